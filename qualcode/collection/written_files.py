@@ -1,0 +1,144 @@
+"""YAML and CSV files that people write by hand, read with the line of every value so that errors can name it."""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from qualcode.errors import BadFile, CannotWrite, Problem, UnreadableSource
+
+
+def read_bytes(path: Path) -> bytes:
+    """The file's bytes; ``UnreadableSource`` if it is not there or may not be read."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise UnreadableSource(path.name, "missing") from None
+    except IsADirectoryError:
+        raise UnreadableSource(path.name, "folder") from None
+    except OSError as error:
+        raise UnreadableSource(path.name, "no_access", detail=error.strerror or "") from None
+
+
+def decode(data: bytes, name: str) -> tuple[str, str]:
+    """(text, encoding): UTF-8 with or without BOM, UTF-16 with BOM, else cp1252 where it fits; never in silence.
+
+    Raises ``UnreadableSource`` for bytes that are no text (NUL bytes, bytes cp1252 does not know).
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings = ["utf-16"]
+    elif b"\x00" in data[:4096]:
+        encodings = ["utf-16-le", "utf-16-be"] if len(data) % 2 == 0 and data[:64].count(0) > len(data[:64]) // 4 else []
+        if encodings and data[:2].find(b"\x00") == 0:
+            encodings.reverse()
+    else:
+        encodings = ["utf-8-sig", "cp1252"]
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in text:
+            return text, encoding.removesuffix("-sig")
+    raise UnreadableSource(name, "not_text")
+
+
+class YamlFile:
+    """A parsed YAML file: ``data`` and the line (from 1) of any key or item in it."""
+
+    def __init__(self, path: Path) -> None:
+        from ruamel.yaml import YAML  # noqa: PLC0415 - 15 ms, only where a file is read
+        from ruamel.yaml.error import MarkedYAMLError  # noqa: PLC0415
+
+        text, _ = decode(read_bytes(path), path.name)
+        yaml = YAML(typ="rt")
+        try:
+            self.data: Any = yaml.load(text)
+        except MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            line = mark.line + 1 if mark else None
+            raise BadFile(path.name, (Problem("yaml", line, str(error.problem or "")),)) from None
+        self.path = path
+
+    @staticmethod
+    def line(parent: Any, key: object = None) -> int | None:
+        """The line of a key of a mapping, an item of a list, or the collection itself."""
+        place = getattr(parent, "lc", None)
+        if place is None:
+            return None
+        try:
+            return int((place.key(key) if isinstance(parent, Mapping) else place.item(key))[0]) + 1
+        except (KeyError, IndexError, TypeError):
+            return int(place.line) + 1
+
+
+def read_csv(path: Path) -> tuple[tuple[str, ...], list[tuple[int, dict[str, str]]]]:
+    """(column names, [(line, row)]) of a CSV with a header; comma, semicolon or tab is found out."""
+    text, _ = decode(read_bytes(path), path.name)
+    first = text.split("\n", 1)[0]
+    delimiter = max(",;\t", key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        names = tuple(name.strip() for name in next(reader, []))
+        rows = []
+        line = reader.line_num
+        for values in reader:
+            if any(value.strip() for value in values):
+                padded = list(values) + [""] * (len(names) - len(values))
+                rows.append((line + 1, dict(zip(names, padded, strict=False))))
+            line = reader.line_num
+    except csv.Error as error:
+        raise BadFile(path.name, (Problem("csv", reader.line_num, str(error)),)) from None
+    return names, rows
+
+
+def write_csv(path: Path, names: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """A CSV that a spreadsheet opens rightly: UTF-8 with BOM, CRLF, formulas disarmed by a leading apostrophe."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(names)
+    for row in rows:
+        writer.writerow([disarmed(value) for value in row])
+    write_whole(path, out.getvalue().encode("utf-8-sig"))
+
+
+def disarmed(value: object) -> object:
+    """A text that a spreadsheet would take for a formula gets an apostrophe in front; a lone sign is none."""
+    if isinstance(value, str) and len(value) > 1 and value[0] in "=+-@\t\r":
+        return "'" + value
+    return value
+
+
+def rearmed(value: str) -> str:
+    """A text as it was before ``disarmed``."""
+    return value[1:] if len(value) > 2 and value[0] == "'" and value[1] in "=+-@\t\r" else value  # noqa: PLR2004
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all (a new file beside it takes its name)."""
+    import os  # noqa: PLC0415
+    import tempfile  # noqa: PLC0415
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".qualcode-", suffix=path.suffix)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            Path(temporary).replace(path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise CannotWrite(str(path), error.strerror or "") from None
+
+
+def guess(name: str, known: Iterable[str]) -> str:
+    """The known name that was probably meant, or an empty string."""
+    names = {candidate.casefold(): candidate for candidate in known}
+    found = difflib.get_close_matches(name.casefold(), list(names), n=1, cutoff=0.6)
+    return names[found[0]] if found else ""

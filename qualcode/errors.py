@@ -1,0 +1,230 @@
+"""Every stated problem of qualcode. An error carries facts; ``qualcode.cli.messages`` words them.
+
+Nothing here formats text for people: a test, a notebook and the command line read the same fields.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class QualcodeError(Exception):
+    """A stated problem: something a user can read, understand and act on. Exit code 1."""
+
+
+@dataclass
+class UnknownName(QualcodeError):
+    """A name that is none of the known ones (a code, source, display, tactic …)."""
+
+    kind: str
+    name: str
+    known: tuple[str, ...] = ()
+
+
+@dataclass
+class DuplicateName(QualcodeError):
+    """A record with this id is there already."""
+
+    kind: str
+    name: str
+
+
+@dataclass
+class NoStudy(QualcodeError):
+    """No study at this place or above it."""
+
+    path: str
+
+
+@dataclass
+class StudyExists(QualcodeError):
+    """A study, or something else, stands where a new one should be made."""
+
+    path: str
+    why: str = "study"
+
+
+@dataclass
+class StudyBusy(QualcodeError):
+    """Another process is writing to the study."""
+
+    path: str
+
+
+@dataclass
+class StudyReadOnly(QualcodeError):
+    """The study, or its folder, cannot be written."""
+
+    path: str
+
+
+@dataclass
+class StudyTooNew(QualcodeError):
+    """The study was made by a newer version of qualcode."""
+
+    path: str
+    version: int
+    known: int
+
+
+@dataclass
+class StudyDamaged(QualcodeError):
+    """The file is no study, or SQLite finds it damaged."""
+
+    path: str
+    why: str
+
+
+@dataclass
+class DiskFull(QualcodeError):
+    """The disk is full; nothing was written."""
+
+    path: str
+
+
+@dataclass
+class UnreadableSource(QualcodeError):
+    """A file that cannot be read as a source. ``why`` is a key of ``cli.messages.REASONS``; ``detail`` its fact."""
+
+    path: str
+    why: str
+    line: int | None = None
+    detail: str = ""
+
+
+@dataclass
+class NeedsDecision(QualcodeError):
+    """Something ambiguous that only the user can settle (which label is the interviewer …)."""
+
+    path: str
+    what: str
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One problem at one place of a file that a person wrote. ``why`` is a key of ``cli.messages.REASONS``."""
+
+    why: str
+    line: int | None = None
+    what: str = ""
+    guess: str = ""
+
+
+@dataclass
+class BadFile(QualcodeError):
+    """A file (codebook, codings, records) with problems, all of them listed; nothing was taken in."""
+
+    path: str
+    problems: tuple[Problem, ...]
+
+
+@dataclass
+class BadSegment(QualcodeError):
+    """A place that is no segment of the source: past its end, empty, or no such line or block."""
+
+    source: str
+    why: str
+    where: str
+    limit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place where a quotation was found."""
+
+    start: int
+    end: int
+    line: int
+    context: str
+
+
+@dataclass
+class AmbiguousQuote(QualcodeError):
+    """A quotation that stands in the source several times, or never (then ``candidates`` is empty)."""
+
+    source: str
+    quote: str
+    candidates: tuple[Candidate, ...] = ()
+
+
+@dataclass
+class StillReferenced(QualcodeError):
+    """A record that others refer to cannot be removed."""
+
+    record: str
+    by: tuple[str, ...]
+
+
+@dataclass
+class BadValue(QualcodeError):
+    """A value that a field of a record cannot take."""
+
+    field: str
+    value: str
+    known: tuple[str, ...] = ()
+
+
+@dataclass
+class CodeCycle(QualcodeError):
+    """Codes that are each other's parents."""
+
+    codes: tuple[str, ...]
+
+
+@dataclass
+class DigestMismatch(QualcodeError):
+    """A quotation no longer equals its text."""
+
+    source: str
+    segment: str
+    line: int
+
+
+@dataclass
+class NothingToUndo(QualcodeError):
+    """There is no act left to undo (or redo)."""
+
+    redo: bool = False
+
+
+@dataclass
+class DisplayNotReady(QualcodeError):
+    """A display lacks records; ``missing`` names record, field and act."""
+
+    name: str
+    missing: tuple[str, ...]
+
+
+@dataclass
+class CheckFailed(QualcodeError):
+    """Export checks that forbid an export; each is worded by ``cli.messages``."""
+
+    target: str
+    problems: tuple[Problem, ...]
+
+
+@dataclass
+class BadTemplate(QualcodeError):
+    """A report template with an error."""
+
+    path: str
+    line: int | None
+    why: str
+
+
+@dataclass
+class MissingProgram(QualcodeError):
+    """A program or package that this task needs is not installed."""
+
+    name: str
+    task: str
+    install: str
+
+
+@dataclass
+class CannotWrite(QualcodeError):
+    """A file that cannot be written (open in Word, no permission, no such folder)."""
+
+    path: str
+    why: str = ""

@@ -1,0 +1,116 @@
+"""Codes, the segments they are applied to, and the memos written on the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qualcode.model.values import (
+    CaseId,
+    CodeId,
+    CodeLevel,
+    CodeOrigin,
+    CodeStatus,
+    Cycle,
+    Directness,
+    FocusId,
+    InformantId,
+    MemoType,
+    PartialDate,
+    PeriodId,
+    RecordRef,
+    RoleId,
+    SegmentId,
+    SourceId,
+    UnitId,
+    Valence,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """A piece of a source that carries meaning; its quotation equals ``text[start:end]``."""
+
+    id: str
+    source: SourceId
+    start: int
+    end: int
+    quote: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeChange:
+    """One step in a code's history: renamed, merged, split, moved, redefined or retired."""
+
+    date: PartialDate
+    kind: str
+    note: str = ""
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """A code with the definition that two people can apply alike.
+
+    ``parent`` is the tree of one cycle; ``condenses`` names the first-cycle codes of a pattern code.
+    """
+
+    id: str
+    name: str
+    definition: str = ""
+    include: str = ""
+    exclude: str = ""
+    keywords: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    borderline: str = ""
+    level: CodeLevel = CodeLevel.DESCRIPTIVE
+    cycle: Cycle = Cycle.FIRST
+    parent: CodeId | None = None
+    condenses: tuple[CodeId, ...] = ()
+    focus: FocusId | None = None
+    origin: CodeOrigin = CodeOrigin.FRAME
+    status: CodeStatus = CodeStatus.ACTIVE
+    order: int = 0
+    history: tuple[CodeChange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """Whom and when a statement speaks of, where that differs from its source."""
+
+    role: RoleId | None = None
+    informant: InformantId | None = None
+    unit: UnitId | None = None
+    case: CaseId | None = None
+    period: PeriodId | None = None
+    date: PartialDate = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coding:
+    """One coder's act of giving one code to one segment."""
+
+    id: str
+    segment: SegmentId
+    code: CodeId
+    coder: str
+    round: int = 1
+    at: str = ""
+    valence: Valence | None = None
+    intensity: int | None = None
+    directness: Directness | None = None
+    dont_know: bool = False
+    about: About | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memo:
+    """A dated idea of the researcher, never mixed into data text (M&H94 p. 72)."""
+
+    id: str
+    type: MemoType = MemoType.CONCEPTUAL
+    author: str = ""
+    date: PartialDate = ""
+    text: str
+    links: tuple[RecordRef, ...] = ()

@@ -1,0 +1,190 @@
+"""Conclusions and their testing: findings, verifications, recommendations, the researcher's statements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qualcode.model.values import (
+    CodeId,
+    Confidence,
+    Consequence,
+    DisplayId,
+    FindingId,
+    FindingKind,
+    FocusId,
+    InformantId,
+    PartialDate,
+    RecordRef,
+    ReviewState,
+    SegmentId,
+    Stage,
+    TheoryRelation,
+    Verdict,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rival:
+    """A rival explanation with what speaks for and against it, and why it was set aside."""
+
+    text: str
+    evidence_for: tuple[SegmentId, ...] = ()
+    evidence_against: tuple[SegmentId, ...] = ()
+    set_aside: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A conclusion of the researcher: tentative first, then tested.
+
+    ``position`` is the value on the focus's scale to which the researcher maps ``position_phrase``.
+    """
+
+    id: str
+    kind: FindingKind = FindingKind.FINDING
+    focuses: tuple[FocusId, ...] = ()
+    text: str
+    position_phrase: str = ""
+    position: int | None = None
+    caveats: tuple[str, ...] = ()
+    evidence_for: tuple[SegmentId, ...] = ()
+    evidence_against: tuple[SegmentId, ...] = ()
+    displays: tuple[DisplayId, ...] = ()
+    rivals: tuple[Rival, ...] = ()
+    confidence: Confidence | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """The researcher's prose for one slot of a chapter; its digest is that of what it was written on."""
+
+    id: str
+    section: str
+    slot: str
+    focus: FocusId | None = None
+    finding: FindingId | None = None
+    text: str
+    position_phrase: str = ""
+    position: int | None = None
+    digest: str = ""
+    state: ReviewState = ReviewState.DRAFT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recommendation:
+    """Advice, to whom, and the findings and factors that it answers."""
+
+    id: str
+    text: str
+    addressee: str = ""
+    findings: tuple[FindingId, ...] = ()
+    factors: tuple[CodeId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """A search that was run while verifying, how many hits it gave and how many were read."""
+
+    query: str
+    hits: int = 0
+    read: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberAnswer:
+    """What an informant said when a finding was taken back (member check)."""
+
+    informant: InformantId
+    date: PartialDate = ""
+    agrees: bool | None = None
+    answer: str = ""
+    change: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verification:
+    """One application of a tactic to a finding, pattern code, display or link."""
+
+    id: str
+    tactic: str
+    target: RecordRef
+    by: str = ""
+    date: PartialDate = ""
+    done: str = ""
+    queries: tuple[Query, ...] = ()
+    answers: tuple[MemberAnswer, ...] = ()
+    verdict: Verdict | None = None
+    result: str = ""
+    consequence: Consequence | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What only the researcher can state about a record reaching a state, or a waiver with its reason."""
+
+    id: str
+    record: RecordRef
+    state: Stage
+    text: str = ""
+    waiver: str = ""
+    by: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coefficient:
+    """A named agreement figure; ``value`` is None where it is undefined, with the reason."""
+
+    name: str
+    value: float | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeAgreement:
+    """Counts and coefficients of one code in an agreement run."""
+
+    code: CodeId
+    both: int = 0
+    only_first: int = 0
+    only_second: int = 0
+    neither: int = 0
+    coefficients: tuple[Coefficient, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """A place where coders differ, and how it was settled."""
+
+    segment: SegmentId
+    code: CodeId
+    coders: tuple[str, ...] = ()
+    resolution: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementRun:
+    """A comparison of coders with its unit, rule, sample and codebook version (M&H94 p. 64)."""
+
+    id: str
+    at: str
+    coders: tuple[str, ...]
+    round: int = 1
+    sources: tuple[str, ...] = ()
+    unit: str = "block"
+    match: str = "same"
+    codebook_version: str = ""
+    codes: tuple[CodeAgreement, ...] = ()
+    overall: tuple[Coefficient, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TheoryNote:
+    """A claim from the literature and how it stands to a finding."""
+
+    id: str
+    citation_key: str
+    claim: str
+    finding: FindingId | None = None
+    relation: TheoryRelation = TheoryRelation.SUPPORTS

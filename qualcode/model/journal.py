@@ -1,0 +1,33 @@
+"""The journal: who did what when, with every record before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One record changed by an act: its image before (None if it was new) and after (None if removed)."""
+
+    kind: str
+    key: str
+    before: Mapping[str, object] | None
+    after: Mapping[str, object] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogEntry:
+    """One act. ``undoes``/``redoes`` name the entry that an undo or redo refers to.
+
+    ``digest`` chains the entries: SHA-256 over the previous digest and this entry's content.
+    """
+
+    number: int
+    at: str
+    actor: str
+    command: str
+    undoes: int | None = None
+    redoes: int | None = None
+    changes: tuple[Change, ...] = ()
+    digest: str = ""

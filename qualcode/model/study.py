@@ -1,0 +1,175 @@
+"""The study as a frozen bundle of records, each kind loaded when first asked for.
+
+A study is a view of one data version: it never changes; after a write, take a new one from the store.
+Values that several stages derive from the same records are computed once by ``Study.derived``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Protocol, TypeVar, cast
+
+from qualcode.errors import UnknownName
+from qualcode.model.coding import Code, Coding, Memo, Segment
+from qualcode.model.conclusions import Finding, Passage, Recommendation, TheoryNote, Verification
+from qualcode.model.frame import Focus, Informant, Project, Role
+from qualcode.model.kinds import id_of, kind_of
+from qualcode.model.sources import Block, Source, Token
+
+R = TypeVar("R")
+
+
+class Records(Protocol):
+    """Where a study's records come from: a store, or literal records in a test."""
+
+    def all(self, record_type: type[R]) -> tuple[R, ...]:
+        """Every record of a type, in its natural order."""
+        ...
+
+    def text(self, digest: str) -> str:
+        """The text with this digest."""
+        ...
+
+    def tokens(self, digest: str) -> tuple[Token, ...]:
+        """The stored tokens of the text with this digest."""
+        ...
+
+    @property
+    def data_version(self) -> int:
+        """The number of the last journal entry."""
+        ...
+
+
+class Study:
+    """A frozen view of a study's records at one data version."""
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+        self._loaded: dict[type, tuple[object, ...]] = {}
+        self._index: dict[type, Mapping[str, object]] = {}
+        self._derived: dict[object, object] = {}
+
+    def all(self, record_type: type[R]) -> tuple[R, ...]:
+        """Every record of a type, in its natural order."""
+        if record_type not in self._loaded:
+            self._loaded[record_type] = cast("tuple[object, ...]", self._records.all(record_type))
+        return cast("tuple[R, ...]", self._loaded[record_type])
+
+    def by_id(self, record_type: type[R]) -> Mapping[str, R]:
+        """Records of a type by their id (``W-03``; composite keys joined by ``#``)."""
+        if record_type not in self._index:
+            self._index[record_type] = {id_of(record): record for record in self.all(record_type)}
+        return cast("Mapping[str, R]", self._index[record_type])
+
+    def get(self, record_type: type[R], record_id: str) -> R:
+        """One record; ``UnknownName`` with the known ids if there is none."""
+        found = self.by_id(record_type).get(record_id)
+        if found is None:
+            raise UnknownName(kind_of(record_type).name, record_id, tuple(self.by_id(record_type)))
+        return found
+
+    def find(self, record_type: type[R], record_id: str | None) -> R | None:
+        """One record, or None."""
+        return None if record_id is None else self.by_id(record_type).get(record_id)
+
+    def derived(self, function: Callable[[Study], R]) -> R:
+        """``function(self)``, computed once for this study."""
+        if function not in self._derived:
+            self._derived[function] = function(self)
+        return cast("R", self._derived[function])
+
+    def text(self, source: Source | str) -> str:
+        """The working text of a source, to which all offsets refer."""
+        record = self.get(Source, source) if isinstance(source, str) else source
+        return self._records.text(record.text_digest)
+
+    def tokens(self, source: Source | str) -> tuple[Token, ...]:
+        """The stored tokens of a source's working text."""
+        record = self.get(Source, source) if isinstance(source, str) else source
+        return self._records.tokens(record.text_digest)
+
+    @property
+    def data_version(self) -> int:
+        """The number of the last journal entry."""
+        return self._records.data_version
+
+    @property
+    def project(self) -> Project:
+        """The study's own record."""
+        return self.all(Project)[0]
+
+    @property
+    def focuses(self) -> tuple[Focus, ...]:
+        """Focuses in project order."""
+        return self.all(Focus)
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """Roles in the order of the role list."""
+        return self.all(Role)
+
+    @property
+    def informants(self) -> tuple[Informant, ...]:
+        """Informants by id."""
+        return self.all(Informant)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Sources in order of collection, then by id."""
+        return self.all(Source)
+
+    @property
+    def codes(self) -> tuple[Code, ...]:
+        """Codes in codebook order."""
+        return self.all(Code)
+
+    @property
+    def segments(self) -> Mapping[str, Segment]:
+        """Segments by id."""
+        return self.by_id(Segment)
+
+    @property
+    def codings(self) -> tuple[Coding, ...]:
+        """Codings in the order in which they were made."""
+        return self.all(Coding)
+
+    @property
+    def memos(self) -> tuple[Memo, ...]:
+        """Memos by id."""
+        return self.all(Memo)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Findings by id."""
+        return self.all(Finding)
+
+    @property
+    def verifications(self) -> tuple[Verification, ...]:
+        """Verifications by id."""
+        return self.all(Verification)
+
+    @property
+    def recommendations(self) -> tuple[Recommendation, ...]:
+        """Recommendations by id."""
+        return self.all(Recommendation)
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """Passages of the chapter by id."""
+        return self.all(Passage)
+
+    @property
+    def theory_notes(self) -> tuple[TheoryNote, ...]:
+        """Theory notes by id."""
+        return self.all(TheoryNote)
+
+    def blocks(self, source: str) -> tuple[Block, ...]:
+        """The blocks of one source, in order."""
+        return self.derived(_blocks_by_source).get(source, ())
+
+
+def _blocks_by_source(study: Study) -> dict[str, tuple[Block, ...]]:
+    found: dict[str, list[Block]] = {}
+    for block in study.all(Block):
+        found.setdefault(block.source, []).append(block)
+    return {source: tuple(blocks) for source, blocks in found.items()}

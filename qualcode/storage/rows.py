@@ -1,0 +1,118 @@
+"""Records as rows: scalars in columns, lists and nested records as JSON text.
+
+One table a kind, named like it, one column a field; ``n`` is the order in which records were made.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
+from enum import Enum
+from functools import cache
+from operator import attrgetter
+from typing import Any, Generic, TypeVar, cast, get_args, get_origin
+
+from qualcode.model.kinds import Kind, kind_of
+from qualcode.model.plain import column_name, converter, hints, to_plain
+
+R = TypeVar("R")
+Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Generic[R]):
+    """How records of one type are kept: the columns in order, the SQL, and the way in and out of a row."""
+
+    kind: Kind
+    columns: tuple[str, ...]
+    read: tuple[Callable[[Any], Any] | None, ...]
+    write: tuple[Callable[[Any], Any] | None, ...]
+    order: str
+
+    def to_row(self, record: R) -> Row:
+        """The record's column values, without ``n``."""
+        values = attrgetter(*(f.name for f in fields(self.kind.type)))(record)
+        return tuple(value if convert is None else convert(value) for value, convert in zip(values, self.write, strict=True))
+
+    def to_record(self, row: Sequence[Any]) -> R:
+        """The record of a row of ``columns``."""
+        names = (f.name for f in fields(self.kind.type))
+        return cast(
+            "R",
+            self.kind.type(
+                **{
+                    name: value if convert is None or value is None else convert(value)
+                    for name, value, convert in zip(names, row, self.read, strict=True)
+                }
+            ),
+        )
+
+    @property
+    def select(self) -> str:
+        """SELECT of the columns, without n."""
+        return f'SELECT {self.quoted} FROM "{self.kind.name}"'
+
+    @property
+    def quoted(self) -> str:
+        """The columns for SQL."""
+        return ", ".join(f'"{column}"' for column in self.columns)
+
+    @property
+    def upsert(self) -> str:
+        """INSERT, or UPDATE of the row with the same key; parameters are n and the columns."""
+        marks = ", ".join("?" * (len(self.columns) + 1))
+        keys = ", ".join(f'"{column_name(field)}"' for field in self.kind.key)
+        updates = ", ".join(f'"{column}" = excluded."{column}"' for column in self.columns)
+        return (
+            f'INSERT INTO "{self.kind.name}" (n, {self.quoted}) VALUES ({marks}) '
+            f"ON CONFLICT ({keys}) DO UPDATE SET {updates}"
+        )
+
+    @property
+    def key_positions(self) -> tuple[int, ...]:
+        """Where the key stands among the columns."""
+        return tuple(self.columns.index(column_name(field)) for field in self.kind.key)
+
+    @property
+    def where_key(self) -> str:
+        """WHERE clause for one key."""
+        return " AND ".join(f'"{column_name(field)}" = ?' for field in self.kind.key)
+
+
+@cache
+def table_of(record_type: type[R]) -> Table[R]:
+    """The table of a record type."""
+    kind = kind_of(record_type)
+    types = hints(record_type)
+    names = [f.name for f in fields(record_type)]  # type: ignore[arg-type]
+    codecs = [_codec(types[name]) for name in names]
+    return Table(
+        kind=kind,
+        columns=tuple(column_name(name) for name in names),
+        read=tuple(read for read, _ in codecs),
+        write=tuple(write for _, write in codecs),
+        order='"order", n' if "order" in names else "n",
+    )
+
+
+def _codec(hint: Any) -> tuple[Callable[[Any], Any] | None, Callable[[Any], Any] | None]:
+    optional = type(None) in get_args(hint)
+    bare = next(part for part in get_args(hint) if part is not type(None)) if optional else hint
+    if bare is bool:
+        return bool, None
+    if bare in (str, int, float):
+        return None, None
+    if isinstance(bare, type) and issubclass(bare, Enum):
+        members = {member.value: member for member in bare}
+        return members.__getitem__, lambda value: None if value is None else value.value
+    whole = converter(bare)
+    if get_origin(bare) is tuple and get_args(bare)[0] in (str, int):
+        return lambda text: tuple(json.loads(text)), _dump
+    return lambda text: whole(json.loads(text), ""), lambda value: None if value is None else _dump(value)
+
+
+def _dump(value: object) -> str:
+    return json.dumps(to_plain(value), ensure_ascii=False, separators=(",", ":")) if value != () else "[]"
+
+
