@@ -1,0 +1,137 @@
+"""The command line: a table of commands grouped by the stages of the method, each loaded when called.
+
+This module imports click and the interface language alone, so that help costs no more than click itself.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import Any
+
+import click
+
+from qualcode import __version__
+from qualcode.i18n import _, speak
+
+STAGES: tuple[tuple[str, str], ...] = (
+    ("start", "Start"),
+    ("collection", "1 Data collection"),
+    ("reduction", "2 Data reduction (condensation)"),
+    ("display", "3 Data display"),
+    ("conclusion", "4 Conclusion drawing and verification"),
+    ("report", "5 Report"),
+    ("language", "Language"),
+)
+
+# name: (module, stage, one line)
+COMMANDS: dict[str, tuple[str, str, str]] = {
+    "demo": ("demo", "start", "Carry the sample study through the whole cycle."),
+    "init": ("init", "start", "Begin a study in a folder."),
+    "status": ("status", "start", "Show where the study stands in the cycle."),
+    "doctor": ("doctor", "start", "Check that the study is sound."),
+    "undo": ("history", "start", "Take back the last act."),
+    "redo": ("history", "start", "Bring back what was undone."),
+    "log": ("history", "start", "Show the audit trail: who did what when."),
+    "state": ("state", "start", "Sign a statement that only the researcher can make."),
+    "focus": ("frame", "start", "Research focuses and their position scales."),
+    "role": ("frame", "start", "Roles of informants, in their order."),
+    "unit": ("frame", "start", "Offices, desks and groups."),
+    "period": ("frame", "start", "Periods that displays use as columns."),
+    "case": ("frame", "start", "Cases: sites, units or informants."),
+    "question": ("frame", "start", "Questions of the interview guide."),
+    "ingest": ("ingest", "collection", "Take transcripts, sheets and documents into the study."),
+    "source": ("source", "collection", "Sources of data: list, show, text."),
+    "informant": ("frame", "collection", "Informants, known by code and role."),
+    "consent": ("frame", "collection", "Consent of informants, its scope and withdrawal."),
+    "contact": ("contact", "collection", "Contact and document summaries."),
+    "codebook": ("codebook", "reduction", "The codebook: show, check, load, export."),
+    "code": ("code", "reduction", "Code segments: add, remove, import, export, list."),
+    "memo": ("frame", "reduction", "Memos: ideas about codes and their relations."),
+    "event": ("frame", "reduction", "Events and lasting states, dated."),
+    "variable": ("frame", "reduction", "Variables that are rated, with their rules."),
+    "rate": ("frame", "reduction", "Ratings of cases, informants, roles and units."),
+    "link": ("frame", "reduction", "Links: what leads to, influences or serves what."),
+    "display": ("display", "display", "Displays: list, show, write, note, freeze."),
+    "finding": ("finding", "conclusion", "Findings with evidence for and against."),
+    "verify": ("verify", "conclusion", "Test a finding by the tactics of the method."),
+    "recommend": ("recommend", "conclusion", "Recommendations and what they answer."),
+    "theory": ("frame", "conclusion", "Theory notes and how they stand to findings."),
+    "passage": ("passage", "report", "Your own prose for the slots of a chapter."),
+    "report": ("report", "report", "Write the findings chapter (Bab IV)."),
+    "tokenize": ("tokenize", "language", "Show what the language layer makes of a text."),
+}
+
+
+class Cycle(click.Group):
+    """The root command: commands by stage, loaded when called; stated problems end with exit code 1."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every command, stage by stage."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """Load one command's module."""
+        del ctx
+        if name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"qualcode.cli.{COMMANDS[name][0]}")
+        command: click.Command = getattr(module, name.replace("-", "_"))
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Name the command that was probably meant when there is none of this name."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            import difflib
+
+            near = difflib.get_close_matches(args[0], COMMANDS, n=1, cutoff=0.5)
+            hint = _(" Did you mean: qualcode {name}").format(name=near[0]) if near else ""
+            ctx.fail(_("There is no command “{name}”.").format(name=args[0]) + hint)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands under the stages of the method, importing none of them."""
+        del ctx
+        for stage, title in STAGES:
+            rows = [(name, _(line)) for name, (_module, of, line) in COMMANDS.items() if of == stage]
+            with formatter.section(_(title)):
+                formatter.write_dl(rows)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run, wording stated problems in the user's language."""
+        from qualcode.errors import QualcodeError
+
+        try:
+            return super().invoke(ctx)
+        except QualcodeError as error:
+            from qualcode.cli.messages import words
+
+            raise click.ClickException(words(error)) from None
+
+
+@click.group(cls=Cycle, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="qualcode", message="%(prog)s %(version)s")
+@click.option("--study", type=click.Path(), help=_("Folder of the study (else QUALCODE_STUDY, else the nearest above)."))
+@click.pass_context
+def root(ctx: click.Context, study: str | None) -> None:
+    """Qualitative data analysis after Miles & Huberman, from transcripts to the findings chapter."""
+    ctx.obj = study
+    if ctx.invoked_subcommand is None:
+        from qualcode.cli.status import show_cycle
+
+        show_cycle(ctx)
+
+
+root.help = _(root.help or "")
+
+
+def main() -> None:
+    """Entry point of the ``qualcode`` command."""
+    speak()
+    for stream in (sys.stdout, sys.stderr):
+        if (stream.encoding or "").lower().replace("-", "") != "utf8" and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    root(prog_name="qualcode")

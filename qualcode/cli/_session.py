@@ -1,0 +1,116 @@
+"""What commands share: the study they work on, who acts, and confirmation.
+
+``@study_command()`` and ``@study_group()`` give a command the ``--study`` option of the contract;
+``open_store()`` opens the study that was meant.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from qualcode.i18n import _
+
+if TYPE_CHECKING:
+    from qualcode.model import Study
+    from qualcode.storage.store import Store
+
+
+def _remember_study(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        ctx.find_root().obj = value
+
+
+def _study_option() -> click.Option:
+    return click.Option(
+        ["--study"],
+        type=click.Path(),
+        expose_value=False,
+        is_eager=True,
+        callback=_remember_study,
+        help=_("Folder of the study (else QUALCODE_STUDY, else the nearest above)."),
+    )
+
+
+class StudyCommand(click.Command):
+    """A command that works on a study and so takes ``--study``; its help is translated."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        if kwargs.get("help"):
+            kwargs["help"] = _(kwargs["help"])
+        super().__init__(*args, **kwargs)
+        self.params.append(_study_option())
+
+
+class StudyGroup(click.Group):
+    """A group of such commands."""
+
+    command_class = StudyCommand
+    group_class = type
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        if kwargs.get("help"):
+            kwargs["help"] = _(kwargs["help"])
+        super().__init__(*args, **kwargs)
+        self.params.append(_study_option())
+
+
+def study_command(name: str | None = None, **attrs: Any) -> Callable[[Callable[..., Any]], StudyCommand]:
+    """``click.command`` for a command that works on a study."""
+    return click.command(name, cls=StudyCommand, **attrs)
+
+
+def study_group(name: str | None = None, **attrs: Any) -> Callable[[Callable[..., Any]], StudyGroup]:
+    """``click.group`` for commands that work on a study."""
+    return click.group(name, cls=StudyGroup, **attrs)
+
+
+def actor() -> str:
+    """Who acts: QUALCODE_CODER, else the neutral word for the researcher; never the computer's user name."""
+    return os.environ.get("QUALCODE_CODER", "").strip() or "peneliti"
+
+
+def study_folder() -> Path:
+    """The folder of the study that was meant."""
+    from qualcode.storage.store import FILE_NAME, find_study
+
+    ctx = click.get_current_context()
+    given = ctx.find_root().obj or os.environ.get("QUALCODE_STUDY")
+    if not given:
+        return find_study(Path.cwd())
+    from qualcode.errors import NoStudy
+
+    folder = Path(given)
+    folder = folder.parent if folder.name == FILE_NAME else folder
+    if not (folder / FILE_NAME).is_file():
+        raise NoStudy(str(folder))
+    return folder
+
+
+def open_store() -> Store:
+    """The store of the study that was meant, as a context manager."""
+    from qualcode.storage.store import Store
+
+    return Store.open(study_folder(), actor=actor())
+
+
+def read_study() -> Study:
+    """The study that was meant, for reading; closed when the command ends."""
+    store = open_store()
+    click.get_current_context().call_on_close(store.close)
+    return store.study()
+
+
+def yes_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """``--yes``: answer every confirmation."""
+    return click.option("--yes", is_flag=True, help=_("Answer every confirmation with yes."))(command)
+
+
+def confirm(question: str, *, yes: bool) -> None:
+    """Ask before something that changes much; ends the command quietly if the answer is no."""
+    if not yes:
+        click.confirm(question, abort=True, err=True)

@@ -1,0 +1,74 @@
+"""Tokens and sentences of a text, stored once: three (or two) 32-bit numbers each, compressed."""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+import zlib
+from array import array
+from collections.abc import Mapping, Sequence
+
+from qualcode.model.sources import Span, Token
+
+
+def known_forms(db: sqlite3.Connection, rules: str) -> Mapping[str, tuple[str, str]]:
+    """Form → (normal form, stem) of everything stemmed so far under a version of the rules."""
+    rows = db.execute("SELECT form, norm, stem FROM form WHERE rules = ?", (rules,))
+    return {form: (norm, stem) for form, norm, stem in rows}
+
+
+def has_analysis(db: sqlite3.Connection, digest: str, rules: str) -> bool:
+    """Whether a text was analysed under this version of the rules."""
+    found = db.execute("SELECT 1 FROM analysis WHERE digest = ? AND rules = ?", (digest, rules)).fetchone()
+    return found is not None
+
+
+def write_analysis(
+    db: sqlite3.Connection, digest: str, rules: str, tokens: Sequence[Token], sentences: Sequence[Span]
+) -> None:
+    """Store the tokens and sentences of a text, replacing an older analysis."""
+    forms = {token.text: token for token in tokens}
+    db.executemany(
+        "INSERT INTO form (rules, form, norm, stem) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        ((rules, form, token.norm, token.stem) for form, token in forms.items()),
+    )
+    ids = dict(db.execute("SELECT form, id FROM form WHERE rules = ?", (rules,)))
+    packed = _pack([number for token in tokens for number in (token.start, token.end, ids[token.text])])
+    spans = _pack([number for span in sentences for number in (span.start, span.end)])
+    db.execute(
+        "INSERT INTO analysis (digest, rules, tokens, sentences) VALUES (?, ?, ?, ?) ON CONFLICT (digest) "
+        "DO UPDATE SET rules = excluded.rules, tokens = excluded.tokens, sentences = excluded.sentences",
+        (digest, rules, packed, spans),
+    )
+
+
+def read_tokens(db: sqlite3.Connection, digest: str) -> tuple[Token, ...]:
+    """The stored tokens of a text; none if it was never analysed."""
+    row = db.execute("SELECT rules, tokens FROM analysis WHERE digest = ?", (digest,)).fetchone()
+    if row is None:
+        return ()
+    numbers = _unpack(row[1])
+    forms = {number: parts for number, *parts in db.execute("SELECT id, form, norm, stem FROM form WHERE rules = ?", (row[0],))}
+    triples = zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True)
+    return tuple(Token(start, end, *forms[form]) for start, end, form in triples)
+
+
+def read_sentences(db: sqlite3.Connection, digest: str) -> tuple[Span, ...]:
+    """The stored sentences of a text; none if it was never analysed."""
+    row = db.execute("SELECT sentences FROM analysis WHERE digest = ?", (digest,)).fetchone()
+    numbers = _unpack(row[0]) if row else array("I")
+    return tuple(Span(start, end) for start, end in zip(numbers[::2], numbers[1::2], strict=True))
+
+
+def _pack(numbers: Sequence[int]) -> bytes:
+    packed = array("I", numbers)
+    if sys.byteorder == "big":
+        packed.byteswap()
+    return zlib.compress(packed.tobytes(), 6)
+
+
+def _unpack(blob: bytes) -> array[int]:
+    numbers = array("I", zlib.decompress(blob))
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers

@@ -1,0 +1,107 @@
+"""One SQLite file: how it is opened, brought up to date, and how SQLite's troubles become stated problems."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+from qualcode.errors import DiskFull, StudyBusy, StudyDamaged, StudyReadOnly, StudyTooNew
+
+APPLICATION_ID = 0x71636F64  # "qcod"
+WAIT_MS = 3_000
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+@cache
+def migrations() -> tuple[Path, ...]:
+    """The numbered migrations in order; the n-th leads from schema version n-1 to n."""
+    return tuple(sorted(MIGRATIONS.glob("[0-9]*.sql")))
+
+
+def schema_version() -> int:
+    """The schema version that this program writes."""
+    return len(migrations())
+
+
+def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
+    """A connection to a study file, migrated if it is older (a copy of the old file is kept beside it).
+
+    Raises ``StudyTooNew``, ``StudyDamaged``, ``StudyBusy``, ``StudyReadOnly`` or ``DiskFull``.
+    """
+    with stated_problems(path):
+        uri = path.resolve().as_uri() + ("" if create else "?mode=rw")
+        try:
+            db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=WAIT_MS / 1000)
+            db.execute("PRAGMA schema_version")
+        except sqlite3.OperationalError:
+            if create or not path.is_file():
+                raise
+            db = sqlite3.connect(path.resolve().as_uri() + "?mode=ro", uri=True, isolation_level=None)
+        db.execute("PRAGMA foreign_keys = ON")
+        version = int(db.execute("PRAGMA user_version").fetchone()[0])
+        mark = int(db.execute("PRAGMA application_id").fetchone()[0])
+        try:
+            if not create and mark != APPLICATION_ID:
+                raise StudyDamaged(str(path), "not_a_study")
+            if version > schema_version():
+                raise StudyTooNew(str(path), version, schema_version())
+            if version < schema_version():
+                _migrate(db, path, version)
+        except BaseException:
+            db.close()
+            raise
+        return db
+
+
+def _migrate(db: sqlite3.Connection, path: Path, version: int) -> None:
+    if version:
+        _back_up(db, path.with_name(f"{path.name}.v{version}.bak"))
+    for number, script in enumerate(migrations()[version:], version + 1):
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            for statement in _statements(script.read_text("utf-8")):
+                db.execute(statement)
+            db.execute(f"PRAGMA user_version = {number}")
+            db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            db.execute("COMMIT")
+        except BaseException:
+            db.execute("ROLLBACK")
+            raise
+
+
+def _back_up(db: sqlite3.Connection, target: Path) -> None:
+    copy = sqlite3.connect(target)
+    try:
+        db.backup(copy)
+    finally:
+        copy.close()
+
+
+def _statements(script: str) -> Iterator[str]:
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+@contextmanager
+def stated_problems(path: Path) -> Iterator[None]:
+    """Turn what SQLite raises into a stated problem about the study at ``path``."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        name = getattr(error, "sqlite_errorname", "") or ""
+        if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+            raise StudyBusy(str(path)) from None
+        if name.startswith("SQLITE_FULL") or name in ("SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC", "SQLITE_IOERR_TRUNCATE"):
+            raise DiskFull(str(path)) from None
+        if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
+            raise StudyReadOnly(str(path)) from None
+        if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT", "SQLITE_IOERR")):
+            raise StudyDamaged(str(path), name) from None
+        raise

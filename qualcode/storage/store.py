@@ -1,0 +1,342 @@
+"""The study on disk: opened, read as a ``Study``, changed by acts that are whole, journaled and undoable."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from qualcode.errors import NoStudy, NothingToUndo, StillReferenced, StudyExists, UnknownName
+from qualcode.model.journal import LogEntry
+from qualcode.model.kinds import KINDS, id_of, key_of, kind_named, kind_of_ref, ref_to
+from qualcode.model.plain import column_name, referred_ids, references
+from qualcode.model.sources import Span, Token
+from qualcode.model.study import Study
+from qualcode.model.values import Technique
+from qualcode.storage import analysis, journal
+from qualcode.storage.connection import connect, stated_problems
+from qualcode.storage.rows import Row, table_of
+
+R = TypeVar("R")
+FILE_NAME = "study.qualcode"
+CHUNK = 400
+_PREFIXES = {kind.prefix: kind.name for kind in KINDS if kind.prefix} | dict.fromkeys(
+    (technique.letter for technique in Technique), "source"
+)
+
+
+def find_study(start: Path) -> Path:
+    """The folder of the study at ``start`` or the nearest one above it; ``NoStudy`` if there is none."""
+    for folder in (start.resolve(), *start.resolve().parents):
+        if (folder / FILE_NAME).is_file():
+            return folder
+    raise NoStudy(str(start))
+
+
+class Store:
+    """A study's file. Use as a context manager; ``study()`` reads, ``act()`` writes."""
+
+    def __init__(self, folder: Path, db: sqlite3.Connection, actor: str) -> None:
+        self.folder = folder
+        self.actor = actor
+        self._db = db
+
+    @property
+    def path(self) -> Path:
+        """The file of record."""
+        return self.folder / FILE_NAME
+
+    @classmethod
+    def open(cls, folder: Path, actor: str = "peneliti") -> Store:
+        """The study in a folder, migrated if an older version made it."""
+        path = folder / FILE_NAME
+        if not path.is_file():
+            raise NoStudy(str(folder))
+        return cls(folder, connect(path), actor)
+
+    @classmethod
+    def create(cls, folder: Path, actor: str = "peneliti") -> Store:
+        """An empty study file in a new or existing folder; ``StudyExists`` if one is there."""
+        path = folder / FILE_NAME
+        if path.exists():
+            raise StudyExists(str(folder))
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except (FileExistsError, NotADirectoryError):
+            raise StudyExists(str(folder), "file") from None
+        except OSError:
+            from qualcode.errors import StudyReadOnly
+
+            raise StudyReadOnly(str(folder)) from None
+        return cls(folder, connect(path, create=True), actor)
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; a store that was closed is of no more use."""
+        self._db.close()
+
+    def study(self) -> Study:
+        """The study as it stands now."""
+        return Study(_StoredRecords(self._db, self.path))
+
+    @contextmanager
+    def act(self, command: str) -> Iterator[Act]:
+        """One act: everything put and removed inside becomes one transaction and one journal entry.
+
+        An exception takes all of it back. An act that changes nothing leaves no entry.
+        """
+        with stated_problems(self.path), self._transaction():
+            act = Act(self._db, self.study())
+            yield act
+            act.keep_numbers()
+            if act.images:
+                journal.append(self._db, at=now(), actor=self.actor, command=command, images=act.images)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._db.execute("COMMIT")
+        except BaseException:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            raise
+
+    def undo(self, count: int = 1) -> tuple[LogEntry, ...]:
+        """Take back the last ``count`` acts, newest first; the entries taken back."""
+        return self._step(count, redo=False)
+
+    def redo(self, count: int = 1) -> tuple[LogEntry, ...]:
+        """Bring back the last ``count`` acts that were undone; the entries brought back."""
+        return self._step(count, redo=True)
+
+    def _step(self, count: int, *, redo: bool) -> tuple[LogEntry, ...]:
+        stepped: list[int] = []
+        with stated_problems(self.path), self._transaction():
+            done, undone = journal.stacks(self._db)
+            source = undone if redo else done
+            if not source:
+                raise NothingToUndo(redo)
+            for number in reversed(source[-count:]):
+                blob, command = self._db.execute("SELECT changes, command FROM log WHERE number = ?", (number,)).fetchone()
+                images = journal.unpack(blob) if redo else journal.inverse(journal.unpack(blob))
+                self._db.execute("PRAGMA defer_foreign_keys = ON")
+                for kind, (columns, rows) in images.items():
+                    _apply(self._db, kind, columns, rows)
+                step = {"redoes": number} if redo else {"undoes": number}
+                journal.append(self._db, at=now(), actor=self.actor, command=command, images=images, **step)
+                stepped.append(number)
+        found = {entry.number: entry for entry in self.log()}
+        return tuple(found[number] for number in stepped)
+
+    def log(self, limit: int | None = None) -> tuple[LogEntry, ...]:
+        """The last journal entries, or all, oldest first."""
+        with stated_problems(self.path):
+            return journal.entries(self._db, limit)
+
+    def known_forms(self, rules: str) -> Mapping[str, tuple[str, str]]:
+        """Form → (normal form, stem) of everything stemmed so far under a version of the rules."""
+        return analysis.known_forms(self._db, rules)
+
+    def has_analysis(self, digest: str, rules: str) -> bool:
+        """Whether a text was analysed under this version of the rules."""
+        return analysis.has_analysis(self._db, digest, rules)
+
+
+class Act:
+    """What one act does. ``study`` is the view at its start; ``images`` what changed so far."""
+
+    def __init__(self, db: sqlite3.Connection, study: Study) -> None:
+        self.study = study
+        self.images: journal.Images = {}
+        self._db = db
+        self._numbers: dict[str, int] = {}
+
+    def put(self, *records: object) -> None:
+        """Add records, or replace those with the same key; unchanged ones leave no trace."""
+        by_type: dict[type, list[object]] = {}
+        for record in records:
+            by_type.setdefault(type(record), []).append(record)
+        for record_type, some in by_type.items():
+            self._put_type(record_type, some)
+
+    def _put_type(self, record_type: type, records: Sequence[object]) -> None:
+        table = table_of(record_type)
+        before = self._rows_of(record_type, [key_of(record) for record in records])
+        highest = int(self._db.execute(f'SELECT coalesce(max(n), 0) FROM "{table.kind.name}"').fetchone()[0])
+        rows: list[Row] = []
+        changed = self._changed(table.kind.name, table.columns)
+        for record in records:
+            key = key_of(record)
+            old = before.get(key)
+            if old is None:
+                highest += 1
+            after = (old[0] if old else highest, *table.to_row(record))
+            if old != after:
+                changed.append((old, after))
+                rows.append(after)
+                before[key] = after
+        self._db.executemany(table.upsert, rows)
+        self._forget_if_empty(table.kind.name)
+
+    def remove(self, *records: object) -> None:
+        """Remove records. ``StillReferenced`` if one that stays refers to one of them."""
+        going = {ref_to(record) for record in records}
+        for record in records:
+            by = tuple(ref for ref in self.referrers(record) if ref not in going)
+            if by:
+                raise StillReferenced(ref_to(record), by)
+        self._db.execute("PRAGMA defer_foreign_keys = ON")
+        for record in records:
+            table = table_of(type(record))
+            row = self._rows_of(type(record), [key_of(record)]).get(key_of(record))
+            if row is None:
+                raise UnknownName(table.kind.name, id_of(record))
+            self._changed(table.kind.name, table.columns).append((row, None))
+            self._db.execute(f'DELETE FROM "{table.kind.name}" WHERE n = ?', (row[0],))
+
+    def referrers(self, record: object) -> tuple[str, ...]:
+        """``kind:id`` of every stored record that refers to this one."""
+        return tuple(referrers(self._db, record))
+
+    def new_id(self, prefix: str, width: int = 2) -> str:
+        """The next id of a prefix (``T-12``); no number is ever given twice, nor one that stands in the study."""
+        if prefix not in self._numbers:
+            self._numbers[prefix] = max(self._last_id(prefix), self._highest_standing(prefix))
+        self._numbers[prefix] += 1
+        return f"{prefix}-{self._numbers[prefix]:0{width}d}"
+
+    def keep_numbers(self) -> None:
+        """Remember the last numbers given, also those of ids that came with a file."""
+        for prefix in {kind.prefix for kind in KINDS if kind.name in self.images} - {""}:
+            self._numbers[prefix] = max(self._numbers.get(prefix, 0), self._highest_standing(prefix))
+        self._db.executemany(
+            "INSERT INTO last_id (prefix, number) VALUES (?, ?) "
+            "ON CONFLICT (prefix) DO UPDATE SET number = max(number, excluded.number)",
+            self._numbers.items(),
+        )
+
+    def _last_id(self, prefix: str) -> int:
+        row = self._db.execute("SELECT number FROM last_id WHERE prefix = ?", (prefix,)).fetchone()
+        return int(row[0]) if row else 0
+
+    def _highest_standing(self, prefix: str) -> int:
+        row = self._db.execute(
+            f'SELECT coalesce(max(CAST(substr(id, ?) AS INTEGER)), 0) FROM "{_PREFIXES[prefix]}" WHERE id GLOB ?',
+            (len(prefix) + 2, f"{prefix}-[0-9]*"),
+        ).fetchone()
+        return int(row[0])
+
+    def put_text(self, text: str) -> str:
+        """Keep a text; its digest (SHA-256 of its UTF-8 bytes)."""
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        self._db.execute("INSERT INTO text (digest, content) VALUES (?, ?) ON CONFLICT DO NOTHING", (digest, text))
+        return digest
+
+    def put_analysis(self, digest: str, rules: str, tokens: Sequence[Token], sentences: Sequence[Span]) -> None:
+        """Keep the tokens and sentences of a text."""
+        analysis.write_analysis(self._db, digest, rules, tokens, sentences)
+
+    def _rows_of(self, record_type: type, keys: Sequence[tuple[object, ...]]) -> dict[tuple[object, ...], Row]:
+        table = table_of(record_type)
+        positions = [position + 1 for position in table.key_positions]
+        found: dict[tuple[object, ...], Row] = {}
+        if self._db.execute(f'SELECT 1 FROM "{table.kind.name}" LIMIT 1').fetchone() is None:
+            return found
+        names = ", ".join(f'"{column_name(field)}"' for field in table.kind.key)
+        one = "(" + ", ".join("?" * len(table.kind.key)) + ")"
+        for start in range(0, len(keys), CHUNK):
+            some = keys[start : start + CHUNK]
+            rows = self._db.execute(
+                f'SELECT n, {table.quoted} FROM "{table.kind.name}" WHERE ({names}) IN (VALUES {", ".join([one] * len(some))})',
+                [part for key in some for part in key],
+            )
+            for row in rows:
+                found[tuple(row[position] for position in positions)] = row
+        return found
+
+    def _changed(self, kind: str, columns: tuple[str, ...]) -> list[tuple[journal.Image, journal.Image]]:
+        return self.images.setdefault(kind, (("n", *columns), []))[1]
+
+    def _forget_if_empty(self, kind: str) -> None:
+        if not self.images[kind][1]:
+            del self.images[kind]
+
+
+def _apply(db: sqlite3.Connection, kind: str, columns: Sequence[str], rows: Iterable[tuple[journal.Image, journal.Image]]) -> None:
+    """Bring the rows of a kind to their second image. Columns added by later migrations keep their defaults."""
+    table = kind_named(kind)
+    assert table is not None
+    quoted = ", ".join(f'"{column}"' for column in columns)
+    insert = f'INSERT OR REPLACE INTO "{kind}" ({quoted}) VALUES ({", ".join("?" * len(columns))})'
+    removed = [(before[0],) for before, after in rows if after is None and before is not None]
+    db.executemany(f'DELETE FROM "{kind}" WHERE n = ?', removed)
+    db.executemany(insert, [after for _, after in rows if after is not None])
+
+
+def referrers(db: sqlite3.Connection, record: object) -> Iterator[str]:
+    """``kind:id`` of every stored record that refers to ``record``."""
+    own = ref_to(record)
+    own_type, own_id = type(record), id_of(record)
+    for kind in KINDS:
+        fields = {path.split(".")[0] for path, ref in references(kind.type) if ref == "*" or kind_of_ref(ref).type is own_type}
+        if not fields:
+            continue
+        table = table_of(kind.type)
+        where = " OR ".join(f'"{column_name(field)}" LIKE ?' for field in fields)
+        pattern = f"%{own_id}%"
+        for row in db.execute(f"{table.select} WHERE {where}", [pattern] * len(fields)):
+            candidate = table.to_record(row)
+            if any(
+                found in (own, own_id if ref != "*" and kind_of_ref(ref).type is own_type else own)
+                for _, ref, found in referred_ids(candidate)
+            ) and ref_to(candidate) != own:
+                yield ref_to(candidate)
+
+
+class _StoredRecords:
+    """Records read from the file when asked for."""
+
+    def __init__(self, db: sqlite3.Connection, path: Path) -> None:
+        self._db = db
+        self._path = path
+
+    def all(self, record_type: type[R]) -> tuple[R, ...]:
+        table = table_of(record_type)
+        with stated_problems(self._path):
+            rows = self._db.execute(f"{table.select} ORDER BY {table.order}").fetchall()
+        return tuple(map(cast("Callable[[Any], R]", table.to_record), rows))
+
+    def text(self, digest: str) -> str:
+        with stated_problems(self._path):
+            row = self._db.execute("SELECT content FROM text WHERE digest = ?", (digest,)).fetchone()
+        if row is None:
+            raise UnknownName("text", digest[:12])
+        return str(row[0])
+
+    def tokens(self, digest: str) -> tuple[Token, ...]:
+        with stated_problems(self._path):
+            return analysis.read_tokens(self._db, digest)
+
+    @property
+    def data_version(self) -> int:
+        with stated_problems(self._path):
+            return int(self._db.execute("SELECT coalesce(max(number), 0) FROM log").fetchone()[0])
+
+
+def now() -> str:
+    """The present moment in UTC, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+__all__ = ["FILE_NAME", "Act", "Store", "find_study"]
