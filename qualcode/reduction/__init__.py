@@ -1,0 +1,1 @@
+"""Stage 2, data reduction (reduksi, kondensasi data): codebooks, coding and what is found in codings."""

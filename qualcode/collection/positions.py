@@ -1,0 +1,98 @@
+"""Where a segment stands: its lines, the user's own line numbers, the blocks it touches and who speaks there.
+
+Line starts and block bounds of a source are found once for a study and then looked up by bisection.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from qualcode.model import Block, BlockKind, Segment, Source, Speaker, Study, Technique
+
+
+class _Positions:
+    """Line starts and block bounds of each source, found when first asked for."""
+
+    def __init__(self, study: Study) -> None:
+        self._study = study
+        self._lines: dict[str, list[int]] = {}
+        self._blocks: dict[str, tuple[tuple[Block, ...], list[int], list[int]]] = {}
+
+    def line_starts(self, source: str) -> list[int]:
+        if source not in self._lines:
+            starts = [0]
+            text = self._study.text(source)
+            at = text.find("\n")
+            while at >= 0:
+                starts.append(at + 1)
+                at = text.find("\n", at + 1)
+            self._lines[source] = starts
+        return self._lines[source]
+
+    def blocks(self, source: str) -> tuple[tuple[Block, ...], list[int], list[int]]:
+        if source not in self._blocks:
+            blocks = tuple(sorted(self._study.blocks(source), key=lambda block: (block.start, block.number)))
+            self._blocks[source] = (blocks, [b.start for b in blocks], [b.end for b in blocks])
+        return self._blocks[source]
+
+
+def line_at(study: Study, source: str, offset: int) -> int:
+    """The line (from 1) of the working text in which a code point stands."""
+    return bisect_right(study.derived(_Positions).line_starts(source), offset)
+
+
+def line_starts(study: Study, source: str) -> list[int]:
+    """The offset at which each line of the working text begins."""
+    return study.derived(_Positions).line_starts(source)
+
+
+def lines_of(study: Study, segment: Segment) -> tuple[int, int]:
+    """First and last line (from 1) of the working text that a segment stands on."""
+    starts = study.derived(_Positions).line_starts(segment.source)
+    return bisect_right(starts, segment.start), bisect_right(starts, max(segment.start, segment.end - 1))
+
+
+def own_line(source: Source, line: int) -> int:
+    """The user's own number of a line of the working text, or the line itself where there is no numbering.
+
+    A line between two numbered ones counts on from the one above and stops short of the next.
+    """
+    numbers = source.line_numbers
+    if not any(numbers) or not 0 < line <= len(numbers):
+        return line
+    if numbers[line - 1]:
+        return numbers[line - 1]
+    above = next((at for at in range(line - 1, 0, -1) if numbers[at - 1]), None)
+    below = next((number for number in numbers[line:] if number), None)
+    if above is None:
+        return below or line
+    counted = numbers[above - 1] + line - above
+    return max(numbers[above - 1], min(counted, below - 1)) if below else counted
+
+
+def blocks_at(study: Study, source: str, start: int, end: int) -> tuple[Block, ...]:
+    """The blocks of a source that share at least one code point with ``[start, end)``, in order."""
+    blocks, starts, ends = study.derived(_Positions).blocks(source)
+    return blocks[bisect_right(ends, start) : bisect_left(starts, end)]
+
+
+def blocks_of(study: Study, segment: Segment) -> tuple[Block, ...]:
+    """The blocks that a segment touches, in order."""
+    return blocks_at(study, segment.source, segment.start, segment.end)
+
+
+def speakers(source: Source, blocks: tuple[Block, ...]) -> tuple[str, ...]:
+    """Informants who speak the answers among these blocks of an interview, each once, in order of speaking.
+
+    An answer whose informant is not named is that of the interview's only informant.
+    """
+    if source.technique is not Technique.INTERVIEW:
+        return ()
+    only = source.informants[0] if len(source.informants) == 1 else None
+    found: dict[str, None] = {}
+    for block in blocks:
+        if block.kind is BlockKind.ANSWER:
+            who = block.informant or (only if block.speaker is Speaker.INFORMANT else None)
+            if who:
+                found[who] = None
+    return tuple(found)

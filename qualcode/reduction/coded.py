@@ -1,0 +1,229 @@
+"""Codings with what displays, tactics and lists need beside them, derived once for a study.
+
+Whose words a coding holds, which role and time it speaks of, and what its absence means
+(method: derived values that displays and tactics share).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from qualcode.collection.positions import blocks_of, speakers
+from qualcode.model import (
+    Block,
+    Code,
+    Coding,
+    DataMark,
+    Informant,
+    Period,
+    PeriodScheme,
+    Segment,
+    Source,
+    Study,
+    Technique,
+    Valence,
+)
+from qualcode.reduction.asked import Asked, asked, intended
+from qualcode.reduction.code_tree import code_order, codes_of_focus, descendants, focus_of, lineage
+
+__all__ = [
+    "Asked",
+    "CodedSegment",
+    "asked",
+    "coded",
+    "codes_of_focus",
+    "descendants",
+    "focus_of",
+    "informants_on",
+    "net_valence",
+    "proposed_mark",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodedSegment:
+    """A coding with its segment, source, code and what is derived from them.
+
+    ``informants`` are the speakers of the answers that the segment touches; in an observation or document
+    only whom *about* names. ``about_role`` is the role spoken of, where the coding gives one.
+    ``period`` is that of *about* if given, else the source's; ``undated`` tells that *about* gives no time.
+    ``lineage`` holds the code and every code above it, ``focuses`` what it belongs to.
+    """
+
+    coding: Coding
+    segment: Segment
+    source: Source
+    code: Code
+    blocks: tuple[Block, ...]
+    informants: tuple[str, ...]
+    roles: tuple[str, ...]
+    about_role: str | None
+    period: str | None
+    date: str
+    undated: bool
+    focuses: tuple[str, ...]
+    lineage: frozenset[str]
+
+    @property
+    def technique(self) -> Technique:
+        """How the source came about."""
+        return self.source.technique
+
+    @property
+    def role(self) -> str | None:
+        """The speaker's role; None without speakers or with speakers of several roles."""
+        return self.roles[0] if len(self.roles) == 1 else None
+
+    @property
+    def role_spoken_of(self) -> str | None:
+        """The role spoken about where *about* gives it, else the speaker's."""
+        return self.about_role or self.role
+
+    @property
+    def valence(self) -> Valence | None:
+        """The coding's valence."""
+        return self.coding.valence
+
+
+def coded(study: Study) -> tuple[CodedSegment, ...]:
+    """Every coding of the study, by source, start, end and code in codebook order, then by id."""
+    return study.derived(_coded)
+
+
+def net_valence(valences: Iterable[Valence | None]) -> Valence | None:
+    """± if any is ± or both signs occur; else + or − if that sign occurs; else 0 if any is 0; else None."""
+    found = set(valences)
+    if Valence.BOTH in found or {Valence.POSITIVE, Valence.NEGATIVE} <= found:
+        return Valence.BOTH
+    return next((v for v in (Valence.POSITIVE, Valence.NEGATIVE, Valence.NEUTRAL) if v in found), None)
+
+
+def proposed_mark(study: Study, informant: str, focus: str) -> DataMark | None:
+    """The data mark that the records propose for an informant and a focus, or None.
+
+    ``TT`` where everything coded is flagged *does not know*; nothing where anything else is coded. With
+    nothing coded: ``KOS`` if asked, else ``TB`` if no question of the focus is meant for the role, else ``TDT``
+    if known to be unasked. Without guide questions or summaries nothing is proposed.
+    """
+    said = study.derived(_said).get((informant, focus))
+    if said is not None:
+        return DataMark.DOES_NOT_KNOW if all(coding.dont_know for coding in said) else None
+    state = asked(study).get((informant, focus), Asked.UNKNOWN)
+    if state is Asked.ASKED:
+        return DataMark.MISSING
+    if intended(study, informant, focus) is False:
+        return DataMark.NOT_APPLICABLE
+    return DataMark.NOT_ASKED if state is Asked.NOT_ASKED else None
+
+
+def informants_on(study: Study, focus: str) -> tuple[str, ...]:
+    """Informants who were asked on a focus or speak on it: the N of *n of N*; the others are without data."""
+    said = study.derived(_said)
+    state = asked(study)
+    return tuple(
+        person.id
+        for person in study.informants
+        if (person.id, focus) in said or state.get((person.id, focus)) is Asked.ASKED
+    )
+
+
+def _said(study: Study) -> dict[tuple[str, str], list[Coding]]:
+    found: dict[tuple[str, str], list[Coding]] = {}
+    for one in coded(study):
+        for focus in one.focuses:
+            for informant in one.informants:
+                found.setdefault((informant, focus), []).append(one.coding)
+    return found
+
+
+class _Times:
+    """Finds the period of a date among the calendar periods of a study."""
+
+    def __init__(self, study: Study) -> None:
+        self._periods = [p for p in study.all(Period) if p.scheme is PeriodScheme.CALENDAR and (p.start or p.end)]
+
+    def period(self, date: str) -> str | None:
+        """The first calendar period that holds the whole of a date of any precision."""
+        first, last = date + "-00-00"[len(date) - 4 :], date + "-99-99"[len(date) - 4 :]
+        for period in self._periods:
+            if (not period.start or period.start <= first.replace("-00", "-01")) and (
+                not period.end or last <= _end_of(period.end)
+            ):
+                return period.id
+        return None
+
+    def of(self, coding: Coding, source: Source) -> tuple[str | None, str, bool]:
+        """(period, date, whether *about* gives no time) of a coding."""
+        about = coding.about
+        if about is not None and (about.period or about.date):
+            return about.period or self.period(about.date), about.date, False
+        return source.period or (self.period(source.date) if source.date else None), source.date, True
+
+
+def _end_of(date: str) -> str:
+    return date + "-99-99"[len(date) - 4 :]
+
+
+def _coded(study: Study) -> tuple[CodedSegment, ...]:
+    order = code_order(study)
+    places = {source.id: at for at, source in enumerate(study.sources)}
+    segments = study.segments
+    last = len(order)
+
+    def key(coding: Coding) -> tuple[int, int, int, int, str]:
+        at = segments[coding.segment]
+        return places[at.source], at.start, at.end, order.get(coding.code, last), coding.id
+
+    derive = _Deriver(study)
+    return tuple(derive(coding) for coding in sorted(study.codings, key=key))
+
+
+class _Deriver:
+    """Makes coded segments; what depends on the segment or the code alone is found once."""
+
+    def __init__(self, study: Study) -> None:
+        self._study = study
+        self._segments = study.segments
+        self._sources = study.by_id(Source)
+        self._codes = study.by_id(Code)
+        self._roles = {person.id: person.role for person in study.all(Informant)}
+        self._times = _Times(study)
+        self._spoken: dict[str, tuple[tuple[Block, ...], tuple[str, ...], tuple[str, ...]]] = {}
+
+    def __call__(self, coding: Coding) -> CodedSegment:
+        segment = self._segments[coding.segment]
+        source = self._sources[segment.source]
+        blocks, informants, roles = self._speech(segment, source)
+        about = coding.about
+        if about is not None and about.informant and source.technique is not Technique.INTERVIEW:
+            informants, roles = (about.informant,), self._roles_of((about.informant,))
+        about_role = None
+        if about is not None:
+            about_role = about.role or (self._roles.get(about.informant) if about.informant else None)
+        period, date, undated = self._times.of(coding, source)
+        return CodedSegment(
+            coding=coding,
+            segment=segment,
+            source=source,
+            code=self._codes[coding.code],
+            blocks=blocks,
+            informants=informants,
+            roles=roles,
+            about_role=about_role,
+            period=period,
+            date=date,
+            undated=undated,
+            focuses=focus_of(self._study, coding.code),
+            lineage=lineage(self._study, coding.code),
+        )
+
+    def _speech(self, segment: Segment, source: Source) -> tuple[tuple[Block, ...], tuple[str, ...], tuple[str, ...]]:
+        if segment.id not in self._spoken:
+            blocks = blocks_of(self._study, segment)
+            informants = speakers(source, blocks)
+            self._spoken[segment.id] = (blocks, informants, self._roles_of(informants))
+        return self._spoken[segment.id]
+
+    def _roles_of(self, informants: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self._roles[person] for person in informants if person in self._roles))

@@ -1,0 +1,125 @@
+"""The filters that lists, displays and searches share: which codings, and which sources, are meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from qualcode.errors import BadValue, UnknownName
+from qualcode.model import Code, Focus, Informant, Period, Role, Source, Study, Technique, Valence
+from qualcode.reduction.coded import CodedSegment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """What to keep; an empty field keeps everything, several values of one field mean any of them.
+
+    ``code`` takes the codes under it along unless ``exact``. ``from_`` and ``to`` bound the source's date,
+    both included, at the precision given; ``period`` is the time spoken of where *about* gives one, else the
+    source's. ``role`` and ``informant`` are those who speak (in an observation or document: whom *about* names).
+    """
+
+    focus: tuple[str, ...] = ()
+    code: tuple[str, ...] = ()
+    exact: bool = False
+    role: tuple[str, ...] = ()
+    informant: tuple[str, ...] = ()
+    technique: tuple[Technique, ...] = ()
+    source: tuple[str, ...] = ()
+    period: tuple[str, ...] = ()
+    from_: str = ""
+    to: str = ""
+    coder: tuple[str, ...] = ()
+    round: tuple[int, ...] = ()
+    valence: tuple[Valence, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether anything is filtered at all."""
+        return any(getattr(self, field.name) for field in fields(self))
+
+    def matches(self, one: CodedSegment) -> bool:
+        """Whether a coding is meant."""
+        coding = one.coding
+        return (
+            self._holds_source(one.source)
+            and (not self.code or coding.code in self.code or (not self.exact and _meet(self.code, one.lineage)))
+            and (not self.focus or _meet(self.focus, one.focuses))
+            and (not self.role or _meet(self.role, one.roles))
+            and (not self.informant or _meet(self.informant, one.informants))
+            and (not self.period or one.period in self.period)
+            and (not self.coder or coding.coder in self.coder)
+            and (not self.round or coding.round in self.round)
+            and (not self.valence or coding.valence in self.valence)
+        )
+
+    def takes(self, study: Study, source: Source) -> bool:
+        """Whether a source is meant, by what can be told of it as a whole; codes and coders are left aside."""
+        roles = [person.role for name in source.informants if (person := study.find(Informant, name))]
+        return (
+            self._holds_source(source)
+            and (not self.role or _meet(self.role, roles))
+            and (not self.informant or _meet(self.informant, source.informants))
+            and (not self.period or source.period in self.period)
+        )
+
+    def checked(self, study: Study) -> Filter:
+        """The same filter with role and focus labels turned into ids; ``UnknownName`` for what is not there."""
+        coders = tuple(dict.fromkeys(coding.coder for coding in study.codings)) if self.coder else ()
+        for bound, name in ((self.from_, "from"), (self.to, "to")):
+            _check_date(bound, name)
+        for name in self.coder:
+            if name not in coders:
+                raise UnknownName("coder", name, coders)
+        return replace(
+            self,
+            focus=_ids(study, Focus, self.focus),
+            code=_ids(study, Code, self.code),
+            role=_ids(study, Role, self.role),
+            informant=_ids(study, Informant, self.informant),
+            source=_ids(study, Source, self.source),
+            period=_ids(study, Period, self.period),
+        )
+
+    def _holds_source(self, source: Source) -> bool:
+        return (
+            (not self.source or source.id in self.source)
+            and (not self.technique or source.technique in self.technique)
+            and (not self.from_ or _not_before(source.date, self.from_))
+            and (not self.to or _not_after(source.date, self.to))
+        )
+
+
+def _meet(wanted: Iterable[str], there: Iterable[str]) -> bool:
+    return any(name in there for name in wanted)
+
+
+def _not_before(date: str, bound: str) -> bool:
+    shared = min(len(date), len(bound))
+    return bool(date) and date[:shared] >= bound[:shared]
+
+
+def _not_after(date: str, bound: str) -> bool:
+    shared = min(len(date), len(bound))
+    return bool(date) and date[:shared] <= bound[:shared]
+
+
+def _check_date(bound: str, name: str) -> None:
+    parts = bound.split("-") if bound else []
+    widths = [len(part) for part in parts]
+    if parts and (widths != [4, 2, 2][: len(parts)] or not all(part.isdecimal() for part in parts)):
+        raise BadValue(name, bound, ("2018", "2018-03", "2018-03-12"))
+
+
+def _ids(study: Study, record_type: type, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Ids of records named by id or, without regard to case, by id or label."""
+    if not names:
+        return ()
+    records: Mapping[str, Any] = study.by_id(record_type)
+    by_word = {record_id.casefold(): record_id for record_id in records}
+    if record_type in (Role, Focus, Period):
+        for record_id, record in records.items():
+            by_word.setdefault(record.label.casefold(), record_id)
+    return tuple(
+        name if name in records else by_word.get(name.casefold()) or study.get(record_type, name).id for name in names
+    )
