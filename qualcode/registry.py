@@ -35,7 +35,7 @@ class Registry(Generic[T]):
         if name in self.names():
             module = importlib.import_module(f"{self.package}.{name.replace('-', '_')}")
             return cast("T", getattr(module, self.constant))
-        from importlib.metadata import entry_points  # noqa: PLC0415 - costs 20 ms, needed only for a miss
+        from importlib.metadata import entry_points
 
         for entry in entry_points(group=self.package, name=name):
             return cast("T", entry.load())

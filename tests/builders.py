@@ -112,7 +112,9 @@ class StudyBuilder:
             )
         return self
 
-    def sheet(self, source_id: str, text: str, technique: Technique = Technique.OBSERVATION, **fields: Any) -> StudyBuilder:
+    def sheet(
+        self, source_id: str, text: str, technique: Technique = Technique.OBSERVATION, **fields: Any
+    ) -> StudyBuilder:
         """An observation or document, one description block a line."""
         self._source(source_id, text, technique, (), fields)
         for number, match in enumerate(re.finditer(r"(?m)^(.+)$", text), 1):
@@ -130,7 +132,9 @@ class StudyBuilder:
             )
         return self
 
-    def _source(self, source_id: str, text: str, technique: Technique, informants: tuple[str, ...], fields: Any) -> None:
+    def _source(
+        self, source_id: str, text: str, technique: Technique, informants: tuple[str, ...], fields: Any
+    ) -> None:
         self.texts[digest(text)] = text
         given = {"date": "2018-03-12", "order": len(self.texts)} | fields
         self.add(
@@ -166,7 +170,9 @@ class StudyBuilder:
             self.add(made)
         return self._segments[place]
 
-    def code(self, source_id: str, quote: str, code: str, valence: str = "", coder: str = "rani", **fields: Any) -> StudyBuilder:
+    def code(
+        self, source_id: str, quote: str, code: str, valence: str = "", coder: str = "rani", **fields: Any
+    ) -> StudyBuilder:
         """A coding of a quotation."""
         number = sum(isinstance(record, Coding) for record in self.records) + 1
         return self.add(

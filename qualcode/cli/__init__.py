@@ -44,7 +44,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "source": ("source", "collection", "Sources of data: list, show, text."),
     "informant": ("frame", "collection", "Informants, known by code and role."),
     "consent": ("frame", "collection", "Consent of informants, its scope and withdrawal."),
-    "contact": ("contact", "collection", "Contact and document summaries."),
+    "contact": ("frame", "collection", "Contact and document summaries."),
     "codebook": ("codebook", "reduction", "The codebook: show, check, load, export."),
     "code": ("code", "reduction", "Code segments: add, remove, import, export, list."),
     "memo": ("frame", "reduction", "Memos: ideas about codes and their relations."),
@@ -114,7 +114,9 @@ class Cycle(click.Group):
 
 @click.group(cls=Cycle, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="qualcode", message="%(prog)s %(version)s")
-@click.option("--study", type=click.Path(), help=_("Folder of the study (else QUALCODE_STUDY, else the nearest above)."))
+@click.option(
+    "--study", type=click.Path(), help=_("Folder of the study (else QUALCODE_STUDY, else the nearest above).")
+)
 @click.pass_context
 def root(ctx: click.Context, study: str | None) -> None:
     """Qualitative data analysis after Miles & Huberman, from transcripts to the findings chapter."""

@@ -45,7 +45,9 @@ def print_rows(rows: Sequence[Mapping[str, Any]], headings: Mapping[str, str], f
         click.echo("| " + " | ".join(headings.values()) + " |")
         click.echo("|" + "---|" * len(headings))
         for row in rows:
-            click.echo("| " + " | ".join(_text(row.get(key)).replace("|", "\\|").replace("\n", " ") for key in headings) + " |")
+            click.echo(
+                "| " + " | ".join(_text(row.get(key)).replace("|", "\\|").replace("\n", " ") for key in headings) + " |"
+            )
     else:
         _print_table(rows, headings)
 

@@ -32,7 +32,9 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings = ["utf-16"]
     elif b"\x00" in data[:4096]:
-        encodings = ["utf-16-le", "utf-16-be"] if len(data) % 2 == 0 and data[:64].count(0) > len(data[:64]) // 4 else []
+        encodings = (
+            ["utf-16-le", "utf-16-be"] if len(data) % 2 == 0 and data[:64].count(0) > len(data[:64]) // 4 else []
+        )
         if encodings and data[:2].find(b"\x00") == 0:
             encodings.reverse()
     else:
@@ -51,8 +53,8 @@ class YamlFile:
     """A parsed YAML file: ``data`` and the line (from 1) of any key or item in it."""
 
     def __init__(self, path: Path) -> None:
-        from ruamel.yaml import YAML  # noqa: PLC0415 - 15 ms, only where a file is read
-        from ruamel.yaml.error import MarkedYAMLError  # noqa: PLC0415
+        from ruamel.yaml import YAML
+        from ruamel.yaml.error import MarkedYAMLError
 
         text, _ = decode(read_bytes(path), path.name)
         yaml = YAML(typ="rt")
@@ -120,8 +122,8 @@ def rearmed(value: str) -> str:
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file whole or not at all (a new file beside it takes its name)."""
-    import os  # noqa: PLC0415
-    import tempfile  # noqa: PLC0415
+    import os
+    import tempfile
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -201,5 +201,3 @@ class GuideQuestion:
     focus: FocusId | None = None
     roles: tuple[RoleId, ...] = ()
     order: int = 0
-
-

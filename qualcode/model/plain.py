@@ -19,19 +19,28 @@ R = TypeVar("R")
 Plain = Any
 
 
-@cache
+_HINTS: dict[type, Mapping[str, Any]] = {}
+
+
 def hints(record_type: type) -> Mapping[str, Any]:
     """Field name → type of a record type, ``Annotated`` markers removed."""
-    return {name: _bare(hint) for name, hint in get_type_hints(record_type, include_extras=True).items()}
+    if record_type not in _HINTS:
+        found = get_type_hints(record_type, include_extras=True)
+        _HINTS[record_type] = {name: _bare(hint) for name, hint in found.items()}
+    return _HINTS[record_type]
 
 
-@cache
+_REFERENCES: dict[type, tuple[tuple[str, str], ...]] = {}
+
+
 def references(record_type: type) -> tuple[tuple[str, str], ...]:
     """(field path, kind) of every reference that a record type holds, nested records included."""
-    found: list[tuple[str, str]] = []
-    for name, hint in get_type_hints(record_type, include_extras=True).items():
-        found.extend((".".join(filter(None, (name, path))), kind) for path, kind in _refs(hint))
-    return tuple(found)
+    if record_type not in _REFERENCES:
+        found: list[tuple[str, str]] = []
+        for name, hint in get_type_hints(record_type, include_extras=True).items():
+            found.extend((".".join(filter(None, (name, path))), kind) for path, kind in _refs(hint))
+        _REFERENCES[record_type] = tuple(found)
+    return _REFERENCES[record_type]
 
 
 def _refs(hint: Any) -> list[tuple[str, str]]:
@@ -46,7 +55,7 @@ def _bare(hint: Any) -> Any:
     if get_origin(hint) is Annotated:
         return _bare(get_args(hint)[0])
     if get_origin(hint) is tuple:
-        return tuple[_bare(get_args(hint)[0]), ...]
+        return tuple.__class_getitem__((_bare(get_args(hint)[0]), ...))
     if get_origin(hint) in (Union, types.UnionType):
         return Union[tuple(_bare(part) for part in get_args(hint))]  # noqa: UP007
     return hint
@@ -102,7 +111,7 @@ def converter(hint: Any) -> Convert:
     if isinstance(hint, type) and issubclass(hint, Enum):
         return _enum(hint)
     if is_dataclass(hint):
-        return lambda value, name: from_plain(hint, _mapped(value, name))  # type: ignore[arg-type, type-var]
+        return lambda value, name: from_plain(hint, _mapped(value, name))  # type: ignore[arg-type]
     return _scalar(hint)
 
 
@@ -144,9 +153,7 @@ def _mapped(value: Plain, name: str) -> Mapping[str, Plain]:
 def referred_ids(record: object) -> tuple[tuple[str, str, str], ...]:
     """(field path, kind, id) of every reference that a record makes; ``*`` kinds keep their ``kind:id``."""
     return tuple(
-        (path, kind, found)
-        for path, kind in references(type(record))
-        for found in _follow(record, path.split("."))
+        (path, kind, found) for path, kind in references(type(record)) for found in _follow(record, path.split("."))
     )
 
 

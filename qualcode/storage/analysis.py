@@ -48,7 +48,10 @@ def read_tokens(db: sqlite3.Connection, digest: str) -> tuple[Token, ...]:
     if row is None:
         return ()
     numbers = _unpack(row[1])
-    forms = {number: parts for number, *parts in db.execute("SELECT id, form, norm, stem FROM form WHERE rules = ?", (row[0],))}
+    forms = {
+        number: parts
+        for number, *parts in db.execute("SELECT id, form, norm, stem FROM form WHERE rules = ?", (row[0],))
+    }
     triples = zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True)
     return tuple(Token(start, end, *forms[form]) for start, end, form in triples)
 

@@ -44,16 +44,20 @@ def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
         version = int(db.execute("PRAGMA user_version").fetchone()[0])
         mark = int(db.execute("PRAGMA application_id").fetchone()[0])
         try:
-            if not create and mark != APPLICATION_ID:
-                raise StudyDamaged(str(path), "not_a_study")
-            if version > schema_version():
-                raise StudyTooNew(str(path), version, schema_version())
-            if version < schema_version():
-                _migrate(db, path, version)
+            _bring_up_to_date(db, path, version, known=create or mark == APPLICATION_ID)
         except BaseException:
             db.close()
             raise
         return db
+
+
+def _bring_up_to_date(db: sqlite3.Connection, path: Path, version: int, *, known: bool) -> None:
+    if not known:
+        raise StudyDamaged(str(path), "not_a_study")
+    if version > schema_version():
+        raise StudyTooNew(str(path), version, schema_version())
+    if version < schema_version():
+        _migrate(db, path, version)
 
 
 def _migrate(db: sqlite3.Connection, path: Path, version: int) -> None:
@@ -98,7 +102,11 @@ def stated_problems(path: Path) -> Iterator[None]:
         name = getattr(error, "sqlite_errorname", "") or ""
         if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
             raise StudyBusy(str(path)) from None
-        if name.startswith("SQLITE_FULL") or name in ("SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC", "SQLITE_IOERR_TRUNCATE"):
+        if name.startswith("SQLITE_FULL") or name in (
+            "SQLITE_IOERR_WRITE",
+            "SQLITE_IOERR_FSYNC",
+            "SQLITE_IOERR_TRUNCATE",
+        ):
             raise DiskFull(str(path)) from None
         if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
             raise StudyReadOnly(str(path)) from None

@@ -40,7 +40,8 @@ def unpack(blob: bytes) -> Images:
 def inverse(images: Images) -> Images:
     """The changes that take these back."""
     return {
-        kind: (columns, [(after, before) for before, after in reversed(rows)]) for kind, (columns, rows) in images.items()
+        kind: (columns, [(after, before) for before, after in reversed(rows)])
+        for kind, (columns, rows) in images.items()
     }
 
 

@@ -9,7 +9,6 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from enum import Enum
-from functools import cache
 from operator import attrgetter
 from typing import Any, Generic, TypeVar, cast, get_args, get_origin
 
@@ -33,7 +32,9 @@ class Table(Generic[R]):
     def to_row(self, record: R) -> Row:
         """The record's column values, without ``n``."""
         values = attrgetter(*(f.name for f in fields(self.kind.type)))(record)
-        return tuple(value if convert is None else convert(value) for value, convert in zip(values, self.write, strict=True))
+        return tuple(
+            value if convert is None else convert(value) for value, convert in zip(values, self.write, strict=True)
+        )
 
     def to_record(self, row: Sequence[Any]) -> R:
         """The record of a row of ``columns``."""
@@ -80,12 +81,20 @@ class Table(Generic[R]):
         return " AND ".join(f'"{column_name(field)}" = ?' for field in self.kind.key)
 
 
-@cache
+_TABLES: dict[type, Table[Any]] = {}
+
+
 def table_of(record_type: type[R]) -> Table[R]:
     """The table of a record type."""
+    if record_type not in _TABLES:
+        _TABLES[record_type] = _make_table(record_type)
+    return _TABLES[record_type]
+
+
+def _make_table(record_type: type) -> Table[Any]:
     kind = kind_of(record_type)
     types = hints(record_type)
-    names = [f.name for f in fields(record_type)]  # type: ignore[arg-type]
+    names = [f.name for f in fields(record_type)]
     codecs = [_codec(types[name]) for name in names]
     return Table(
         kind=kind,
@@ -114,5 +123,3 @@ def _codec(hint: Any) -> tuple[Callable[[Any], Any] | None, Callable[[Any], Any]
 
 def _dump(value: object) -> str:
     return json.dumps(to_plain(value), ensure_ascii=False, separators=(",", ":")) if value != () else "[]"
-
-

@@ -8,18 +8,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, Self, TypeVar, cast
 
 from qualcode.errors import NoStudy, NothingToUndo, StillReferenced, StudyExists, UnknownName
 from qualcode.model.journal import LogEntry
 from qualcode.model.kinds import KINDS, id_of, key_of, kind_named, kind_of_ref, ref_to
-from qualcode.model.plain import column_name, referred_ids, references
+from qualcode.model.plain import column_name, references, referred_ids
 from qualcode.model.sources import Span, Token
 from qualcode.model.study import Study
 from qualcode.model.values import Technique
 from qualcode.storage import analysis, journal
 from qualcode.storage.connection import connect, stated_problems
-from qualcode.storage.rows import Row, table_of
+from qualcode.storage.rows import Row, Table, table_of
 
 R = TypeVar("R")
 FILE_NAME = "study.qualcode"
@@ -74,7 +74,7 @@ class Store:
             raise StudyReadOnly(str(folder)) from None
         return cls(folder, connect(path, create=True), actor)
 
-    def __enter__(self) -> Store:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -128,7 +128,9 @@ class Store:
             if not source:
                 raise NothingToUndo(redo)
             for number in reversed(source[-count:]):
-                blob, command = self._db.execute("SELECT changes, command FROM log WHERE number = ?", (number,)).fetchone()
+                blob, command = self._db.execute(
+                    "SELECT changes, command FROM log WHERE number = ?", (number,)
+                ).fetchone()
                 images = journal.unpack(blob) if redo else journal.inverse(journal.unpack(blob))
                 self._db.execute("PRAGMA defer_foreign_keys = ON")
                 for kind, (columns, rows) in images.items():
@@ -171,7 +173,7 @@ class Act:
             self._put_type(record_type, some)
 
     def _put_type(self, record_type: type, records: Sequence[object]) -> None:
-        table = table_of(record_type)
+        table: Table[object] = table_of(record_type)
         before = self._rows_of(record_type, [key_of(record) for record in records])
         highest = int(self._db.execute(f'SELECT coalesce(max(n), 0) FROM "{table.kind.name}"').fetchone()[0])
         rows: list[Row] = []
@@ -248,7 +250,7 @@ class Act:
         analysis.write_analysis(self._db, digest, rules, tokens, sentences)
 
     def _rows_of(self, record_type: type, keys: Sequence[tuple[object, ...]]) -> dict[tuple[object, ...], Row]:
-        table = table_of(record_type)
+        table: Table[object] = table_of(record_type)
         positions = [position + 1 for position in table.key_positions]
         found: dict[tuple[object, ...], Row] = {}
         if self._db.execute(f'SELECT 1 FROM "{table.kind.name}" LIMIT 1').fetchone() is None:
@@ -258,7 +260,8 @@ class Act:
         for start in range(0, len(keys), CHUNK):
             some = keys[start : start + CHUNK]
             rows = self._db.execute(
-                f'SELECT n, {table.quoted} FROM "{table.kind.name}" WHERE ({names}) IN (VALUES {", ".join([one] * len(some))})',
+                f'SELECT n, {table.quoted} FROM "{table.kind.name}" '
+                f"WHERE ({names}) IN (VALUES {', '.join([one] * len(some))})",
                 [part for key in some for part in key],
             )
             for row in rows:
@@ -273,7 +276,9 @@ class Act:
             del self.images[kind]
 
 
-def _apply(db: sqlite3.Connection, kind: str, columns: Sequence[str], rows: Iterable[tuple[journal.Image, journal.Image]]) -> None:
+def _apply(
+    db: sqlite3.Connection, kind: str, columns: Sequence[str], rows: Iterable[tuple[journal.Image, journal.Image]]
+) -> None:
     """Bring the rows of a kind to their second image. Columns added by later migrations keep their defaults."""
     table = kind_named(kind)
     assert table is not None
@@ -289,18 +294,23 @@ def referrers(db: sqlite3.Connection, record: object) -> Iterator[str]:
     own = ref_to(record)
     own_type, own_id = type(record), id_of(record)
     for kind in KINDS:
-        fields = {path.split(".")[0] for path, ref in references(kind.type) if ref == "*" or kind_of_ref(ref).type is own_type}
+        fields = {
+            path.split(".")[0] for path, ref in references(kind.type) if ref == "*" or kind_of_ref(ref).type is own_type
+        }
         if not fields:
             continue
-        table = table_of(kind.type)
+        table: Table[object] = table_of(kind.type)
         where = " OR ".join(f'"{column_name(field)}" LIKE ?' for field in fields)
         pattern = f"%{own_id}%"
         for row in db.execute(f"{table.select} WHERE {where}", [pattern] * len(fields)):
             candidate = table.to_record(row)
-            if any(
-                found in (own, own_id if ref != "*" and kind_of_ref(ref).type is own_type else own)
-                for _, ref, found in referred_ids(candidate)
-            ) and ref_to(candidate) != own:
+            if (
+                any(
+                    found in (own, own_id if ref != "*" and kind_of_ref(ref).type is own_type else own)
+                    for _, ref, found in referred_ids(candidate)
+                )
+                and ref_to(candidate) != own
+            ):
                 yield ref_to(candidate)
 
 

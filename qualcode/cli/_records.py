@@ -1,0 +1,248 @@
+"""Command groups for the records that people write: list, show, add, set, remove, import.
+
+The options are the record's own fields, so a new field needs no line here. Lists take the option
+several times or ``a; b``; pairs are ``value=label``; a segment may be ``SOURCE: exact quotation``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import MISSING, dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args, get_origin
+
+import click
+
+from qualcode.cli._output import done, format_option, print_json, print_rows
+from qualcode.cli._session import StudyCommand, StudyGroup, open_store, read_study
+from qualcode.i18n import _, ngettext
+from qualcode.model.kinds import id_of, kind_of
+from qualcode.model.plain import column_name, hints, to_plain
+
+if TYPE_CHECKING:
+    from qualcode.storage.store import Act
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordGroup:
+    """A record type with the name of its command group and the fields that a table shows."""
+
+    type: type
+    name: str
+    help: str
+    shown: tuple[str, ...]
+
+
+def record_group(declared: RecordGroup) -> StudyGroup:
+    """The command group of a record type."""
+    group = StudyGroup(declared.name, help=declared.help)
+    for make in (_list, _show, _add, _set, _remove, _import):
+        group.add_command(make(declared))
+    return group
+
+
+def _list(declared: RecordGroup) -> click.Command:
+    @format_option()
+    def run(format_: str) -> None:
+        records: tuple[object, ...] = read_study().all(declared.type)
+        rows = [to_plain(record) for record in records]
+        print_rows(rows, {field: _(field.replace("_", " ")) for field in declared.shown}, format_)
+
+    return StudyCommand("list", callback=run, params=_params(run), help="List all, in order.")
+
+
+def _show(declared: RecordGroup) -> click.Command:
+    @click.argument("record_id", metavar="ID")
+    @format_option("table", "json")
+    def run(record_id: str, format_: str) -> None:
+        record: object = read_study().get(declared.type, record_id)
+        if format_ == "json":
+            print_json(record)
+            return
+        width = max(len(name) for name in to_plain(record))
+        for name, value in to_plain(record).items():
+            if value not in (None, "", []):
+                click.echo(f"{_(name.replace('_', ' ')):<{width}}  {_readable(value)}")
+
+    return StudyCommand("show", callback=run, params=_params(run), help="Show one with all its fields.")
+
+
+def _add(declared: RecordGroup) -> click.Command:
+    def run(**given: Any) -> None:
+        record_id = given.pop("record_id", None)
+        with open_store() as store, store.act(f"{declared.name} add") as act:
+            made: Any = _record(act, declared.type, _plain(declared.type, given), record_id)
+            if made_id := act.study.by_id(declared.type).get(id_of(made)):
+                from qualcode.errors import DuplicateName
+
+                raise DuplicateName(declared.name, id_of(made_id))
+            act.put(made)
+        click.echo(id_of(made))
+
+    argument = click.Argument(["record_id"], metavar="[ID]", required=not kind_of(declared.type).prefix)
+    return StudyCommand(
+        "add", callback=run, params=[argument, *_options(declared.type)], help="Add one; its id is printed."
+    )
+
+
+def _set(declared: RecordGroup) -> click.Command:
+    def run(record_id: str, **given: Any) -> None:
+        with open_store() as store, store.act(f"{declared.name} set") as act:
+            record: object = act.study.get(declared.type, record_id)
+            plain = _plain(declared.type, given)
+            if not plain:
+                raise click.UsageError(_("Nothing to change: give at least one option."))
+            changed = _record(act, declared.type, {**to_plain(record), **plain}, record_id)
+            act.put(changed)
+        done(_("{id}: changed {fields}.").format(id=record_id, fields=", ".join(plain)))
+
+    argument = click.Argument(["record_id"], metavar="ID")
+    return StudyCommand("set", callback=run, params=[argument, *_options(declared.type)], help="Change fields of one.")
+
+
+def _remove(declared: RecordGroup) -> click.Command:
+    @click.argument("record_ids", metavar="ID...", nargs=-1, required=True)
+    def run(record_ids: tuple[str, ...]) -> None:
+        with open_store() as store, store.act(f"{declared.name} remove") as act:
+            act.remove(*(act.study.get(declared.type, record_id) for record_id in record_ids))
+        done(_("Removed: {ids}. Take it back with: qualcode undo").format(ids=", ".join(record_ids)))
+
+    return StudyCommand("remove", callback=run, params=_params(run), help="Remove; can be undone.")
+
+
+def _import(declared: RecordGroup) -> click.Command:
+    @click.argument("file", type=click.Path(path_type=Path))
+    def run(file: Path) -> None:
+        with open_store() as store, store.act(f"{declared.name} import") as act:
+            records = import_file(act, file, declared.type)
+        count = len(records)
+        done(ngettext("{n} record taken in.", "{n} records taken in.", count).format(n=count))
+
+    return StudyCommand("import", callback=run, params=_params(run), help="Take in many from a .yaml or .csv file.")
+
+
+def import_file(act: Act, file: Path, record_type: type | None = None) -> tuple[object, ...]:
+    """Put the records of a written file (of one type, or of every kind it names) into the study."""
+    from qualcode.collection.forms import make_records, written_records
+
+    written = written_records(file, kind_of(record_type) if record_type else None)
+    study = act.study
+    names = {kind_of(item.kind.type).type.__name__: item.kind.type for item in written}
+
+    def known(type_name: str) -> set[str]:
+        from qualcode.model.kinds import kind_of_ref
+
+        return set(study.by_id(names.get(type_name) or kind_of_ref(type_name).type))
+
+    segments = Segments(act)
+    records = make_records(written, file.name, known, act.new_id, segments.of_quote)
+    act.put(*segments.new, *records)
+    return records
+
+
+class Segments:
+    """Segments of quotations given by hand; those that are new are kept in ``new`` until they are put."""
+
+    def __init__(self, act: Act) -> None:
+        self._act = act
+        self.new: list[object] = []
+        self._made: dict[tuple[str, int, int], str] = {}
+
+    def of_quote(self, source: str, quote: str) -> str:
+        """The id of the segment of an exact quotation."""
+        from qualcode.reduction.coding import place, segment_for
+
+        start, end = place(self._act.study, source, quote=quote)
+        if (source, start, end) not in self._made:
+            segment = segment_for(self._act.study, source, start, end, self._act.new_id)
+            self._made[source, start, end] = segment.id
+            if segment.id not in self._act.study.segments:
+                self.new.append(segment)
+        return self._made[source, start, end]
+
+
+def _record(act: Act, record_type: type, plain: dict[str, Any], record_id: str | None) -> Any:
+    from qualcode.collection.forms import Written, make_records
+    from qualcode.errors import BadFile, BadValue, UnknownName
+    from qualcode.model.kinds import kind_of_ref
+
+    if record_id:
+        plain = {**plain, "id": record_id}
+    segments = Segments(act)
+    written = Written(kind_of(record_type), None, plain)
+    try:
+        (record,) = make_records(
+            [written], "", lambda name: set(act.study.by_id(kind_of_ref(name).type)), act.new_id, segments.of_quote
+        )
+    except BadFile as error:
+        problem = error.problems[0]
+        field, _sign, value = problem.what.partition(": ")
+        if problem.why == "unknown_name":
+            raise UnknownName(field, value or problem.what, (problem.guess,) if problem.guess else ()) from None
+        raise BadValue(field, value, (problem.guess,) if problem.guess else ()) from None
+    act.put(*segments.new)
+    return record
+
+
+def _plain(record_type: type, given: dict[str, Any]) -> dict[str, Any]:
+    """Options as plain fields: only what was given; lists from repeated options or ``;``."""
+    from qualcode.collection.forms import value_from_text
+
+    plain: dict[str, Any] = {}
+    for f in fields(record_type):
+        value = given.get(f.name)
+        if value is None or value == ():
+            continue
+        name = column_name(f.name)
+        if isinstance(value, tuple):
+            plain[name] = [part for text in value for part in value_from_text(record_type, name, text)]
+        else:
+            plain[name] = value if isinstance(value, (bool, int)) else value_from_text(record_type, name, value)
+    return plain
+
+
+def _options(record_type: type) -> list[click.Parameter]:
+    found: list[click.Parameter] = []
+    for f in fields(record_type):
+        if f.name in ("id", "uuid"):
+            continue
+        hint = hints(record_type)[f.name]
+        bare = (
+            next((part for part in get_args(hint) if part is not type(None)), hint)
+            if type(None) in get_args(hint)
+            else hint
+        )
+        option = "--" + column_name(f.name).replace("_", "-")
+        several = get_origin(bare) is tuple
+        if bare is bool:
+            found.append(click.Option([f.name, f"{option}/--no-{option[2:]}"], default=None))
+        else:
+            metavar = "|".join(str(member.value) for member in bare) if hasattr(bare, "__members__") else None
+            required = f.default is MISSING and not several
+            found.append(
+                click.Option(
+                    [f.name, option],
+                    multiple=several,
+                    type=int if bare is int else str,
+                    metavar=metavar,
+                    help=_("Needed for a new record.") if required else None,
+                )
+            )
+    return found
+
+
+def _params(run: Any) -> list[click.Parameter]:
+    """The parameters that decorators hung on a function, in the order written."""
+    found: Sequence[click.Parameter] = getattr(run, "__click_params__", [])
+    return list(reversed(found))
+
+
+def _readable(value: Any) -> str:
+    if isinstance(value, list):
+        return "; ".join(_readable(item) for item in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {_readable(part)}" for key, part in value.items() if part not in (None, "", []))
+    return str(value)
+
+
+__all__ = ["RecordGroup", "Segments", "import_file", "record_group"]

@@ -1,0 +1,63 @@
+"""``doctor``: whether the study is sound, and what the work needs is installed."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+
+import click
+
+from qualcode.cli._output import format_option, print_json
+from qualcode.cli._session import open_store, study_command
+from qualcode.i18n import _
+
+TITLES = {
+    "file": "The file is whole",
+    "foreign_keys": "Every reference in a column leads to a record",
+    "dangling_ids": "Every id in a list leads to a record",
+    "text_digests": "Every text is the one that was taken in",
+    "quotations": "Every quotation equals its text",
+    "blocks": "Blocks lie within their texts, in order",
+    "journal": "The journal is unbroken",
+    "libreoffice": "LibreOffice for PDF (optional)",
+}
+FIXES = {
+    "file": "Restore a copy of study.qualcode, or the .bak file beside it.",
+    "foreign_keys": "Take back the last acts with: qualcode undo",
+    "dangling_ids": "Correct these records, or take back the last acts with: qualcode undo",
+    "text_digests": "The text was changed outside qualcode; restore a copy of study.qualcode.",
+    "quotations": "The text or the quotation was changed outside qualcode; restore a copy of study.qualcode.",
+    "blocks": "Take the source in again: qualcode source remove, then qualcode ingest",
+    "journal": "The journal was changed outside qualcode; restore a copy of study.qualcode.",
+}
+SHOWN = 10
+
+
+@study_command("doctor", help="Check that the study is sound; exit code 1 if anything is not.")
+@format_option("table", "json")
+def doctor(format_: str) -> None:
+    """Examine the study."""
+    from qualcode.storage.doctor import examine
+
+    with open_store() as store:
+        checks = examine(store)
+    rows = [
+        {
+            "check": check.check,
+            "ok": check.ok,
+            "message": _(TITLES[check.check]) + ("" if check.ok else ": " + ", ".join(check.found[:SHOWN])),
+            "fix": "" if check.ok else _(FIXES[check.check]),
+        }
+        for check in checks
+    ]
+    if format_ == "json":
+        print_json(rows)
+    else:
+        for row in rows:
+            click.echo(f"{'✓' if row['ok'] else '✗'} {row['message']}")
+            if row["fix"]:
+                click.echo(f"    {row['fix']}")
+        office = shutil.which("soffice") or shutil.which("libreoffice")
+        click.echo(f"{'✓' if office else '–'} {_(TITLES['libreoffice'])}")
+    if not all(row["ok"] for row in rows):
+        sys.exit(1)

@@ -1,0 +1,211 @@
+"""The one place that words errors: what was wrong, where, and what to type next, in the user's language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from qualcode import errors
+from qualcode.collection.written_files import guess
+from qualcode.i18n import _, ngettext
+
+KNOWN_SHOWN = 12
+LISTED = 40
+
+REASONS: dict[str, str] = {
+    "missing": "there is no such file; check the name and the folder",
+    "folder": "it is a folder; give the files in it",
+    "no_access": "it may not be read; is it open in another program?",
+    "not_text": "it is not a text file; if it is a Word file, its name should end in .docx",
+    "empty": "it holds no text",
+    "yaml": "the YAML cannot be read",
+    "csv": "the CSV cannot be read",
+    "kind_missing": "it does not say what its records are; begin with the kind, for example “finding:”",
+    "unknown_key": "unknown key",
+    "not_a_record": "this is not a record with keys and values",
+    "missing_key": "this key is needed",
+    "bad_value": "this value cannot stand here",
+    "unknown_name": "no such name",
+    "not_a_study": "not made by qualcode",
+    "quote_ambiguous": "the quotation stands in the source more than once; make it longer",
+    "quote_missing": "the quotation does not stand in the source word for word",
+}
+
+
+def words(error: errors.QualcodeError) -> str:
+    """The error as a sentence or a few."""
+    return _WORDING[type(error)](error)
+
+
+def kind_word(kind: str) -> str:
+    """A kind of record as people call it."""
+    return _(kind.replace("_", " "))
+
+
+def reason(key: str) -> str:
+    """The wording of a reason key."""
+    return _(REASONS[key]) if key in REASONS else key
+
+
+def problem_line(problem: errors.Problem) -> str:
+    """One problem of a file as one line: place, what, why, and what was probably meant."""
+    place = _("line {n}: ").format(n=problem.line) if problem.line else ""
+    what = f"{problem.what}: " if problem.what else ""
+    near = " " + _("(did you mean: {guess}?)").format(guess=problem.guess) if problem.guess else ""
+    return f"{place}{what}{reason(problem.why)}{near}"
+
+
+def _listed(first: str, lines: Iterable[str]) -> str:
+    all_lines = list(lines)
+    more = len(all_lines) - LISTED
+    rest = [ngettext("… and {n} more", "… and {n} more", more).format(n=more)] if more > 0 else []
+    return "\n".join([first, *(f"  {line}" for line in all_lines[:LISTED] + rest)])
+
+
+def _unknown_name(error: errors.UnknownName) -> str:
+    text = _("There is no {kind} “{name}”.").format(kind=kind_word(error.kind), name=error.name)
+    near = guess(error.name, error.known)
+    if near:
+        return text + " " + _("Did you mean “{near}”?").format(near=near)
+    if error.known:
+        some = ", ".join(error.known[:KNOWN_SHOWN]) + (" …" if len(error.known) > KNOWN_SHOWN else "")
+        return text + " " + _("Known: {names}.").format(names=some)
+    return text
+
+
+def _unreadable(error: errors.UnreadableSource) -> str:
+    place = _(", line {n}").format(n=error.line) if error.line else ""
+    detail = f" ({error.detail})" if error.detail else ""
+    return _("“{path}”{place}: {why}{detail}. Nothing was taken in.").format(
+        path=error.path, place=place, why=reason(error.why), detail=detail
+    )
+
+
+def _bad_file(error: errors.BadFile) -> str:
+    count = len(error.problems)
+    first = ngettext(
+        "“{path}” has {n} problem; nothing was taken in:",
+        "“{path}” has {n} problems; nothing was taken in:",
+        count,
+    ).format(path=error.path, n=count)
+    return _listed(first, map(problem_line, error.problems))
+
+
+def _bad_value(error: errors.BadValue) -> str:
+    if not error.value:
+        text = _("“{field}” is missing or unknown.").format(field=error.field)
+    else:
+        text = _("“{value}” cannot stand as {field}.").format(value=error.value, field=error.field)
+    known = ", ".join(error.known[:KNOWN_SHOWN])
+    return text + (" " + _("Possible: {names}.").format(names=known) if known else "")
+
+
+def _ambiguous_quote(error: errors.AmbiguousQuote) -> str:
+    if not error.candidates:
+        return _(
+            "The quotation does not stand in {source} word for word: “{quote}”. "
+            "See the text with: qualcode source text {source}"
+        ).format(source=error.source, quote=error.quote)
+    first = _(
+        "The quotation stands in {source} more than once; choose a place with --chars, or make it longer:"
+    ).format(source=error.source)
+    return _listed(
+        first, (f"--chars {c.start}:{c.end}  " + _("line {n}: ").format(n=c.line) + c.context for c in error.candidates)
+    )
+
+
+def _bad_segment(error: errors.BadSegment) -> str:
+    limit = " " + _("The text ends at {limit}.").format(limit=error.limit) if error.limit else ""
+    return (
+        _("{source}: {where} is no place for a segment: {why}.").format(
+            source=error.source, where=error.where, why=reason(error.why)
+        )
+        + limit
+        + " "
+        + _("See the text with: qualcode source show {source}").format(source=error.source)
+    )
+
+
+def _needs_decision(error: errors.NeedsDecision) -> str:
+    return _(
+        "“{path}”: it is not clear who speaks as {labels}. Say so, for example: --speaker {first}=interviewer"
+    ).format(path=error.path, labels=", ".join(error.choices) or error.what, first=(error.choices or ("P",))[0])
+
+
+def _still_referenced(error: errors.StillReferenced) -> str:
+    return _listed(
+        _("{record} cannot be removed: others refer to it. Remove or change these first:").format(record=error.record),
+        error.by,
+    )
+
+
+def _not_ready(error: errors.DisplayNotReady) -> str:
+    return _listed(_("The display “{name}” still lacks:").format(name=error.name), error.missing)
+
+
+def _check_failed(error: errors.CheckFailed) -> str:
+    return _listed(
+        _("“{target}” was not written; these checks failed:").format(target=error.target),
+        map(problem_line, error.problems),
+    )
+
+
+def _template(error: errors.BadTemplate) -> str:
+    place = _(", line {n}").format(n=error.line) if error.line else ""
+    return _("The template “{path}”{place} has an error: {why}.").format(path=error.path, place=place, why=error.why)
+
+
+_WORDING: dict[type, Callable[[Any], str]] = {
+    errors.UnknownName: _unknown_name,
+    errors.DuplicateName: lambda e: _("{kind} “{name}” is there already; change it with “set”.").format(
+        kind=kind_word(e.kind), name=e.name
+    ),
+    errors.NoStudy: lambda e: _(
+        "There is no study in “{path}” or above it. Begin one with: qualcode init FOLDER --title TITLE"
+    ).format(path=e.path),
+    errors.StudyExists: lambda e: (
+        _("“{path}” already holds a study; it was left as it is. Choose another folder.")
+        if e.why == "study"
+        else _("“{path}” is not an empty folder; it was left as it is. Choose a new or empty folder.")
+    ).format(path=e.path),
+    errors.StudyBusy: lambda e: _(
+        "The study is in use by another qualcode: {path}. "
+        "Wait for it to end, then type the command again."
+    ).format(path=e.path),
+    errors.StudyReadOnly: lambda e: _(
+        "The study may not be written: {path}. Check the rights of the folder, or copy the study to one of your own."
+    ).format(path=e.path),
+    errors.StudyTooNew: lambda e: _(
+        "The study {path} was made by a newer qualcode (file version {version}; this one knows {known}). "
+        "Update with: pip install --upgrade qualcode"
+    ).format(path=e.path, version=e.version, known=e.known),
+    errors.StudyDamaged: lambda e: _(
+        "The file {path} is damaged or is no study ({why}). Nothing was changed. Restore a copy of the file, "
+        "or the .bak beside it."
+    ).format(path=e.path, why=reason(e.why)),
+    errors.DiskFull: lambda e: _(
+        "The disk is full or cannot be written: {path}. Nothing was changed. Make room, then type the command again."
+    ).format(path=e.path),
+    errors.UnreadableSource: _unreadable,
+    errors.NeedsDecision: _needs_decision,
+    errors.BadFile: _bad_file,
+    errors.BadSegment: _bad_segment,
+    errors.AmbiguousQuote: _ambiguous_quote,
+    errors.StillReferenced: _still_referenced,
+    errors.BadValue: _bad_value,
+    errors.CodeCycle: lambda e: _("These codes are each other's parents: {codes}.").format(codes=" → ".join(e.codes)),
+    errors.DigestMismatch: lambda e: _(
+        "The quotation {segment} no longer equals the text of {source}, line {line}. Nothing was written. "
+        "Look with: qualcode doctor"
+    ).format(segment=e.segment, source=e.source, line=e.line),
+    errors.NothingToUndo: lambda e: _("There is nothing to redo.") if e.redo else _("There is nothing to undo."),
+    errors.DisplayNotReady: _not_ready,
+    errors.CheckFailed: _check_failed,
+    errors.BadTemplate: _template,
+    errors.MissingProgram: lambda e: _("“{name}” is needed for this ({task}). Install it with: {install}").format(
+        name=e.name, task=e.task, install=e.install
+    ),
+    errors.CannotWrite: lambda e: _(
+        "“{path}” cannot be written ({why}). Is it open in Word? Close it and try again."
+    ).format(path=e.path, why=e.why),
+}

@@ -1,0 +1,279 @@
+"""Records that researchers write into files (YAML, CSV) or type as options, made into records with their ids.
+
+A file holds a list of one kind, or a mapping from kinds to lists; keys are the fields of the record.
+A segment may be given by its id or as ``SOURCE: exact quotation``; a scale as a list of its labels.
+Every problem of a file is listed, with its line; nothing is taken in unless all is well.
+"""
+
+from __future__ import annotations
+
+import json
+import types
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Any, Union, get_args, get_origin
+
+from qualcode.collection.written_files import YamlFile, guess, read_csv
+from qualcode.errors import AmbiguousQuote, BadFile, BadValue, Problem, QualcodeError, UnknownName
+from qualcode.model.frame import ScaleValue
+from qualcode.model.kinds import KINDS, Kind, kind_named, kind_of_ref
+from qualcode.model.plain import column_name, from_plain, hints, references, referred_ids
+
+TRUE = frozenset({"true", "yes", "ya", "y", "1", "x", "v"})
+FALSE = frozenset({"false", "no", "tidak", "t", "n", "0", ""})
+
+NewId = Callable[[str], str]
+SegmentOf = Callable[[str, str], str]
+"""(source, quotation) → the id of its segment, made if it is new."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One record as it was written: its kind, its line, and its fields as plain values."""
+
+    kind: Kind
+    line: int | None
+    plain: Mapping[str, Any]
+
+
+def written_records(path: Path, only: Kind | None = None) -> tuple[Written, ...]:
+    """What a YAML or CSV file holds; with ``only``, a bare list is of that kind and other kinds are passed over."""
+    if path.suffix.lower() == ".csv":
+        if only is None:
+            raise BadFile(path.name, (Problem("kind_missing"),))
+        _, rows = read_csv(path)
+        return tuple(Written(only, line, _from_cells(only, row, path.name, line)) for line, row in rows)
+    file = YamlFile(path)
+    if isinstance(file.data, Mapping) and not (only and "id" in file.data):
+        return tuple(_of_kinds(file, only))
+    if only is None:
+        raise BadFile(path.name, (Problem("kind_missing"),))
+    return tuple(_of_list(file, only, file.data))
+
+
+def _of_kinds(file: YamlFile, only: Kind | None) -> Iterator[Written]:
+    for name, items in file.data.items():
+        kind = kind_named(str(name))
+        if kind is None:
+            known = [kind.name for kind in KINDS]
+            raise BadFile(
+                file.path.name,
+                (Problem("unknown_key", file.line(file.data, name), str(name), guess(str(name), known)),),
+            )
+        if only is None or kind is only:
+            yield from _of_list(file, kind, items, file.line(file.data, name))
+
+
+def _of_list(file: YamlFile, kind: Kind, items: Any, line: int | None = None) -> Iterator[Written]:
+    single = isinstance(items, Mapping)
+    for number, item in enumerate([items] if single else items or []):
+        place = line if single else file.line(items, number)
+        if not isinstance(item, Mapping):
+            raise BadFile(file.path.name, (Problem("not_a_record", place, str(item)),))
+        yield Written(kind, place, _plain(item))
+
+
+def _plain(value: Any) -> Any:
+    """YAML's own types as plain ones; a number or date that YAML read where text is meant is handled per field."""
+    if isinstance(value, Mapping):
+        return {str(key): _plain(part) for key, part in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(part) for part in value]
+    if value is None or isinstance(value, (bool, int, float, str)):
+        return value if not isinstance(value, str) else str(value)
+    return str(value)
+
+
+def _from_cells(kind: Kind, row: Mapping[str, str], name: str, line: int) -> dict[str, Any]:
+    plain: dict[str, Any] = {}
+    for column, text in row.items():
+        try:
+            if text.strip():
+                plain[column] = value_from_text(kind.type, column, text.strip())
+        except BadValue as error:
+            known = tuple(column_name(field.name) for field in fields(kind.type))
+            why = "bad_value" if column in known else "unknown_key"
+            raise BadFile(
+                name,
+                (Problem(why, line, f"{column}: {error.value}" if column in known else column, guess(column, known)),),
+            ) from None
+    return plain
+
+
+def value_from_text(record_type: type, field: str, text: str) -> Any:
+    """The plain value of a field typed as text: lists split at ``;``, pairs at ``=``, yes and no in both languages."""
+    names = {column_name(f.name): f.name for f in fields(record_type)}
+    if field not in names:
+        raise BadValue(field, "", tuple(names))
+    return _from_text(hints(record_type)[names[field]], text, field)
+
+
+def _from_text(hint: Any, text: str, field: str) -> Any:
+    if get_origin(hint) in (Union, types.UnionType):
+        return _from_text(next(part for part in get_args(hint) if part is not types.NoneType), text, field)
+    if get_origin(hint) is tuple:
+        return [_from_text(get_args(hint)[0], part.strip(), field) for part in text.split(";") if part.strip()]
+    if is_dataclass(hint):
+        return _pair(hint, text, field)  # type: ignore[arg-type]
+    if hint is bool:
+        return _truth(text, field)
+    if hint is int or (isinstance(hint, type) and issubclass(hint, Enum) and isinstance(next(iter(hint)).value, int)):
+        try:
+            return int(text)
+        except ValueError:
+            raise BadValue(field, text) from None
+    return text
+
+
+def _truth(text: str, field: str) -> bool:
+    if text.casefold() not in TRUE | FALSE:
+        raise BadValue(field, text, ("ya", "tidak"))
+    return text.casefold() in TRUE
+
+
+def _pair(hint: type, text: str, field: str) -> Any:
+    if text.startswith("{"):
+        try:
+            return json.loads(text)
+        except ValueError:
+            raise BadValue(field, text) from None
+    first, *rest = fields(hint)
+    needed = [f for f in fields(hint) if f.default is MISSING]
+    if len(needed) <= 1 and "=" not in text:
+        target = needed[0] if needed else first
+        return {target.name: _from_text(hints(hint)[target.name], text, field)}
+    left, sign, right = text.partition("=")
+    if not sign:
+        raise BadValue(field, text, ("A=B",))
+    second: Field[Any] = rest[0]
+    return {
+        first.name: _from_text(hints(hint)[first.name], left.strip(), field),
+        second.name: _from_text(hints(hint)[second.name], right.strip(), field),
+    }
+
+
+def make_records(
+    written: Sequence[Written],
+    name: str,
+    known: Callable[[str], set[str]],
+    new_id: NewId,
+    segment_of: SegmentOf,
+) -> tuple[object, ...]:
+    """Records from what was written; ``BadFile`` with every problem.
+
+    ``known(type name)`` gives the ids that stand in the study; ``new_id(prefix)`` the next id;
+    ``segment_of`` resolves quotations.
+    """
+    problems: list[Problem] = []
+    made: list[tuple[Written, object]] = []
+    for item in written:
+        try:
+            made.append((item, _make(item, new_id, segment_of)))
+        except BadValue as error:
+            problems.append(_problem(item, error))
+        except (UnknownName, AmbiguousQuote) as error:
+            problems.append(_lookup_problem(item, error))
+        except QualcodeError as error:
+            problems.append(Problem("bad_value", item.line, str(error)))
+    problems.extend(_dangling(made, known))
+    if problems:
+        raise BadFile(name, tuple(sorted(problems, key=lambda problem: problem.line or 0)))
+    return tuple(record for _, record in made)
+
+
+def _make(item: Written, new_id: NewId, segment_of: SegmentOf) -> object:
+    plain = dict(item.plain)
+    if item.kind.key == ("id",) and not plain.get("id"):
+        if item.kind.prefix:
+            plain["id"] = new_id(item.kind.prefix)
+        elif item.kind.name == "project":
+            plain["id"] = "study"
+    return from_plain(item.kind.type, prepared(item.kind.type, plain, segment_of))
+
+
+def prepared(record_type: type, plain: Mapping[str, Any], segment_of: SegmentOf) -> dict[str, Any]:
+    """Plain fields as people write them, made exact: quotations to segments, labels to scales, numbers to text."""
+    segments = {path for path, kind in references(record_type) if kind == "Segment"}
+    types_of = {column_name(name): hint for name, hint in hints(record_type).items()}
+    result: dict[str, Any] = {}
+    for key, value in plain.items():
+        hint = types_of.get(key)
+        if key in segments:
+            result[key] = _segments(value, segment_of)
+        elif hint is None:
+            result[key] = value
+        else:
+            result[key] = _prepared_value(hint, value, segment_of)
+    return result
+
+
+def _prepared_value(hint: Any, value: Any, segment_of: SegmentOf) -> Any:
+    if value is None:
+        return None if type(None) in get_args(hint) else ([] if get_origin(hint) is tuple else "")
+    if get_origin(hint) in (Union, types.UnionType):
+        return _prepared_value(next(part for part in get_args(hint) if part is not types.NoneType), value, segment_of)
+    if get_origin(hint) is tuple:
+        return _prepared_list(get_args(hint)[0], value if isinstance(value, list) else [value], segment_of)
+    if is_dataclass(hint):
+        return prepared(hint, value, segment_of) if isinstance(value, Mapping) else value  # type: ignore[arg-type]
+    if hint is str or (isinstance(hint, type) and issubclass(hint, Enum) and issubclass(hint, str)):
+        return str(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else value
+    return value
+
+
+def _prepared_list(inner: Any, items: list[Any], segment_of: SegmentOf) -> list[Any]:
+    if inner is ScaleValue:
+        return [{"value": n, "label": item} if isinstance(item, str) else item for n, item in enumerate(items, 1)]
+    return [_prepared_value(inner, item, segment_of) for item in items]
+
+
+def _segments(value: Any, segment_of: SegmentOf) -> Any:
+    if isinstance(value, list):
+        return [_segments(item, segment_of) for item in value]
+    if isinstance(value, Mapping) and len(value) == 1:  # `W-03: quotation` without quotation marks is a YAML mapping
+        value = ": ".join(str(part) for part in next(iter(value.items())))
+    if isinstance(value, Mapping) and {"source", "quote"} <= set(value):
+        return segment_of(str(value["source"]), str(value["quote"]))
+    if isinstance(value, str) and ":" in value:
+        source, _, quote = value.partition(":")
+        return segment_of(source.strip(), quote.strip().strip('"“”'))
+    return value
+
+
+def _problem(item: Written, error: BadValue) -> Problem:
+    top = error.field.split(".")[0]
+    names = tuple(column_name(field.name) for field in fields(item.kind.type))
+    if top not in names:
+        return Problem("unknown_key", item.line, error.field, guess(error.field, names))
+    if not error.value and not error.known:
+        return Problem("missing_key", item.line, error.field)
+    if not error.value:
+        return Problem("unknown_key", item.line, error.field, guess(error.field.split(".")[-1], error.known))
+    choices = guess(error.value, error.known) or ", ".join(error.known)
+    return Problem("bad_value", item.line, f"{error.field}: {error.value}", choices)
+
+
+def _lookup_problem(item: Written, error: UnknownName | AmbiguousQuote) -> Problem:
+    if isinstance(error, UnknownName):
+        return Problem("unknown_name", item.line, f"{error.kind} {error.name}", guess(error.name, error.known))
+    why = "quote_ambiguous" if error.candidates else "quote_missing"
+    return Problem(why, item.line, f"{error.source}: {error.quote}")
+
+
+def _dangling(made: Sequence[tuple[Written, object]], known: Callable[[str], set[str]]) -> Iterator[Problem]:
+    own: dict[str, set[str]] = {}
+    for item, record in made:
+        if item.kind.key == ("id",):
+            own.setdefault(item.kind.type.__name__, set()).add(record.id)  # type: ignore[attr-defined]
+    for item, record in made:
+        for path, kind_name, found in referred_ids(record):
+            kind, _, bare = found.partition(":") if kind_name == "*" else (kind_of_ref(kind_name).name, "", found)
+            target = kind_named(kind)
+            if target is None:
+                yield Problem("bad_value", item.line, f"{path}: {found}", "kind:id")
+                continue
+            standing = known(target.type.__name__) | own.get(target.type.__name__, set())
+            if bare not in standing:
+                yield Problem("unknown_name", item.line, f"{path}: {found}", guess(bare, standing))
