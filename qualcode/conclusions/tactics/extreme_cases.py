@@ -1,0 +1,86 @@
+"""Extreme cases: the lowest and highest of what was rated (M&H94 p. 270; V6)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qualcode.conclusions.evidence import Piece, segments_as_pieces
+from qualcode.conclusions.tactics import Group, Tactic
+from qualcode.conclusions.verifications import was_done
+from qualcode.i18n import _
+from qualcode.model import Finding, Rating, Study, Variable, VariableKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extreme:
+    """A subject at one end of a variable's ratings."""
+
+    subject: str
+    value: int
+    label: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ends:
+    """Both ends of one variable, over the ``rated`` subjects; empty where all stand alike."""
+
+    variable: str
+    rated: int
+    lowest: tuple[Extreme, ...]
+    highest: tuple[Extreme, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtremeCases:
+    """Ends of every ordinal variable of the finding's focuses."""
+
+    variables: tuple[Ends, ...]
+
+
+def compute(study: Study, finding: Finding) -> ExtremeCases:
+    """Lowest and highest rated subjects of each ordinal variable under the finding's focuses."""
+    variables = [
+        variable
+        for variable in study.all(Variable)
+        if variable.focus in finding.focuses and variable.kind is VariableKind.ORDINAL
+    ]
+    return ExtremeCases(variables=tuple(_ends(study, finding, variable) for variable in variables))
+
+
+def _ends(study: Study, finding: Finding, variable: Variable) -> Ends:
+    ratings = [rating for rating in study.all(Rating) if rating.variable == variable.id and rating.values]
+    values = [value for rating in ratings for value in rating.values]
+    labels = {step.value: step.label for step in variable.values}
+
+    def at(end: int) -> tuple[Extreme, ...]:
+        return tuple(
+            Extreme(
+                subject=rating.subject,
+                value=end,
+                label=labels.get(end, str(end)),
+                pieces=segments_as_pieces(study, rating.segments, finding.focuses),
+            )
+            for rating in ratings
+            if end in rating.values
+        )
+
+    apart = len(set(values)) > 1
+    return Ends(
+        variable=variable.id,
+        rated=len({rating.subject for rating in ratings}),
+        lowest=at(min(values)) if apart else (),
+        highest=at(max(values)) if apart else (),
+    )
+
+
+TACTIC = Tactic(
+    name="extreme-cases",
+    number="V6",
+    group=Group.TESTING,
+    page="M&H94 p. 270",
+    question=_("What do the cases at both ends show?"),
+    compute=compute,
+    asks=(_("What do the extreme cases show about this finding? Who has most to gain by saying so?"),),
+    done=lambda study, finding: was_done(study, finding, "extreme-cases"),
+)

@@ -1,0 +1,80 @@
+"""Verifications: what was done to test a conclusion, found by target and tactic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from qualcode.conclusions.tactics import canonical
+from qualcode.model import Finding, MemberAnswer, Query, Stage, Statement, Study, Verification, ref_to
+
+DISCONFIRMING = (
+    "outliers",
+    "extreme-cases",
+    "surprises",
+    "negative-evidence",
+    "if-then-tests",
+    "spurious-relations",
+)
+"""Tactics that look at exceptions, V5 to V10 (M&H94 pp. 269-274)."""
+
+
+def verifications_of(study: Study, target: str, *tactics: str) -> tuple[Verification, ...]:
+    """Verifications of a target (``finding:T-01``) by any of the tactics, or all of them, oldest first."""
+    found = study.derived(_by_target).get(target, ())
+    return tuple(one for one in found if not tactics or canonical(one.tactic) in tactics)
+
+
+def _by_target(study: Study) -> dict[str, list[Verification]]:
+    found: dict[str, list[Verification]] = {}
+    for verification in study.verifications:
+        found.setdefault(verification.target, []).append(verification)
+    return found
+
+
+def on(study: Study, finding: Finding, *tactics: str) -> tuple[Verification, ...]:
+    """Verifications of a finding by any of the tactics, or all of them."""
+    return verifications_of(study, ref_to(finding), *tactics)
+
+
+def says_something(verification: Verification) -> bool:
+    """Whether the researcher stated anything in a verification beyond its tactic and target."""
+    stated = (verification.done, verification.result, verification.verdict, verification.queries, verification.answers)
+    return any(stated)
+
+
+def was_done(study: Study, finding: Finding, *tactics: str) -> bool:
+    """Whether a verification by one of the tactics says what was done or found."""
+    return any(says_something(one) for one in on(study, finding, *tactics))
+
+
+def searches(verifications: Iterable[Verification]) -> tuple[Query, ...]:
+    """Every query that was run in these verifications."""
+    return tuple(query for one in verifications for query in one.queries)
+
+
+def searched_against(study: Study, finding: Finding) -> bool:
+    """Whether evidence against a finding was looked for: it has some, or a search for it is logged."""
+    return bool(finding.evidence_against or searches(on(study, finding, "negative-evidence")))
+
+
+def triangulated(study: Study, finding: Finding) -> Verification | None:
+    """The latest triangulation that the researcher gave a verdict on, or None."""
+    found = [one for one in on(study, finding, "triangulation") if one.verdict]
+    return found[-1] if found else None
+
+
+def member_answers(study: Study, finding: Finding) -> tuple[MemberAnswer, ...]:
+    """Every answer of informants to whom a finding was taken back."""
+    return tuple(answer for one in on(study, finding, "member-check") for answer in one.answers)
+
+
+def reason_for_no_member_check(study: Study, finding: Finding) -> str:
+    """Why a finding was not taken back to informants, as the researcher stated it; empty if not stated."""
+    verifications = [one for one in on(study, finding, "member-check") if not one.answers]
+    stated = [one.result or one.done for one in verifications]
+    waived = [
+        one.waiver
+        for one in study.all(Statement)
+        if one.record == ref_to(finding) and one.state is Stage.VERIFIED and one.waiver
+    ]
+    return next((reason for reason in (*stated, *waived) if reason), "")
