@@ -74,6 +74,20 @@ class Store:
             raise StudyReadOnly(str(folder)) from None
         return cls(folder, connect(path, create=True), actor)
 
+    @classmethod
+    @contextmanager
+    def begin(cls, folder: Path, actor: str = "peneliti") -> Iterator[Act]:
+        """The first act of a new study; if it fails, no file is left behind."""
+        store = cls.create(folder, actor)
+        try:
+            with store.act("init") as act:
+                yield act
+        except BaseException:
+            store.close()
+            store.path.unlink(missing_ok=True)
+            raise
+        store.close()
+
     def __enter__(self) -> Self:
         return self
 

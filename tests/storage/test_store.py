@@ -271,6 +271,13 @@ def test_a_full_disk_is_stated_and_nothing_is_half_written(store: Store) -> None
     assert all(check.ok for check in examine(store))
 
 
+def test_a_study_that_cannot_be_begun_leaves_no_file(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError), Store.begin(tmp_path / "baru") as act:
+        act.put(Project(uuid="u", title="Uji"))
+        raise RuntimeError
+    assert list((tmp_path / "baru").iterdir()) == []
+
+
 def test_find_study_looks_upwards(store: Store) -> None:
     deep = store.folder / "a" / "b"
     deep.mkdir(parents=True)

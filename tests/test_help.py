@@ -1,0 +1,52 @@
+"""Every command of the table can be loaded and explains itself, in both languages."""
+
+from __future__ import annotations
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from qualcode.cli import COMMANDS, STAGES, root
+
+
+def every_command() -> list[tuple[str, ...]]:
+    """Paths of every command and subcommand."""
+    found: list[tuple[str, ...]] = []
+    context = click.Context(root)
+    for name in COMMANDS:
+        command = root.get_command(context, name)
+        assert command is not None
+        found.append((name,))
+        if isinstance(command, click.Group):
+            found.extend((name, sub) for sub in command.list_commands(context))
+    return found
+
+
+@pytest.mark.parametrize("path", every_command(), ids=" ".join)
+def test_command_has_help(path: tuple[str, ...]) -> None:
+    result = CliRunner().invoke(root, [*path, "--help"])
+    assert result.exit_code == 0, result.output
+    body = result.output.split("\n\n")
+    assert len(body) > 1, result.output
+    assert body[1].strip(), f"{path} has no help text"
+
+
+def test_help_groups_commands_by_stage_of_the_method() -> None:
+    output = CliRunner().invoke(root, ["--help"]).output
+    places = [output.index(name + "  ") for name in ("ingest", "codebook", "display", "finding", "report")]
+    assert places == sorted(places)
+    assert {stage for _, stage, _ in COMMANDS.values()} == {name for name, _ in STAGES}
+
+
+def test_an_unknown_command_is_refused_with_a_guess() -> None:
+    result = CliRunner().invoke(root, ["reprot"])
+    assert result.exit_code == 2
+    assert "report" in result.output
+
+
+def test_options_of_the_contract_are_there() -> None:
+    for path in every_command():
+        if path[0] in ("demo", "init", "tokenize") or (len(path) == 1 and path[0] in ("code", "codebook", "display")):
+            continue
+        output = CliRunner().invoke(root, [*path, "--help"]).output
+        assert "--study" in output, path
