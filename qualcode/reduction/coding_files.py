@@ -1,0 +1,185 @@
+"""Codings from and to files: CSV and XLSX for spreadsheets, JSON for scripts.
+
+Columns are ``source,start,end,code,coder`` or ``source,block,code,coder`` or ``source,quote,code,coder``, and any
+of ``round, valence, intensity, directness, dont_know, about_*, note``. What is exported can be imported again.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from qualcode.collection.citations import citations, lines_of
+from qualcode.collection.written_files import decode, read_bytes, read_csv, rearmed, write_csv, write_whole
+from qualcode.errors import BadFile, BadValue, Problem, UnreadableSource
+from qualcode.model import About, Study
+from qualcode.model.plain import to_plain
+from qualcode.reduction.coded import CodedSegment, coded
+from qualcode.reduction.coding_rows import Rows, column_problems, read_rows
+from qualcode.reduction.filters import Filter
+
+FORMATS = (".csv", ".xlsx", ".json")
+_COLUMNS = (
+    "id", "source", "start", "end", "code", "coder", "round", "valence", "intensity", "directness", "dont_know",
+    "about_role", "about_informant", "about_unit", "about_case", "about_period", "about_date", "note", "quote", "at",
+    "first_line", "last_line", "informants", "role", "technique", "date", "citation",
+)  # fmt: skip
+_ABOUT = ("role", "informant", "unit", "case", "period", "date")
+_WIDE = {"quote": 60, "note": 40, "citation": 28}
+Line = tuple[int, Mapping[str, str]]
+
+
+def read_codings(study: Study, path: Path, *, coder: str = "", skip_bad: bool = False) -> Rows:
+    """The assignments of a ``.csv``, ``.xlsx`` or ``.json`` file of codings.
+
+    ``BadFile`` with every bad row and its line; with ``skip_bad`` the good rows come with the problems of the
+    others, and only a file without the needed columns is refused. ``coder`` is for rows that name none.
+    """
+    names, rows = _read(path)
+    lacking = column_problems(names, coder=coder)
+    if lacking:
+        raise BadFile(path.name, lacking)
+    found = read_rows(study, rows, coder=coder)
+    if found.problems and not skip_bad:
+        raise BadFile(path.name, found.problems)
+    return found
+
+
+def _read(path: Path) -> tuple[tuple[str, ...], Iterable[Line]]:
+    suffix = path.suffix.lower()
+    if suffix == ".csv":
+        names, rows = read_csv(path)
+        return names, ((line, {name: rearmed(value) for name, value in row.items()}) for line, row in rows)
+    if suffix == ".xlsx":
+        return _read_xlsx(path)
+    if suffix == ".json":
+        return _read_json(path)
+    raise BadValue("format", suffix, FORMATS)
+
+
+def _read_xlsx(path: Path) -> tuple[tuple[str, ...], list[Line]]:
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(read_bytes(path)))
+    except CalamineError as error:
+        raise UnreadableSource(path.name, "not_xlsx", detail=str(error)) from None
+    sheet = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
+    names = tuple(_cell(value).strip() for value in sheet[0]) if sheet else ()
+    rows = ((at, [_cell(value) for value in values]) for at, values in enumerate(sheet[1:], 2))
+    return names, [(at, dict(zip(names, values, strict=False))) for at, values in rows if any(values)]
+
+
+def _read_json(path: Path) -> tuple[tuple[str, ...], list[Line]]:
+    text, _ = decode(read_bytes(path), path.name)
+    try:
+        found = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise BadFile(path.name, (Problem("json", error.lineno, error.msg),)) from None
+    if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
+        raise BadFile(path.name, (Problem("not_a_list", 1, "codings"),))
+    rows: list[Line] = []
+    for at, row in enumerate(found, 1):
+        about = row.pop("about", None) or {}
+        rows.append((at, {k: _cell(v) for k, v in (row | {f"about_{k}": v for k, v in about.items()}).items()}))
+    return tuple(dict.fromkeys(name for _, row in rows for name in row)), rows
+
+
+def _cell(value: object) -> str:
+    """A cell as text: whole numbers without a point, dates as ISO, truth as 1 or 0."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return " ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def coding_row(study: Study, one: CodedSegment) -> dict[str, Any]:
+    """A coding as scripts see it: its fields, its place, and what is derived from them."""
+    first, last = lines_of(study, one.segment)
+    fields: dict[str, Any] = to_plain(one.coding)
+    return fields | {
+        "source": one.source.id,
+        "start": one.segment.start,
+        "end": one.segment.end,
+        "line": first,
+        "first_line": first,
+        "last_line": last,
+        "quote": one.segment.quote,
+        "informants": list(one.informants),
+        "role": one.role,
+        "technique": one.technique.value,
+        "date": one.source.date,
+        "citation": citations(study)[one.segment.id],
+    }
+
+
+def export_codings(study: Study, path: Path, wanted: Filter | None = None) -> int:
+    """Write the codings that are wanted to ``.csv``, ``.xlsx`` or ``.json``; how many were written."""
+    chosen = [one for one in coded(study) if wanted is None or wanted.matches(one)]
+    suffix = path.suffix.lower()
+    if suffix == ".csv":
+        write_csv(path, _COLUMNS, _table(study, chosen))
+    elif suffix == ".xlsx":
+        write_whole(path, _as_xlsx(_table(study, chosen)))
+    elif suffix == ".json":
+        rows = [coding_row(study, one) for one in chosen]
+        write_whole(path, (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode())
+    else:
+        raise BadValue("format", suffix, FORMATS)
+    return len(chosen)
+
+
+def _table(study: Study, chosen: Iterable[CodedSegment]) -> Iterator[list[object]]:
+    codes = citations(study)
+    nothing = About()
+    for one in chosen:
+        coding, segment = one.coding, one.segment
+        about = coding.about or nothing
+        first, last = lines_of(study, segment)
+        yield [
+            coding.id,
+            one.source.id,
+            segment.start,
+            segment.end,
+            coding.code,
+            coding.coder,
+            coding.round,
+            coding.valence.value if coding.valence else "",
+            "" if coding.intensity is None else coding.intensity,
+            coding.directness.value if coding.directness else "",
+            1 if coding.dont_know else "",
+            *(getattr(about, name) or "" for name in _ABOUT),
+            coding.note,
+            segment.quote,
+            coding.at,
+            first,
+            last,
+            " ".join(one.informants),
+            one.role or "",
+            one.technique.value,
+            one.source.date,
+            codes[segment.id],
+        ]
+
+
+def _as_xlsx(rows: Iterable[list[object]]) -> bytes:
+    import xlsxwriter
+
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    sheet = book.add_worksheet("kode")
+    bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
+    sheet.write_row(0, 0, _COLUMNS, bold)
+    for at, row in enumerate(rows, 1):
+        sheet.write_row(at, 0, row)
+    for at, name in enumerate(_COLUMNS):
+        sheet.set_column(at, at, _WIDE.get(name, 12), wrapped if name in _WIDE else None)
+    sheet.freeze_panes(1, 0)
+    book.close()
+    return out.getvalue()
