@@ -1,0 +1,30 @@
+"""What qualcode knows of Indonesian: tokens, sentences, normal forms and stems. See README.md beside this file.
+
+The only package that loads spaCy and PySastrawi, and only in ``load()``: texts are analysed once, when they
+are taken in; no later command needs a pipeline.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+
+from qualcode.language.pipeline import Pipeline
+
+__all__ = ["RULES", "Pipeline", "load", "normalise"]
+
+RULES = "1"
+"""Version of the rules: what was analysed under another version is analysed anew."""
+
+
+def normalise(text: str) -> str:
+    r"""The text in NFC with ``\n`` line ends and no byte order mark; nothing else is changed."""
+    return unicodedata.normalize("NFC", text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def load(known: Mapping[str, tuple[str, str]] | None = None) -> Pipeline:
+    """The Indonesian pipeline. ``known`` holds forms of earlier runs under the same ``RULES``."""
+    from qualcode.language._stems import Stemmer
+    from qualcode.language._tokenizer import pieces
+
+    return Pipeline(pieces(), Stemmer(), known or {})

@@ -1,0 +1,136 @@
+"""Where sentences end. In a transcript the sentence ends are the transcriber's, so lines come first.
+
+A line (a cell, where a line is a row), or a stretch given by the caller (a speaker's turn that the transcriber wrapped), is never joined to the
+next one. Within it a sentence ends at ``.``, ``?``, ``!`` or ``...`` with the closing quotes and brackets after
+it, unless the mark belongs to an abbreviation, a title, an initial or a number of a list, or the speech goes on
+in lower case.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from qualcode.language._abbreviations import BEFORE_MORE, BEFORE_NAMES, DOTTED, MAY_END
+from qualcode.language._function_words import SENTENCE_OPENERS
+from qualcode.model import Span
+
+_MARKS = frozenset(".?!")
+_DOTS = re.compile(r"\.\.+|…")
+_CLOSERS = frozenset("\"'”’»)]}") | {"''"}
+_OPENERS = frozenset("\"'“‘«([{`-–—") | {"``"}
+_INITIAL = re.compile(r"[A-Z]\.")
+_SHAPED = re.compile(r"[A-Za-z]{1,2}(?:\.[A-Za-z]{1,5})+\.")
+_QUOTES = frozenset('"“”')
+_LONGEST_QUOTATION = 45
+_GOES_ON = frozenset(BEFORE_NAMES) | frozenset(BEFORE_MORE)
+_LINE = re.compile(r"(?:(?! \| )[^\n\t])+")
+"""A line, or a cell of a row written in a line (``07.20 | … | …``, or with tabs)."""
+
+_NEVER_FIRST = frozenset(",;:)]}%/")
+
+Word = tuple[int, int, str]
+"""Start, end and text of a token."""
+
+
+def stretches_of(text: str, joined: Iterable[Span]) -> Iterator[Span]:
+    """The stretches that hold whole sentences: the joined ones, cut at blank lines, and every line outside them."""
+    place = 0
+    for span in joined:
+        yield from _lines(text, place, span.start)
+        place = max(place, span.start)
+        for blank in re.finditer(r"\n[ \t]*(?:\n[ \t]*)+", text[place : span.end]):
+            yield Span(place, span.start + blank.start())
+            place = span.start + blank.end()
+        yield Span(place, span.end)
+        place = span.end
+    yield from _lines(text, place, len(text))
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[Span]:
+    for match in _LINE.finditer(text, start, end):
+        if match.group().strip(" |"):
+            yield Span(match.start(), match.end())
+
+
+def sentences_of(words: Sequence[Word]) -> Iterator[Span]:
+    """The sentences of one stretch, from its tokens in order."""
+    first = 0
+    quoted = _quoted(words)
+    for index in range(len(words)):
+        if index >= first and index not in quoted and _ends_at(words, first, index):
+            last = _with_closers(words, index)
+            yield Span(words[first][0], words[last][1])
+            first = last + 1
+    if first < len(words):
+        yield Span(words[first][0], words[-1][1])
+
+
+def _quoted(words: Sequence[Word]) -> frozenset[int]:
+    """The tokens inside quotations, their last mark apart: what is quoted stands in the sentence that quotes it."""
+    inside: set[int] = set()
+    opened: int | None = None
+    for index, (start, _, text) in enumerate(words):
+        if text not in _QUOTES:
+            continue
+        opens = text == "“" or index == 0 or words[index - 1][1] != start or words[index - 1][2] in _OPENERS
+        if opens and text != "”":
+            opened = index
+        elif opened is not None:
+            if index - opened <= _LONGEST_QUOTATION:
+                inside.update(range(opened, index - 1))
+            opened = None
+    return frozenset(inside)
+
+
+def _with_closers(words: Sequence[Word], index: int) -> int:
+    """The last token of the sentence that ends at the mark ``index``: more marks and closing quotes go with it."""
+    while index + 1 < len(words):
+        start, _, text = words[index + 1]
+        attached = start == words[index][1]
+        if attached and (text in _MARKS or text in _CLOSERS or _DOTS.fullmatch(text)):
+            index += 1
+        else:
+            break
+    return index
+
+
+def _ends_at(words: Sequence[Word], first: int, index: int) -> bool:
+    text = words[index][2]
+    last = _with_closers(words, index)
+    following = _next_word(words, last + 1)
+    if following is None:
+        return False
+    if text in _MARKS:
+        return not _list_number(words, first, index) and not _goes_on(text, words, index, last, following)
+    if _DOTS.fullmatch(text):
+        return following[:1].isupper()
+    if text.endswith(".") and text not in _GOES_ON and _abbreviated(text):
+        return following[:1].isupper() and following.casefold() in SENTENCE_OPENERS
+    return False
+
+
+def _goes_on(mark: str, words: Sequence[Word], index: int, last: int, following: str) -> bool:
+    if following in _NEVER_FIRST or (words[index - 1][2].isdecimal() and following.isdecimal()):
+        return True
+    if not following[:1].islower():
+        return False
+    quoted = any(word[2] in _CLOSERS for word in words[index + 1 : last + 1])
+    return quoted or mark != "."
+
+
+def _abbreviated(text: str) -> bool:
+    return text in DOTTED or text in MAY_END or bool(_INITIAL.fullmatch(text) or _SHAPED.fullmatch(text))
+
+
+def _list_number(words: Sequence[Word], first: int, index: int) -> bool:
+    text = words[first][2]
+    return index == first + 1 and (text.isdecimal() or len(text) == 1) and len(text) < 3 and words[index][2] == "."  # noqa: PLR2004
+
+
+def _next_word(words: Sequence[Word], index: int) -> str | None:
+    while index < len(words):
+        if words[index][2] not in _OPENERS:
+            return words[index][2]
+        index += 1
+    return None

@@ -1,0 +1,77 @@
+"""The pipeline: a text's tokens with normal form and stem, and its sentences, all as exact spans."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping
+
+from qualcode.language._sentences import Word, sentences_of, stretches_of
+from qualcode.language._spellings import SPELLINGS
+from qualcode.model import Span, Token
+
+_CHUNK = re.compile(r"\S+")
+
+Piece = tuple[int, int, str]
+"""Start and end of a token within its chunk, and its text."""
+
+
+class Pipeline:
+    """Analyses texts; keeps each white-space chunk's tokens and each form's normal form and stem.
+
+    ``known`` gives form → (normal form, stem) found by the same rules in earlier runs; ``forms`` what is known now.
+    """
+
+    def __init__(
+        self,
+        pieces: Callable[[str], tuple[Piece, ...]],
+        stem: Callable[[str], str],
+        known: Mapping[str, tuple[str, str]],
+    ) -> None:
+        self._pieces = pieces
+        self._stem = stem
+        self._chunks: dict[str, tuple[Piece, ...]] = {}
+        self._forms: dict[str, tuple[str, str]] = dict(known)
+        self._stems: dict[str, str] = {}
+
+    @property
+    def forms(self) -> Mapping[str, tuple[str, str]]:
+        """Form → (normal form, stem) of every form met or given."""
+        return self._forms
+
+    def analyse(self, text: str, stretches: Iterable[Span] = ()) -> tuple[tuple[Token, ...], tuple[Span, ...]]:
+        """The tokens and sentences of a normalised text.
+
+        No sentence crosses a line end, except within one of the ``stretches`` (in order, not overlapping), where
+        lines are those of a wrapped paragraph.
+        """
+        tokens = self._tokens(text)
+        starts = [token.start for token in tokens]
+        sentences: list[Span] = []
+        for stretch in stretches_of(text, stretches):
+            first, last = bisect_left(starts, stretch.start), bisect_left(starts, stretch.end)
+            words: list[Word] = [(token.start, token.end, token.text) for token in tokens[first:last]]
+            sentences.extend(sentences_of(words))
+        return tokens, tuple(sentences)
+
+    def _tokens(self, text: str) -> tuple[Token, ...]:
+        chunks, forms = self._chunks, self._forms
+        tokens: list[Token] = []
+        for match in _CHUNK.finditer(text):
+            chunk, at = match.group(), match.start()
+            pieces = chunks.get(chunk)
+            if pieces is None:
+                pieces = chunks[chunk] = self._pieces(chunk)
+            for start, end, form in pieces:
+                found = forms.get(form)
+                if found is None:
+                    found = forms[form] = self._form(form)
+                tokens.append(Token(at + start, at + end, form, *found))
+        return tuple(tokens)
+
+    def _form(self, form: str) -> tuple[str, str]:
+        folded = form.casefold()
+        norm = SPELLINGS.get(folded, folded)
+        if norm not in self._stems:
+            self._stems[norm] = self._stem(norm)
+        return norm, self._stems[norm]
