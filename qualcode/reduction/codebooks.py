@@ -70,12 +70,15 @@ class Loading:
     changes: tuple[CodebookChange, ...] = ()
 
 
-def find_codebook(name: str) -> Path:
-    """A codebook file by path, or a shipped start list by name; ``UnknownName`` with the shipped names."""
+def find_codebook(name: str, study_folder: Path | None = None) -> Path:
+    """A codebook file by path, or a start list by name: the study's own, else a shipped one.
+
+    ``UnknownName`` with the shipped names for a name that is neither.
+    """
     path = Path(name)
     if path.suffix or path.exists():
         return path
-    found = resources.lookup("codebooks", f"{name}.yaml")
+    found = resources.lookup("codebooks", f"{name}.yaml", study_folder)
     if found is None:
         raise UnknownName("codebook", name, resources.names("codebooks", ".yaml"))
     return found

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from qualcode.collection.positions import line_at
 from qualcode.collection.written_files import guess
-from qualcode.errors import AmbiguousQuote, BadSegment, Problem
+from qualcode.errors import AmbiguousQuote, BadSegment, BadValue, Problem, UnknownName
 from qualcode.model import About, Case, Code, Directness, Informant, Period, Role, Source, Study, Unit, Valence
 from qualcode.reduction.coding import LEAST_INTENSITY, MOST_INTENSITY, Assignment, place, same_words
 
@@ -81,6 +81,22 @@ def read_rows(study: Study, rows: Iterable[tuple[int, Mapping[str, str]]], *, co
     return Rows(tuple(assignments), tuple(problems))
 
 
+def about_of(study: Study, stated: Mapping[str, str]) -> About | None:
+    """Whom and when ``about_role``, ``about_date`` … state, names and labels made ids.
+
+    ``UnknownName`` or ``BadValue`` for what there is not.
+    """
+    reader = _RowReader(study, "")
+    try:
+        return reader.about(stated)
+    except _Refused as refused:
+        kind = refused.why.removeprefix("unknown_")
+        if kind == refused.why:
+            raise BadValue("about_date", refused.what, (refused.meant,)) from None
+        known: Mapping[str, object] = study.by_id(_ABOUT[f"about_{kind}"])
+        raise UnknownName(kind, refused.what, tuple(known)) from None
+
+
 class _RowReader:
     """Reads rows of one study; names are looked up in tables made once."""
 
@@ -109,7 +125,7 @@ class _RowReader:
             intensity=_intensity(row),
             directness=_choice(row, "directness", Directness, _DIRECTNESS),
             dont_know=_flag(row, "dont_know"),
-            about=self._about(row),
+            about=self.about(row),
             note=unicodedata.normalize("NFC", row["note"]) if row.get("note", "").strip() else None,
         )
 
@@ -138,14 +154,14 @@ class _RowReader:
             raise _Refused(bad.why, f"{source} {bad.where}", bad.limit) from None
         except AmbiguousQuote as bad:
             lines = ", ".join(str(candidate.line) for candidate in bad.candidates)
-            raise _Refused("quote_ambiguous" if lines else "quote_not_found", _short(quote), lines) from None
+            raise _Refused("quote_ambiguous" if lines else "quote_missing", _short(quote), lines) from None
         if stated is not None and not same_words(self._study.text(source)[start:end], stated):
             there = _short(self._study.text(source)[start:end])
             line = line_at(self._study, source, start)
             raise _Refused("quote_differs", f"{_short(quote)} ≠ {there} ({source}, {line})")
         return found
 
-    def _about(self, row: Mapping[str, str]) -> About | None:
+    def about(self, row: Mapping[str, str]) -> About | None:
         stated: dict[str, str] = {}
         for column, names in self._names.items():
             if name := row.get(column, "").strip():

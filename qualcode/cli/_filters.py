@@ -1,0 +1,93 @@
+"""The filters of the contract as options, the same for every command that lists or shows codings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+import click
+
+from qualcode.i18n import _
+from qualcode.model import Technique, Valence
+
+_VALENCES = {"−": "-", "–": "-", "+-": "±", "+/-": "±"}
+
+
+def _each(value: Any, read: Callable[[str], Any]) -> Any:
+    """Read the value of an option, or each of several."""
+    if isinstance(value, tuple):
+        return tuple(read(one) for one in value)
+    return None if value is None else read(value)
+
+
+def read_valence(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
+    """Make ``+``, ``-``, ``±`` or ``0`` a valence; a typographic minus and ``+-`` are understood."""
+
+    def read(sign: str) -> Valence:
+        try:
+            return Valence(_VALENCES.get(sign, sign))
+        except ValueError:
+            raise click.BadParameter(_("“{value}” is none of + - ± 0").format(value=sign), ctx, param) from None
+
+    return _each(value, read)
+
+
+def read_technique(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
+    """Make a word or letter (W, O, D) a technique."""
+    words = {word.casefold(): technique for technique in Technique for word in (technique.value, technique.letter)}
+
+    def read(word: str) -> Technique:
+        if word.casefold() in words:
+            return words[word.casefold()]
+        message = _("“{value}” is none of interview, observation, document").format(value=word)
+        raise click.BadParameter(message, ctx, param)
+
+    return _each(value, read)
+
+
+_OPTIONS = (
+    click.option("--code", multiple=True, metavar="CODE", help=_("Only this code and the codes under it.")),
+    click.option("--exact", is_flag=True, help=_("Leave out the codes under those of --code.")),
+    click.option("--focus", multiple=True, metavar="FOCUS", help=_("Only codes of this focus.")),
+    click.option("--source", multiple=True, metavar="SOURCE", help=_("Only this source.")),
+    click.option("--informant", multiple=True, metavar="ID", help=_("Only what this informant says.")),
+    click.option("--role", multiple=True, metavar="ROLE", help=_("Only what informants in this role say.")),
+    click.option(
+        "--technique",
+        multiple=True,
+        callback=read_technique,
+        metavar="[interview|observation|document]",
+        help=_("Only sources of this technique."),
+    ),
+    click.option("--coder", multiple=True, metavar="NAME", help=_("Only what this coder coded.")),
+    click.option("--round", multiple=True, type=int, metavar="N", help=_("Only this round of coding.")),
+    click.option("--from", "from_", default="", metavar="DATE", help=_("Only sources of this date or later.")),
+    click.option("--to", default="", metavar="DATE", help=_("Only sources of this date or earlier.")),
+    click.option("--period", multiple=True, metavar="PERIOD", help=_("Only what concerns this period.")),
+    click.option(
+        "--valence", multiple=True, callback=read_valence, metavar="[+|-|±|0]", help=_("Only codings of this valence.")
+    ),
+)
+_NAMES = (
+    "code", "exact", "focus", "source", "informant", "role", "technique", "coder", "round", "from_", "to", "period",
+    "valence",
+)  # fmt: skip
+
+
+def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the filters; it receives them as ``wanted``, a ``Filter`` still to be ``checked(study)``.
+
+    A command whose own argument has the name of a filter (``source``) names that argument otherwise.
+    """
+
+    @wraps(command)
+    def with_filter(*args: Any, **values: Any) -> Any:
+        from qualcode.reduction.filters import Filter
+
+        wanted = Filter(**{name: values.pop(name) for name in _NAMES})
+        return command(*args, wanted=wanted, **values)
+
+    for option in reversed(_OPTIONS):
+        with_filter = option(with_filter)
+    return with_filter

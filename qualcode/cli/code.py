@@ -1,0 +1,189 @@
+"""``code``: give codes to segments, take them back, list them, and carry them to and from files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from qualcode.cli._filters import filter_options, read_valence
+from qualcode.cli._output import done, format_option, print_rows, remark
+from qualcode.cli._session import actor, open_store, read_study, study_group
+from qualcode.i18n import _, ngettext
+from qualcode.model import Directness
+
+LISTED = (
+    "id", "source", "start", "end", "first_line", "last_line", "quote", "code", "coder", "valence", "directness",
+    "about", "informants", "role", "technique", "date", "citation",
+)  # fmt: skip
+
+
+def _range(example: str) -> Callable[[click.Context, click.Parameter, str | None], tuple[int, int] | None]:
+    """Read two whole numbers joined like those of the example; one line alone is from itself to itself."""
+    mark = ":" if ":" in example else "-–"
+
+    def read(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[int, int] | None:
+        if value is None:
+            return None
+        found = re.fullmatch(rf"(\d+)(?:[{mark}](\d+))?", value.strip())
+        if not found or (found.group(2) is None and mark == ":"):
+            message = _("“{value}” should look like {example}").format(value=value, example=example)
+            raise click.BadParameter(message, ctx, param)
+        return int(found.group(1)), int(found.group(2) or found.group(1))
+
+    return read
+
+
+@study_group("code", help="Code segments of sources: add, remove, list, import, export.")
+def code() -> None:
+    """Group of coding commands."""
+
+
+@code.command(
+    "add", help="Give one or more CODEs to a place of SOURCE, found by characters, lines, block or quotation."
+)
+@click.argument("source_id", metavar="SOURCE")
+@click.argument("codes", metavar="CODE...", nargs=-1, required=True)
+@click.option("--chars", callback=_range("120:245"), metavar="A:B", help=_("From code point A up to B (B left out)."))
+@click.option("--lines", callback=_range("14-18"), metavar="A-B", help=_("Lines A to B of the working text."))
+@click.option("--block", type=int, metavar="N", help=_("Block N; with --quote, the block that the words stand in."))
+@click.option("--quote", metavar="TEXT", help=_("The words as they stand there; they must stand there once."))
+@click.option("--coder", default=None, metavar="NAME", help=_("Who codes (else QUALCODE_CODER)."))
+@click.option("--round", "round_", type=click.IntRange(min=1), default=1, show_default=True, help=_("Round of coding."))
+@click.option(
+    "--valence", callback=read_valence, metavar="[+|-|±|0]", help=_("Whether it speaks for, against, both or neither.")
+)
+@click.option("--intensity", type=click.IntRange(1, 3), help=_("How strongly, from 1 to 3."))
+@click.option("--directness", type=click.Choice([kind.value for kind in Directness]), help=_("How the speaker knows."))
+@click.option("--dont-know/--knows", default=None, help=_("The informant says that they do not know (TT)."))
+@click.option("--about-role", metavar="ROLE", help=_("The role spoken of, if not the speaker's."))
+@click.option("--about-informant", metavar="ID", help=_("The informant spoken of or observed."))
+@click.option("--about-unit", metavar="UNIT", help=_("The office or desk spoken of."))
+@click.option("--about-case", metavar="CASE", help=_("The case spoken of."))
+@click.option("--about-period", metavar="PERIOD", help=_("The period spoken of."))
+@click.option("--about-date", metavar="DATE", help=_("The date spoken of: 2018, 2018-03 or 2018-03-12."))
+@click.option("--note", metavar="TEXT", help=_("A note on this coding."))
+def add(source_id: str, codes: tuple[str, ...], coder: str | None, round_: int, **given: Any) -> None:
+    """Code a segment."""
+    from qualcode.reduction.coding import Assignment, apply_codes, place
+    from qualcode.reduction.coding_rows import about_of
+    from qualcode.storage.store import now
+
+    where = {name: given.pop(name) for name in ("chars", "lines", "block", "quote")}
+    stated = [name for name, value in where.items() if value is not None]
+    if len(stated) != 1 and set(stated) != {"block", "quote"}:
+        raise click.UsageError(_("Say where with one of --chars, --lines, --block or --quote."))
+    about = {name: value for name in list(given) if name.startswith("about_") and (value := given.pop(name))}
+    directness = given.pop("directness")
+    with open_store() as store, store.act("code add") as act:
+        start, end = place(act.study, source_id, **where)
+        wanted = [
+            Assignment(
+                source=source_id,
+                start=start,
+                end=end,
+                code=name,
+                coder=coder or actor(),
+                round=round_,
+                directness=Directness(directness) if directness else None,
+                about=about_of(act.study, about),
+                **given,
+            )
+            for name in codes
+        ]
+        applied = apply_codes(act.study, wanted, new_id=act.new_id, at=now())
+        act.put(*applied.records)
+    for coding in applied.added:
+        done(
+            _("{id}: {code} on {source} {start}:{end}").format(
+                id=coding.id, code=coding.code, source=source_id, start=start, end=end
+            )
+        )
+    for coding in applied.changed:
+        done(_("{id}: {code} was there; it now holds what was stated").format(id=coding.id, code=coding.code))
+    for coding in applied.unchanged:
+        done(_("{id}: {code} was there already").format(id=coding.id, code=coding.code))
+
+
+@code.command("remove", help="Take codings back by their IDs (see: code list).")
+@click.argument("ids", metavar="ID...", nargs=-1, required=True)
+def remove(ids: tuple[str, ...]) -> None:
+    """Remove codings."""
+    from qualcode.reduction.coding import remove_codings
+
+    with open_store() as store, store.act("code remove") as act:
+        act.remove(*remove_codings(act.study, ids))
+    done(ngettext("{n} coding taken back.", "{n} codings taken back.", len(ids)).format(n=len(ids)))
+
+
+@code.command("list", help="List codings, with the filters that every command takes.")
+@filter_options
+@format_option()
+def list_(wanted: Any, format_: str) -> None:
+    """Print codings."""
+    from qualcode.reduction.coded import coded
+    from qualcode.reduction.coding_files import coding_row
+
+    study = read_study()
+    chosen = wanted.checked(study)
+    rows = [coding_row(study, one) for one in coded(study) if chosen.matches(one)]
+    if format_ == "csv":
+        flat = [row | {"about": _about_text(row["about"])} for row in rows]
+        print_rows(flat, {name: name for name in LISTED}, format_)
+        return
+    headings = {
+        "id": _("id"),
+        "code": _("code"),
+        "valence": "±",
+        "quote": _("quotation"),
+        "citation": _("citation"),
+        "coder": _("coder"),
+    }
+    print_rows(rows, headings, format_)
+
+
+def _about_text(about: dict[str, str | None] | None) -> str:
+    return "; ".join(f"{name}={value}" for name, value in (about or {}).items() if value)
+
+
+@code.command("import", help="Take in codings from FILE (.csv, .xlsx, .json): all of them, or none if a row is bad.")
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--coder", default="", metavar="NAME", help=_("Whose they are, where the file does not say."))
+@click.option("--skip-bad", is_flag=True, help=_("Take the good rows and list the others."))
+def import_(file: Path, coder: str, *, skip_bad: bool) -> None:
+    """Import codings."""
+    from qualcode.cli.messages import problem_line
+    from qualcode.reduction.coding import apply_codes
+    from qualcode.reduction.coding_files import read_codings
+    from qualcode.storage.store import now
+
+    with open_store() as store, store.act("code import") as act:
+        rows = read_codings(act.study, file, coder=coder, skip_bad=skip_bad)
+        applied = apply_codes(act.study, rows.assignments, new_id=act.new_id, at=now())
+        act.put(*applied.records)
+    for problem in rows.problems:
+        remark(problem_line(problem))
+    done(
+        _("{file}: {added} new codings, {changed} changed, {unchanged} there already, {bad} rows left out.").format(
+            file=file.name,
+            added=len(applied.added),
+            changed=len(applied.changed),
+            unchanged=len(applied.unchanged),
+            bad=len(rows.problems),
+        )
+    )
+
+
+@code.command("export", help="Write codings to FILE (.csv, .xlsx, .json), all or those that the filters keep.")
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False))
+@filter_options
+def export(file: Path, wanted: Any) -> None:
+    """Export codings."""
+    from qualcode.reduction.coding_files import export_codings
+
+    study = read_study()
+    count = export_codings(study, file, wanted.checked(study))
+    done(ngettext("{n} coding written to {file}.", "{n} codings written to {file}.", count).format(n=count, file=file))
