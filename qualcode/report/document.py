@@ -1,0 +1,317 @@
+"""The document model: what a chapter is made of, before any format (readers, document, writers after pandoc).
+
+Everything is frozen and knows where it comes from: a quotation carries its source, lines and segment, a
+citation the segments that it cites. Numbers of headings, tables and figures are given by ``numbering``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from qualcode.report.profile import Profile
+
+LONGEST_BOOKMARK = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a quotation stands: ``[start, end)`` in code points of the working text, and its lines.
+
+    ``line_name`` is the line range as it is cited (the user's own numbers where the source has them);
+    ``before`` and ``after`` are the text around it, for a reader who wants to see it in context.
+    """
+
+    source: str
+    segment: str
+    start: int
+    end: int
+    first_line: int
+    last_line: int
+    line_name: str = ""
+    source_title: str = ""
+    before: str = ""
+    after: str = ""
+
+    @property
+    def bookmark(self) -> str:
+        """A name of letters, digits and underscores, at most 40 long: ``W_03_b14_18_S_12``."""
+        name = re.sub(r"[^A-Za-z0-9]+", "_", f"{self.source} b{self.line_name or self.first_line} {self.segment}")
+        if not name[:1].isalpha():
+            name = f"K_{name}"
+        if len(name) <= LONGEST_BOOKMARK:
+            return name
+        mark = hashlib.sha256(name.encode()).hexdigest()[:8]
+        return f"{name[: LONGEST_BOOKMARK - 9]}_{mark}"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Plain words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Words in italics, or in bold where ``strong``."""
+
+    text: str
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quoted:
+    """A quotation inside a sentence or cell; quotation marks are added by the layout."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """The code of one or more data sources, without its brackets, and the segments that it stands for."""
+
+    text: str
+    segments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A mention of a table, figure or heading by its key; ``text`` is filled by the numbering."""
+
+    target: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """What only the researcher can write, visible as ``[ISI: …]``; a passage of this section and slot fills it."""
+
+    text: str
+    section: str = ""
+    slot: str = ""
+    focus: str = ""
+    finding: str = ""
+
+
+class MarkKind(StrEnum):
+    """Why something is marked."""
+
+    DRAFT = "draft"
+    STALE = "stale"
+    UNVERIFIED = "unverified"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A visible warning on what follows or stands around it."""
+
+    kind: MarkKind
+    text: str
+
+
+Inline: TypeAlias = Text | Emphasis | Quoted | Citation | Reference | Slot | Mark
+Runs: TypeAlias = tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A heading; level 1 is the chapter itself. ``number`` is filled by the numbering."""
+
+    level: int
+    text: str
+    key: str = ""
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """Running text. ``written`` marks the researcher's own prose, which nothing else may change."""
+
+    runs: Runs
+    written: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockQuotation:
+    """A quotation set apart, with its code; ``attribution`` says who speaks where no sentence does."""
+
+    text: str
+    place: Place
+    citation: Citation
+    attribution: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListItems:
+    """A list; numbered unless ``ordered`` is False."""
+
+    items: tuple[Runs, ...]
+    ordered: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column of a table and its share of the table's width (the shares add up to 1)."""
+
+    share: float
+    align: str = "left"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeaderCell:
+    """A cell of a header row over ``columns`` columns and ``rows`` header rows."""
+
+    text: str
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One part of a table cell: an entry kind of the method (q, s, x, r, m, n) or plain ``text``."""
+
+    runs: Runs
+    kind: str = "text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableCell:
+    """A cell with its parts, over ``columns`` columns and ``rows`` rows."""
+
+    parts: tuple[Part, ...]
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table with everything printed around it. ``wide`` puts it on a landscape page of its own."""
+
+    key: str
+    caption: str
+    columns: tuple[Column, ...]
+    header: tuple[tuple[HeaderCell, ...], ...]
+    rows: tuple[tuple[TableCell, ...], ...]
+    notes: tuple[Runs, ...] = ()
+    source_line: str = ""
+    wide: bool = False
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A picture with its caption below."""
+
+    key: str
+    caption: str
+    image: bytes
+    media_type: str = "image/png"
+    width_cm: float = 12.0
+    source_line: str = ""
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """A new page."""
+
+
+Block: TypeAlias = Heading | Paragraph | BlockQuotation | ListItems | Table | Figure | Slot | Mark | PageBreak
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A section of the chapter by a key that does not depend on its number (``data``, ``findings`` …)."""
+
+    key: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListEntry:
+    """A line of the list of tables or figures."""
+
+    key: str
+    label: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A chapter, ready to be laid out by its template and written in any format."""
+
+    chapter: str
+    title: str
+    label: str
+    language: str
+    profile: Profile
+    sections: tuple[Section, ...]
+    study_title: str = ""
+    author: str = ""
+    data_version: int = 0
+    tables: tuple[ListEntry, ...] = ()
+    figures: tuple[ListEntry, ...] = ()
+    draft: bool = False
+    remarks: tuple[str, ...] = ()
+
+    def section(self, key: str) -> Section | None:
+        """The section with this key, or None."""
+        return next((section for section in self.sections if section.key == key), None)
+
+    def blocks(self) -> Iterator[Block]:
+        """Every block, in order."""
+        for section in self.sections:
+            yield from section.blocks
+
+
+def runs_of(block: Block) -> Iterator[Inline]:
+    """Every inline of a block, tables and their notes included."""
+    if isinstance(block, Paragraph):
+        yield from block.runs
+    elif isinstance(block, ListItems):
+        for item in block.items:
+            yield from item
+    elif isinstance(block, Table):
+        for row in block.rows:
+            for cell in row:
+                for part in cell.parts:
+                    yield from part.runs
+        for note in block.notes:
+            yield from note
+    elif isinstance(block, Slot | Mark):
+        yield block
+
+
+def quotations(document: Document) -> Iterator[BlockQuotation | Quoted]:
+    """Every quotation of the document, in order."""
+    for block in document.blocks():
+        if isinstance(block, BlockQuotation):
+            yield block
+        yield from (run for run in runs_of(block) if isinstance(run, Quoted))
+
+
+def slots(document: Document) -> Iterator[Slot]:
+    """Every open slot of the document, in order."""
+    for block in document.blocks():
+        yield from (run for run in runs_of(block) if isinstance(run, Slot))
+
+
+def plain(runs: Runs) -> str:
+    """Inlines as one line of text, as a reader sees them."""
+    return "".join(_plain(run) for run in runs)
+
+
+def _plain(run: Inline) -> str:
+    if isinstance(run, Quoted):
+        return f"“{run.text}”"
+    if isinstance(run, Citation):
+        return f"({run.text})"
+    if isinstance(run, Slot | Mark):
+        return f"[{run.text}]"
+    return run.text

@@ -1,0 +1,171 @@
+"""The sentences that the machine writes: joints between the researcher's words, from patterns in one file a language.
+
+A pattern is chosen by the focus and the position in the chapter: the same study gives the same text, and no
+two neighbours of a kind are alike. Slots take text or inlines; a pattern whose slots are not all filled is
+passed over. ``{sit}`` may be empty and then leaves no gap.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import string
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from qualcode.collection.written_files import decode, read_bytes
+from qualcode.errors import BadTemplate, UnknownName
+from qualcode.report.document import Citation, Inline, Runs, Text
+from qualcode.report.profile import Profile
+
+Slot: TypeAlias = "str | Inline | Runs"
+MAY_BE_EMPTY = "sit"
+
+
+@cache
+def _read(path: Path) -> Mapping[str, Any]:
+    text, _ = decode(read_bytes(path), path.name)
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"line (\d+)", str(error))
+        raise BadTemplate(str(path), int(line[1]) if line else None, str(error)) from None
+
+
+class Voice:
+    """Says the sentences of one document, remembering what it said last of each kind."""
+
+    def __init__(self, profile: Profile, language: str) -> None:
+        path = profile.find(f"sentences.{language}.toml")
+        if path is None:
+            raise BadTemplate(f"sentences.{language}.toml", None, "missing")
+        self._path = path
+        self._patterns = _read(path)
+        self._stop = profile.lead_in_stop
+        self._last: dict[str, str] = {}
+        self._said: dict[tuple[str, str], int] = {}
+
+    def word(self, name: str, /, **slots: Slot) -> str:
+        """A single pattern of a dotted name as text."""
+        found = self._find(name)
+        if not isinstance(found, str):
+            raise UnknownName("sentence", name)
+        return "".join(run.text for run in self._fill(found, slots) if isinstance(run, Text))
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """A list of words of a dotted name."""
+        found = self._find(name)
+        return tuple(found) if isinstance(found, list) else (str(found),)
+
+    def say(self, name: str, seed: str = "", /, **slots: Slot) -> Runs:
+        """A sentence of the kind ``name``, for the focus (or other matter) ``seed``."""
+        fitting = [one for one in self.words(name) if _filled(one, slots)]
+        if not fitting:
+            raise UnknownName("sentence", f"{name} ({', '.join(slots)})")
+        at = self._said.get((name, seed), 0)
+        self._said[name, seed] = at + 1
+        chosen = (_number(f"{seed}\0{name}") + at) % len(fitting)
+        if fitting[chosen] == self._last.get(name) and len(fitting) > 1:
+            chosen = (chosen + 1) % len(fitting)
+        self._last[name] = fitting[chosen]
+        return self._fill(fitting[chosen], slots)
+
+    def introduce(self, name: str, seed: str = "", /, **slots: Slot) -> Runs:
+        """A sentence before a quotation; it closes as the profile says (``.`` or ``:``)."""
+        runs = self.say(name, seed, **slots)
+        last = runs[-1]
+        if self._stop != "." and isinstance(last, Text) and last.text.endswith("."):
+            return (*runs[:-1], Text(last.text[:-1] + self._stop))
+        return runs
+
+    def _find(self, name: str) -> Any:
+        found: Any = self._patterns
+        for part in name.split("."):
+            found = found.get(part) if isinstance(found, dict) else None
+        if found is None:
+            raise UnknownName("sentence", name)
+        return found
+
+    def _fill(self, pattern: str, slots: Mapping[str, Slot]) -> Runs:
+        runs: list[Inline] = []
+        for before, name, _, _ in self._parsed(pattern):
+            given = slots.get(name, slots.get(name.lower())) if name else ()
+            value = _as_runs("" if given is None else given)
+            empty = name is not None and not value
+            if before:
+                runs.append(Text(before.rstrip(" ") if empty else before))
+            runs.extend(_capital(value) if name and name[0].isupper() and name != "N" else value)
+        return _joined(runs)
+
+    def _parsed(self, pattern: str) -> list[tuple[str, str | None, str | None, str | None]]:
+        try:
+            return list(string.Formatter().parse(pattern))
+        except ValueError as error:
+            raise BadTemplate(str(self._path), self._line(pattern), str(error)) from None
+
+    def _line(self, pattern: str) -> int | None:
+        lines = self._path.read_text(encoding="utf-8").splitlines()
+        return next((number for number, line in enumerate(lines, 1) if pattern in line), None)
+
+
+def _number(seed: str) -> int:
+    return int.from_bytes(hashlib.sha256(seed.encode()).digest()[:8], "big")
+
+
+def _filled(pattern: str, slots: Mapping[str, Slot]) -> bool:
+    names = [name for _, name, _, _ in string.Formatter().parse(pattern) if name]
+    return all(slots.get(name, slots.get(name.lower())) or name == MAY_BE_EMPTY for name in names)
+
+
+def _as_runs(value: Slot) -> Runs:
+    if isinstance(value, str):
+        return (Text(value),) if value else ()
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _capital(runs: Runs) -> Runs:
+    first = runs[0] if runs else None
+    return (Text(capital(first.text)), *runs[1:]) if isinstance(first, Text) else runs
+
+
+def capital(text: str) -> str:
+    """The text with its first letter in capital."""
+    return text[:1].upper() + text[1:]
+
+
+def lowered(label: str) -> str:
+    """A label as it stands inside a sentence; a first word in capitals (SOP) keeps them."""
+    first = label.split(" ", 1)[0]
+    return label if first[1:] != first[1:].lower() else label[:1].lower() + label[1:]
+
+
+def _joined(runs: Sequence[Inline]) -> Runs:
+    """Neighbouring texts made one."""
+    joined: list[Inline] = []
+    for run in runs:
+        if isinstance(run, Text) and joined and isinstance(joined[-1], Text):
+            joined[-1] = Text(joined[-1].text + run.text)
+        elif not (isinstance(run, Text) and not run.text):
+            joined.append(run)
+    return tuple(joined)
+
+
+def spaced(*sentences: Runs) -> Runs:
+    """Sentences of one paragraph with a space between them; empty ones fall away."""
+    runs: list[Inline] = []
+    for sentence in sentences:
+        if sentence:
+            runs.extend([Text(" ")] if runs else [])
+            runs.extend(sentence)
+    return _joined(runs)
+
+
+def cited(codes: Sequence[tuple[str, str]]) -> Runs:
+    """(code, segment) pairs as one citation, or nothing if there are none."""
+    if not codes:
+        return ()
+    texts = dict.fromkeys(code for code, _ in codes)
+    return (Citation(text="; ".join(texts), segments=tuple(segment for _, segment in codes)),)
