@@ -1,7 +1,7 @@
 """Where sentences end. In a transcript the sentence ends are the transcriber's, so lines come first.
 
-A line (a cell, where a line is a row), or a stretch given by the caller (a speaker's turn that the transcriber wrapped), is never joined to the
-next one. Within it a sentence ends at ``.``, ``?``, ``!`` or ``...`` with the closing quotes and brackets after
+A line (a cell, where a line is a row), or a stretch given by the caller (a speaker's turn that the transcriber
+wrapped), is never joined to the next one. Within it a sentence ends at ``.``, ``?``, ``!`` or ``...`` with the closing quotes and brackets after
 it, unless the mark belongs to an abbreviation, a title, an initial or a number of a list, or the speech goes on
 in lower case.
 """
@@ -24,8 +24,10 @@ _SHAPED = re.compile(r"[A-Za-z]{1,2}(?:\.[A-Za-z]{1,5})+\.")
 _QUOTES = frozenset('"“”')
 _LONGEST_QUOTATION = 45
 _GOES_ON = frozenset(BEFORE_NAMES) | frozenset(BEFORE_MORE)
-_LINE = re.compile(r"(?:(?! \| )[^\n\t])+")
-"""A line, or a cell of a row written in a line (``07.20 | … | …``, or with tabs)."""
+_BORDER = re.compile(r"\n|\t| \| ")
+"""Between lines, or between the cells of a row that stands in one (``07.20 | … | …``, or with tabs)."""
+
+_BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 
 _NEVER_FIRST = frozenset(",;:)]}%/")
 
@@ -37,20 +39,19 @@ def stretches_of(text: str, joined: Iterable[Span]) -> Iterator[Span]:
     """The stretches that hold whole sentences: the joined ones, cut at blank lines, and every line outside them."""
     place = 0
     for span in joined:
-        yield from _lines(text, place, span.start)
-        place = max(place, span.start)
-        for blank in re.finditer(r"\n[ \t]*(?:\n[ \t]*)+", text[place : span.end]):
-            yield Span(place, span.start + blank.start())
-            place = span.start + blank.end()
-        yield Span(place, span.end)
+        yield from _cut(text, place, span.start, _BORDER)
+        yield from _cut(text, span.start, span.end, _BLANK_LINES)
         place = span.end
-    yield from _lines(text, place, len(text))
+    yield from _cut(text, place, len(text), _BORDER)
 
 
-def _lines(text: str, start: int, end: int) -> Iterator[Span]:
-    for match in _LINE.finditer(text, start, end):
-        if match.group().strip(" |"):
-            yield Span(match.start(), match.end())
+def _cut(text: str, start: int, end: int, border: re.Pattern[str]) -> Iterator[Span]:
+    for match in border.finditer(text, start, end):
+        if text[start : match.start()].strip():
+            yield Span(start, match.start())
+        start = match.end()
+    if text[start:end].strip():
+        yield Span(start, end)
 
 
 def sentences_of(words: Sequence[Word]) -> Iterator[Span]:
