@@ -79,8 +79,7 @@ def recommendations_for(study: Study, finding: Finding) -> tuple[str, ...]:
     return tuple(
         one.id
         for one in study.recommendations
-        if finding.id in one.findings
-        or any(set(focus_of(study, code)) & set(finding.focuses) for code in one.factors)
+        if finding.id in one.findings or any(set(focus_of(study, code)) & set(finding.focuses) for code in one.factors)
     )
 
 

@@ -1,0 +1,183 @@
+"""``finding``: conclusions with evidence for and against them; ``draft`` assembles and never concludes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from qualcode.cli._output import done, format_option, print_json, print_rows
+from qualcode.cli._records import RecordGroup, Segments, record_group
+from qualcode.cli._session import open_store, read_study
+from qualcode.i18n import _
+from qualcode.model import Finding, Rival
+from qualcode.model.plain import to_plain
+
+if TYPE_CHECKING:
+    from qualcode.conclusions.exits import Reached
+
+finding = record_group(
+    RecordGroup(
+        type=Finding,
+        name="finding",
+        help="Findings: text, position, evidence for and against, rivals, and the state each has reached.",
+        shown=("id", "text"),
+    )
+)
+
+_SHORT = 60
+
+
+def _as_json(record: Finding, state: Reached) -> dict[str, Any]:
+    missing = [
+        {"stage": one.stage.name.lower(), "exit": one.exit, "refs": list(one.refs), "blocking": one.blocking}
+        for one in state.missing
+    ]
+    return {**to_plain(record), "state": state.name, "missing": missing}
+
+
+@finding.command("list", help="List the findings with their state and what is missing for the next.")
+@format_option()
+def list_findings(format_: str) -> None:
+    """List findings."""
+    from qualcode.conclusions.exits import exit_words
+    from qualcode.conclusions.finding_text import position_words
+    from qualcode.conclusions.reading import shortened
+    from qualcode.conclusions.states import finding_state
+    from qualcode.terms import terms_for
+
+    study = read_study()
+    terms = terms_for(study.project.language)
+    states = {one.id: finding_state(study, one) for one in study.findings}
+    if format_ == "json":
+        print_json([_as_json(one, states[one.id]) for one in study.findings])
+        return
+    rows = [
+        {
+            "id": one.id,
+            "focuses": one.focuses,
+            "text": shortened(one.text, _SHORT),
+            "position": position_words(study, one, terms),
+            "evidence": f"{len(one.evidence_for)} / {len(one.evidence_against)}",
+            "state": terms(f"conclusions.state.{states[one.id].name}"),
+            "missing": "; ".join(exit_words(missing) for missing in states[one.id].next_missing),
+        }
+        for one in study.findings
+    ]
+    headings = {
+        "id": _("id"),
+        "focuses": _("focus"),
+        "text": _("text"),
+        "position": _("position"),
+        "evidence": _("for / against"),
+        "state": _("state"),
+        "missing": _("missing for the next state"),
+    }
+    print_rows(rows, headings, format_)
+
+
+@finding.command("show", help="Show one finding: position, evidence on both sides, rivals, what tested it.")
+@click.argument("finding_id", metavar="ID")
+@format_option("table", "json")
+def show_finding(finding_id: str, format_: str) -> None:
+    """Show one finding."""
+    from qualcode.conclusions.exits import exit_words
+    from qualcode.conclusions.finding_text import finding_lines
+    from qualcode.conclusions.states import finding_state
+    from qualcode.terms import terms_for
+
+    study = read_study()
+    record = study.get(Finding, finding_id)
+    state = finding_state(study, record)
+    if format_ == "json":
+        print_json(_as_json(record, state))
+        return
+    terms = terms_for(study.project.language)
+    click.echo(f"{record.id} · {', '.join(record.focuses)} · {terms(f'conclusions.state.{state.name}')}")
+    for line in finding_lines(study, record, terms):
+        click.echo(line)
+    for missing in state.missing:
+        click.echo(("✗ " if missing.blocking else "! ") + exit_words(missing))
+
+
+@finding.command("draft", help="Lay out what is coded under a FOCUS: roles, counts, contrasts, open slots.")
+@click.argument("focus", metavar="FOCUS")
+@format_option("md", "json")
+def draft_finding(focus: str, format_: str) -> None:
+    """Assemble the material for a finding."""
+    from qualcode.conclusions.draft_text import draft_markdown
+    from qualcode.conclusions.findings import draft
+    from qualcode.terms import terms_for
+
+    study = read_study()
+    material = draft(study, focus)
+    if format_ == "json":
+        print_json(material)
+    else:
+        click.echo(draft_markdown(material, terms_for(study.project.language)), nl=False)
+
+
+@finding.command("evidence", help="Add segments (ids, or SOURCE: quotation) for or against a finding, or drop some.")
+@click.argument("finding_id", metavar="ID")
+@click.option("--for", "for_", multiple=True, metavar="SEGMENT", help=_("Evidence for it."))
+@click.option("--against", multiple=True, metavar="SEGMENT", help=_("Evidence against it."))
+@click.option("--drop", multiple=True, metavar="SEGMENT", help=_("No longer evidence."))
+def change_evidence(finding_id: str, for_: tuple[str, ...], against: tuple[str, ...], drop: tuple[str, ...]) -> None:
+    """Add or drop evidence."""
+    from qualcode.conclusions.findings import with_evidence
+
+    if not (for_ or against or drop):
+        raise click.UsageError(_("Nothing to change: give at least one option."))
+    with open_store() as store, store.act("finding evidence") as act:
+        segments = Segments(act)
+        changed = with_evidence(
+            act.study.get(Finding, finding_id),
+            for_=_resolved(segments, act.study, for_),
+            against=_resolved(segments, act.study, against),
+            drop=_resolved(segments, act.study, drop),
+        )
+        act.put(*segments.new, changed)
+    done(
+        _("{id}: {n} for it, {m} against it.").format(
+            id=finding_id, n=len(changed.evidence_for), m=len(changed.evidence_against)
+        )
+    )
+
+
+@finding.command("rival", help="Note a rival explanation with evidence both ways, or add to the one of the same words.")
+@click.argument("finding_id", metavar="ID")
+@click.argument("text")
+@click.option("--evidence-for", multiple=True, metavar="SEGMENT", help=_("What speaks for the rival."))
+@click.option("--evidence-against", multiple=True, metavar="SEGMENT", help=_("What speaks against it."))
+@click.option("--set-aside", default="", metavar="REASON", help=_("Why you set it aside."))
+def note_rival(
+    finding_id: str, text: str, evidence_for: tuple[str, ...], evidence_against: tuple[str, ...], set_aside: str
+) -> None:
+    """Note a rival explanation."""
+    from qualcode.conclusions.findings import with_rival
+
+    with open_store() as store, store.act("finding rival") as act:
+        segments = Segments(act)
+        rival = Rival(
+            text=text,
+            evidence_for=_resolved(segments, act.study, evidence_for),
+            evidence_against=_resolved(segments, act.study, evidence_against),
+            set_aside=set_aside,
+        )
+        changed = with_rival(act.study.get(Finding, finding_id), rival)
+        act.put(*segments.new, changed)
+    done(_("{id}: {n} rival explanations on record.").format(id=finding_id, n=len(changed.rivals)))
+
+
+def _resolved(segments: Segments, study: Any, given: tuple[str, ...]) -> tuple[str, ...]:
+    """Segment ids of what was typed: an id, or ``SOURCE: exact quotation``."""
+    from qualcode.model import Segment
+
+    found = []
+    for text in given:
+        source, colon, quote = text.partition(":")
+        if colon:
+            found.append(segments.of_quote(source.strip(), quote.strip().strip('"“”')))
+        else:
+            found.append(study.get(Segment, text).id)
+    return tuple(found)
