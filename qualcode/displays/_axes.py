@@ -1,0 +1,171 @@
+"""Axes: what rows and columns can be, and where evidence stands among them.
+
+Every axis lists its lines in an order of its own (role list, project order, codebook, dates), which stays
+unless a display orders them otherwise. Import as ``by``: ``rows=by.informant, columns=by.code``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from qualcode.model import Link, Period, Technique
+from qualcode.reduction.coded import CodedSegment, focus_of
+
+from ._code_axes import category, cluster, code, pattern
+from ._link_axes import effect, outcome
+from ._parts import Axis, Finder, Item, Recipe, Scope
+from ._people_axes import case, group, informant, informants_by_role, role, role_spoken_of
+
+__all__ = [
+    "AXES",
+    "case",
+    "category",
+    "cluster",
+    "code",
+    "collected",
+    "column",
+    "effect",
+    "fixed",
+    "focus",
+    "group",
+    "informant",
+    "outcome",
+    "pattern",
+    "period",
+    "role",
+    "role_spoken_of",
+    "source",
+    "technique",
+]
+
+
+def _sources(scope: Scope) -> tuple[Item, ...]:
+    return tuple(
+        Item(
+            id=one.id,
+            label=one.id,
+            group=scope.terms(f"values.technique.{kind.value}"),
+            informants=one.informants,
+            several=len(one.informants) > 1,
+        )
+        for kind in Technique
+        for one in scope.sources
+        if one.technique is kind
+    )
+
+
+source = Axis(
+    name="source",
+    stub=("technique", "source"),
+    items=_sources,
+    finders={CodedSegment: lambda _scope, _items: lambda one: (one.source.id,)},
+)
+
+
+def _collected(scope: Scope) -> tuple[Item, ...]:
+    """Informants by role, then the sources that nobody speaks in: observations, documents."""
+    spoken = {one.id for one in scope.sources if one.technique is Technique.INTERVIEW and one.informants}
+    return (*informants_by_role(scope), *(item for item in _sources(scope) if item.id not in spoken))
+
+
+def _by_origin(_scope: Scope, _items: tuple[Item, ...]) -> Finder:
+    def find(one: CodedSegment) -> Iterable[str]:
+        spoken = one.technique is Technique.INTERVIEW and one.source.informants
+        return one.informants if spoken else (one.source.id,)
+
+    return find
+
+
+collected = Axis(
+    name="collected",
+    stub=("role_or_technique", "informant_or_source"),
+    items=_collected,
+    finders={CodedSegment: _by_origin},
+)
+
+technique = Axis(
+    name="technique",
+    stub=("technique",),
+    items=lambda scope: tuple(
+        Item(id=kind.value, label=scope.terms(f"values.technique.{kind.value}")) for kind in Technique
+    ),
+    finders={CodedSegment: lambda _scope, _items: lambda one: (one.technique.value,)},
+)
+
+
+def _periods(scope: Scope) -> tuple[Item, ...]:
+    """Periods of one scheme: that of the periods asked for, else of the first period."""
+    asked = [one for one in scope.study.all(Period) if not scope.filter.period or one.id in scope.filter.period]
+    return tuple(Item(id=one.id, label=one.label) for one in asked if one.scheme is asked[0].scheme)
+
+
+period = Axis(
+    name="period",
+    stub=("period",),
+    items=_periods,
+    finders={
+        CodedSegment: lambda _scope, _items: lambda one: () if one.undated or not one.period else (one.period,),
+        Link: lambda _scope, _items: lambda link: (link.period,) if link.period else (),
+    },
+    rules=lambda terms: (terms("displays.rule.undated"),),
+)
+
+
+def _focuses(scope: Scope) -> tuple[Item, ...]:
+    bound = bool(scope.filter.code or scope.filter.focus)
+    meant = {name for code_ in scope.codes for name in focus_of(scope.study, code_.id)} | set(scope.filter.focus)
+    return tuple(
+        Item(id=one.id, label=one.label, focuses=(one.id,))
+        for one in scope.study.focuses
+        if one.id in (scope.filter.focus or meant) or not bound
+    )
+
+
+focus = Axis(
+    name="focus",
+    stub=("focus",),
+    items=_focuses,
+    finders={CodedSegment: lambda _scope, _items: lambda one: one.focuses},
+)
+
+
+def column(name: str, recipe: Recipe) -> Item:
+    """A column of a fixed axis, with the recipe that fills it; its heading is a term of this name."""
+    return Item(id=name, label=name, recipe=recipe)
+
+
+def fixed(*columns: Item) -> Axis:
+    """Columns that a display names itself; all evidence of a row stands in each, and the recipes choose."""
+
+    def items(scope: Scope) -> tuple[Item, ...]:
+        return tuple(Item(id=one.id, label=scope.word("column", one.id), recipe=one.recipe) for one in columns)
+
+    def everywhere(_scope: Scope, there: tuple[Item, ...]) -> Finder:
+        names = tuple(item.id for item in there)
+        return lambda _one: names
+
+    return Axis(name="fixed", stub=("column",), items=items, finders={CodedSegment: everywhere, Link: everywhere})
+
+
+AXES: Mapping[str, Axis] = {
+    axis.name: axis
+    for axis in (
+        case,
+        category,
+        cluster,
+        code,
+        collected,
+        effect,
+        focus,
+        group,
+        informant,
+        outcome,
+        pattern,
+        period,
+        role,
+        role_spoken_of,
+        source,
+        technique,
+    )
+}
+"""Axes that can be asked for by name."""

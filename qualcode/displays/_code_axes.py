@@ -1,0 +1,145 @@
+"""Axes of codes: top codes, codes under their parents or clusters, pattern codes; each gathers the codes under it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from qualcode.model import AxisGroup, Code, CodeLevel, Cycle, Focus
+from qualcode.reduction.coded import CodedSegment, descendants, focus_of
+
+from ._parts import Axis, Finder, Item, Scope
+
+OWN = "/own"
+"""Ends the id of a line that holds what was given a code itself, not the codes under it."""
+
+
+def is_pattern(code_: Code) -> bool:
+    """Whether a code belongs to the second cycle."""
+    return code_.cycle is Cycle.SECOND or code_.level is CodeLevel.PATTERN
+
+
+def _first_cycle(scope: Scope) -> tuple[Code, ...]:
+    return tuple(one for one in scope.codes if not is_pattern(one))
+
+
+def _tree(codes: Sequence[Code]) -> tuple[tuple[Code, ...], dict[str, list[Code]]]:
+    """(codes whose parent is not among them, children by parent), in codebook order."""
+    there = {one.id for one in codes}
+    children: dict[str, list[Code]] = {}
+    tops = []
+    for one in codes:
+        if one.parent in there and one.parent != one.id:
+            children.setdefault(str(one.parent), []).append(one)
+        else:
+            tops.append(one)
+    return tuple(tops), children
+
+
+def _item(scope: Scope, one: Code, group: str = "") -> Item:
+    return Item(
+        id=one.id, label=one.name, group=group, code=one.id, focuses=focus_of(scope.study, one.id), several=True
+    )
+
+
+def _own(scope: Scope, one: Code, group: str = "") -> Item:
+    return Item(
+        id=one.id + OWN,
+        label=scope.word("code", "own", name=one.name),
+        group=group,
+        code=one.id,
+        focuses=focus_of(scope.study, one.id),
+        several=True,
+    )
+
+
+def _given(scope: Scope) -> frozenset[str]:
+    """Codes that some coding in view gives directly."""
+    return frozenset(one.coding.code for one in scope.codings if scope.kept is None or scope.kept(one))
+
+
+def _codes(scope: Scope) -> tuple[Item, ...]:
+    """Top codes with all under them; where there is one top code alone, itself and its children side by side."""
+    tops, children = _tree(_first_cycle(scope))
+    if len(tops) == 1 and children.get(tops[0].id):
+        own = (_own(scope, tops[0]),) if tops[0].id in _given(scope) else ()
+        return (*own, *(_item(scope, one) for one in children[tops[0].id]))
+    return tuple(_item(scope, one) for one in tops)
+
+
+def _by_code(scope: Scope, items: tuple[Item, ...]) -> Finder:
+    lines: dict[str, list[str]] = {}
+    for item in items:
+        if item.code is not None:
+            under: Iterable[str] = () if item.id.endswith(OWN) else descendants(scope.study, item.code)
+            for name in (item.code, *under):
+                lines.setdefault(name, []).append(item.id)
+    return lambda one: lines.get(one.coding.code, ())
+
+
+code = Axis(name="code", stub=("code",), items=_codes, finders={CodedSegment: _by_code})
+
+
+def _categories(scope: Scope) -> tuple[Item, ...]:
+    """Children under the name of their top code; a top code itself where it was given or has no children."""
+    tops, children = _tree(_first_cycle(scope))
+    given = _given(scope)
+    found: list[Item] = []
+    for top in tops:
+        under = children.get(top.id, [])
+        if not under:
+            found.append(_item(scope, top, top.name))
+        elif top.id in given:
+            found.append(_own(scope, top, top.name))
+        found.extend(_item(scope, one, top.name) for one in under)
+    return tuple(found)
+
+
+category = Axis(name="category", stub=("code", "subcode"), items=_categories, finders={CodedSegment: _by_code})
+
+
+def _clusters(scope: Scope, groups: tuple[AxisGroup, ...]) -> tuple[Item, ...]:
+    """Codes under the clusters that the researcher made."""
+    codes = {one.id: one for one in scope.codes}
+    found: dict[str, Item] = {}
+    for group in groups:
+        for name in group.items:
+            if name in codes:
+                line_id = name if name not in found else f"{group.label}/{name}"
+                item = _item(scope, codes[name], group.label)
+                found[line_id] = Item(
+                    id=line_id,
+                    label=item.label,
+                    group=group.label,
+                    code=name,
+                    focuses=item.focuses,
+                    several=True,
+                )
+    return tuple(found.values())
+
+
+cluster = Axis(
+    name="cluster",
+    stub=("cluster", "code"),
+    items=_categories,
+    finders={CodedSegment: _by_code},
+    groups=_clusters,
+)
+
+
+def _patterns(scope: Scope) -> tuple[Item, ...]:
+    """Pattern codes by their first focus in project order, then in codebook order."""
+    labels = {one.id: one.label for one in scope.study.by_id(Focus).values()}
+    place = {one.id: at for at, one in enumerate(scope.study.focuses)}
+    codes = [one for one in scope.codes if is_pattern(one)]
+    ranked = sorted(
+        (min((place[name] for name in focus_of(scope.study, one.id) if name in place), default=len(place)), at)
+        for at, one in enumerate(codes)
+    )
+    found = []
+    for rank, at in ranked:
+        heading = labels[scope.study.focuses[rank].id] if rank < len(place) else scope.word("code", "no_focus")
+        found.append(_item(scope, codes[at], heading))
+    return tuple(found)
+
+
+pattern = Axis(name="pattern", stub=("focus", "pattern"), items=_patterns, finders={CodedSegment: _by_code})

@@ -1,0 +1,43 @@
+"""A segment in its context: the lines that it stands on, cut to a readable stretch around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qualcode.collection.positions import line_starts, lines_of, own_line
+from qualcode.model import Segment, Source, Study
+
+from ._result import Reference
+
+REACH = 240
+"""Code points shown at most on either side of a segment."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """A segment's text with what stands before and after it on its lines, and the user's numbers of these lines."""
+
+    source: str
+    lines: str
+    before: str
+    quote: str
+    after: str
+
+
+def context_of(study: Study, place: Reference) -> Context:
+    """The segment of a reference in the working text."""
+    source = study.get(Source, place.source)
+    text = study.text(source)
+    first, last = lines_of(study, study.get(Segment, place.segment))
+    starts = line_starts(study, source.id)
+    begins = max(starts[first - 1], place.start - REACH)
+    ends = starts[last] - 1 if last < len(starts) else len(text)
+    cut = min(ends, place.end + REACH)
+    numbers = [str(own_line(source, line)) for line in (first, last)]
+    return Context(
+        source=source.id,
+        lines=numbers[0] if first == last else "–".join(numbers),
+        before=("…" if begins > starts[first - 1] else "") + text[begins : place.start],
+        quote=text[place.start : place.end],
+        after=text[place.end : cut] + ("…" if cut < ends else ""),
+    )

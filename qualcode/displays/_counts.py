@@ -1,0 +1,97 @@
+"""Counts, always *n of N* (method: N of a column): who was asked on, or speaks on, the focus in question.
+
+Informants of a line who neither were asked nor speak are named beside the count as being without data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from qualcode.model import Case, Counted, EntryKind
+from qualcode.reduction.coded import CodedSegment, informants_on
+
+from ._parts import Place, Scope
+from ._quotes import references
+from ._result import MatrixEntry
+
+
+def counted_entry(
+    scope: Scope,
+    counted: Counted,
+    numbers: tuple[int, int, int],
+    codings: Iterable[CodedSegment],
+    label: str = "",
+) -> MatrixEntry:
+    """(n, N, without data) in words, with the segments that make up n."""
+    terms = scope.terms
+    n, of, without = numbers
+    unit = terms(f"values.counted.{counted.value}")
+    text = terms("displays.entry.count", n=terms.number(n), of=terms.number(of), counted=unit)
+    if without:
+        text += " " + terms("displays.entry.without_data", count=terms.number(without))
+    return MatrixEntry(
+        kind=EntryKind.COUNT,
+        text=f"{label}: {text}" if label else text,
+        n=n,
+        of=of,
+        counted=counted,
+        segments=references(scope.study, codings),
+    )
+
+
+def speaking(codings: Iterable[CodedSegment]) -> frozenset[str]:
+    """Informants in whose words the codings stand."""
+    return frozenset(who for one in codings for who in one.informants)
+
+
+def heard(place: Place, base: Sequence[str]) -> tuple[str, ...]:
+    """Those of ``base`` who were asked on, or speak on, a focus of the place; all where it has no focus."""
+    if not place.focuses:
+        return tuple(base)
+    on = {who for focus in place.focuses for who in informants_on(place.scope.study, focus)}
+    return tuple(who for who in base if who in on)
+
+
+def of_people(place: Place, base: Sequence[str], codings: Iterable[CodedSegment]) -> tuple[int, int, int]:
+    """(how many of ``base`` speak, how many were heard, how many are without data)."""
+    asked = heard(place, base)
+    return len(speaking(codings).intersection(asked)), len(asked), len(base) - len(asked)
+
+
+def _base(place: Place) -> tuple[str, ...]:
+    return place.column.informants or place.row.informants or tuple(person.id for person in place.scope.informants)
+
+
+def _informants(place: Place) -> tuple[int, int, int]:
+    return of_people(place, _base(place), place.codings)
+
+
+def _cases(place: Place) -> tuple[int, int, int]:
+    cases = place.scope.study.all(Case)
+    if not cases:
+        return _informants(place)
+    base = set(_base(place))
+    meant = [case for case in cases if base.intersection(case.informants)]
+    asked = set(heard(place, sorted(base)))
+    on = [case for case in meant if asked.intersection(case.informants)]
+    found = speaking(place.codings)
+    return sum(bool(found.intersection(case.informants)) for case in on), len(on), len(meant) - len(on)
+
+
+def _sources(place: Place) -> tuple[int, int, int]:
+    people = set(place.informants)
+    base = [one for one in place.scope.sources if not people or people.intersection(one.informants)]
+    return len({one.source.id for one in place.codings}), len(base), 0
+
+
+def _segments(place: Place) -> tuple[int, int, int]:
+    return len({one.segment.id for one in place.codings}), len({one.segment.id for one in place.row_codings}), 0
+
+
+NUMBERS: Mapping[Counted, Callable[[Place], tuple[int, int, int]]] = {
+    Counted.INFORMANTS: _informants,
+    Counted.CASES: _cases,
+    Counted.SOURCES: _sources,
+    Counted.SEGMENTS: _segments,
+}
+"""What is counted → (n, N, without data) of a place."""

@@ -1,0 +1,77 @@
+"""``MatrixDisplay``: the recipe of a matrix, a declaration of a screen's height (M&H94 ch. 9; MHS14 ch. 5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from qualcode.model import Study
+from qualcode.reduction.filters import Filter
+from qualcode.terms import Terms
+
+from ._needs import Need, missing
+from ._parts import Axis, Order, Recipe
+from ._result import Matrix
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixDisplay:
+    """What a matrix is: its question, rows, columns, cells, order, and what a blank in it means.
+
+    ``blank`` is ``error`` or a word of ``displays.blank`` that declares a meaning. ``rules`` are words of
+    ``displays.rule`` (or rules in full) beside those that axes and recipes bring. ``reading`` says how to read
+    it and ``page`` where the literature has it. English stands here; the terms hold the other language.
+    """
+
+    kind: ClassVar[str] = "matrix"
+
+    name: str
+    question: str
+    rows: Axis
+    columns: Axis
+    cell: Recipe
+    order: Order | None = None
+    column_order: Order | None = None
+    blank: str = "error"
+    rules: tuple[str, ...] = ()
+    needs: tuple[Need, ...] = ()
+    reading: str = ""
+    page: str = ""
+
+    def missing(self, study: Study) -> tuple[str, ...]:
+        """What the study lacks for this display: record, field and the act that fills it."""
+        return missing(self.needs, study)
+
+    def build(  # noqa: PLR0913 - the options of the command, each with its default
+        self,
+        study: Study,
+        filter: Filter | None = None,  # noqa: A002 - the word of the contract
+        *,
+        terms: Terms | None = None,
+        rows: str = "",
+        columns: str = "",
+        transpose: bool = False,
+        hide_empty: bool = False,
+        record: str = "",
+    ) -> Matrix:
+        """The matrix of a study under a filter.
+
+        ``rows`` and ``columns`` cut the lines (an axis, ids of lines, or both; see ``_lines``); ``record`` is the
+        id of the display record whose notes, rules, written cells and own filter apply (else this name's).
+        Raises ``DisplayNotReady`` where there is no row or no column to show.
+        """
+        from ._build import Cut, matrix_of  # the engine knows this declaration, not the other way round
+
+        return matrix_of(
+            self,
+            study,
+            Cut(
+                filter=filter,
+                rows=rows,
+                columns=columns,
+                transpose=transpose,
+                hide_empty=hide_empty,
+                record=record,
+                terms=terms,
+            ),
+        )

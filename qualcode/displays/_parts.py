@@ -1,0 +1,134 @@
+"""The parts that a display is declared from, and what they see when a matrix is built.
+
+An ``Axis`` gives the lines and says where each record of evidence stands among them; a ``Recipe`` turns the
+evidence of one cell into entries; an ``Order`` arranges lines. All see the ``Scope``; a recipe sees a ``Place``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from qualcode.model import AxisGroup, Code, EntryKind, Informant, Link, Source, Study
+from qualcode.reduction.coded import CodedSegment
+from qualcode.reduction.filters import Filter
+from qualcode.terms import Terms
+
+from ._result import MatrixEntry
+
+Evidence = CodedSegment | Link
+"""What can stand in a cell."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """The study as one display sees it.
+
+    ``codings`` and ``links`` are all that the display's own filter keeps; ``kept`` decides which of them the
+    filter of this call keeps too. ``codes``, ``informants`` and ``sources`` are those in question.
+    """
+
+    study: Study
+    terms: Terms
+    filter: Filter
+    codings: tuple[CodedSegment, ...]
+    links: tuple[Link, ...]
+    kept: Callable[[Evidence], bool] | None
+    codes: tuple[Code, ...]
+    informants: tuple[Informant, ...]
+    sources: tuple[Source, ...]
+
+    def word(self, family: str, name: str, /, **values: object) -> str:
+        """The document's word for a name of this project; a name without one stands for itself."""
+        key = f"displays.{family}.{name}"
+        return self.terms(key, **values) if self.terms.has(key) else name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A line of an axis while the matrix is built.
+
+    ``informants`` are those whom the line stands for, ``code`` the code that it is about, ``focuses`` the
+    focuses that its question belongs to. ``several`` tells a line that stands for several informants,
+    ``added`` one that the researcher added by hand. ``recipe`` fills this column instead of the display's.
+    """
+
+    id: str
+    label: str
+    group: str = ""
+    informants: tuple[str, ...] = ()
+    code: str | None = None
+    focuses: tuple[str, ...] = ()
+    several: bool = False
+    added: bool = False
+    recipe: Recipe | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A cell while the matrix is built: its lines and the evidence that stands there.
+
+    ``silent`` are codings flagged *does not know*: they are no evidence, but explain a blank.
+    ``row_codings`` is the evidence of the whole row, the base of shares.
+    """
+
+    scope: Scope
+    row: Item
+    column: Item
+    codings: tuple[CodedSegment, ...] = ()
+    links: tuple[Link, ...] = ()
+    silent: tuple[CodedSegment, ...] = ()
+    row_codings: tuple[CodedSegment, ...] = ()
+
+    @property
+    def code(self) -> str | None:
+        """The code that the cell is about: the column's, else the row's."""
+        return self.column.code or self.row.code
+
+    @property
+    def focuses(self) -> tuple[str, ...]:
+        """The focuses that the cell is about: the column's, else the row's."""
+        return self.column.focuses or self.row.focuses
+
+    @property
+    def informants(self) -> tuple[str, ...]:
+        """The informants that the cell is about: the row's, else the column's."""
+        return self.row.informants or self.column.informants
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipe:
+    """How the machine fills a cell: the kinds of entry it may hold, how they are made, the rules to print.
+
+    ``marked`` tells whether evidence marks belong to it: to what is said, not to counts and memos.
+    """
+
+    kinds: tuple[EntryKind, ...]
+    assemble: Callable[[Place], Iterable[MatrixEntry]]
+    rules: Callable[[Terms], tuple[str, ...]] = field(default=lambda _terms: ())
+    marked: bool = False
+
+
+Finder = Callable[[Any], Iterable[str]]
+"""Evidence → ids of the lines where it stands."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Axis:
+    """Rows or columns: how they are called, which they are, and where evidence stands among them.
+
+    ``stub`` are terms that head the lines when they are rows (group, then label). ``finders`` makes, for each
+    type of evidence, the function that finds its lines; evidence of other types has no place on the axis.
+    """
+
+    name: str
+    stub: tuple[str, ...]
+    items: Callable[[Scope], tuple[Item, ...]]
+    finders: Mapping[type, Callable[[Scope, tuple[Item, ...]], Finder]]
+    groups: Callable[[Scope, tuple[AxisGroup, ...]], tuple[Item, ...]] | None = None
+    rules: Callable[[Terms], tuple[str, ...]] = field(default=lambda _terms: ())
+
+
+Order = Callable[[Scope, Mapping[str, int]], Callable[[Item], tuple[Any, ...]]]
+"""(scope, how many informants or sources carry each line) → sort key of a line; ids break the last tie."""

@@ -1,0 +1,198 @@
+"""What is printed with a display: title, caption, decision rules, the legend of what is used, what is not shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from qualcode.model import DataMark, Display, EntryKind, EvidenceMark, Focus, Valence
+from qualcode.reduction.coded import CodedSegment
+from qualcode.terms import Terms
+
+from ._cells import PRESENT
+from ._lines import Lines
+from ._parts import Item, Scope
+from ._result import Blank, Matrix, MatrixCell, MatrixLine, Shown
+from ._written import outside
+
+if TYPE_CHECKING:
+    from ._build import Work
+    from ._matrix import MatrixDisplay
+
+SIGNS: Mapping[str, str] = {sign.value: sign.value.replace("-", "−") for sign in Valence}
+"""Stored sign → the sign as it is printed."""
+
+_HEADINGS = (
+    "legend", "rules", "notes", "narrative", "remarks", "to_fill", "question", "index", "back", "context",
+    "row", "column", "entry", "sheet", "title",
+)  # fmt: skip
+
+
+def finished(work: Work, rows: tuple[Item, ...], columns: tuple[Item, ...], cells: tuple[MatrixCell, ...]) -> Matrix:
+    """The matrix with everything that is printed around its cells."""
+    display, record, scope = work.display, work.record, work.scope
+    terms = scope.terms
+    informants, sources = _shown(scope, (*rows, *columns), cells)
+    declared = record.blank if record is not None and record.blank else _declared(display, terms)
+    return Matrix(
+        name=record.id if record is not None else display.name,
+        title=title_of(display, record, scope),
+        caption=_caption(scope, informants, sources),
+        question=sentence(terms, "question", display.name, display.question),
+        language=terms.language,
+        stub=_stub(work.rows, rows, terms),
+        column_stub=_stub(work.columns, columns, terms),
+        rows=tuple(_line(item) for item in rows),
+        columns=tuple(_line(item) for item in columns),
+        cells=cells,
+        rules=tuple(_rules(work, columns, cells)),
+        legend=legend(cells, terms, declared),
+        signs={blank: terms(f"displays.blanks.{blank.value}") for blank in Blank},
+        words={name: terms(f"displays.heading.{name}") for name in _HEADINGS}
+        | {"stale_sign": terms("displays.legend.stale_sign")},
+        blank=declared,
+        notes=record.notes if record is not None else "",
+        narrative=record.narrative if record is not None else "",
+        remarks=tuple(_remarks(work, cells)),
+        data_version=scope.study.data_version,
+        informants=informants,
+        sources=sources,
+    )
+
+
+def title_of(display: MatrixDisplay, record: Display | None, scope: Scope) -> str:
+    """The researcher's title, else the display's name in the study's language with the focuses in question."""
+    if record is not None and record.title:
+        return record.title
+    title = sentence(scope.terms, "title", display.name, display.name.replace("-", " ").capitalize())
+    focuses = [scope.study.get(Focus, name).label for name in scope.filter.focus]
+    return f"{title}: {scope.terms.listed(focuses)}" if focuses else title
+
+
+def sentence(terms: Terms, family: str, name: str, otherwise: str) -> str:
+    """The words of a display in the language, else those of its declaration."""
+    key = f"displays.{family}.{name}"
+    return terms(key) if terms.has(key) else otherwise
+
+
+def rule_words(terms: Terms, rule: str) -> str:
+    """A declared rule in the language; a rule that is no known word is printed as it stands."""
+    return sentence(terms, "rule", rule, rule)
+
+
+def legend(cells: Iterable[MatrixCell], terms: Terms, declared: str) -> dict[str, str]:
+    """Sign → meaning of every sign that the cells use, in the order of the method."""
+    cells = tuple(cells)
+    texts = {entry.text for cell in cells for entry in cell.entries if entry.kind is EntryKind.SYMBOL}
+    found = {SIGNS[v.value]: terms(f"values.valence.{v.value}") for v in Valence if v.value in texts}
+    if PRESENT in texts:
+        found[PRESENT] = terms("displays.legend.present")
+    kinds = {entry.kind for cell in cells for entry in cell.entries}
+    for kind in (EntryKind.QUOTATION, EntryKind.SUMMARY, EntryKind.EXPLANATION):
+        if kind in kinds:
+            found[kind.value] = terms(f"displays.legend.{kind.value}")
+    marks = {cell.data_mark for cell in cells if cell.data_mark is not None}
+    found |= {m.value: terms(f"values.data_mark.{m.value}") for m in DataMark if m in marks}
+    evidence = {mark for cell in cells for mark in cell.evidence_marks}
+    found |= {m.value: terms(f"values.evidence_mark.{m.value}") for m in EvidenceMark if m in evidence}
+    blanks = {cell.blank for cell in cells}
+    if Blank.DECLARED in blanks:
+        found[terms("displays.blanks.declared")] = declared
+    if Blank.FILTERED in blanks:
+        found[terms("displays.blanks.filtered")] = terms("displays.legend.filtered")
+    if any(cell.stale for cell in cells):
+        found[terms("displays.legend.stale_sign")] = terms("displays.legend.stale")
+    return found
+
+
+def _declared(display: MatrixDisplay, terms: Terms) -> str:
+    return "" if display.blank == "error" else sentence(terms, "blank", display.blank, display.blank)
+
+
+def _line(item: Item) -> MatrixLine:
+    return MatrixLine(id=item.id, label=item.label, group=item.group)
+
+
+def _stub(lines: Lines, items: tuple[Item, ...], terms: Terms) -> tuple[str, ...]:
+    """Headings of the columns that name the lines: one, or two where lines stand under headings."""
+    names = lines.axis.stub if any(item.group for item in items) else lines.axis.stub[-1:]
+    words = tuple(sentence(terms, "stub", name, name) for name in names)
+    return ("", *words) if any(item.group for item in items) and len(words) == 1 else words
+
+
+def _caption(scope: Scope, informants: Shown, sources: Shown) -> str:
+    terms = scope.terms
+    return terms(
+        "displays.caption",
+        version=scope.study.data_version,
+        informants=terms.number(informants.total),
+        sources=terms.number(sources.total),
+        shown=terms.number(informants.shown),
+        shown_sources=terms.number(sources.shown),
+    )
+
+
+def _shown(scope: Scope, lines: tuple[Item, ...], cells: tuple[MatrixCell, ...]) -> tuple[Shown, Shown]:
+    sources = {place.source for cell in cells for entry in cell.entries for place in entry.segments}
+    people = {who for line in lines for who in line.informants}
+    if not people:
+        kept = (one for one in scope.codings if scope.kept is None or scope.kept(one))
+        people = {who for one in kept if one.source.id in sources for who in one.informants}
+    study = scope.study
+    known = {person.id for person in study.informants}
+    return Shown(shown=len(people & known), total=len(known)), Shown(shown=len(sources), total=len(study.sources))
+
+
+def _rules(work: Work, columns: tuple[Item, ...], cells: tuple[MatrixCell, ...]) -> Iterable[str]:
+    """The researcher's rules, then the display's, then those of axes, recipes, marks and choice, each once."""
+    display, record, terms = work.display, work.record, work.scope.terms
+    found = list(record.rules) if record is not None else []
+    found += [rule_words(terms, rule) for rule in display.rules]
+    found += [rule for side in (work.rows, work.columns) for rule in side.axis.rules(terms)]
+    recipes = [column.recipe or display.cell for column in columns] or [display.cell]
+    found += [rule for recipe in recipes for rule in recipe.rules(terms)]
+    marks = {mark for cell in cells for mark in cell.evidence_marks}
+    found += [terms(f"displays.rule.mark_{mark.name.lower()}") for mark in EvidenceMark if mark in marks]
+    if any(cell.proposed for cell in cells):
+        found.append(terms("displays.rule.proposed"))
+    if record is not None:
+        found += [text for text in (record.case_choice, record.order_rule) if text]
+    return dict.fromkeys(found)
+
+
+def _remarks(work: Work, cells: tuple[MatrixCell, ...]) -> Iterable[str]:
+    scope, terms = work.scope, work.scope.terms
+    unplaced = () if work.rows.chosen or work.columns.chosen else work.gathered.unplaced
+    kept = _filter_words(scope)
+    if kept:
+        yield terms("displays.remark.filter", filter=kept)
+    codings = [one for one in unplaced if isinstance(one, CodedSegment)]
+    if codings:
+        sources = sorted({one.source.id for one in codings})
+        yield terms("displays.remark.unplaced", count=terms.number(len(codings)), sources=_few(sources))
+    links = [one.id for one in unplaced if not isinstance(one, CodedSegment)]
+    if links:
+        yield terms("displays.remark.unplaced_links", count=terms.number(len(links)), links=_few(links))
+    beyond = outside(work.written, ((cell.row, cell.column) for cell in cells))
+    if beyond:
+        places = _few([f"{row} × {column}" for row, column in beyond])
+        yield terms("displays.remark.outside", count=terms.number(len(beyond)), places=places)
+
+
+def _few(names: list[str], most: int = 8) -> str:
+    return ", ".join(names[:most]) + (", …" if len(names) > most else "")
+
+
+def _filter_words(scope: Scope) -> str:
+    found = []
+    for name in ("focus", "code", "role", "informant", "technique", "source", "period", "coder", "valence"):
+        values = getattr(scope.filter, name)
+        if values:
+            word = sentence(scope.terms, "filter", name, name)
+            found.append(
+                f"{word} {', '.join(str(value.value if hasattr(value, 'value') else value) for value in values)}"
+            )
+    if scope.filter.from_ or scope.filter.to:
+        word = sentence(scope.terms, "filter", "date", "date")
+        found.append(f"{word} {scope.filter.from_ or '…'}–{scope.filter.to or '…'}")
+    return "; ".join(found)

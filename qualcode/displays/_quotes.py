@@ -1,0 +1,65 @@
+"""Which quotations stand for a cell, and where entries come from.
+
+The choice is the same for the same evidence and is printed with the display: it puts evidence before the
+researcher, who can replace it by a written choice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from qualcode.collection.citations import citations
+from qualcode.model import Directness, Segment, Study, Valence
+from qualcode.reduction.coded import CodedSegment
+
+from ._result import Reference
+
+SHORT, LONG = 8, 45
+"""Words between which a quotation reads well in a cell."""
+
+_NEARNESS = {Directness.FIRST_HAND: 0, None: 1, Directness.INFERENCE: 2, Directness.HEARSAY: 3}
+_SIGN = {Valence.POSITIVE: 0, Valence.NEGATIVE: 0, Valence.BOTH: 0, Valence.NEUTRAL: 1, None: 2}
+
+
+def reference(study: Study, segment: Segment) -> Reference:
+    """Where a segment stands, with its citation code."""
+    return Reference(
+        segment=segment.id,
+        source=segment.source,
+        start=segment.start,
+        end=segment.end,
+        citation=citations(study)[segment.id],
+    )
+
+
+def references(study: Study, codings: Iterable[CodedSegment]) -> tuple[Reference, ...]:
+    """The segments of codings, each once, in the order given."""
+    found = {one.segment.id: one.segment for one in codings}
+    return tuple(reference(study, segment) for segment in found.values())
+
+
+def chosen(codings: Sequence[CodedSegment], most: int | None) -> tuple[CodedSegment, ...]:
+    """At most ``most`` codings to quote (all if None), in source order, no two on overlapping text.
+
+    First-hand before unmarked, inference and hearsay; with a valence before without; of moderate length;
+    then in source order. Where signs differ, a sign not yet quoted goes before the rest.
+    """
+    ranked = sorted(range(len(codings)), key=lambda at: (*_rank(codings[at]), at))
+    taken: list[int] = []
+    while ranked and (most is None or len(taken) < most):
+        signs = {codings[at].valence for at in taken}
+        fresh = (at for at in ranked if codings[at].valence not in signs and _SIGN[codings[at].valence] == 0)
+        best = next(fresh, ranked[0]) if taken else ranked[0]
+        taken.append(best)
+        ranked = [at for at in ranked if not _overlap(codings[at].segment, codings[best].segment)]
+    return tuple(codings[at] for at in sorted(taken))
+
+
+def _rank(one: CodedSegment) -> tuple[int, int, int]:
+    words = len(one.segment.quote.split())
+    away = SHORT - words if words < SHORT else max(0, words - LONG)
+    return _NEARNESS[one.coding.directness], _SIGN[one.valence], away
+
+
+def _overlap(one: Segment, other: Segment) -> bool:
+    return one.source == other.source and one.start < other.end and other.start < one.end

@@ -1,0 +1,130 @@
+"""The study as one display sees it: two filters, and what they leave of codings, links, codes and people.
+
+The filter that a display keeps decides what its cells rest on; the filter of one call only narrows the view,
+so that looking at a part never makes a written cell look stale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields
+
+from qualcode.errors import BadValue
+from qualcode.model import Attribute, Code, CodeStatus, Consent, Informant, Link, Source, Study
+from qualcode.model.plain import from_plain
+from qualcode.reduction.coded import CodedSegment, coded, codes_of_focus, descendants
+from qualcode.reduction.filters import Filter
+from qualcode.terms import Terms
+
+from ._parts import Evidence, Scope
+
+
+def scope_of(study: Study, *, own: Filter, given: Filter, terms: Terms) -> Scope:
+    """The scope under the display's own filter and that of this call (both checked against the study)."""
+    out = withdrawn(study)
+    codings = tuple(one for one in coded(study) if _stays(one, own, out))
+    both = narrowed(own, given)
+    codes = _codes(study, both)
+    links = tuple(link for link in study.all(Link) if not out.intersection(link.asserted_by))
+    return Scope(
+        study=study,
+        terms=terms,
+        filter=both,
+        codings=codings,
+        links=tuple(link for link in links if _link_meant(link, own, study)),
+        kept=_keeper(given, study) if given else None,
+        codes=codes,
+        informants=tuple(person for person in _informants(study, both) if person.id not in out),
+        sources=tuple(source for source in study.sources if both.takes(study, source)),
+    )
+
+
+def withdrawn(study: Study) -> frozenset[str]:
+    """Informants who withdrew their consent: their words stand in no display."""
+    return frozenset(consent.informant for consent in study.all(Consent) if consent.withdrawn_on)
+
+
+def stored_filter(attributes: tuple[Attribute, ...]) -> Filter:
+    """The filter that a display record keeps as name and value (values of one name parted by commas)."""
+    known = {field.name.rstrip("_"): field.name for field in fields(Filter)}
+    values: dict[str, object] = {}
+    for attribute in attributes:
+        if attribute.name not in known:
+            raise BadValue("filter", attribute.name, tuple(known))
+        values[attribute.name] = _filter_value(attribute)
+    return from_plain(Filter, values)
+
+
+def _filter_value(attribute: Attribute) -> object:
+    """A stored value in the plain form of its field."""
+    if attribute.name == "exact":
+        return attribute.value.casefold() in ("1", "true", "yes", "ya")
+    if attribute.name in ("from", "to"):
+        return attribute.value
+    parts = [part.strip() for part in attribute.value.split(",") if part.strip()]
+    return [int(part) if part.isdecimal() else part for part in parts] if attribute.name == "round" else parts
+
+
+def narrowed(own: Filter, given: Filter) -> Filter:
+    """One filter for choosing lines: each field of the call's filter goes before the display's own."""
+    values = {field.name: getattr(given, field.name) or getattr(own, field.name) for field in fields(Filter)}
+    return Filter(**values)
+
+
+def _stays(one: CodedSegment, own: Filter, out: frozenset[str]) -> bool:
+    return (not own or own.matches(one)) and not out.intersection(one.informants)
+
+
+def _keeper(given: Filter, study: Study) -> Callable[[Evidence], bool]:
+    def keeps(one: Evidence) -> bool:
+        return given.matches(one) if isinstance(one, CodedSegment) else _link_meant(one, given, study)
+
+    return keeps
+
+
+def _codes(study: Study, both: Filter) -> tuple[Code, ...]:
+    """Active codes that the filter means, those under a named code included unless exact."""
+    meant: set[str] | None = None
+    if both.focus:
+        meant = {code for focus in both.focus for code in codes_of_focus(study, focus)}
+    if both.code:
+        under = set() if both.exact else {code for name in both.code for code in descendants(study, name)}
+        named = set(both.code) | under
+        meant = named if meant is None else meant & named
+    active = (code for code in study.codes if code.status is not CodeStatus.RETIRED)
+    return tuple(code for code in active if meant is None or code.id in meant)
+
+
+def _informants(study: Study, both: Filter) -> tuple[Informant, ...]:
+    sources = (source for source in study.sources if both.takes(study, source))
+    bound = bool(both.source or both.from_ or both.to)
+    present = {name for source in sources for name in source.informants} if bound else set()
+    return tuple(
+        person
+        for person in study.informants
+        if (not both.role or person.role in both.role)
+        and (not both.informant or person.id in both.informant)
+        and (not bound or person.id in present)
+    )
+
+
+def _link_meant(link: Link, wanted: Filter, study: Study) -> bool:
+    """Whether a link is meant: by the codes at its ends, who asserts it, its period, its sign, its segments."""
+    if not wanted:
+        return True
+    people = [person for name in link.asserted_by if (person := study.find(Informant, name))]
+    sources = [study.find(Source, study.segments[name].source) for name in link.segments if name in study.segments]
+    sought = Filter(technique=wanted.technique, source=wanted.source, from_=wanted.from_, to=wanted.to)
+    return (
+        (not (wanted.focus or wanted.code) or _touches(link, wanted, study))
+        and (not wanted.role or any(person.role in wanted.role for person in people))
+        and (not wanted.informant or any(person.id in wanted.informant for person in people))
+        and (not wanted.period or link.period in wanted.period)
+        and (not wanted.valence or link.sign in wanted.valence)
+        and (not sought or any(source is not None and sought.takes(study, source) for source in sources))
+    )
+
+
+def _touches(link: Link, wanted: Filter, study: Study) -> bool:
+    meant = {f"code:{code.id}" for code in _codes(study, wanted)}
+    return link.from_ in meant or link.to in meant
