@@ -1,0 +1,117 @@
+"""``status``, and ``qualcode`` alone: the cycle of the method and where the study stands in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from qualcode.cli._output import format_option, print_json
+from qualcode.cli._session import read_study, study_command
+from qualcode.i18n import _
+
+if TYPE_CHECKING:
+    from qualcode.conclusions.cycle import CycleView, StageStand
+
+# stage: (title, the commands of the stage)
+STAGES = {
+    "start": ("Design", "init · focus · role · question"),
+    "collection": ("1 Data collection", "ingest · source · informant · consent · contact"),
+    "reduction": ("2 Data reduction", "codebook · code · memo · event · rate · link"),
+    "display": ("3 Data display", "display"),
+    "conclusion": ("4 Conclusion drawing/verification", "finding · verify · recommend"),
+    "report": ("5 Report", "passage · report"),
+}
+STATES = {
+    "DESIGN": "design",
+    "COLLECTED": "collected",
+    "PSEUDONYMISED": "pseudonymised",
+    "SUMMARISED": "summarised",
+    "CODED": "coded, first cycle",
+    "CHECK_CODED": "check-coded",
+    "PATTERN": "pattern codes",
+    "DISPLAYED": "displayed",
+    "TENTATIVE": "tentative",
+    "VERIFIED": "verified",
+    "REPORTED": "reported",
+}
+BAR = 10
+OPEN_SHOWN = 3
+
+
+@study_command("status", help="Show where the study stands in the cycle: per stage, what exists and what is missing.")
+@click.option("--all", "everything", is_flag=True, help=_("List everything that is missing."))
+@format_option("table", "json")
+def status(everything: bool, format_: str) -> None:  # noqa: FBT001 - a command line flag
+    """Show the cycle of the study."""
+    from qualcode.conclusions.cycle import cycle
+
+    study = read_study()
+    view = cycle(study)
+    if format_ == "json":
+        print_json(view.as_json())
+        return
+    click.echo(study.project.title)
+    click.echo(_("data version {n}").format(n=study.data_version) + "\n")
+    for line in _lines(view, most=None if everything else OPEN_SHOWN):
+        click.echo(line)
+
+
+def _lines(view: CycleView, most: int | None) -> Iterator[str]:
+    for name, (title, commands) in STAGES.items():
+        yield f"{_(title)}   ({commands})"
+        records = view.records[name]
+        present = [f"{count} {_(kind)}" for kind, count in records.items() if count]
+        yield "  " + (", ".join(present) if present else _("nothing yet"))
+        for stand in view.of(name):
+            yield from _stand_lines(stand, most)
+        yield ""
+    yield _("The arrows run both ways: go back whenever the data ask for it.")
+
+
+def _stand_lines(stand: StageStand, most: int | None) -> Iterator[str]:
+    from qualcode.conclusions.exits import exit_words
+
+    if not stand.of:
+        return
+    filled = round(BAR * stand.reached / stand.of)
+    bar = "█" * filled + "░" * (BAR - filled)
+    yield f"  {bar} {_(STATES[stand.stage.name])}: {stand.reached}/{stand.of}"
+    waiting = [one for one in stand.open if one.missing]
+    for one in waiting[:most]:
+        yield f"      {one.record.partition(':')[2]}: " + "; ".join(exit_words(missing) for missing in one.missing)
+    if most is not None and len(waiting) > most:
+        yield "      " + _("… and {n} more: qualcode status --all").format(n=len(waiting) - most)
+
+
+def show_cycle(ctx: click.Context) -> None:
+    """What ``qualcode`` alone shows: the cycle; with a study, where it stands; without, how to begin."""
+    from qualcode.errors import NoStudy
+
+    click.echo(_(CYCLE))
+    try:
+        study = read_study()
+    except NoStudy:
+        click.echo(_("There is no study here yet. See one first: qualcode demo contoh"))
+        click.echo(_("Begin your own: qualcode init FOLDER --title TITLE"))
+        click.echo(_("All commands: qualcode --help"))
+        return
+    from qualcode.conclusions.cycle import cycle
+
+    view = cycle(study)
+    click.echo(study.project.title)
+    for name, (title, _commands) in STAGES.items():
+        parts = [f"{_(STATES[stand.stage.name])} {stand.reached}/{stand.of}" for stand in view.of(name) if stand.of]
+        click.echo(f"  {_(title):<38}" + (", ".join(parts) or _("nothing yet")))
+    click.echo("\n" + _("What is missing, and what to type for it: qualcode status"))
+    del ctx
+
+
+CYCLE = """\
+      1 data collection
+        ⇅            ⇅
+  2 data reduction ⇄ 3 data display
+        ⇅            ⇅
+  4 conclusion drawing / verification ──► 5 report
+"""
