@@ -54,6 +54,11 @@ def _(message: str) -> str:
     return _catalogue().gettext(message) if message else message
 
 
+def N_(message: str) -> str:  # noqa: N802 - the name that gettext's tools know
+    """Mark a message that is translated later, where it is shown."""
+    return message
+
+
 def ngettext(singular: str, plural: str, number: int) -> str:
     """The message for a number of things."""
     return _catalogue().ngettext(singular, plural, number)

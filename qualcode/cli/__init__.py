@@ -12,54 +12,54 @@ from typing import Any
 import click
 
 from qualcode import __version__
-from qualcode.i18n import _, speak
+from qualcode.i18n import N_, _, speak
 
 STAGES: tuple[tuple[str, str], ...] = (
-    ("start", "Start"),
-    ("collection", "1 Data collection"),
-    ("reduction", "2 Data reduction (condensation)"),
-    ("display", "3 Data display"),
-    ("conclusion", "4 Conclusion drawing and verification"),
-    ("report", "5 Report"),
-    ("language", "Language"),
+    ("start", N_("Start")),
+    ("collection", N_("1 Data collection")),
+    ("reduction", N_("2 Data reduction (condensation)")),
+    ("display", N_("3 Data display")),
+    ("conclusion", N_("4 Conclusion drawing and verification")),
+    ("report", N_("5 Report")),
+    ("language", N_("Language")),
 )
 
 # name: (module, stage, one line)
 COMMANDS: dict[str, tuple[str, str, str]] = {
-    "demo": ("demo", "start", "Carry the sample study through the whole cycle."),
-    "init": ("init", "start", "Begin a study in a folder."),
-    "status": ("status", "start", "Show where the study stands in the cycle."),
-    "doctor": ("doctor", "start", "Check that the study is sound."),
-    "undo": ("history", "start", "Take back the last act."),
-    "redo": ("history", "start", "Bring back what was undone."),
-    "log": ("history", "start", "Show the audit trail: who did what when."),
-    "state": ("state", "start", "Sign a statement that only the researcher can make."),
-    "focus": ("frame", "start", "Research focuses and their position scales."),
-    "role": ("frame", "start", "Roles of informants, in their order."),
-    "unit": ("frame", "start", "Offices, desks and groups."),
-    "period": ("frame", "start", "Periods that displays use as columns."),
-    "case": ("frame", "start", "Cases: sites, units or informants."),
-    "question": ("frame", "start", "Questions of the interview guide."),
-    "ingest": ("ingest", "collection", "Take transcripts, sheets and documents into the study."),
-    "source": ("source", "collection", "Sources of data: list, show, text."),
-    "informant": ("frame", "collection", "Informants, known by code and role."),
-    "consent": ("frame", "collection", "Consent of informants, its scope and withdrawal."),
-    "contact": ("frame", "collection", "Contact and document summaries."),
-    "codebook": ("codebook", "reduction", "The codebook: show, check, load, export."),
-    "code": ("code", "reduction", "Code segments: add, remove, import, export, list."),
-    "memo": ("frame", "reduction", "Memos: ideas about codes and their relations."),
-    "event": ("frame", "reduction", "Events and lasting states, dated."),
-    "variable": ("frame", "reduction", "Variables that are rated, with their rules."),
-    "rate": ("frame", "reduction", "Ratings of cases, informants, roles and units."),
-    "link": ("frame", "reduction", "Links: what leads to, influences or serves what."),
-    "display": ("display", "display", "Displays: list, show, write, note, freeze."),
-    "finding": ("finding", "conclusion", "Findings with evidence for and against."),
-    "verify": ("verify", "conclusion", "Test a finding by the tactics of the method."),
-    "recommend": ("recommend", "conclusion", "Recommendations and what they answer."),
-    "theory": ("frame", "conclusion", "Theory notes and how they stand to findings."),
-    "passage": ("passage", "report", "Your own prose for the slots of a chapter."),
-    "report": ("report", "report", "Write the findings chapter (Bab IV)."),
-    "tokenize": ("tokenize", "language", "Show what the language layer makes of a text."),
+    "demo": ("demo", "start", N_("Carry the sample study through the whole cycle.")),
+    "init": ("init", "start", N_("Begin a study in a folder.")),
+    "status": ("status", "start", N_("Show where the study stands in the cycle.")),
+    "doctor": ("doctor", "start", N_("Check that the study is sound.")),
+    "undo": ("history", "start", N_("Take back the last act.")),
+    "redo": ("history", "start", N_("Bring back what was undone.")),
+    "log": ("history", "start", N_("Show the audit trail: who did what when.")),
+    "state": ("state", "start", N_("Sign a statement that only the researcher can make.")),
+    "focus": ("frame", "start", N_("Research focuses and their position scales.")),
+    "role": ("frame", "start", N_("Roles of informants, in their order.")),
+    "unit": ("frame", "start", N_("Offices, desks and groups.")),
+    "period": ("frame", "start", N_("Periods that displays use as columns.")),
+    "case": ("frame", "start", N_("Cases: sites, units or informants.")),
+    "question": ("frame", "start", N_("Questions of the interview guide.")),
+    "ingest": ("ingest", "collection", N_("Take transcripts, sheets and documents into the study.")),
+    "source": ("source", "collection", N_("Sources of data: list, show, text.")),
+    "informant": ("frame", "collection", N_("Informants, known by code and role.")),
+    "consent": ("frame", "collection", N_("Consent of informants, its scope and withdrawal.")),
+    "contact": ("frame", "collection", N_("Contact and document summaries.")),
+    "codebook": ("codebook", "reduction", N_("The codebook: show, check, load, export.")),
+    "code": ("code", "reduction", N_("Code segments: add, remove, import, export, list.")),
+    "memo": ("frame", "reduction", N_("Memos: ideas about codes and their relations.")),
+    "event": ("frame", "reduction", N_("Events and lasting states, dated.")),
+    "variable": ("frame", "reduction", N_("Variables that are rated, with their rules.")),
+    "rate": ("frame", "reduction", N_("Ratings of cases, informants, roles and units.")),
+    "link": ("frame", "reduction", N_("Links: what leads to, influences or serves what.")),
+    "display": ("display", "display", N_("Displays: list, show, write, note, freeze.")),
+    "finding": ("finding", "conclusion", N_("Findings with evidence for and against.")),
+    "verify": ("verify", "conclusion", N_("Test a finding by the tactics of the method.")),
+    "recommend": ("recommend", "conclusion", N_("Recommendations and what they answer.")),
+    "theory": ("frame", "conclusion", N_("Theory notes and how they stand to findings.")),
+    "passage": ("passage", "report", N_("Your own prose for the slots of a chapter.")),
+    "report": ("report", "report", N_("Write the findings chapter (Bab IV).")),
+    "tokenize": ("tokenize", "language", N_("Show what the language layer makes of a text.")),
 }
 
 
@@ -127,7 +127,7 @@ def root(ctx: click.Context, study: str | None) -> None:
         show_cycle(ctx)
 
 
-root.help = _(root.help or "")
+root.help = _("Qualitative data analysis after Miles & Huberman, from transcripts to the findings chapter.")
 
 
 def main() -> None:

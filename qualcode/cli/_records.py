@@ -15,7 +15,7 @@ import click
 
 from qualcode.cli._output import done, format_option, print_json, print_rows
 from qualcode.cli._session import StudyCommand, StudyGroup, open_store, read_study
-from qualcode.i18n import _, ngettext
+from qualcode.i18n import N_, _, ngettext
 from qualcode.model.kinds import id_of, kind_of
 from qualcode.model.plain import column_name, hints, to_plain
 
@@ -48,7 +48,7 @@ def _list(declared: RecordGroup) -> click.Command:
         rows = [to_plain(record) for record in records]
         print_rows(rows, {field: _(field.replace("_", " ")) for field in declared.shown}, format_)
 
-    return StudyCommand("list", callback=run, params=_params(run), help="List all, in order.")
+    return StudyCommand("list", callback=run, params=_params(run), help=N_("List all, in order."))
 
 
 def _show(declared: RecordGroup) -> click.Command:
@@ -64,7 +64,7 @@ def _show(declared: RecordGroup) -> click.Command:
             if value not in (None, "", []):
                 click.echo(f"{_(name.replace('_', ' ')):<{width}}  {_readable(value)}")
 
-    return StudyCommand("show", callback=run, params=_params(run), help="Show one with all its fields.")
+    return StudyCommand("show", callback=run, params=_params(run), help=N_("Show one with all its fields."))
 
 
 def _add(declared: RecordGroup) -> click.Command:
@@ -81,7 +81,7 @@ def _add(declared: RecordGroup) -> click.Command:
 
     argument = click.Argument(["record_id"], metavar="[ID]", required=not kind_of(declared.type).prefix)
     return StudyCommand(
-        "add", callback=run, params=[argument, *_options(declared.type)], help="Add one; its id is printed."
+        "add", callback=run, params=[argument, *_options(declared.type)], help=N_("Add one; its id is printed.")
     )
 
 
@@ -97,7 +97,7 @@ def _set(declared: RecordGroup) -> click.Command:
         done(_("{id}: changed {fields}.").format(id=record_id, fields=", ".join(plain)))
 
     argument = click.Argument(["record_id"], metavar="ID")
-    return StudyCommand("set", callback=run, params=[argument, *_options(declared.type)], help="Change fields of one.")
+    return StudyCommand("set", callback=run, params=[argument, *_options(declared.type)], help=N_("Change fields of one."))
 
 
 def _remove(declared: RecordGroup) -> click.Command:
@@ -107,7 +107,7 @@ def _remove(declared: RecordGroup) -> click.Command:
             act.remove(*(act.study.get(declared.type, record_id) for record_id in record_ids))
         done(_("Removed: {ids}. Take it back with: qualcode undo").format(ids=", ".join(record_ids)))
 
-    return StudyCommand("remove", callback=run, params=_params(run), help="Remove; can be undone.")
+    return StudyCommand("remove", callback=run, params=_params(run), help=N_("Remove; can be undone."))
 
 
 def _import(declared: RecordGroup) -> click.Command:
@@ -118,7 +118,7 @@ def _import(declared: RecordGroup) -> click.Command:
         count = len(records)
         done(ngettext("{n} record taken in.", "{n} records taken in.", count).format(n=count))
 
-    return StudyCommand("import", callback=run, params=_params(run), help="Take in many from a .yaml or .csv file.")
+    return StudyCommand("import", callback=run, params=_params(run), help=N_("Take in many from a .yaml or .csv file."))
 
 
 def import_file(act: Act, file: Path, record_type: type | None = None) -> tuple[object, ...]:

@@ -9,26 +9,26 @@ import click
 
 from qualcode.cli._output import format_option, print_json
 from qualcode.cli._session import open_store, study_command
-from qualcode.i18n import _
+from qualcode.i18n import N_, _
 
 TITLES = {
-    "file": "The file is whole",
-    "foreign_keys": "Every reference in a column leads to a record",
-    "dangling_ids": "Every id in a list leads to a record",
-    "text_digests": "Every text is the one that was taken in",
-    "quotations": "Every quotation equals its text",
-    "blocks": "Blocks lie within their texts, in order",
-    "journal": "The journal is unbroken",
-    "libreoffice": "LibreOffice for PDF (optional)",
+    "file": N_("The file is whole"),
+    "foreign_keys": N_("Every reference in a column leads to a record"),
+    "dangling_ids": N_("Every id in a list leads to a record"),
+    "text_digests": N_("Every text is the one that was taken in"),
+    "quotations": N_("Every quotation equals its text"),
+    "blocks": N_("Blocks lie within their texts, in order"),
+    "journal": N_("The journal is unbroken"),
+    "libreoffice": N_("LibreOffice for PDF (optional)"),
 }
 FIXES = {
-    "file": "Restore a copy of study.qualcode, or the .bak file beside it.",
-    "foreign_keys": "Take back the last acts with: qualcode undo",
-    "dangling_ids": "Correct these records, or take back the last acts with: qualcode undo",
-    "text_digests": "The text was changed outside qualcode; restore a copy of study.qualcode.",
-    "quotations": "The text or the quotation was changed outside qualcode; restore a copy of study.qualcode.",
-    "blocks": "Take the source in again: qualcode source remove, then qualcode ingest",
-    "journal": "The journal was changed outside qualcode; restore a copy of study.qualcode.",
+    "file": N_("Restore a copy of study.qualcode, or the .bak file beside it."),
+    "foreign_keys": N_("Take back the last acts with: qualcode undo"),
+    "dangling_ids": N_("Correct these records, or take back the last acts with: qualcode undo"),
+    "text_digests": N_("The text was changed outside qualcode; restore a copy of study.qualcode."),
+    "quotations": N_("The text or the quotation was changed outside qualcode; restore a copy of study.qualcode."),
+    "blocks": N_("Take the source in again: qualcode source remove, then qualcode ingest"),
+    "journal": N_("The journal was changed outside qualcode; restore a copy of study.qualcode."),
 }
 SHOWN = 10
 

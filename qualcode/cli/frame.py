@@ -10,6 +10,7 @@ import click
 
 from qualcode import model
 from qualcode.cli._records import RecordGroup, record_group
+from qualcode.i18n import N_
 
 GROUPS = {
     declared.name: declared
@@ -17,91 +18,91 @@ GROUPS = {
         RecordGroup(
             type=model.Focus,
             name="focus",
-            help="Research focuses: question, kind, and the scale on which a finding takes its position.",
+            help=N_("Research focuses: question, kind, and the scale on which a finding takes its position."),
             shown=("id", "label", "kind", "question", "weak_at"),
         ),
         RecordGroup(
             type=model.Role,
             name="role",
-            help="Roles of informants in their order; a role with one holder identifies that person.",
+            help=N_("Roles of informants in their order; a role with one holder identifies that person."),
             shown=("id", "label", "group", "order"),
         ),
         RecordGroup(
             type=model.Unit,
             name="unit",
-            help="Offices, desks and groups, and what belongs under what.",
+            help=N_("Offices, desks and groups, and what belongs under what."),
             shown=("id", "label", "parent", "site"),
         ),
         RecordGroup(
             type=model.Period,
             name="period",
-            help="Periods that displays use as columns: calendar, time of day, or phase.",
+            help=N_("Periods that displays use as columns: calendar, time of day, or phase."),
             shown=("id", "label", "scheme", "start", "end"),
         ),
         RecordGroup(
             type=model.Case,
             name="case",
-            help="Cases: sites, units or informants, with their attributes.",
+            help=N_("Cases: sites, units or informants, with their attributes."),
             shown=("id", "label", "kind", "informants", "sources"),
         ),
         RecordGroup(
             type=model.GuideQuestion,
             name="question",
-            help="Questions of the interview guide, their focus and the roles they are meant for.",
+            help=N_("Questions of the interview guide, their focus and the roles they are meant for."),
             shown=("id", "text", "focus", "roles"),
         ),
         RecordGroup(
             type=model.Informant,
             name="informant",
-            help="Informants, known by a code; the identity is never kept in the study.",
+            help=N_("Informants, known by a code; the identity is never kept in the study."),
             shown=("id", "role", "group", "key", "selection_reason"),
         ),
         RecordGroup(
             type=model.Consent,
             name="consent",
-            help="Consent after explanation: form, date, scope, and withdrawal.",
+            help=N_("Consent after explanation: form, date, scope, and withdrawal."),
             shown=("id", "informant", "form", "date", "scope", "withdrawn_on"),
         ),
         RecordGroup(
             type=model.Summary,
             name="contact",
-            help="Contact summaries and document summaries, written soon after the contact.",
+            help=N_("Contact summaries and document summaries, written soon after the contact."),
             shown=("id", "kind", "source", "date", "author"),
         ),
         RecordGroup(
             type=model.Memo,
             name="memo",
-            help="Memos: dated ideas, never mixed into data text.",
+            help=N_("Memos: dated ideas, never mixed into data text."),
             shown=("id", "type", "date", "text", "links"),
         ),
         RecordGroup(
             type=model.Event,
             name="event",
-            help="Events and lasting states with their dates, actors and evidence.",
+            help=N_("Events and lasting states with their dates, actors and evidence."),
             shown=("id", "label", "kind", "date", "locus", "critical"),
         ),
         RecordGroup(
             type=model.Variable,
             name="variable",
-            help="Variables that are rated, with ordered values and a written rule.",
+            help=N_("Variables that are rated, with ordered values and a written rule."),
             shown=("id", "name", "kind", "values", "rule"),
         ),
         RecordGroup(
             type=model.Rating,
             name="rate",
-            help="Ratings: your value for a subject on a variable, with rule and evidence.",
+            help=N_("Ratings: your value for a subject on a variable, with rule and evidence."),
             shown=("id", "subject", "variable", "values", "confidence"),
         ),
         RecordGroup(
             type=model.Link,
             name="link",
-            help="Links between codes, events, variables, roles: what leads to, influences or serves what.",
+            help=N_("Links between codes, events, variables, roles: what leads to, influences or serves what."),
             shown=("id", "from", "to", "kind", "sign", "asserted_by"),
         ),
         RecordGroup(
             type=model.TheoryNote,
             name="theory",
-            help="Theory notes: a claim of the literature and how it stands to a finding.",
+            help=N_("Theory notes: a claim of the literature and how it stands to a finding."),
             shown=("id", "citation_key", "claim", "finding", "relation"),
         ),
     )

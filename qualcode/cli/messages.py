@@ -7,28 +7,28 @@ from typing import Any
 
 from qualcode import errors
 from qualcode.collection.written_files import guess
-from qualcode.i18n import _, ngettext
+from qualcode.i18n import N_, _, ngettext
 
 KNOWN_SHOWN = 12
 LISTED = 40
 
 REASONS: dict[str, str] = {
-    "missing": "there is no such file; check the name and the folder",
-    "folder": "it is a folder; give the files in it",
-    "no_access": "it may not be read; is it open in another program?",
-    "not_text": "it is not a text file; if it is a Word file, its name should end in .docx",
-    "empty": "it holds no text",
-    "yaml": "the YAML cannot be read",
-    "csv": "the CSV cannot be read",
-    "kind_missing": "it does not say what its records are; begin with the kind, for example “finding:”",
-    "unknown_key": "unknown key",
-    "not_a_record": "this is not a record with keys and values",
-    "missing_key": "this key is needed",
-    "bad_value": "this value cannot stand here",
-    "unknown_name": "no such name",
-    "not_a_study": "not made by qualcode",
-    "quote_ambiguous": "the quotation stands in the source more than once; make it longer",
-    "quote_missing": "the quotation does not stand in the source word for word",
+    "missing": N_("there is no such file; check the name and the folder"),
+    "folder": N_("it is a folder; give the files in it"),
+    "no_access": N_("it may not be read; is it open in another program?"),
+    "not_text": N_("it is not a text file; if it is a Word file, its name should end in .docx"),
+    "empty": N_("it holds no text"),
+    "yaml": N_("the YAML cannot be read"),
+    "csv": N_("the CSV cannot be read"),
+    "kind_missing": N_("it does not say what its records are; begin with the kind, for example “finding:”"),
+    "unknown_key": N_("unknown key"),
+    "not_a_record": N_("this is not a record with keys and values"),
+    "missing_key": N_("this key is needed"),
+    "bad_value": N_("this value cannot stand here"),
+    "unknown_name": N_("no such name"),
+    "not_a_study": N_("not made by qualcode"),
+    "quote_ambiguous": N_("the quotation stands in the source more than once; make it longer"),
+    "quote_missing": N_("the quotation does not stand in the source word for word"),
 }
 
 

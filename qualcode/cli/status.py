@@ -9,32 +9,32 @@ import click
 
 from qualcode.cli._output import format_option, print_json
 from qualcode.cli._session import read_study, study_command
-from qualcode.i18n import _
+from qualcode.i18n import N_, _
 
 if TYPE_CHECKING:
     from qualcode.conclusions.cycle import CycleView, StageStand
 
 # stage: (title, the commands of the stage)
 STAGES = {
-    "start": ("Design", "init · focus · role · question"),
-    "collection": ("1 Data collection", "ingest · source · informant · consent · contact"),
-    "reduction": ("2 Data reduction", "codebook · code · memo · event · rate · link"),
-    "display": ("3 Data display", "display"),
-    "conclusion": ("4 Conclusion drawing/verification", "finding · verify · recommend"),
-    "report": ("5 Report", "passage · report"),
+    "start": (N_("Design"), "init · focus · role · question"),
+    "collection": (N_("1 Data collection"), "ingest · source · informant · consent · contact"),
+    "reduction": (N_("2 Data reduction"), "codebook · code · memo · event · rate · link"),
+    "display": (N_("3 Data display"), "display"),
+    "conclusion": (N_("4 Conclusion drawing/verification"), "finding · verify · recommend"),
+    "report": (N_("5 Report"), "passage · report"),
 }
 STATES = {
-    "DESIGN": "design",
-    "COLLECTED": "collected",
-    "PSEUDONYMISED": "pseudonymised",
-    "SUMMARISED": "summarised",
-    "CODED": "coded, first cycle",
-    "CHECK_CODED": "check-coded",
-    "PATTERN": "pattern codes",
-    "DISPLAYED": "displayed",
-    "TENTATIVE": "tentative",
-    "VERIFIED": "verified",
-    "REPORTED": "reported",
+    "DESIGN": N_("design"),
+    "COLLECTED": N_("collected"),
+    "PSEUDONYMISED": N_("pseudonymised"),
+    "SUMMARISED": N_("summarised"),
+    "CODED": N_("coded, first cycle"),
+    "CHECK_CODED": N_("check-coded"),
+    "PATTERN": N_("pattern codes"),
+    "DISPLAYED": N_("displayed"),
+    "TENTATIVE": N_("tentative"),
+    "VERIFIED": N_("verified"),
+    "REPORTED": N_("reported"),
 }
 BAR = 10
 OPEN_SHOWN = 3
@@ -108,10 +108,10 @@ def show_cycle(ctx: click.Context) -> None:
     del ctx
 
 
-CYCLE = """\
+CYCLE = N_("""\
       1 data collection
         ⇅            ⇅
   2 data reduction ⇄ 3 data display
         ⇅            ⇅
   4 conclusion drawing / verification ──► 5 report
-"""
+""")
