@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -112,9 +113,11 @@ def _nested(codebook: Codebook) -> list[dict[str, Any]]:
 
 
 def _on_one_line(words: list[str]) -> Any:
+    """Words between brackets; one that holds more than letters, digits and dashes is quoted."""
     from ruamel.yaml.comments import CommentedSeq
+    from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
-    sequence = CommentedSeq(words)
+    sequence = CommentedSeq(w if re.fullmatch(r"\w[\w -]*", w) else DoubleQuotedScalarString(w) for w in words)
     sequence.fa.set_flow_style()
     return sequence
 

@@ -1,0 +1,104 @@
+"""Coding twice is coding once; what is removed leaves nothing behind that others do not need."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from qualcode.errors import BadValue, UnknownName
+from qualcode.model import About, Coding, Directness, Finding, Memo, Segment, Valence
+from qualcode.reduction.coding import Applied, Assignment, apply_codes, remove_codings, segment_for
+from tests.builders import StudyBuilder, digest
+
+TURNS = "I: Datang pagi, pulang sore."
+
+
+def builder() -> StudyBuilder:
+    return StudyBuilder().focus("DISIPLIN").focus("JUJUR").informant("I-01", "Lurah").interview("W-01", "I-01", TURNS)
+
+
+def numbering() -> Callable[[str], str]:
+    given: Counter[str] = Counter({"S": 50, "K": 50})
+
+    def new_id(prefix: str) -> str:
+        given[prefix] += 1
+        return f"{prefix}-{given[prefix]:02d}"
+
+    return new_id
+
+
+def wanted(**fields: Any) -> Assignment:
+    return Assignment(**({"source": "W-01", "start": 3, "end": 14, "code": "DISIPLIN", "coder": "rani"} | fields))
+
+
+def applied(made: StudyBuilder, *assignments: Assignment) -> Applied:
+    return apply_codes(made.study(), assignments, new_id=numbering(), at="2018-05-01T08:00:00Z")
+
+
+def test_a_new_coding_brings_its_segment() -> None:
+    result = applied(builder(), wanted(valence=Valence.POSITIVE))
+    segment, coding = result.records
+    assert segment == Segment(
+        id="S-51", source="W-01", start=3, end=14, quote="Datang pagi", digest=digest("Datang pagi")
+    )
+    assert isinstance(coding, Coding)
+    assert (coding.id, coding.segment, coding.at) == ("K-51", "S-51", "2018-05-01T08:00:00Z")
+
+
+def test_the_segment_that_is_there_is_used() -> None:
+    made = builder().code("W-01", "Datang pagi", "DISIPLIN")
+    assert segment_for(made.study(), "W-01", 3, 14, lambda: "S-99").id == "S-01"
+    result = applied(made, wanted(code="JUJUR"), wanted(code="JUJUR", coder="bayu"))
+    assert [coding.segment for coding in result.added] == ["S-01", "S-01"]
+    assert result.records == result.added
+
+
+def test_the_same_coding_takes_on_what_is_stated_and_keeps_the_rest() -> None:
+    made = builder().code("W-01", "Datang pagi", "DISIPLIN", "+", note="lama", about=About(role="Lurah"))
+    result = applied(made, wanted(directness=Directness.HEARSAY, about=About(date="2016")), wanted(intensity=2))
+    (changed,) = result.changed
+    assert result.added == ()
+    assert (changed.id, changed.valence, changed.note) == ("K-01", Valence.POSITIVE, "lama")
+    assert (changed.directness, changed.intensity) == (Directness.HEARSAY, 2)
+    assert changed.about == About(role="Lurah", date="2016")
+
+
+def test_the_same_coding_as_it_was_writes_nothing() -> None:
+    made = builder().code("W-01", "Datang pagi", "DISIPLIN", "+")
+    result = applied(made, wanted(valence=Valence.POSITIVE))
+    assert (result.records, len(result.unchanged)) == ((), 1)
+
+
+def test_another_round_or_coder_is_another_coding() -> None:
+    made = builder().code("W-01", "Datang pagi", "DISIPLIN")
+    assert len(applied(made, wanted(round=2), wanted(coder="bayu")).added) == 2
+
+
+@pytest.mark.parametrize(
+    ("fields", "error"),
+    [
+        ({"code": "X"}, UnknownName),
+        ({"source": "W-09"}, UnknownName),
+        ({"coder": " "}, BadValue),
+        ({"intensity": 4}, BadValue),
+    ],
+)
+def test_what_cannot_be_coded(fields: dict[str, Any], error: type[Exception]) -> None:
+    with pytest.raises(error):
+        applied(builder(), wanted(**fields))
+
+
+def test_removal_takes_segments_that_nothing_else_needs() -> None:
+    made = builder().code("W-01", "Datang pagi", "DISIPLIN").code("W-01", "pulang sore", "DISIPLIN")
+    made.code("W-01", "pagi", "DISIPLIN").code("W-01", "sore", "DISIPLIN").code("W-01", "sore", "JUJUR")
+    made.add(Finding(id="T-01", text="x", evidence_for=("S-02",)), Memo(id="M-01", text="x", links=("segment:S-03",)))
+    going = remove_codings(made.study(), ["K-01", "K-02", "K-03", "K-04"])
+    assert [record.id for record in going] == ["K-01", "K-02", "K-03", "K-04", "S-01"]
+
+
+def test_removing_what_is_not_there() -> None:
+    with pytest.raises(UnknownName):
+        remove_codings(builder().study(), ["K-09"])
