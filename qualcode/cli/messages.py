@@ -29,6 +29,43 @@ REASONS: dict[str, str] = {
     "not_a_study": N_("not made by qualcode"),
     "quote_ambiguous": N_("the quotation stands in the source more than once; make it longer"),
     "quote_missing": N_("the quotation does not stand in the source word for word"),
+    "needs_text": N_("plain text is needed here, not a list or further keys"),
+    "unknown_format": N_("the ending of the file’s name is not one that can be read here"),
+    "no_codes": N_("it needs “codes:” with a list of codes"),
+    "not_a_code": N_("this is not a code with keys and values"),
+    "not_a_focus": N_("this is not a focus with keys and values"),
+    "not_a_list": N_("a list is needed here"),
+    "not_a_number": N_("a whole number is needed here"),
+    "key_twice": N_("this key stands here twice"),
+    "bad_id": N_("a code may hold letters, digits, and - _ . / but no spaces"),
+    "duplicate_code": N_("this code stands in the file twice"),
+    "unknown_parent": N_("there is no code of this name to stand under"),
+    "parent_twice": N_("the code already stands under another one by its place in the file"),
+    "parent_cycle": N_("these codes are each other’s parents"),
+    "condenses_itself": N_("a code cannot condense itself"),
+    "unknown_condensed": N_("there is no code of this name to condense"),
+    "unknown_focus": N_("there is no such focus"),
+    "unknown_value": N_("unknown value"),
+    "unknown_column": N_("unknown column"),
+    "missing_column": N_("this column is needed"),
+    "missing_value": N_("this value is needed"),
+    "unknown_source": N_("there is no such source"),
+    "unknown_code": N_("there is no such code; add it to the codebook first"),
+    "unknown_role": N_("there is no such role"),
+    "unknown_informant": N_("there is no such informant"),
+    "unknown_unit": N_("there is no such unit"),
+    "unknown_case": N_("there is no such case"),
+    "unknown_period": N_("there is no such period"),
+    "quote_differs": N_("the quotation is not what stands at these offsets"),
+    "bad_date": N_("a date is written 2018, 2018-03 or 2018-03-12"),
+    "json": N_("the JSON cannot be read"),
+    "not_xlsx": N_("it is not an Excel workbook, or it has a password"),
+    "past_end": N_("it goes past the end of the text"),
+    "no_line": N_("there are no such lines"),
+    "no_block": N_("there is no such block"),
+    "no_place": N_("it does not say where"),
+    "reversed": N_("the end stands before the start"),
+    "blank": N_("there is nothing but white space"),
 }
 
 
@@ -115,7 +152,7 @@ def _ambiguous_quote(error: errors.AmbiguousQuote) -> str:
 
 
 def _bad_segment(error: errors.BadSegment) -> str:
-    limit = " " + _("The text ends at {limit}.").format(limit=error.limit) if error.limit else ""
+    limit = " " + _("The last is {limit}.").format(limit=error.limit) if error.limit else ""
     return (
         _("{source}: {where} is no place for a segment: {why}.").format(
             source=error.source, where=error.where, why=reason(error.why)
@@ -169,8 +206,7 @@ _WORDING: dict[type, Callable[[Any], str]] = {
         else _("“{path}” is not an empty folder; it was left as it is. Choose a new or empty folder.")
     ).format(path=e.path),
     errors.StudyBusy: lambda e: _(
-        "The study is in use by another qualcode: {path}. "
-        "Wait for it to end, then type the command again."
+        "The study is in use by another qualcode: {path}. Wait for it to end, then type the command again."
     ).format(path=e.path),
     errors.StudyReadOnly: lambda e: _(
         "The study may not be written: {path}. Check the rights of the folder, or copy the study to one of your own."

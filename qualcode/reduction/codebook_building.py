@@ -70,7 +70,7 @@ def build_codes(reading: Reading) -> tuple[Code, ...]:
         else:
             first[code_id] = entry
         if not plain_text(entry.values.get("definition")):
-            reading.problem("missing_key", entry.line, "definition", code_id)
+            reading.problem("missing_key", entry.line, f"definition ({code_id})" if code_id else "definition")
     parents = {code_id: _parent(reading, entry, first) for code_id, entry in first.items()}
     _refuse_circles(reading, first, parents)
     _name_focuses(reading, first, parents)

@@ -67,7 +67,7 @@ class Reading:
         """The text under a key; a list or mapping there is a problem."""
         value = entry.values.get(key)
         if isinstance(value, (list, Mapping)):
-            self.problem("not_text", entry.lines[key], key)
+            self.problem("needs_text", entry.lines[key], key)
             return ""
         return plain_text(value)
 
@@ -76,7 +76,7 @@ class Reading:
         value = entry.values.get(key)
         parts = value if isinstance(value, list) else [value]
         if any(isinstance(part, (list, Mapping)) for part in parts):
-            self.problem("not_text", entry.lines[key], key)
+            self.problem("needs_text", entry.lines[key], key)
             return ()
         if not isinstance(value, list) and key != "examples":
             parts = re.split(r"[,;]", plain_text(value))

@@ -151,10 +151,12 @@ class _RowReader:
                 raise _Refused("missing_value", "start" if start is None else "end")
             found = place(self._study, source, chars=(start, end))
         except BadSegment as bad:
-            raise _Refused(bad.why, f"{source} {bad.where}", bad.limit) from None
+            limit = f" (≤ {bad.limit})" if bad.limit else ""
+            raise _Refused(bad.why, f"{source} {bad.where}{limit}") from None
         except AmbiguousQuote as bad:
             lines = ", ".join(str(candidate.line) for candidate in bad.candidates)
-            raise _Refused("quote_ambiguous" if lines else "quote_missing", _short(quote), lines) from None
+            what = f"{_short(quote)} ({source}{': ' if lines else ''}{lines})"
+            raise _Refused("quote_ambiguous" if lines else "quote_missing", what) from None
         if stated is not None and not same_words(self._study.text(source)[start:end], stated):
             there = _short(self._study.text(source)[start:end])
             line = line_at(self._study, source, start)

@@ -104,7 +104,7 @@ codes:
 """
     assert problems(tmp_path, text) == [
         (1, "unknown_key", "nama", "name"),
-        (3, "missing_key", "definition", "DISIPLIN"),
+        (3, "missing_key", "definition (DISIPLIN)", ""),
         (4, "unknown_key", "definision", "definition"),
         (5, "unknown_value", "level: diskriptif (descriptive, interpretive, pattern)", "descriptive"),
         (6, "bad_id", "JAM KERJA", "JAM-KERJA"),
@@ -113,7 +113,7 @@ codes:
         (12, "duplicate_code", "JUJUR", ""),
         (14, "missing_key", "code", ""),
         (19, "unknown_focus", "JUJUR", ""),
-        (20, "not_text", "keywords", ""),
+        (20, "needs_text", "keywords", ""),
         (21, "not_a_code", "12", ""),
     ]
 

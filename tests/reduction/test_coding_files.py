@@ -89,12 +89,12 @@ W-01,18,21,,Jam,JUJUR,r,,,,,,dua
         (2, "unknown_source", "W-01"),
         (3, "unknown_code", "JUJUR"),
         (4, "missing_value", ""),
-        (5, "past_end", str(len(TURNS))),
+        (5, "past_end", ""),
         (6, "missing_value", ""),
         (7, "not_a_number", ""),
-        (8, "no_block", "4"),
+        (8, "no_block", ""),
         (9, "missing_value", ""),
-        (10, "quote_ambiguous", "4, 5"),
+        (10, "quote_ambiguous", ""),
         (11, "quote_missing", ""),
         (12, "quote_differs", ""),
         (13, "unknown_value", ""),
@@ -104,6 +104,12 @@ W-01,18,21,,Jam,JUJUR,r,,,,,,dua
         (17, "unknown_value", ""),
         (18, "not_a_number", ""),
     ]
+
+
+def test_a_quotation_that_stands_twice_is_told_with_its_lines(tmp_path: Path) -> None:
+    with pytest.raises(BadFile) as caught:
+        read(tmp_path, "source,quote,code,coder\nW-01,ujur,JUJUR,r\n")
+    assert caught.value.problems[0].what == "ujur (W-01: 4, 5)"
 
 
 def test_columns_that_lack_or_are_unknown(tmp_path: Path) -> None:
