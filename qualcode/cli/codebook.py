@@ -67,14 +67,17 @@ def check(file: str | None, format_: str) -> None:
         return
     from qualcode.reduction.codebooks import check as remarks_on
 
-    remarks = remarks_on(read_study())
+    study = read_study()
+    remarks = remarks_on(study)
     if format_ == "json":
         print_json(remarks)
     elif remarks:
         rows = [{"code": found.code, "remark": _worded(found)} for found in remarks]
         print_rows(rows, {"code": _("code"), "remark": _("remark")}, format_)
-    else:
+    elif study.codings:
         done(_("Nothing to remark: every code is defined, used, and not used nearly everywhere."))
+    else:
+        done(_("Every code has a definition and an example. Nothing is coded yet, so that their use cannot be judged."))
 
 
 def _check_file(file: str) -> None:
