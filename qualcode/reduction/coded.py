@@ -188,6 +188,7 @@ class _Deriver:
         self._sources = study.by_id(Source)
         self._codes = study.by_id(Code)
         self._roles = {person.id: person.role for person in study.all(Informant)}
+        self._roles_found: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._times = _Times(study)
         self._spoken: dict[str, tuple[tuple[Block, ...], tuple[str, ...], tuple[str, ...]]] = {}
 
@@ -226,4 +227,7 @@ class _Deriver:
         return self._spoken[segment.id]
 
     def _roles_of(self, informants: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(self._roles[person] for person in informants if person in self._roles))
+        if informants not in self._roles_found:
+            roles = [self._roles[person] for person in informants if person in self._roles]
+            self._roles_found[informants] = tuple(dict.fromkeys(roles))
+        return self._roles_found[informants]

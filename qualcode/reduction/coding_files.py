@@ -102,8 +102,20 @@ def _cell(value: object) -> str:
 def coding_row(study: Study, one: CodedSegment) -> dict[str, Any]:
     """A coding as scripts see it: its fields, its place, and what is derived from them."""
     first, last = lines_of(study, one.segment)
-    fields: dict[str, Any] = to_plain(one.coding)
-    return fields | {
+    coding = one.coding
+    return {
+        "id": coding.id,
+        "segment": coding.segment,
+        "code": coding.code,
+        "coder": coding.coder,
+        "round": coding.round,
+        "at": coding.at,
+        "valence": coding.valence and coding.valence.value,
+        "intensity": coding.intensity,
+        "directness": coding.directness and coding.directness.value,
+        "dont_know": coding.dont_know,
+        "about": coding.about and to_plain(coding.about),
+        "note": coding.note,
         "source": one.source.id,
         "start": one.segment.start,
         "end": one.segment.end,

@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 
 from qualcode.errors import BadFile, BadValue, UnreadableSource
 from qualcode.model import About, Directness, Study, Valence
+from qualcode.model.plain import to_plain
+from qualcode.reduction.coded import coded
 from qualcode.reduction.coding import Assignment, apply_codes
-from qualcode.reduction.coding_files import export_codings, read_codings
+from qualcode.reduction.coding_files import coding_row, export_codings, read_codings
 from tests.builders import StudyBuilder
 
 TURNS = "P: Jam berapa?\nI: Jam delapan, kadang\nlewat.\nP: Jujur?\nI: Ya jujur."
@@ -139,6 +141,14 @@ def test_files_that_are_none(tmp_path: Path) -> None:
         read_codings(study, tmp_path / "kode.txt")
     with pytest.raises(BadValue):
         export_codings(study, tmp_path / "kode.txt")
+
+
+def test_a_coding_is_listed_with_all_its_fields() -> None:
+    made = builder().code("W-01", "Jam delapan", "JUJUR", "+", about=About(date="2016"), directness=Directness.HEARSAY)
+    study = made.study()
+    (one,) = coded(study)
+    row = coding_row(study, one)
+    assert {name: row[name] for name in to_plain(one.coding)} == to_plain(one.coding)
 
 
 NOTES = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), min_size=1, max_size=20).map(
