@@ -2,7 +2,7 @@
 
 A template holds fields in braces: ``{technique}/{informant}/{date:DD-MM-YYYY}/b.{line}``. Fields are
 ``technique`` (letter), ``role``, ``informant`` (codes), ``label`` (by the privacy profile), ``date`` (with a
-format of ``D DD M MM MMMM YY YYYY``), ``line`` (the user's own numbers, ``14–18``), ``session``, ``place``,
+format of ``D DD M MM MMMM YY YYYY``), ``line`` (the user's own numbers, ``14–18``), ``session``, ``place`` (up to its first comma),
 ``title``, ``number`` (of the answer, or of the block) and ``attribute:NAME`` of the informant.
 Every segment gets a code of its own: where the template does not tell two apart, source, line, then a letter do.
 """
@@ -141,11 +141,12 @@ class _Filler:
         """The value of a field of the source; an empty place or title gives the other, then the id."""
         if name == "date":
             return formatted_date(source.date, form or "DD-MM-YYYY", self._terms)
+        place = source.place.partition(",")[0].strip()
         return {
             "technique": source.technique.letter,
             "session": str(source.session),
-            "place": source.place or source.title or source.id,
-            "title": source.title or source.place or source.id,
+            "place": place or source.title or source.id,
+            "title": source.title or place or source.id,
         }[name]
 
     def _of_persons(self, name: str, form: str, persons: tuple[str, ...]) -> str:

@@ -59,7 +59,7 @@ def test_styles_of_the_method(template: str, expected: str) -> None:
 
 def test_observations_and_documents_have_their_own_templates() -> None:
     made = builder()
-    made.sheet("O-01", "Loket tutup.", place="Loket", date="2018-03-14")
+    made.sheet("O-01", "Loket tutup.", place="Loket, Jl. Contoh No. 0", date="2018-03-14")
     made.sheet("D-01", "Surat 1.128", Technique.DOCUMENT, title="Rekap surat", date="2017")
     segments = made.segment("O-01", "Loket tutup"), made.segment("D-01", "1.128")
     study = made.study()
