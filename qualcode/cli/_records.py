@@ -126,16 +126,8 @@ def import_file(act: Act, file: Path, record_type: type | None = None) -> tuple[
     from qualcode.collection.forms import make_records, written_records
 
     written = written_records(file, kind_of(record_type) if record_type else None)
-    study = act.study
-    names = {kind_of(item.kind.type).type.__name__: item.kind.type for item in written}
-
-    def known(type_name: str) -> set[str]:
-        from qualcode.model.kinds import kind_of_ref
-
-        return set(study.by_id(names.get(type_name) or kind_of_ref(type_name).type))
-
     segments = Segments(act)
-    records = make_records(written, file.name, known, act.new_id, segments.of_quote)
+    records = make_records(written, file.name, segments.known, act.new_id, segments.of_quote)
     act.put(*segments.new, *records)
     return records
 
@@ -154,26 +146,30 @@ class Segments:
 
         start, end = place(self._act.study, source, quote=quote)
         if (source, start, end) not in self._made:
-            segment = segment_for(self._act.study, source, start, end, self._act.new_id)
+            segment = segment_for(self._act.study, source, start, end, lambda: self._act.new_id("S"))
             self._made[source, start, end] = segment.id
             if segment.id not in self._act.study.segments:
                 self.new.append(segment)
         return self._made[source, start, end]
 
+    def known(self, type_name: str) -> set[str]:
+        """The ids of a record type that stand in the study, new segments included."""
+        from qualcode.model.kinds import kind_of_ref
+
+        standing = set(self._act.study.by_id(kind_of_ref(type_name).type))
+        return standing | set(self._made.values()) if type_name == "Segment" else standing
+
 
 def _record(act: Act, record_type: type, plain: dict[str, Any], record_id: str | None) -> Any:
     from qualcode.collection.forms import Written, make_records
     from qualcode.errors import BadFile, BadValue, UnknownName
-    from qualcode.model.kinds import kind_of_ref
 
     if record_id:
         plain = {**plain, "id": record_id}
     segments = Segments(act)
     written = Written(kind_of(record_type), None, plain)
     try:
-        (record,) = make_records(
-            [written], "", lambda name: set(act.study.by_id(kind_of_ref(name).type)), act.new_id, segments.of_quote
-        )
+        (record,) = make_records([written], "", segments.known, act.new_id, segments.of_quote)
     except BadFile as error:
         problem = error.problems[0]
         field, _sign, value = problem.what.partition(": ")

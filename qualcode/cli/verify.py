@@ -17,6 +17,7 @@ from qualcode.model import Consequence, Finding, MemberAnswer, Query, Verdict
 
 if TYPE_CHECKING:
     from qualcode.conclusions.verifying import Applied, Examined
+    from qualcode.model import Study
     from qualcode.terms import Terms
 
 _VERDICTS = click.Choice([verdict.value for verdict in Verdict])
@@ -105,19 +106,26 @@ def _record(target: str, tactic: str, applied: Applied, date: str | None) -> Non
     from qualcode.conclusions.verifying import verification
 
     ref = target if ":" in target else f"finding:{target}"
-    with open_store() as store, store.act("verify") as act:
-        made = verification(act.study, ref, tactic, applied, new_id=act.new_id, by=actor(), date=date or _today())
-        act.put(made)
-        study = store.study()
+    with open_store() as store:
+        with store.act("verify") as act:
+            made = verification(act.study, ref, tactic, applied, new_id=act.new_id, by=actor(), date=date or _today())
+            act.put(made)
+        still = _still_missing(store.study(), ref)
     click.echo(made.id)
     done(_("{id}: {tactic} on {target} recorded.").format(id=made.id, tactic=made.tactic, target=ref))
-    if ref.startswith("finding:"):
-        from qualcode.conclusions.exits import exit_words
-        from qualcode.conclusions.states import finding_state
+    for words in still:
+        done(f"✗ {words}")
 
-        state = finding_state(study, study.get(Finding, ref.partition(":")[2]))
-        for missing in state.next_missing:
-            done("✗ " + exit_words(missing))
+
+def _still_missing(study: Study, ref: str) -> list[str]:
+    """What blocks the next state of a finding, in words; nothing for other targets."""
+    from qualcode.conclusions.exits import exit_words
+    from qualcode.conclusions.states import finding_state
+
+    kind, _sign, finding_id = ref.partition(":")
+    if kind != "finding":
+        return []
+    return [exit_words(missing) for missing in finding_state(study, study.get(Finding, finding_id)).next_missing]
 
 
 def _examine(target: str, tactic: str | None, format_: str, *, full: bool) -> None:
@@ -153,7 +161,7 @@ def _tactic_lines(one: Examined, terms: Terms, *, full: bool) -> Iterator[str]:
 
 
 def _wall_chart(format_: str) -> None:
-    from qualcode.conclusions.verifying import testing_tactics, wall_chart
+    from qualcode.conclusions.verifying import tactics_for_testing, wall_chart
     from qualcode.terms import terms_for
 
     study = read_study()
@@ -162,7 +170,7 @@ def _wall_chart(format_: str) -> None:
         print_json([{"finding": row.finding.id, "state": row.state.name, "tactics": dict(row.done)} for row in rows])
         return
     terms = terms_for(study.project.language)
-    tactics = testing_tactics()
+    tactics = tactics_for_testing()
     headings = {"finding": _("finding"), "state": _("state")} | {tactic.name: tactic.number for tactic in tactics}
     print_rows(
         [

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qualcode.conclusions.evidence import Piece
 from qualcode.conclusions.findings import Draft, RolePosition
-from qualcode.conclusions.reading import piece_line, sign
+from qualcode.conclusions.reading import shortened, sign
 from qualcode.terms import Terms
 
 _LONG = 260
@@ -18,6 +19,11 @@ def draft_markdown(draft: Draft, terms: Terms) -> str:
 
 def _word(terms: Terms, name: str, **values: object) -> str:
     return terms(f"conclusions.draft.{name}", **values)
+
+
+def _quoted(piece: Piece) -> str:
+    """A piece with its sign as code: a bare + would begin a list in Markdown."""
+    return f"`{sign(piece.valence)}` “{shortened(piece.quote, _LONG)}” ({piece.citation})"
 
 
 def _head(draft: Draft, terms: Terms) -> Iterator[str]:
@@ -53,18 +59,18 @@ def _evidence(draft: Draft, terms: Terms) -> Iterator[str]:
         if role.quotations:
             yield f"**{role.label}**"
             yield ""
-            yield from (f"- {piece_line(piece, _LONG)}" for piece in role.quotations)
+            yield from (f"- {_quoted(piece)}" for piece in role.quotations)
             yield ""
     if draft.beside:
         yield f"## {_word(terms, 'beside')}"
         yield ""
-        yield from (f"- {piece_line(piece, _LONG)}" for piece in draft.beside)
+        yield from (f"- {_quoted(piece)}" for piece in draft.beside)
         yield ""
     yield f"## {_word(terms, 'contrasts')}"
     yield ""
     for number, pair in enumerate(draft.contrasts, 1):
-        yield f"{number}. {piece_line(pair.plus, _LONG)}"
-        yield f"   {piece_line(pair.minus, _LONG)}"
+        yield f"{number}. {_quoted(pair.plus)}"
+        yield f"   {_quoted(pair.minus)}"
     if not draft.contrasts:
         yield _word(terms, "no_contrast")
     yield ""

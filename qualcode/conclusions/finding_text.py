@@ -32,7 +32,8 @@ def finding_lines(study: Study, finding: Finding, terms: Terms) -> Iterator[str]
     """The finding, line by line, in the study's language."""
 
     def label(name: str) -> str:
-        return terms(f"conclusions.labels.{name}")
+        word = terms(f"conclusions.labels.{name}")
+        return word[:1].upper() + word[1:]
 
     yield finding.text
     if finding.position is not None or finding.position_phrase:
@@ -45,7 +46,7 @@ def finding_lines(study: Study, finding: Finding, terms: Terms) -> Iterator[str]
     against = segments_as_pieces(study, finding.evidence_against, finding.focuses)
     yield from _pieces(label("evidence_against"), against, terms)
     for number, rival in enumerate(finding.rivals, 1):
-        why = f" — {label('set_aside')} {rival.set_aside}" if rival.set_aside else ""
+        why = f" — {terms('conclusions.labels.set_aside')} {rival.set_aside}" if rival.set_aside else ""
         yield f"{label('rival')} {number}: {rival.text}{why}"
     if finding.displays:
         yield f"{label('displays')}: {', '.join(finding.displays)}"

@@ -6,13 +6,14 @@ needs no line here: tables of rows, pieces under them, single values; labels are
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any
 
 from qualcode.conclusions.evidence import Piece, Side
-from qualcode.model import Query, Valence
+from qualcode.model import Counted, Query, Valence
 from qualcode.terms import Terms
 
 QUOTE = 110
@@ -20,6 +21,7 @@ MOST = 4
 SIGN = {Valence.POSITIVE: "+", Valence.NEGATIVE: "−", Valence.BOTH: "±", Valence.NEUTRAL: "0"}
 _SIDES = {Side.FOR: "evidence_for", Side.AGAINST: "evidence_against"}
 _PLAIN = ("text", "informant", "role", "label", "position")
+_DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
 _INDENT = "  "
 
 
@@ -52,6 +54,10 @@ def lines(computed: object, terms: Terms, most: int | None = MOST) -> Iterator[s
         yield from reader.part(field.name, getattr(computed, field.name))
 
 
+def _nothing(value: object) -> bool:
+    return value is None or value is False or value in ("", ())
+
+
 class _Reader:
     def __init__(self, terms: Terms, most: int | None) -> None:
         self.terms = terms
@@ -60,11 +66,10 @@ class _Reader:
 
     def part(self, name: str, value: Any) -> Iterator[str]:
         """One field of a record: a table, pieces, or a value."""
-        if value in (None, "", (), False):
+        if _nothing(value):
             if isinstance(value, tuple):
                 yield f"{self.label(name)}: {self.terms('conclusions.nothing')}"
-            return
-        if isinstance(value, tuple) and isinstance(value[0], Piece):
+        elif isinstance(value, tuple) and isinstance(value[0], Piece):
             yield f"{self.label(name)}: {len(value)}"
             yield from self.pieces(value, _INDENT)
         elif isinstance(value, tuple) and is_dataclass(value[0]):
@@ -75,7 +80,10 @@ class _Reader:
             yield self.label(name) if value is True else f"{self.label(name)}: {self.value(name, value)}"
 
     def row(self, row: object) -> Iterator[str]:
-        """A row: its plain values on one line, its pieces under it."""
+        """A row: its plain values on one line, its pieces under it; of unknown ones only how many."""
+        if isinstance(row, Query):
+            yield f"{_INDENT}• {self.value('query', row)}"
+            return
         names = [field.name for field in fields(row)]  # type: ignore[arg-type]
         values = {name: getattr(row, name) for name in names}
         yield f"{_INDENT}• " + " · ".join(filter(None, self.values(values)))
@@ -83,7 +91,8 @@ class _Reader:
         for name, some in held.items():
             if len(held) > 1 or name != "pieces":
                 yield f"{_INDENT * 2}{self.label(name)}: {len(some)}"
-            yield from self.pieces(some, _INDENT * 3)
+            if name != "unknown":
+                yield from self.pieces(some, _INDENT * 3)
         for name, inner in values.items():
             if isinstance(inner, tuple) and inner and is_dataclass(inner[0]) and not isinstance(inner[0], Piece):
                 yield f"{_INDENT * 2}{self.label(name)}:"
@@ -91,12 +100,12 @@ class _Reader:
                     yield from (_INDENT * 2 + line for line in self.row(one))
 
     def values(self, values: dict[str, Any]) -> Iterator[str]:
-        """The plain values of a row; ``n`` and ``of`` together, a name only where there is no label for it."""
+        """The plain values of a row; ``n``, ``of`` and what is counted together, an id only where it has no label."""
         for name, value in values.items():
-            if name == "of" or value in (None, "", (), False) or (name == "name" and values.get("label")):
+            if name in ("of", "counted") or _nothing(value) or (name in ("name", "role") and values.get("label")):
                 continue
-            if name == "n" and values.get("of") is not None:
-                yield self.terms("conclusions.n_of", n=value, of=values["of"])
+            if name == "n":
+                yield self.count(value, values.get("of"), values.get("counted"))
             elif isinstance(value, tuple) and (is_dataclass(value[0]) or isinstance(value[0], Piece)):
                 continue
             elif value is True and name != "agrees":
@@ -108,21 +117,29 @@ class _Reader:
         if values.get("agrees") is False:
             yield self.terms("conclusions.disagrees")
 
+    def count(self, n: int, of: int | None, counted: Counted | None) -> str:
+        """A count with its denominator and what it counts."""
+        number = str(n) if of is None else self.terms("conclusions.n_of", n=n, of=of)
+        return f"{number} {self.terms(f'values.counted.{counted}')}" if counted else number
+
     def value(self, name: str, value: Any) -> str:
         """One value in words."""
         if isinstance(value, Query):
             return self.terms("conclusions.query", query=value.query, hits=value.hits, read=value.read)
-        if isinstance(value, Valence):
-            return SIGN[value]
-        if name == "agrees":
-            return self.terms("conclusions.agrees")
         if isinstance(value, tuple):
             return ", ".join(self.value(name, one) for one in value)
+        if isinstance(value, Valence):
+            return SIGN[value]
         text = str(value.value) if isinstance(value, Enum) else str(value)
-        for table in (f"conclusions.values.{text}", f"values.{name}.{text}", f"values.technique.{text}"):
-            if text.replace("_", "").replace("-", "").isalnum() and self.terms.has(table):
-                return self.terms(table)
-        return text
+        return self.terms("conclusions.agrees") if name == "agrees" else self.word(name, text)
+
+    def word(self, name: str, text: str) -> str:
+        """The word of a stored value where the terms have one; a date in words."""
+        if name in ("name", "label", "date") and _DATE.fullmatch(text):
+            return self.terms.date(text)
+        tables = (f"conclusions.values.{text}", f"values.{name}.{text}", f"values.technique.{text}")
+        plain = text.replace("_", "").replace("-", "").isalnum()
+        return next((self.terms(word) for word in tables if plain and self.terms.has(word)), text)
 
     def label(self, name: str) -> str:
         """The word of a field; one without a word (of another's tactic) is its name."""

@@ -59,7 +59,7 @@ class WallRow:
     done: tuple[tuple[str, bool], ...]
 
 
-def testing_tactics() -> tuple[Tactic, ...]:
+def tactics_for_testing() -> tuple[Tactic, ...]:
     """The tactics for testing that can be computed, in the order of the book."""
     found = (TACTICS.load(name) for name in in_order(TACTICS.names()))
     return tuple(tactic for tactic in found if tactic.group is Group.TESTING)
@@ -67,7 +67,7 @@ def testing_tactics() -> tuple[Tactic, ...]:
 
 def examine(study: Study, finding: Finding, tactics: Iterable[str] = ()) -> tuple[Examined, ...]:
     """What each tactic (all that test, or those named in either language) finds and what was stated."""
-    chosen = tuple(named(name) for name in tactics) or testing_tactics()
+    chosen = tuple(named(name) for name in tactics) or tactics_for_testing()
     return tuple(_examined(study, finding, tactic) for tactic in chosen)
 
 
@@ -84,7 +84,7 @@ def _examined(study: Study, finding: Finding, tactic: Tactic) -> Examined:
 
 def wall_chart(study: Study) -> tuple[WallRow, ...]:
     """Finding × tactic: what was done and what was not."""
-    tactics = testing_tactics()
+    tactics = tactics_for_testing()
     return tuple(
         WallRow(
             finding=finding,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from qualcode.conclusions.tactics import Group, Tactic
 from qualcode.conclusions.verifications import member_answers, reason_for_no_member_check
 from qualcode.i18n import _
-from qualcode.model import Finding, Informant, Study
+from qualcode.model import Counted, Finding, Informant, Study
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +30,7 @@ class RoleCoverage:
     label: str
     n: int
     of: int
+    counted: Counted = Counted.INFORMANTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from qualcode.conclusions.evidence import Piece, grouped, net, pieces_of
 from qualcode.conclusions.tactics import Group, Tactic
 from qualcode.conclusions.verifications import was_done
 from qualcode.i18n import _
-from qualcode.model import Finding, Study, Valence
+from qualcode.model import Counted, Finding, Study, Valence
 
 ENOUGH = 3
 
@@ -22,6 +22,7 @@ class Outlier:
     valence: Valence
     n: int
     of: int
+    counted: Counted
     pieces: tuple[Piece, ...]
 
 
@@ -55,6 +56,7 @@ def compute(study: Study, finding: Finding) -> Outliers:
                         valence=valences[who],
                         n=differing,
                         of=len(others),
+                        counted=Counted.INFORMANTS,
                         pieces=said[who],
                     )
                 )

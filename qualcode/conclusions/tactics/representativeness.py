@@ -13,7 +13,7 @@ from qualcode.conclusions.evidence import Piece, grouped, pieces_of
 from qualcode.conclusions.tactics import Group, Tactic
 from qualcode.conclusions.verifications import was_done
 from qualcode.i18n import _
-from qualcode.model import Finding, Study
+from qualcode.model import Counted, Finding, Study
 
 HALF = 0.5
 
@@ -25,6 +25,7 @@ class Share:
     name: str
     n: int
     of: int
+    counted: Counted = Counted.SEGMENTS
 
     @property
     def more_than_half(self) -> bool:

@@ -20,7 +20,6 @@ class ResearcherEffects:
 
     contact: tuple[Aspect, ...]
     reflexive_memos: tuple[str, ...]
-    no_memo: bool
 
 
 def compute(study: Study, finding: Finding) -> ResearcherEffects:
@@ -30,7 +29,6 @@ def compute(study: Study, finding: Finding) -> ResearcherEffects:
     return ResearcherEffects(
         contact=tuple(aspect for aspect in found.aspects if aspect.aspect in _OF_CONTACT),
         reflexive_memos=memos,
-        no_memo=not memos,
     )
 
 

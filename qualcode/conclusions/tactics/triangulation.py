@@ -13,7 +13,7 @@ from qualcode.conclusions.evidence import Piece, carrying, grouped, net, pieces_
 from qualcode.conclusions.tactics import Group, Tactic
 from qualcode.conclusions.verifications import on, triangulated
 from qualcode.i18n import _
-from qualcode.model import AgreementRun, Finding, Informant, Study, Technique, Valence, Verdict
+from qualcode.model import AgreementRun, Counted, Finding, Informant, Study, Technique, Valence, Verdict
 from qualcode.reduction.coded import informants_on
 
 
@@ -30,6 +30,7 @@ class Stand:
     valence: Valence | None
     n: int
     of: int | None
+    counted: Counted
     pieces: tuple[Piece, ...]
 
 
@@ -90,7 +91,9 @@ def _by_role(study: Study, finding: Finding, pieces: tuple[Piece, ...]) -> tuple
         if some or asked:
             label = role.label or role.id
             n, of = len(speak), len(asked | speak)
-            found.append(Stand(name=role.id, label=label, valence=net(some), n=n, of=of, pieces=some))
+            found.append(
+                Stand(name=role.id, label=label, valence=net(some), n=n, of=of, counted=Counted.INFORMANTS, pieces=some)
+            )
     return tuple(found)
 
 
@@ -110,7 +113,7 @@ def _by_date(pieces: tuple[Piece, ...]) -> tuple[Stand, ...]:
 
 def _stand(name: str, label: str, pieces: tuple[Piece, ...]) -> Stand:
     n = len({one.source for one in pieces})
-    return Stand(name=name, label=label, valence=net(pieces), n=n, of=None, pieces=pieces)
+    return Stand(name=name, label=label, valence=net(pieces), n=n, of=None, counted=Counted.SOURCES, pieces=pieces)
 
 
 def _other(study: Study, finding: Finding, pieces: Iterable[Piece]) -> tuple[str, ...]:

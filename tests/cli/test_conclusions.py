@@ -1,0 +1,200 @@
+"""``finding``, ``verify`` and ``recommend`` as the contract has them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from qualcode.cli import root
+from qualcode.model import Display, Finding, Recommendation, Verification
+from qualcode.storage.store import Store
+from tests.conclusions.office import discipline, office
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Path:
+    build = office()
+    build.add(Display(id="role-ordered-matrix", type="role-ordered-matrix"), discipline(build))
+    with Store.begin(tmp_path) as act:
+        for text in build.texts.values():
+            act.put_text(text)
+        act.put(*build.records)
+    return tmp_path
+
+
+def run(study: Path, *args: str, code: int = 0) -> Result:
+    result = CliRunner().invoke(
+        root, [*args, "--study", str(study)], env={"QUALCODE_LANG": "en", "QUALCODE_CODER": "rani"}
+    )
+    assert result.exit_code == code, result.output
+    return result
+
+
+def parsed(study: Path, *args: str) -> Any:
+    return json.loads(run(study, *args, "--format", "json").stdout)
+
+
+def stored(study: Path, record_type: type, record_id: str) -> Any:
+    with Store.open(study) as store:
+        return store.study().get(record_type, record_id)
+
+
+def test_finding_list_is_the_records_with_state_and_missing(study: Path) -> None:
+    (found,) = parsed(study, "finding", "list")
+    assert set(found) >= {"id", "focuses", "text", "position", "evidence_for", "rivals", "confidence"}
+    assert found["state"] == "draft"
+    assert {"stage": "tentative", "exit": "against_searched", "refs": [], "blocking": True} in found["missing"]
+    table = run(study, "finding", "list").stdout
+    assert "T-01" in table
+    assert "2 / 0" in table
+
+
+def test_finding_add_takes_quotations_and_gives_an_id(study: Path) -> None:
+    result = run(
+        study, "finding", "add", "--text", "Saling menutup.", "--focuses", "KERJASAMA",
+        "--evidence-for", 'W-02: "Kami saling menggantikan"', "--position", "4", "--position-phrase", "baik",
+    )  # fmt: skip
+    assert result.stdout.split() == ["T-02"]
+    (segment,) = stored(study, Finding, "T-02").evidence_for
+    with Store.open(study) as store:
+        assert store.study().segments[segment].quote == "Kami saling menggantikan"
+
+
+def test_finding_add_refuses_a_quotation_that_does_not_stand_there(study: Path) -> None:
+    run(study, "finding", "add", "--text", "x", "--evidence-for", "W-02: tidak pernah ada", code=1)
+    assert [one["id"] for one in parsed(study, "finding", "list")] == ["T-01"]
+
+
+def test_finding_evidence_adds_moves_and_drops(study: Path) -> None:
+    run(study, "finding", "evidence", "T-01", "--against", "W-05: Tidak pernah menunggu, langsung dilayani.")
+    finding = stored(study, Finding, "T-01")
+    assert len(finding.evidence_against) == 1
+    run(study, "finding", "evidence", "T-01", "--drop", finding.evidence_against[0])
+    assert stored(study, Finding, "T-01").evidence_against == ()
+    run(study, "finding", "evidence", "T-01", "--drop", "S-01", code=1)
+    run(study, "finding", "evidence", "T-01", code=2)
+
+
+def test_finding_rival_is_noted_and_grows(study: Path) -> None:
+    run(study, "finding", "rival", "T-01", "Hanya hari itu.", "--evidence-for", "W-05: langsung dilayani")
+    run(study, "finding", "rival", "T-01", "Hanya hari itu.", "--set-aside", "Dua hari diamati.")
+    (rival,) = stored(study, Finding, "T-01").rivals
+    assert len(rival.evidence_for) == 1
+    assert rival.set_aside == "Dua hari diamati."
+
+
+def test_finding_show_reads_who_says_what_and_what_is_missing(study: Path) -> None:
+    shown = run(study, "finding", "show", "T-01").stdout
+    assert "− “Menunggu lama, petugasnya belum ada.” (W/I-03/14-03-2018/b.2)" in shown
+    assert "✗" in shown
+    assert parsed(study, "finding", "show", "T-01")["state"] == "draft"
+
+
+def test_finding_set_changes_fields(study: Path) -> None:
+    run(study, "finding", "set", "T-01", "--position", "1", "--caveats", "Tidak selalu.")
+    finding = stored(study, Finding, "T-01")
+    assert (finding.position, finding.caveats) == (1, ("Tidak selalu.",))
+
+
+def test_finding_draft_prints_the_material_and_stores_nothing(study: Path) -> None:
+    assert "## Kutipan yang bertentangan" in run(study, "finding", "draft", "DISIPLIN").stdout
+    assert parsed(study, "finding", "draft", "DISIPLIN")["informants_of"] == 5
+    assert len(parsed(study, "finding", "list")) == 1
+
+
+def test_verify_computes_every_tactic_in_the_shape_of_the_contract(study: Path) -> None:
+    found = parsed(study, "verify", "T-01")
+    assert {"triangulation", "negative-evidence", "rival-explanations", "member-check"} <= {
+        one["tactic"] for one in found
+    }
+    assert all(set(one) == {"tactic", "computed", "stated", "done"} for one in found)
+    assert not any(one["done"] for one in found)
+    (one,) = parsed(study, "verify", "T-01", "triangulasi")
+    assert [stand["name"] for stand in one["computed"]["techniques"]] == ["W", "O"]
+
+
+def test_verify_reads_well_and_asks(study: Path) -> None:
+    shown = run(study, "verify", "T-01", "bukti-negatif").stdout
+    assert "✗ Bukti negatif (negative-evidence, M&H94 p. 271)" in shown
+    assert "+ “Tidak pernah menunggu, langsung dilayani.” (W/I-05/22-03-2018/b.2)" in shown
+    assert "  ? " in shown
+
+
+def test_verify_records_what_was_done(study: Path) -> None:
+    result = run(
+        study, "verify", "T-01", "bukti-negatif", "--done", "Dicari.", "--query", "langsung dilayani", "--hits", "3",
+        "--read", "3", "--query", "cepat", "--hits", "0", "--read", "0", "--consequence", "qualified",
+        "--date", "2018-04-09",
+    )  # fmt: skip
+    assert result.stdout.split() == ["V-01"]
+    made = stored(study, Verification, "V-01")
+    assert (made.tactic, made.target, made.by, made.date) == ("negative-evidence", "finding:T-01", "rani", "2018-04-09")
+    assert [(query.query, query.hits, query.read) for query in made.queries] == [
+        ("langsung dilayani", 3, 3),
+        ("cepat", 0, 0),
+    ]
+    (one,) = parsed(study, "verify", "T-01", "negative-evidence")
+    assert one["done"]
+    assert one["stated"]["consequence"] == "qualified"
+    assert parsed(study, "finding", "list")[0]["state"] == "tentative"
+
+
+def test_verify_records_an_answer_and_a_verdict(study: Path) -> None:
+    run(study, "verify", "T-01", "member-check", "--informant", "I-01", "--answer", "Sudah membaik.", "--disagrees")
+    (answer,) = stored(study, Verification, "V-01").answers
+    assert (answer.informant, answer.agrees, answer.answer) == ("I-01", False, "Sudah membaik.")
+    assert answer.date
+    run(study, "verify", "T-01", "triangulation", "--verdict", "different")
+    assert parsed(study, "verify", "T-01", "triangulation")[0]["computed"]["verdict"] == "different"
+
+
+def test_verify_of_a_pattern_code_is_recorded(study: Path) -> None:
+    run(study, "verify", "code:DISIPLIN", "negative-evidence", "--query", "tepat", "--hits", "1", "--read", "1")
+    assert stored(study, Verification, "V-01").target == "code:DISIPLIN"
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("verify",),
+        ("verify", "T-01", "--done", "x"),
+        ("verify", "T-01", "member-check", "--answer", "x"),
+        ("verify", "T-01", "negative-evidence", "--query", "a", "--query", "b", "--hits", "1"),
+    ],
+)
+def test_wrong_usage_is_told_and_records_nothing(study: Path, args: tuple[str, ...]) -> None:
+    run(study, *args, code=2)
+    with Store.open(study) as store:
+        assert store.study().verifications == ()
+
+
+def test_unknown_tactic_or_finding_is_a_stated_problem(study: Path) -> None:
+    assert "sulap" in run(study, "verify", "T-01", "sulap", code=1).stderr
+    run(study, "verify", "T-99", code=1)
+    run(study, "verify", "T-01", "outliers", "--verdict", "same", code=1)
+
+
+def test_wall_chart(study: Path) -> None:
+    (row,) = parsed(study, "verify", "--all")
+    assert (row["finding"], row["state"], row["tactics"]["triangulation"]) == ("T-01", "draft", False)
+    assert "V13 Member check" in run(study, "verify", "--all").stdout
+
+
+def test_recommend_coverage_shows_gaps_and_what_answers_nothing(study: Path) -> None:
+    assert run(study, "recommend", "add", "--text", "Genset.", "--factors", "HAMBAT-LISTRIK").stdout.split() == [
+        "SR-01"
+    ]
+    run(study, "recommend", "add", "--text", "Tingkatkan kinerja.")
+    found = parsed(study, "recommend", "coverage")
+    gaps = [(need["kind"], need["record"]) for need in found["needs"] if need["required"] and not need["covered"]]
+    assert gaps == [("weak_focus", "focus:DISIPLIN"), ("obstacle", "code:HAMBAT-SARPRAS")]
+    assert found["unanchored"] == ["SR-02"]
+    shown = run(study, "recommend", "coverage").stdout
+    assert "SR-02" in shown
+    run(study, "recommend", "remove", "SR-02")
+    assert parsed(study, "recommend", "list")[0]["factors"] == ["HAMBAT-LISTRIK"]
+    assert stored(study, Recommendation, "SR-01").text == "Genset."
