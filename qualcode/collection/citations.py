@@ -2,14 +2,15 @@
 
 A template holds fields in braces: ``{technique}/{informant}/{date:DD-MM-YYYY}/b.{line}``. Fields are
 ``technique`` (letter), ``role``, ``informant`` (codes), ``label`` (by the privacy profile), ``date`` (with a
-format of ``D DD M MM MMMM YY YYYY``), ``line`` (the user's own numbers, ``14–18``), ``session``, ``place`` (up to its first comma),
-``title``, ``number`` (of the answer, or of the block) and ``attribute:NAME`` of the informant.
+format of ``D DD M MM MMMM YY YYYY``), ``line`` (the user's own numbers, ``14–18``), ``session``,
+``place`` (up to its first comma), ``title``, ``number`` (of the answer, or of the block) and ``attribute:NAME`` of the informant.
 Every segment gets a code of its own: where the template does not tell two apart, source, line, then a letter do.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
@@ -168,9 +169,7 @@ def _source_codes(study: Study) -> dict[str, tuple[str, bool]]:
     templates = study.derived(_templates)
     filler = _Filler(study, terms)
     plain = {s.id: templates[s.technique].separator.join(filler.source_pieces(s)) for s in study.sources}
-    often: dict[str, int] = {}
-    for code in plain.values():
-        often[code] = often.get(code, 0) + 1
+    often = Counter(plain.values())
     return {source: (code, often[code] > 1) for source, code in plain.items()}
 
 
@@ -202,8 +201,7 @@ def _citations(study: Study) -> dict[str, str]:
 
 
 def _shared(codes: Mapping[str, str]) -> set[str]:
-    seen: set[str] = set()
-    return {code for code in codes.values() if code in seen or seen.add(code)}  # type: ignore[func-returns-value]
+    return {code for code, times in Counter(codes.values()).items() if times > 1}
 
 
 def _lettered(codes: Mapping[str, str]) -> dict[str, str]:
