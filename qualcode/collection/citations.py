@@ -3,7 +3,8 @@
 A template holds fields in braces: ``{technique}/{informant}/{date:DD-MM-YYYY}/b.{line}``. Fields are
 ``technique`` (letter), ``role``, ``informant`` (codes), ``label`` (by the privacy profile), ``date`` (with a
 format of ``D DD M MM MMMM YY YYYY``), ``line`` (the user's own numbers, ``14–18``), ``session``,
-``place`` (up to its first comma), ``title``, ``number`` (of the answer, or of the block) and ``attribute:NAME`` of the informant.
+``place`` (up to its first comma), ``title``, ``number`` (of the answer, or of the block) and ``attribute:NAME`` of
+the informant.
 Every segment gets a code of its own: where the template does not tell two apart, source, line, then a letter do.
 """
 
