@@ -9,7 +9,7 @@ import click
 from qualcode.cli._output import done, format_option, print_json, print_rows
 from qualcode.cli._records import RecordGroup, Segments, record_group
 from qualcode.cli._session import open_store, read_study
-from qualcode.i18n import _
+from qualcode.i18n import N_, _
 from qualcode.model import Finding, Rival
 from qualcode.model.plain import to_plain
 
@@ -20,7 +20,7 @@ finding = record_group(
     RecordGroup(
         type=Finding,
         name="finding",
-        help="Findings: text, position, evidence for and against, rivals, and the state each has reached.",
+        help=N_("Findings: text, position, evidence for and against, rivals, and the state each has reached."),
         shown=("id", "text"),
     )
 )
@@ -36,7 +36,7 @@ def _as_json(record: Finding, state: Reached) -> dict[str, Any]:
     return {**to_plain(record), "state": state.name, "missing": missing}
 
 
-@finding.command("list", help="List the findings with their state and what is missing for the next.")
+@finding.command("list", help=N_("List the findings with their state and what is missing for the next."))
 @format_option()
 def list_findings(format_: str) -> None:
     """List findings."""
@@ -76,7 +76,7 @@ def list_findings(format_: str) -> None:
     print_rows(rows, headings, format_)
 
 
-@finding.command("show", help="Show one finding: position, evidence on both sides, rivals, what tested it.")
+@finding.command("show", help=N_("Show one finding: position, evidence on both sides, rivals, what tested it."))
 @click.argument("finding_id", metavar="ID")
 @format_option("table", "json")
 def show_finding(finding_id: str, format_: str) -> None:
@@ -100,7 +100,7 @@ def show_finding(finding_id: str, format_: str) -> None:
         click.echo(("✗ " if missing.blocking else "! ") + exit_words(missing))
 
 
-@finding.command("draft", help="Lay out what is coded under a FOCUS: roles, counts, contrasts, open slots.")
+@finding.command("draft", help=N_("Lay out what is coded under a FOCUS: roles, counts, contrasts, open slots."))
 @click.argument("focus", metavar="FOCUS")
 @format_option("md", "json")
 def draft_finding(focus: str, format_: str) -> None:
@@ -117,7 +117,7 @@ def draft_finding(focus: str, format_: str) -> None:
         click.echo(draft_markdown(material, terms_for(study.project.language)), nl=False)
 
 
-@finding.command("evidence", help="Add segments (ids, or SOURCE: quotation) for or against a finding, or drop some.")
+@finding.command("evidence", help=N_("Add segments (ids, or SOURCE: quotation) for or against a finding, or drop some."))
 @click.argument("finding_id", metavar="ID")
 @click.option("--for", "for_", multiple=True, metavar="SEGMENT", help=_("Evidence for it."))
 @click.option("--against", multiple=True, metavar="SEGMENT", help=_("Evidence against it."))
@@ -144,7 +144,7 @@ def change_evidence(finding_id: str, for_: tuple[str, ...], against: tuple[str, 
     )
 
 
-@finding.command("rival", help="Note a rival explanation with evidence both ways, or add to the one of the same words.")
+@finding.command("rival", help=N_("Note a rival explanation with evidence both ways, or add to the one of the same words."))
 @click.argument("finding_id", metavar="ID")
 @click.argument("text")
 @click.option("--evidence-for", multiple=True, metavar="SEGMENT", help=_("What speaks for the rival."))

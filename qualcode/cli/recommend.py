@@ -7,7 +7,7 @@ import click
 from qualcode.cli._output import format_option, print_json, print_rows
 from qualcode.cli._records import RecordGroup, record_group
 from qualcode.cli._session import read_study
-from qualcode.i18n import _
+from qualcode.i18n import N_, _
 from qualcode.model import Recommendation
 from qualcode.model.plain import to_plain
 
@@ -15,7 +15,7 @@ recommend = record_group(
     RecordGroup(
         type=Recommendation,
         name="recommend",
-        help="Recommendations: text, addressee, and the findings and factors that each answers.",
+        help=N_("Recommendations: text, addressee, and the findings and factors that each answers."),
         shown=("id", "text", "addressee", "findings", "factors"),
     )
 )
@@ -23,7 +23,7 @@ recommend = record_group(
 
 @recommend.command(
     "coverage",
-    help="Weak positions, obstacles, needs and caveats with the recommendations that answer them, and those without.",
+    help=N_("What asks for a recommendation, which one answers it, and what is left without."),
 )
 @format_option()
 def show_coverage(format_: str) -> None:

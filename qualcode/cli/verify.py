@@ -12,7 +12,7 @@ import click
 
 from qualcode.cli._output import done, format_option, print_json, print_rows
 from qualcode.cli._session import actor, open_store, read_study, study_command
-from qualcode.i18n import _
+from qualcode.i18n import N_, _
 from qualcode.model import Consequence, Finding, MemberAnswer, Query, Verdict
 
 if TYPE_CHECKING:
@@ -26,8 +26,10 @@ _CONSEQUENCES = click.Choice([consequence.value for consequence in Consequence])
 
 @study_command(
     "verify",
-    help="Test a FINDING by the tactics of the method (all, or one TACTIC in either language). With --done and the "
-    "options after it, record what you did; a pattern code, display or link can be a target too (code:POLA-TUNGGU).",
+    help=N_(
+        "Test a FINDING by the tactics of the method (all, or one TACTIC in either language). With --done and the "
+        "options after it, record what you did; a pattern code, display or link can be a target too (code:POLA-TUNGGU)."
+    ),
 )
 @click.argument("target", required=False, metavar="[FINDING]")
 @click.argument("tactic", required=False, metavar="[TACTIC]")

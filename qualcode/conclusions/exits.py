@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qualcode.i18n import _
-from qualcode.model import Stage, Statement
+from qualcode.model import Stage, Statement, ref_to
 
 if TYPE_CHECKING:
     from qualcode.model import Study
@@ -80,8 +80,18 @@ def missing_if(
 
 
 def reach(study: Study, record: str, steps: Iterable[Step]) -> Reached:
-    """Where a record stands, given what each of its stages lacks."""
-    stated = tuple(statement for statement in study.all(Statement) if statement.record == record)
+    """Where a record stands, given what each of its stages lacks.
+
+    A waiver about the project stands for every object that has the waived stage.
+    """
+    steps = tuple(steps)
+    stages = {step.stage for step in steps}
+    general = ref_to(study.project)
+    stated = tuple(
+        one
+        for one in study.all(Statement)
+        if one.record == record or (one.record == general and one.waiver and one.state in stages)
+    )
     waived = {statement.state for statement in stated if statement.waiver}
     done: list[Stage] = []
     missing: list[Missing] = []

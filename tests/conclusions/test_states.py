@@ -264,3 +264,14 @@ def _used_exits() -> set[str]:
     names = {name for groups in found for name in groups if name}
     assert len(names) > 30
     return names
+
+
+def test_waiver_about_the_project_stands_for_every_source() -> None:
+    """Check-coding may be waived for the whole study; findings stay as they are."""
+    build = interview().code("W-01", "Terlambat.", "DISIPLIN").code("W-01", "Hujan.", "DISIPLIN")
+    build.add(Statement(id="PN-01", record="project:study", state=Stage.CHECK_CODED, waiver="Satu pengode saja."))
+    study = build.study()
+    state = source_state(study, study.get(Source, "W-01"))
+    assert state.stage is Stage.CHECK_CODED
+    assert [one.id for one in state.stated] == ["PN-01"]
+    assert [one.exit for one in state.missing_for(Stage.CHECK_CODED)] == ["second_coder"]
