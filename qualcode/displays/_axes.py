@@ -144,7 +144,8 @@ def fixed(*columns: Item) -> Axis:
         names = tuple(item.id for item in there)
         return lambda _one: names
 
-    return Axis(name="fixed", stub=("column",), items=items, finders={CodedSegment: everywhere, Link: everywhere})
+    finders = {CodedSegment: everywhere, Link: everywhere}
+    return Axis(name="fixed", stub=("column",), items=items, finders=finders, declared=columns)
 
 
 AXES: Mapping[str, Axis] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from qualcode.errors import DisplayNotReady
+from qualcode.errors import DisplayNotReady, UnknownName
 from qualcode.i18n import _
 from qualcode.model import Cell, Display, Study
 from qualcode.reduction.filters import Filter
@@ -28,7 +28,7 @@ class Cut:
     """How one call wants to see a display.
 
     ``record`` is the id of the display record whose filter, rules, notes and written cells apply (else the
-    display's name); ``digests`` asks for the digest of every cell, not of written ones alone.
+    display's name).
     """
 
     filter: Filter | None = None
@@ -38,7 +38,6 @@ class Cut:
     hide_empty: bool = False
     record: str = ""
     terms: Terms | None = None
-    digests: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +51,6 @@ class Work:
     columns: Lines
     gathered: Gathered
     written: Mapping[tuple[str, str], Cell]
-    digests: bool
 
     @property
     def declared(self) -> bool:
@@ -75,6 +73,40 @@ def matrix_of(display: MatrixDisplay, study: Study, cut: Cut) -> Matrix:
     return transposed(matrix) if cut.transpose else matrix
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A cell that was looked for: its row and column by id, and the evidence that it stands on."""
+
+    row: str
+    column: str
+    segments: tuple[str, ...]
+    digest: str
+
+
+def cell_at(display: MatrixDisplay, study: Study, cut: Cut, row: str, column: str) -> Found:
+    """The cell of a row and a column, by id or label; ``UnknownName`` with the ids there are."""
+    work = _work(display, study, cut)
+    at_row = _named((*work.rows.items, *work.rows.added), row, "row")
+    at_column = _named((*work.columns.items, *work.columns.added), column, "column")
+    codings, links = parted(evidence_at(work.gathered.whole, (work.rows, work.columns), at_row, at_column))
+    segments = [one.segment.id for one in codings] + [name for link in links for name in link.segments]
+    return Found(
+        row=at_row.id,
+        column=at_column.id,
+        segments=tuple(dict.fromkeys(segments)),
+        digest=evidence_digest(codings, links),
+    )
+
+
+def _named(items: tuple[Item, ...], name: str, kind: str) -> Item:
+    wanted = name.casefold()
+    alike = (item for item in items if wanted in (item.id.casefold(), item.label.casefold()))
+    found = next((item for item in items if item.id == name), None) or next(alike, None)
+    if found is None:
+        raise UnknownName(kind, name, tuple(item.id for item in items))
+    return found
+
+
 def _work(display: MatrixDisplay, study: Study, cut: Cut) -> Work:
     record_id = cut.record or display.name
     record = display_record(study, record_id)
@@ -91,7 +123,6 @@ def _work(display: MatrixDisplay, study: Study, cut: Cut) -> Work:
         columns=columns,
         gathered=gather(scope, rows, columns),
         written=cells_of(study, record_id),
-        digests=cut.digests,
     )
 
 
@@ -107,7 +138,7 @@ def _cell(work: Work, row: Item, column: Item) -> MatrixCell:
     """One cell: the machine's part, the written part, or a blank that is explained or an error."""
     whole = evidence_at(work.gathered.whole, (work.rows, work.columns), row, column)
     hand = work.written.get((row.id, column.id))
-    digest = evidence_digest(*parted(whole)) if hand is not None or work.digests else ""
+    digest = evidence_digest(*parted(whole)) if hand is not None else ""
     place = _place(work, row, column)
     machine = MatrixCell(row=row.id, column=column.id, digest=digest)
     if not (row.added or column.added):

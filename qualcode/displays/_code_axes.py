@@ -58,12 +58,13 @@ def _given(scope: Scope) -> frozenset[str]:
 
 
 def _codes(scope: Scope) -> tuple[Item, ...]:
-    """Top codes with all under them; where there is one top code alone, itself and its children side by side."""
-    tops, children = _tree(_first_cycle(scope))
-    if len(tops) == 1 and children.get(tops[0].id):
-        own = (_own(scope, tops[0]),) if tops[0].id in _given(scope) else ()
-        return (*own, *(_item(scope, one) for one in children[tops[0].id]))
+    """Top codes of what is in view, each with all codes under it; a filter leaves columns out, it cuts none anew."""
+    tops, _children = _tree(_first_cycle(scope))
     return tuple(_item(scope, one) for one in tops)
+
+
+def _every_code(scope: Scope) -> tuple[Item, ...]:
+    return tuple(_item(scope, one) for one in scope.codes)
 
 
 def _by_code(scope: Scope, items: tuple[Item, ...]) -> Finder:
@@ -76,7 +77,7 @@ def _by_code(scope: Scope, items: tuple[Item, ...]) -> Finder:
     return lambda one: lines.get(one.coding.code, ())
 
 
-code = Axis(name="code", stub=("code",), items=_codes, finders={CodedSegment: _by_code})
+code = Axis(name="code", stub=("code",), items=_codes, finders={CodedSegment: _by_code}, more=_every_code)
 
 
 def _categories(scope: Scope) -> tuple[Item, ...]:
@@ -94,7 +95,13 @@ def _categories(scope: Scope) -> tuple[Item, ...]:
     return tuple(found)
 
 
-category = Axis(name="category", stub=("code", "subcode"), items=_categories, finders={CodedSegment: _by_code})
+category = Axis(
+    name="category",
+    stub=("code", "subcode"),
+    items=_categories,
+    finders={CodedSegment: _by_code},
+    more=_every_code,
+)
 
 
 def _clusters(scope: Scope, groups: tuple[AxisGroup, ...]) -> tuple[Item, ...]:
@@ -123,6 +130,7 @@ cluster = Axis(
     items=_categories,
     finders={CodedSegment: _by_code},
     groups=_clusters,
+    more=_every_code,
 )
 
 

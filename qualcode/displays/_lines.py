@@ -49,7 +49,12 @@ def lines_of(scope: Scope, declared: Axis, kept: KeptAxis | None, cut: str, kind
     items = axis.groups(scope, groups) if groups and axis.groups is not None else _grouped(axis.items(scope), groups)
     wanted = wanted or (own.items if own is not None else ())
     added = tuple(_added(item) for item in own.added) if own is not None else ()
-    return Lines(axis=axis, items=_picked(items, wanted, kind), added=added, chosen=bool(wanted))
+    return Lines(
+        axis=axis,
+        items=_picked(items, axis.more(scope) if wanted else (), wanted, kind),
+        added=added,
+        chosen=bool(wanted),
+    )
 
 
 def ordered(lines: Lines, order: Order | None, scope: Scope, counts: Mapping[str, int]) -> tuple[Item, ...]:
@@ -75,11 +80,13 @@ def _asked(declared: Axis, cut: str) -> tuple[Axis, tuple[str, ...]]:
     return axis, tuple(names)
 
 
-def _picked(items: tuple[Item, ...], wanted: tuple[str, ...], kind: str) -> tuple[Item, ...]:
+def _picked(
+    items: tuple[Item, ...], more: tuple[Item, ...], wanted: tuple[str, ...], kind: str
+) -> tuple[Item, ...]:  # fmt: skip
     if not wanted:
         return items
-    known = {item.id: item for item in items}
-    by_word = {word.casefold(): item for item in reversed(items) for word in (item.label, item.id)}
+    known = {item.id: item for item in (*more, *items)}
+    by_word = {word.casefold(): item for item in reversed((*items, *more)) for word in (item.label, item.id)}
     found = []
     for name in wanted:
         item = known.get(name) or by_word.get(name.casefold())

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from qualcode.i18n import _
+from qualcode.i18n import N_, _
 from qualcode.model import Focus, Informant, Link, LinkKind, Source, Study, Verification
 from qualcode.reduction.coded import coded
 
@@ -37,63 +37,63 @@ def missing(needs: tuple[Need, ...], study: Study) -> tuple[str, ...]:
 
 sources = Need(
     field="Source.date",
-    gives="a source of data",
+    gives=N_("a source of data"),
     act="qualcode ingest FILE",
     met=lambda study: bool(study.all(Source)),
 )
 
 informants = Need(
     field="Informant.role",
-    gives="an informant with a role",
+    gives=N_("an informant with a role"),
     act="qualcode informant add",
     met=lambda study: any(person.role for person in study.all(Informant)),
 )
 
 focuses = Need(
     field="Focus.label",
-    gives="a research focus",
+    gives=N_("a research focus"),
     act="qualcode focus add",
     met=lambda study: bool(study.all(Focus)),
 )
 
 codes = Need(
     field="Code.definition",
-    gives="a code of the first cycle",
+    gives=N_("a code of the first cycle"),
     act="qualcode codebook load FILE",
     met=lambda study: any(not is_pattern(code) for code in study.codes),
 )
 
 codings = Need(
     field="Coding.code",
-    gives="a coded segment",
+    gives=N_("a coded segment"),
     act="qualcode code add SOURCE CODE --quote TEXT",
     met=lambda study: bool(study.codings),
 )
 
 spoken_codings = Need(
     field="Block.informant",
-    gives="a coded segment in an informant's words",
+    gives=N_("a coded segment in an informant's words"),
     act="qualcode ingest FILE --speaker LABEL=informant",
     met=lambda study: any(one.informants for one in coded(study)),
 )
 
 pattern_codes = Need(
     field="Code.condenses",
-    gives="a pattern code with the codes that it gathers",
+    gives=N_("a pattern code with the codes that it gathers"),
     act="qualcode codebook load FILE (cycle: second, condenses: [...])",
     met=lambda study: any(is_pattern(code) and code.condenses for code in study.codes),
 )
 
 theme_memos = Need(
     field="Memo.links",
-    gives="a memo on a pattern code",
+    gives=N_("a memo on a pattern code"),
     act="qualcode memo add --links code:CODE --text TEXT",
     met=lambda study: _any_theme(study, {ref for memo in study.memos for ref in memo.links}),
 )
 
 negative_search = Need(
     field="Verification.queries",
-    gives="a search for counter-instances on a pattern code",
+    gives=N_("a search for counter-instances on a pattern code"),
     act="qualcode verify code:CODE negative-evidence",
     met=lambda study: _any_theme(
         study, {one.target for one in study.all(Verification) if one.tactic == NEGATIVE_EVIDENCE}
@@ -102,7 +102,7 @@ negative_search = Need(
 
 effect_links = Need(
     field="Link.effect",
-    gives="a link that leads to or influences something, with its class of effect",
+    gives=N_("a link that leads to or influences something, with its class of effect"),
     act="qualcode link add --from code:CODE --to code:CODE --kind leads_to --effect direct",
     met=lambda study: any(
         link.effect is not None and link.kind in (LinkKind.LEADS_TO, LinkKind.INFLUENCES) for link in study.all(Link)

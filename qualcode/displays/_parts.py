@@ -120,6 +120,8 @@ class Axis:
 
     ``stub`` are terms that head the lines when they are rows (group, then label). ``finders`` makes, for each
     type of evidence, the function that finds its lines; evidence of other types has no place on the axis.
+    ``groups`` makes the lines of clusters that the researcher declares, ``more`` those that can be asked for
+    by name though the axis does not list them, ``declared`` are the columns that a display names itself.
     """
 
     name: str
@@ -127,7 +129,9 @@ class Axis:
     items: Callable[[Scope], tuple[Item, ...]]
     finders: Mapping[type, Callable[[Scope, tuple[Item, ...]], Finder]]
     groups: Callable[[Scope, tuple[AxisGroup, ...]], tuple[Item, ...]] | None = None
+    more: Callable[[Scope], tuple[Item, ...]] = field(default=lambda _scope: ())
     rules: Callable[[Terms], tuple[str, ...]] = field(default=lambda _terms: ())
+    declared: tuple[Item, ...] = ()
 
 
 Order = Callable[[Scope, Mapping[str, int]], Callable[[Item], tuple[Any, ...]]]

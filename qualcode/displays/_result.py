@@ -54,7 +54,7 @@ class MatrixCell:
     """What stands where a row meets a column.
 
     ``proposed`` says that the data mark was computed from guide questions and summaries, not written.
-    ``digest`` is that of the evidence; ``blank`` is set where the cell holds nothing at all.
+    ``digest`` is that of a written cell's evidence now; ``blank`` is set where the cell holds nothing at all.
     """
 
     row: str

@@ -1,7 +1,8 @@
 """What the researcher wrote into cells, laid beside the machine's part and marked stale when its evidence changed.
 
-A written entry stands in place of the machine's entries of its kind and beside those of other kinds. A written
-data mark stands in place of all entries, unless it is stale: then both show. Nothing here changes a record.
+A written choice of quotations, symbol or rating stands in place of the machine's; written summaries and
+explanations stand beside what was assembled. A written data mark stands in place of all entries, unless it is
+stale: then both show. Nothing here changes a record.
 """
 
 from __future__ import annotations
@@ -22,6 +23,10 @@ from ._result import MatrixCell, MatrixEntry
 
 GAP = " [...] "
 """Joins the parts of a quotation made of several segments."""
+
+
+_CHOICES = {EntryKind.QUOTATION, EntryKind.RATING, EntryKind.SYMBOL}
+"""Kinds of which the researcher's choice replaces the machine's."""
 
 
 def evidence_digest(codings: Iterable[CodedSegment], links: Iterable[Link]) -> str:
@@ -46,7 +51,7 @@ def overlaid(machine: MatrixCell, cell: Cell | None, place: Place) -> MatrixCell
         return machine
     stale = bool(cell.evidence_digest) and cell.evidence_digest != machine.digest
     mine = [written_entry(entry, place.scope) for entry in cell.entries]
-    kinds = {entry.kind for entry in mine}
+    kinds = {entry.kind for entry in mine} & _CHOICES
     theirs = [entry for entry in machine.entries if entry.kind not in kinds]
     if cell.data_mark is not None and not stale:
         theirs = []

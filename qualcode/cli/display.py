@@ -1,0 +1,299 @@
+"""``display``: which displays can be made, showing them, and what the researcher writes into and beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from qualcode.cli._filters import filter_options
+from qualcode.cli._output import console, done, format_option, print_rows
+from qualcode.cli._records import RecordGroup, Segments, import_file, record_group
+from qualcode.cli._session import open_store, read_study
+from qualcode.i18n import N_, _, ngettext
+from qualcode.model import Cell, Display
+
+if TYPE_CHECKING:
+    from qualcode.displays._result import Matrix
+    from qualcode.model import Study
+    from qualcode.reduction.filters import Filter
+
+display = record_group(
+    RecordGroup(
+        type=Display,
+        name="display",
+        help=N_("Displays: list, show, explain; write cells, rules and notes; freeze."),
+        shown=("id", "type", "title"),
+    )
+)
+
+_CUT = (
+    click.option(
+        "--rows", default="", metavar="AXIS|ID,...", help=_("Rows: an axis (role, informant …), or some rows.")
+    ),
+    click.option("--columns", default="", metavar="AXIS|ID,...", help=_("Columns: an axis (code, focus …), or some.")),
+)
+
+
+def cut_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """``--rows`` and ``--columns``."""
+    for option in reversed(_CUT):
+        command = option(command)
+    return command
+
+
+@display.command("list", help=N_("List the displays: what each needs, and what the study still lacks for it."))
+@format_option()
+def list_displays(format_: str) -> None:
+    """List displays."""
+    from qualcode.displays import DISPLAYS
+    from qualcode.displays._kept import listed
+
+    rows = listed(read_study(), DISPLAYS.load_all())
+    headings = {"name": _("name"), "title": _("title"), "ready": _("ready"), "missing": _("missing")}
+    print_rows(rows, headings, format_)
+
+
+@display.command("show", help=N_("Show a display, or write it to a file whose extension chooses the format."))
+@click.argument("name", metavar="NAME")
+@filter_options
+@cut_options
+@click.option("--transpose", is_flag=True, help=_("Exchange rows and columns."))
+@click.option("--hide-empty", is_flag=True, help=_("Leave out rows and columns in which nothing stands."))
+@click.option("--until", default="", metavar="DATE", help=_("Only sources of this date or earlier."))
+@format_option("table", "json", "csv", "md", "html")
+def show_display(
+    name: str,
+    wanted: Filter,
+    rows: str,
+    columns: str,
+    *,
+    transpose: bool,
+    hide_empty: bool,
+    until: str,
+    format_: str,
+) -> None:
+    """Show a display."""
+    from qualcode.displays._kept import opened
+
+    path, wanted = _destination(wanted, until)
+    study = read_study()
+    declared, record = opened(study, name)
+    matrix = declared.build(
+        study, wanted, rows=rows, columns=columns, transpose=transpose, hide_empty=hide_empty, record=record
+    )
+    if path is not None:
+        _write((matrix,), path, study)
+    elif format_ == "table":
+        from qualcode.displays._terminal import print_matrix
+
+        print_matrix(matrix, console())
+    else:
+        from qualcode.displays._writers import WRITERS
+
+        click.echo(WRITERS.load(format_).render((matrix,), study).decode("utf-8-sig"), nl=False)
+    _remark_blanks(matrix)
+
+
+_TO_FILE = _("File to write (.md .html .csv .xlsx .json); a date bounds the sources instead, like --until.")
+for _parameter in show_display.params:
+    if isinstance(_parameter, click.Option) and _parameter.name == "to":
+        _parameter.help, _parameter.metavar = _TO_FILE, "FILE|DATE"
+
+
+def _destination(wanted: Filter, until: str) -> tuple[Path | None, Filter]:
+    """(file to write, filter): ``--to`` is a file here, unless it reads as a date."""
+    import re
+    from dataclasses import replace
+
+    if not wanted.to or re.fullmatch(r"\d{4}(-\d\d){0,2}", wanted.to):
+        return None, replace(wanted, to=until or wanted.to)
+    return Path(wanted.to), replace(wanted, to=until)
+
+
+def _write(matrices: tuple[Matrix, ...], path: Path, study: Study) -> None:
+    from qualcode.displays._writers import write_matrices
+
+    write_matrices(matrices, path, study)
+    done(_("Written: {path}").format(path=path))
+
+
+def _remark_blanks(matrix: Matrix) -> None:
+    blanks, stale = len(matrix.blanks), len(matrix.stale)
+    if blanks:
+        text = ngettext(
+            "{n} cell is blank without a reason; type: qualcode display write {name} ROW COLUMN --mark TDT",
+            "{n} cells are blank without a reason; type: qualcode display write {name} ROW COLUMN --mark TDT",
+            blanks,
+        )
+        done(text.format(n=blanks, name=matrix.name))
+    if stale:
+        text = ngettext(
+            "{n} written cell is stale: its evidence changed.",
+            "{n} written cells are stale: their evidence changed.",
+            stale,
+        )
+        done(text.format(n=stale))
+
+
+@display.command(
+    "explain", help="Say what a display is for, how to read it, what it needs, and where the literature has it."
+)
+@click.argument("name", metavar="NAME")
+def explain_display(name: str) -> None:
+    """Explain a display."""
+    from qualcode.displays._explain import explained
+    from qualcode.displays._kept import opened
+
+    study = read_study()
+    for line in explained(opened(study, name)[0], study):
+        click.echo(line)
+
+
+@display.command("write", help=N_("Write into a cell: a summary, an explanation, quotations, a rating, or a mark."))
+@click.argument("name", metavar="NAME")
+@click.argument("row", metavar="ROW")
+@click.argument("column", metavar="COLUMN")
+@click.option("--summary", default="", metavar="TEXT", help=_("Your summary of what was said."))
+@click.option("--explain", "explanation", default="", metavar="TEXT", help=_("Your explanation, set apart."))
+@click.option("--mark", default="", metavar="MARK", help=_("TT TDT KOS TB, ? ! T1 ~, + - ± 0 ✓, or a status word."))
+@click.option(
+    "--quote", "quotes", multiple=True, metavar="SEGMENT", help=_("Quote this segment instead (id, or SOURCE: text).")
+)
+@click.option("--rating", default="", metavar="ID", help=_("Point to a rating."))
+@click.option(
+    "--evidence", multiple=True, metavar="SEGMENT", help=_("Segments that the text rests on (else all of the cell).")
+)
+@cut_options
+def write_into_cell(
+    name: str,
+    row: str,
+    column: str,
+    *,
+    summary: str,
+    explanation: str,
+    mark: str,
+    quotes: tuple[str, ...],
+    rating: str,
+    evidence: tuple[str, ...],
+    rows: str,
+    columns: str,
+) -> None:
+    """Write into a cell."""
+    from qualcode.cli._session import actor
+    from qualcode.displays._build import Cut
+    from qualcode.displays._kept import Written, write_cell
+
+    if not (summary or explanation or mark or quotes or rating):
+        raise click.UsageError(_("Nothing to write: give --summary, --explain, --mark, --quote or --rating."))
+    with open_store() as store, store.act("display write") as act:
+        segments = Segments(act)
+        named = [[_segment(segments, one, act.study) for one in some] for some in (quotes, evidence)]
+        act.put(*segments.new)
+        written = Written(
+            summary=summary,
+            explanation=explanation,
+            mark=mark,
+            quotes=tuple(named[0]),
+            rating=rating,
+            segments=tuple(named[1]),
+            author=actor(),
+        )
+        study = store.study() if segments.new else act.study
+        kept, cell = write_cell(study, name, (row, column), written, Cut(rows=rows, columns=columns))
+        act.put(kept, cell)
+    done(_("Written: {display}, {row} × {column}.").format(display=cell.display, row=cell.row, column=cell.column))
+
+
+def _segment(segments: Segments, name: str, study: Study) -> str:
+    """A segment's id, from the id itself or from ``SOURCE: exact quotation``."""
+    source, colon, quote = name.partition(":")
+    if name not in study.segments and colon and quote.strip():
+        return segments.of_quote(source.strip(), quote.strip())
+    return name
+
+
+@display.command("clear", help=N_("Take back what you wrote into a cell; the machine's part stays."))
+@click.argument("name", metavar="NAME")
+@click.argument("row", metavar="ROW")
+@click.argument("column", metavar="COLUMN")
+def clear_cell(name: str, row: str, column: str) -> None:
+    """Clear a cell."""
+    from qualcode.displays._kept import opened
+
+    with open_store() as store, store.act("display clear") as act:
+        act.remove(act.study.get(Cell, f"{opened(act.study, name)[1]}#{row}#{column}"))
+    done(_("Cleared: {row} × {column}. Take it back with: qualcode undo").format(row=row, column=column))
+
+
+@display.command("note", help=N_("Write the reading note of a display, or with --narrative its account."))
+@click.argument("name", metavar="NAME")
+@click.option("--text", required=True, metavar="TEXT", help=_("What you read in the display."))
+@click.option("--narrative", is_flag=True, help=_("Write the account that accompanies it instead."))
+def note_display(name: str, text: str, *, narrative: bool) -> None:
+    """Write a note."""
+    from dataclasses import replace
+
+    from qualcode.displays._kept import record_of
+
+    with open_store() as store, store.act("display note") as act:
+        kept = record_of(act.study, name)
+        act.put(replace(kept, narrative=text) if narrative else replace(kept, notes=text))
+    done(_("Noted: {display}.").format(display=kept.id))
+
+
+@display.command("rule", help=N_("Add a decision rule: what enters a cell of this display."))
+@click.argument("name", metavar="NAME")
+@click.option("--text", required=True, metavar="TEXT", help=_("The rule."))
+def add_rule(name: str, text: str) -> None:
+    """Add a decision rule."""
+    from qualcode.displays._kept import record_of, with_rule
+
+    with open_store() as store, store.act("display rule") as act:
+        kept = with_rule(record_of(act.study, name), text)
+        act.put(kept)
+    done(
+        ngettext("{display}: {n} decision rule.", "{display}: {n} decision rules.", len(kept.rules)).format(
+            display=kept.id, n=len(kept.rules)
+        )
+    )
+
+
+@display.command(
+    "freeze", help="Keep a display as it stands now, with its rules and notes; findings read frozen displays."
+)
+@click.argument("name", metavar="NAME")
+@click.option("--with-blanks", is_flag=True, help=_("Freeze although cells are blank without a reason."))
+def freeze_display(name: str, *, with_blanks: bool) -> None:
+    """Freeze a display."""
+    from qualcode.displays._kept import frozen, record_of
+    from qualcode.storage.store import now
+
+    with open_store() as store, store.act("display freeze") as act:
+        kept = frozen(act.study, name, snapshot_id=act.new_id("SN"), at=now(), with_blanks=with_blanks)
+        act.put(record_of(act.study, name), kept)
+    click.echo(kept.id)
+
+
+@display.command("export", help=N_("Write every display that is ready into one file (.xlsx, .html, .md, .csv, .json)."))
+@click.option("--to", "path", type=click.Path(path_type=Path), required=True, help=_("File to write."))
+def export_displays(path: Path) -> None:
+    """Export all displays."""
+    from qualcode.displays._kept import all_matrices
+
+    study = read_study()
+    _write(all_matrices(study), path, study)
+
+
+@display.command("import", help=N_("Take in displays and written cells from a .yaml or .csv file."))
+@click.argument("file", type=click.Path(path_type=Path))
+def import_displays(file: Path) -> None:
+    """Import displays and cells; cells are bound to the evidence that they stand on now."""
+    from qualcode.displays._kept import bound
+
+    with open_store() as store, store.act("display import") as act:
+        records = import_file(act, file)
+        act.put(*bound(store.study(), tuple(one for one in records if isinstance(one, Cell))))
+    done(ngettext("{n} record taken in.", "{n} records taken in.", len(records)).format(n=len(records)))

@@ -1,0 +1,38 @@
+"""What a display is for, how to read it, what it needs and lacks, and the page in the literature: a reading aid."""
+
+from __future__ import annotations
+
+from qualcode.i18n import _, language
+from qualcode.model import Study
+from qualcode.terms import terms_for
+
+from . import aliases
+from ._matrix import MatrixDisplay
+from ._print import rule_words, sentence
+
+
+def explained(declared: MatrixDisplay, study: Study) -> list[str]:
+    """Lines in the interface language."""
+    terms = terms_for(language())
+    name = declared.name
+    recipes = [item.recipe for item in declared.columns.declared if item.recipe is not None] or [declared.cell]
+    rules = [rule_words(terms, rule) for rule in declared.rules]
+    rules += [rule for recipe in recipes for rule in recipe.rules(terms)]
+    missing = declared.missing(study)
+    return [
+        f"{sentence(terms, 'title', name, name)} ({', '.join((name, *aliases(name, terms)))})",
+        "",
+        sentence(terms, "question", name, declared.question),
+        sentence(terms, "reading", name, declared.reading),
+        "",
+        _("Decision rules:"),
+        *(f"  - {rule}" for rule in dict.fromkeys(rules)),
+        "",
+        _("Needs:"),
+        *(f"  - {need.field}: {_(need.gives)} ({need.act})" for need in declared.needs),
+        "",
+        _("Missing:") if missing else _("Nothing is missing."),
+        *(f"  - {line}" for line in missing),
+        "",
+        _("Literature: {page}").format(page=declared.page),
+    ]
