@@ -6,6 +6,7 @@ This module imports click and the interface language alone, so that help costs n
 from __future__ import annotations
 
 import importlib
+import keyword
 import sys
 from typing import Any
 
@@ -34,6 +35,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "redo": ("history", "start", N_("Bring back what was undone.")),
     "log": ("history", "start", N_("Show the audit trail: who did what when.")),
     "state": ("state", "start", N_("Sign a statement that only the researcher can make.")),
+    "project": ("frame", "start", N_("The study's own record: title, sites, permits, privacy.")),
     "focus": ("frame", "start", N_("Research focuses and their position scales.")),
     "role": ("frame", "start", N_("Roles of informants, in their order.")),
     "unit": ("frame", "start", N_("Offices, desks and groups.")),
@@ -58,6 +60,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "recommend": ("recommend", "conclusion", N_("Recommendations and what they answer.")),
     "theory": ("frame", "conclusion", N_("Theory notes and how they stand to findings.")),
     "passage": ("passage", "report", N_("Your own prose for the slots of a chapter.")),
+    "import": ("import_", "report", N_("Take in a file of records of several kinds (.yaml).")),
     "report": ("report", "report", N_("Write the findings chapter (Bab IV).")),
     "tokenize": ("tokenize", "language", N_("Show what the language layer makes of a text.")),
 }
@@ -77,7 +80,7 @@ class Cycle(click.Group):
         if name not in COMMANDS:
             return None
         module = importlib.import_module(f"qualcode.cli.{COMMANDS[name][0]}")
-        command: click.Command = getattr(module, name.replace("-", "_"))
+        command: click.Command = getattr(module, f"{name}_" if keyword.iskeyword(name) else name)
         return command
 
     def resolve_command(

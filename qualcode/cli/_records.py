@@ -97,7 +97,8 @@ def _set(declared: RecordGroup) -> click.Command:
         done(_("{id}: changed {fields}.").format(id=record_id, fields=", ".join(plain)))
 
     argument = click.Argument(["record_id"], metavar="ID")
-    return StudyCommand("set", callback=run, params=[argument, *_options(declared.type)], help=N_("Change fields of one."))
+    params = [argument, *_options(declared.type)]
+    return StudyCommand("set", callback=run, params=params, help=N_("Change fields of one."))
 
 
 def _remove(declared: RecordGroup) -> click.Command:

@@ -50,6 +50,10 @@ KIND_WORDS = (
 )
 FIELD_WORDS = (
     N_("id"),
+    N_("title"),
+    N_("researcher"),
+    N_("case kind"),
+    N_("thesis profile"),
     N_("label"),
     N_("kind"),
     N_("weak at"),

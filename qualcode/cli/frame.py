@@ -16,6 +16,12 @@ GROUPS = {
     declared.name: declared
     for declared in (
         RecordGroup(
+            type=model.Project,
+            name="project",
+            help=N_("The study's own record, with the id “study”: title, sites, citation templates, permits, privacy."),
+            shown=("title", "researcher", "language", "case_kind", "thesis_profile"),
+        ),
+        RecordGroup(
             type=model.Focus,
             name="focus",
             help=N_("Research focuses: question, kind, and the scale on which a finding takes its position."),

@@ -20,6 +20,7 @@ REASONS: dict[str, str] = {
     "empty": N_("it holds no text"),
     "yaml": N_("the YAML cannot be read"),
     "csv": N_("the CSV cannot be read"),
+    "too_many_values": N_("more values than columns; put a text that holds the separator in quotation marks"),
     "kind_missing": N_("it does not say what its records are; begin with the kind, for example “finding:”"),
     "unknown_key": N_("unknown key"),
     "not_a_record": N_("this is not a record with keys and values"),

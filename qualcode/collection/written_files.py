@@ -89,6 +89,8 @@ def read_csv(path: Path) -> tuple[tuple[str, ...], list[tuple[int, dict[str, str
         rows = []
         line = reader.line_num
         for values in reader:
+            if any(value.strip() for value in values[len(names) :]):
+                raise BadFile(path.name, (Problem("too_many_values", line + 1, values[len(names)]),))
             if any(value.strip() for value in values):
                 padded = list(values) + [""] * (len(names) - len(values))
                 rows.append((line + 1, dict(zip(names, padded, strict=False))))
@@ -110,14 +112,17 @@ def write_csv(path: Path, names: Sequence[str], rows: Iterable[Sequence[object]]
 
 def disarmed(value: object) -> object:
     """A text that a spreadsheet would take for a formula gets an apostrophe in front; a lone sign is none."""
-    if isinstance(value, str) and len(value) > 1 and value[0] in "=+-@\t\r":
-        return "'" + value
-    return value
+    return f"'{value}" if isinstance(value, str) and _armed(value) else value
 
 
 def rearmed(value: str) -> str:
     """A text as it was before ``disarmed``."""
-    return value[1:] if len(value) > 2 and value[0] == "'" and value[1] in "=+-@\t\r" else value  # noqa: PLR2004
+    return value[1:] if value.startswith("'") and _armed(value) else value
+
+
+def _armed(text: str) -> bool:
+    bare = text.lstrip("'")
+    return len(bare) > 1 and bare[0] in "=+-@\t\r"
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -1,0 +1,100 @@
+"""``demo``: the sample study carried through the whole cycle, by the commands that a researcher would type."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from qualcode.cli._output import done
+from qualcode.i18n import N_, _
+
+TRANSCRIPTS, FORMS, REPORTS = "transkrip", "berkas", "reports"
+DISPLAYS = (
+    "data-accounting-log",
+    "role-ordered-matrix",
+    "conceptually-clustered-matrix",
+    "thematic-matrix",
+    "effects-matrix",
+    "content-analytic-summary-table",
+)
+STEPS = {
+    "start": N_("Design: the frame of the study"),
+    "collection": N_("1 Data collection: transcripts become sources with blocks, lines and tokens"),
+    "reduction": N_("2 Data reduction: codings of two coders, summaries, memos, events, ratings, links"),
+    "display": N_("3 Data display: matrices with decision rules, frozen with their reading notes"),
+    "conclusion": N_("4 Conclusion drawing and verification: findings with evidence for and against"),
+    "report": N_("5 Report: the findings chapter"),
+}
+
+
+@click.command(
+    "demo", help=_("Make the sample study (invented data) in DIR, a new or empty folder, and write its Bab IV.")
+)
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+def demo(folder: Path) -> None:
+    """Carry the sample study through the cycle."""
+    from qualcode.cli import root
+    from qualcode.errors import StudyExists
+
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise StudyExists(str(folder), "file")
+    _copy_sample(folder)
+    stage = ""
+    for step, arguments in _commands(folder):
+        if step != stage:
+            stage = step
+            click.echo("\n" + _(STEPS[stage]))
+        click.echo("  qualcode " + " ".join(_shown(argument, folder) for argument in arguments))
+        study = [] if arguments[0] == "init" else ["--study", str(folder)]
+        root.main([*arguments, *study], prog_name="qualcode", standalone_mode=False)
+    _look_next(folder)
+
+
+def _copy_sample(folder: Path) -> None:
+    from qualcode import resources
+
+    for path in sorted(resources.shipped("sample").iterdir()):
+        if path.is_file():
+            target = folder / (FORMS if path.suffix in (".yaml", ".csv") else TRANSCRIPTS) / path.name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target)
+
+
+def _commands(folder: Path) -> Iterator[tuple[str, list[str]]]:
+    forms, reports = folder / FORMS, folder / REPORTS
+    title = _("Sample study (invented)")
+    yield "start", ["init", str(folder), "--title", title, "--codebook", str(forms / "buku-kode.yaml")]
+    yield "start", ["import", str(forms / "kerangka.yaml")]
+    yield "collection", ["ingest", *(str(path) for path in sorted((folder / TRANSCRIPTS).iterdir()))]
+    for name in ("informan", "kontak"):
+        yield "collection", ["import", str(forms / f"{name}.yaml")]
+    yield "reduction", ["code", "import", str(forms / "pengodean.csv")]
+    for name in ("memo", "peristiwa"):
+        yield "reduction", ["import", str(forms / f"{name}.yaml")]
+    yield "display", ["import", str(forms / "tampilan.yaml")]
+    for name in DISPLAYS:
+        yield "display", ["display", "freeze", name]
+    yield "display", ["display", "export", str(reports / "matriks.xlsx")]
+    yield "conclusion", ["import", str(forms / "temuan.yaml")]
+    yield "report", ["import", str(forms / "bagian.yaml")]
+    targets = [part for suffix in ("docx", "md", "html") for part in ("--to", str(reports / f"bab-4.{suffix}"))]
+    yield "report", ["report", "bab-4", *targets]
+    yield "report", ["doctor"]
+
+
+def _shown(argument: str, folder: Path) -> str:
+    text = argument.replace(str(folder), folder.name)
+    return f'"{text}"' if " " in text else text
+
+
+def _look_next(folder: Path) -> None:
+    done("")
+    done(_("The study is in {folder}. Look at this next:").format(folder=folder))
+    done("  " + _("{path}: the findings chapter, for Word").format(path=folder / REPORTS / "bab-4.docx"))
+    done("  " + _("{path}: the same, each quotation unfolds its source").format(path=folder / REPORTS / "bab-4.html"))
+    done("  " + _("{path}: the matrices, for Excel").format(path=folder / REPORTS / "matriks.xlsx"))
+    done("  " + _("qualcode status --study {folder}: where the study stands").format(folder=f'"{folder}"'))
+    done("  " + _("qualcode verify T-03 --study {folder}: how a finding was tested").format(folder=f'"{folder}"'))
