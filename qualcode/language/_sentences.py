@@ -1,9 +1,9 @@
 """Where sentences end. In a transcript the sentence ends are the transcriber's, so lines come first.
 
-A line (a cell, where a line is a row), or a stretch given by the caller (a speaker's turn that the transcriber
-wrapped), is never joined to the next one. Within it a sentence ends at ``.``, ``?``, ``!`` or ``...`` with the closing quotes and brackets after
-it, unless the mark belongs to an abbreviation, a title, an initial or a number of a list, or the speech goes on
-in lower case.
+A line (a cell, where a line is a row), or a stretch given by the caller (a turn that the transcriber wrapped), is
+never joined to the next one. Within it a sentence ends at ``.``, ``?``, ``!`` or ``...`` with the closing quotes
+and brackets after it, unless the mark belongs to an abbreviation, a title, an initial or a number of a list, or
+the speech goes on in lower case.
 """
 
 from __future__ import annotations

@@ -1,0 +1,109 @@
+"""Blocks: the turns of an interview, and stretches of any layout turned into records with exact places.
+
+``[start, end)`` of a block is the speech alone, without its label, without white space around it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from qualcode.collection.lines import Line, Where
+from qualcode.collection.speakers import Opening, Voice
+from qualcode.model import Block, BlockKind, Speaker
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """Lines ``first`` to ``last`` (from 0, both included) that make a block; its words begin at ``at`` of the first."""
+
+    first: int
+    at: int
+    last: int
+    kind: BlockKind
+    label: str = ""
+    key: str = ""
+    time: str = ""
+
+
+def turns(lines: Sequence[Line], openings: Sequence[Opening], body: int) -> Iterator[Stretch]:
+    """Turns of paragraphs and of tables with a speaker column; lines without a label belong to the last speaker."""
+    opened = [opening for opening in openings if opening.line >= body]
+    ends = [opening.line for opening in opened[1:]] + [len(lines)]
+    for opening, end in zip(opened, ends, strict=True):
+        yield Stretch(
+            first=opening.line, at=opening.at, last=end - 1, kind=BlockKind.OTHER, label=opening.label, key=opening.key
+        )
+
+
+def question_answers(lines: Sequence[Line], body: int) -> Iterator[Stretch]:
+    """The questions and answers of a two-column table, each cell a turn."""
+    index = body
+    while index < len(lines):
+        line = lines[index]
+        last = index
+        while last + 1 < len(lines) and _same_cell(line, lines[last + 1]):
+            last += 1
+        if line.where in (Where.QUESTION, Where.ANSWER):
+            kind = BlockKind.QUESTION if line.where is Where.QUESTION else BlockKind.ANSWER
+            yield Stretch(first=index, at=0, last=last, kind=kind, label=line.label)
+        elif not line.blank and line.where is not Where.HEADING:
+            yield Stretch(first=index, at=0, last=last, kind=BlockKind.OTHER)
+        index = last + 1
+
+
+def _same_cell(line: Line, following: Line) -> bool:
+    return line.where is following.where and line.paragraph == following.paragraph and not following.label
+
+
+def voiced(stretches: Sequence[Stretch], voices: Mapping[str, Voice]) -> Iterator[tuple[Stretch, Voice]]:
+    """Turns with who speaks them: what the interviewer says is a question, what an informant says an answer."""
+    for stretch in stretches:
+        if stretch.key:
+            voice = voices[stretch.key]
+            asks = voice.speaker is Speaker.INTERVIEWER
+            yield replace(stretch, kind=BlockKind.QUESTION if asks else BlockKind.ANSWER), voice
+        elif stretch.kind is BlockKind.QUESTION:
+            yield stretch, Voice(Speaker.INTERVIEWER)
+        elif stretch.kind is BlockKind.ANSWER:
+            yield stretch, Voice(Speaker.INFORMANT)
+        else:
+            yield stretch, Voice(Speaker.NONE)
+
+
+def blocks_of(lines: Sequence[Line], stretches: Sequence[tuple[Stretch, Voice]]) -> Iterator[Block]:
+    """Records of stretches in order, numbered from 1; one without words gives none. The source is set later."""
+    starts = line_starts(lines)
+    text = "\n".join(line.text for line in lines)
+    number = 0
+    for stretch, voice in stretches:
+        raw_start = starts[stretch.first] + stretch.at
+        raw_end = starts[stretch.last] + len(lines[stretch.last].text)
+        words = text[raw_start:raw_end]
+        if not words.strip():
+            continue
+        start = raw_start + len(words) - len(words.lstrip())
+        end = raw_end - (len(words) - len(words.rstrip()))
+        number += 1
+        yield Block(
+            source="",
+            number=number,
+            label=stretch.label,
+            speaker=voice.speaker,
+            informant=voice.informant,
+            kind=stretch.kind,
+            start=start,
+            end=end,
+            first_line=stretch.first + text.count("\n", starts[stretch.first], start) + 1,
+            last_line=stretch.first + text.count("\n", starts[stretch.first], end) + 1,
+            time=stretch.time,
+        )
+
+
+def line_starts(lines: Sequence[Line]) -> list[int]:
+    """The offset of every line in the text of the lines."""
+    starts, place = [], 0
+    for line in lines:
+        starts.append(place)
+        place += len(line.text) + 1
+    return starts

@@ -1,0 +1,66 @@
+"""What readers yield: a document's paragraphs and tables in reading order, as plain text; and what is remarked on.
+
+A reader knows a file format; what the paragraphs mean (header, turns, rows) is for the layouts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    r"""A paragraph, or a line of a plain text file. ``\n`` in it is a line end made by hand.
+
+    ``bold`` counts the code points at its start that are set in bold.
+    """
+
+    text: str
+    bold: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table, its rows padded to one width; cells may hold several lines. Merged cells hold their text once."""
+
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """Something that the user should know of a reading: a key that ``cli.messages`` words, and its facts.
+
+    Never holds a name or another identifier of a person.
+    """
+
+    key: str
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+def remark(key: str, **facts: object) -> Remark:
+    """A remark with its facts."""
+    return Remark(key=key, facts=tuple((name, str(value)) for name, value in facts.items()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawDocument:
+    """What a file holds. ``lines`` says that its paragraphs are the lines of a text file, blank ones included."""
+
+    parts: tuple[Paragraph | Table, ...]
+    lines: bool = False
+    sheet: bool = False
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """A member of the family ``collection.readers``: one file format.
+
+    ``accepts(data, extension)`` looks at the bytes first; ``read(data, name)`` raises ``UnreadableSource``.
+    """
+
+    name: str
+    extensions: tuple[str, ...]
+    accepts: Callable[[bytes, str], bool]
+    read: Callable[[bytes, str], RawDocument]

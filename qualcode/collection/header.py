@@ -1,0 +1,254 @@
+"""The header (*kop*) of a source: ``Label : value`` lines in any order, their variants brought to one field.
+
+A header line may be a line or paragraph, a row of a table, or a label with its value on the next line. The real
+name that a header may give is read only so that it can be kept out of the records.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from qualcode.collection.lines import Line, Where
+from qualcode.collection.speakers import INFORMANT_WORDS, INTERVIEWER_WORDS, Opening, key_of
+from qualcode.model import Speaker
+
+
+class Field(StrEnum):
+    """Fields of a header."""
+
+    NAME = "name"
+    CODE = "code"
+    ROLE = "role"
+    DATE = "date"
+    TIME = "time"
+    PLACE = "place"
+    COLLECTOR = "collector"
+    TITLE = "title"
+    YEAR = "year"
+    ORIGIN = "origin"
+    SETTING = "setting"
+    LEGEND = "legend"
+    OTHER = "other"
+
+
+_INFORMANT = r"(?:informan|narasumber|responden|subjek|subyek|partisipan|interviewee)"
+_AT = r"(?: (?:wawancara|pengamatan|observasi|pelaksanaan|interview|kegiatan|penelitian))?"
+_LABELS: tuple[tuple[Field, str], ...] = (
+    (Field.OTHER, r".*\b(?:lahir|ditulis|penulisan|dicatat|cetak)\b.*"),
+    (Field.NAME, rf"(?:nama )?(?:lengkap )?{_INFORMANT}(?: ke)?|nama(?: lengkap)?|yang diwawancarai"),
+    (Field.CODE, rf"kode(?: {_INFORMANT})?|(?:no\.?|nomor) {_INFORMANT}"),
+    (Field.OTHER, rf"inisial(?: {_INFORMANT})?|(?:nip|nik|nim|no\.? hp|telepon|alamat|usia|umur|jenis kelamin|agama)"),
+    (Field.ROLE, rf"(?:(?:jabatan|pekerjaan|status|peran|posisi|profesi)(?: {_INFORMANT})?(?: ?[/,] ?(?!$)|$))+"),
+    (Field.DATE, rf"(?:hari)?(?: ?[,/&-] ?| dan | ?)?(?:tanggal|tgl\.?)(?: ?[/,] ?waktu)?{_AT}|hari{_AT}|date"),
+    (Field.TIME, rf"(?:waktu|jam|pukul)(?: ?/ ?(?:waktu|jam|pukul))?{_AT}|time"),
+    (Field.PLACE, rf"(?:tempat|lokasi)(?: ?/ ?(?:tempat|lokasi))?{_AT}|place"),
+    (Field.COLLECTOR, r"(?:nama )?(?:pewawancara|peneliti|observer|pengamat|interviewer|pencatat)"),
+    (Field.TITLE, r"judul(?: dokumen)?|nama dokumen|topik|(?:transkrip|hasil) wawancara"),
+    (Field.YEAR, r"tahun"),
+    (Field.ORIGIN, r"(?:asal|sumber)(?: dokumen| data)?"),
+    (Field.SETTING, r"setting|suasana|situasi|latar"),
+    (Field.LEGEND, r"keterangan|ket\.?|catatan"),
+)
+_PATTERNS = tuple((field, re.compile(pattern)) for field, pattern in _LABELS)
+_PAIR = re.compile(
+    r"[ \t]*(?:[-•*][ \t]+|\d{1,2}[.)][ \t]+)?(?P<label>[^:：\t|]{1,40}?)[ \t]*(?:[:：]|\t)[ \t:：]*(?P<value>.*)$"
+)
+_TITLE = re.compile(
+    r"\W*(?:(?:lampiran|hasil|transkrip|verbatim|pedoman|lembar|catatan|daftar|rekap\w*|dokumen\w*|notulen\w*|laporan|surat)\b"
+    r"|wawancara\b|observasi\b|pengamatan\b|field ?notes?\b|interview\b).{0,100}",
+    re.IGNORECASE,
+)
+_LEGEND = re.compile(r"(?<!\w)(\w{1,3})\s*[=:]\s*([^\W\d_]+)")
+_UTTERANCE = re.compile(r"(?:[?!…]|\.\.+|(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})\.)[\"”’)]*\s*$")
+_MOST_WORDS = 9
+_MOST_FREE = 3
+_MOST_TITLES = 3
+_GREETINGS = frozenset(
+    (
+        "assalamualaikum", "assalamu", "selamat", "permisi", "halo", "hai", "pagi", "siang", "sore", "malam", "iya",
+        "ya", "baik", "maaf", "terima", "silakan", "jadi", "oke",
+    )
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeaderField:
+    """A field as written, and the lines that hold it."""
+
+    field: Field
+    label: str
+    value: str
+    line: int
+    last_line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """The fields of a header, its title lines, its legend (label key → speaker), and where the body begins."""
+
+    fields: tuple[HeaderField, ...]
+    titles: tuple[str, ...]
+    legend: dict[str, Speaker]
+    body: int
+
+    def value(self, field: Field) -> str:
+        """The first value of a field that is not empty."""
+        return next((found.value for found in self.fields if found.field is field and found.value), "")
+
+    def values(self, field: Field) -> str:
+        """All values of a field, joined (``Hari : Senin`` and ``Tanggal : 12-03-2018``)."""
+        return ", ".join(found.value for found in self.fields if found.field is field and found.value)
+
+
+def field_of(label: str) -> Field | None:
+    """The field that a label names, or None if it is none of the known labels."""
+    folded = " ".join(label.casefold().split()).strip(" .*-")
+    return next((field for field, pattern in _PATTERNS if pattern.fullmatch(folded)), None)
+
+
+def labels_only_fields(label_key: str) -> bool:
+    """Whether a label is a header label and never a speaker's."""
+    field = field_of(label_key)
+    return field is not None and label_key not in INTERVIEWER_WORDS and label_key not in INFORMANT_WORDS
+
+
+def _cells(line: Line) -> bool:
+    return line.where is not Where.TEXT or "\t" in line.text or " | " in line.text
+
+
+def is_title(text: str) -> bool:
+    """Whether a line is a title such as *Transkrip Wawancara*."""
+    return bool(_TITLE.fullmatch(text.strip())) and not _UTTERANCE.search(text)
+
+
+def read_header(lines: Sequence[Line], openings: Sequence[Opening], opens_body: Callable[[Line], bool]) -> Header:
+    """The header at the top of a document. ``opens_body`` says where turns, rows or parts begin for sure."""
+    by_line = {opening.line: opening for opening in openings}
+    reading = _HeaderReading(lines, by_line)
+    index = free = 0
+    while index < len(lines) and free <= _MOST_FREE:
+        line = lines[index]
+        if line.blank:
+            index += 1
+            continue
+        if opens_body(line) or reading.turn_begins(index):
+            break
+        taken = reading.take(index)
+        if taken:
+            free, index = 0, taken
+        else:
+            free += bool(reading.fields)
+            index += 1
+    return reading.header()
+
+
+class _HeaderReading:
+    """The state of one pass over the top of a document."""
+
+    def __init__(self, lines: Sequence[Line], openings: dict[int, Opening]) -> None:
+        self.lines = lines
+        self.openings = openings
+        self.fields: list[HeaderField] = []
+        self.titles: list[str] = []
+        self.legend: dict[str, Speaker] = {}
+        self.body = 0
+
+    def header(self) -> Header:
+        return Header(fields=tuple(self.fields), titles=tuple(self.titles), legend=self.legend, body=self.body)
+
+    def take(self, index: int) -> int:
+        """Take the line as title, legend or field; the index after what was taken, or 0."""
+        text = self.lines[index].text.strip()
+        pair = _PAIR.match(self.lines[index].text)
+        field = field_of(pair.group("label")) if pair else None
+        if self._legend(text):
+            return self._taken(index + 1)
+        if pair and field and (pair.group("value") or self.lines[index].where is Where.ROW):
+            return self._field(field, pair.group("label"), pair.group("value"), index, index)
+        if field_of(text.rstrip(": ")):
+            return self._apart(index, text.rstrip(": "))
+        if is_title(text) and len(self.titles) < _MOST_TITLES and not _cells(self.lines[index]):
+            self.titles.append(text)
+            return self._taken(index + 1)
+        if pair and self.fields and pair.group("value") and ":" in self.lines[index].text and self._short_label(pair):
+            return self._field(Field.OTHER, pair.group("label"), pair.group("value"), index, index)
+        return 0
+
+    @staticmethod
+    def _short_label(pair: re.Match[str]) -> bool:
+        label = pair.group("label").strip()
+        return label[:1].isupper() and len(label.split()) <= 4  # noqa: PLR2004
+
+    def _taken(self, following: int) -> int:
+        self.body = following
+        return following
+
+    def _field(self, field: Field, label: str, value: str, first: int, last: int) -> int:
+        self.fields.append(
+            HeaderField(field=field, label=" ".join(label.split()), value=value.strip(), line=first, last_line=last)
+        )
+        return self._taken(last + 1)
+
+    def _apart(self, index: int, label: str) -> int:
+        """A label with its value on the next line that is not blank."""
+        field = field_of(label)
+        following = next((i for i in range(index + 1, len(self.lines)) if not self.lines[i].blank), None)
+        if field is None or field is Field.LEGEND or following is None:
+            return 0
+        value = self.lines[following].text.strip(" \t:")
+        pair = _PAIR.match(self.lines[following].text)
+        if field_of(value) or (pair and field_of(pair.group("label"))) or len(value.split()) > _MOST_WORDS:
+            return self._field(field, label, "", index, index)
+        return self._field(field, label, value, index, following)
+
+    def _legend(self, text: str) -> bool:
+        """``(T = tanya, J = jawab)``, ``Keterangan : P = Peneliti``, ``P : Peneliti``."""
+        found = {}
+        for letter, word in _LEGEND.findall(text):
+            folded = word.casefold()
+            if folded in INTERVIEWER_WORDS or folded in INFORMANT_WORDS:
+                found[key_of(letter)[0]] = Speaker.INTERVIEWER if folded in INTERVIEWER_WORDS else Speaker.INFORMANT
+        if not found or len(text.split()) > 4 * len(found) + 6 or text.rstrip().endswith("?"):
+            return False
+        if len(found) == 1 and "=" not in text and len(text.split()) > 4:  # noqa: PLR2004
+            return False
+        self.legend.update(found)
+        return True
+
+    def turn_begins(self, index: int) -> bool:
+        """Whether a line that may open a turn does, and is no header line (``Peneliti : Mahasiswa``)."""
+        opening = self.openings.get(index)
+        if opening is None:
+            return False
+        text = self.lines[index].text
+        value = text[opening.at :].strip()
+        field = field_of(opening.key)
+        if self._looks_legend(text):
+            return False
+        if field is None:
+            return True
+        first = re.match(r"[^\W\d_]*", value)
+        if first and first.group().casefold() in _GREETINGS:
+            return True
+        if _UTTERANCE.search(value) or len(value.split()) > _MOST_WORDS or any(f.field is field for f in self.fields):
+            return True
+        return not value or self._followed_by_other_speaker(index, opening)
+
+    def _looks_legend(self, text: str) -> bool:
+        kept = dict(self.legend)
+        found = self._legend(text.strip())
+        self.legend = kept
+        return found
+
+    def _followed_by_other_speaker(self, index: int, opening: Opening) -> bool:
+        """Whether the next filled line is a turn of another speaker: then this was no field but a short turn."""
+        if opening.key not in INTERVIEWER_WORDS or sum(o.key == opening.key for o in self.openings.values()) == 1:
+            return False
+        following = next((i for i in range(index + 1, len(self.lines)) if not self.lines[i].blank), None)
+        other = self.openings.get(following) if following is not None else None
+        if other is None or other.key == opening.key:
+            return False
+        return bool(_UTTERANCE.search(self.lines[other.line].text))

@@ -1,0 +1,145 @@
+"""From a reading to the records of a source: the source, its blocks, and informant, role and case where they are new.
+
+A real name that the header gives stays in the text alone (hiding it there is the work of *anonymise*): it enters
+no record, so that no list, journal or message can show it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+
+from qualcode.collection.documents import Remark
+from qualcode.collection.people import NewId, People
+from qualcode.collection.reading import Reading
+from qualcode.collection.speakers import key_of, known_word
+from qualcode.errors import UnreadableSource
+from qualcode.model import Block, Case, CaseKind, Source, Speaker, Study
+
+_NUMBER = re.compile(r"(?P<letter>[WOD])[-_ .]?(?P<number>\d{1,3})(?!\d)", re.IGNORECASE)
+_HONORIFICS = frozenset(
+    ("bapak", "pak", "ibu", "mas", "mbak", "bang", "kak", "haji", "hajah", "drs", "dra", "sos", "saudara", "saudari")
+)
+_LEAST_NAME = 3
+_INITIALS = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What a reading makes: a source, every record to store, and what is to be said about it."""
+
+    source: Source
+    records: tuple[object, ...]
+    remarks: tuple[Remark, ...]
+
+
+def standing_copy(reading: Reading, study: Study) -> Source | None:
+    """The source of the study that was read from the same original text, or None."""
+    return next((source for source in study.sources if source.original_digest == reading.original_digest), None)
+
+
+def source_records(
+    reading: Reading, study: Study, new_id: NewId, *, role: str | None = None, informant: str | None = None
+) -> Taken:
+    """The records of a reading. ``role`` (id, label or a new one) and ``informant`` (an id) override the header.
+
+    Raises ``UnreadableSource`` (``id_taken``) if the file's number belongs to another text of the study.
+    """
+    source_id = _source_id(reading, study, new_id)
+    people = People(reading, study, new_id, role=role, informant=informant)
+    ids = people.ids
+    source = Source(
+        id=source_id,
+        uuid=str(uuid.uuid4()),
+        technique=reading.technique,
+        title=reading.title,
+        session=_contacts(study, ids) + 1,
+        date=reading.date,
+        start_time=reading.start_time,
+        end_time=reading.end_time,
+        place=reading.place,
+        collector=reading.collector,
+        informants=ids,
+        contact_number=_contacts(study, ids) + 1 if ids else None,
+        language=study.project.language,
+        origin=reading.origin,
+        file_name=_file_name(reading, source_id),
+        reader=reading.reader,
+        layout=reading.layout,
+        header=reading.fields,
+        original_digest=reading.original_digest,
+        text_digest=_digest(reading.text),
+        line_numbers=reading.line_numbers,
+        words=reading.words,
+        order=max((other.order for other in study.sources), default=0) + 1,
+    )
+    blocks = (_placed(block, source_id, ids, reading) for block in reading.blocks)
+    records = (*people.new_records, source, *_cases(study, ids, source_id, new_id), *blocks)
+    return Taken(source=source, records=records, remarks=tuple(dict.fromkeys((*reading.remarks, *people.remarks))))
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _source_id(reading: Reading, study: Study, new_id: NewId) -> str:
+    """The number that the file name gives (``W-03_...``), if its letter is that of the technique; else the next."""
+    match = _NUMBER.match(reading.file_name)
+    if match is None or match.group("letter").upper() != reading.technique.letter:
+        return new_id(reading.technique.letter)
+    source_id = f"{match.group('letter').upper()}-{int(match.group('number')):02}"
+    if study.find(Source, source_id) is not None:
+        raise UnreadableSource(reading.file_name, "id_taken", detail=source_id)
+    return source_id
+
+
+def _file_name(reading: Reading, source_id: str) -> str:
+    """The file's name, unless it holds part of the informant's: then what is left is number and extension."""
+    words = set(re.findall(r"[^\W\d_]+", reading.file_name.casefold()))
+    return source_id + PurePath(reading.file_name).suffix if words & _name_words(reading) else reading.file_name
+
+
+def _name_words(reading: Reading) -> set[str]:
+    """The words of the informant's name, without titles, and without words that only say the role."""
+    words = re.findall(r"[^\W\d_]+", reading.name.casefold())
+    role = set(re.findall(r"[^\W\d_]+", reading.role.casefold()))
+    return {word for word in words if len(word) >= _LEAST_NAME and word not in role and word not in _HONORIFICS}
+
+
+def _contacts(study: Study, ids: tuple[str, ...]) -> int:
+    """Interviews with the first of these informants that the study holds."""
+    return sum(bool(ids) and ids[0] in source.informants for source in study.sources)
+
+
+def _placed(block: Block, source_id: str, ids: tuple[str, ...], reading: Reading) -> Block:
+    """A block in its source, with its informant, and with no name for a label."""
+    speaks = block.speaker is Speaker.INFORMANT
+    informant = block.informant or (ids[0] if ids else None) if speaks else None
+    label = block.label
+    if label and reading.layout != "rows" and not _neutral(label, reading):
+        label = informant or "P"
+    return replace(block, source=source_id, informant=informant, label=label)
+
+
+def _neutral(label: str, reading: Reading) -> bool:
+    """Whether a label is a customary word or letter, or initials that are not those of the name."""
+    if known_word(key_of(label)[0]) or re.fullmatch(r"(?:pertanyaan|jawaban|tanya|jawab)\b.*", label.casefold()):
+        return True
+    initials = "".join(word[0] for word in re.findall(r"[^\W\d_]+", reading.name.casefold()))
+    return label.isupper() and len(label) <= _INITIALS and label.casefold() != initials
+
+
+def _cases(study: Study, ids: tuple[str, ...], source_id: str, new_id: NewId) -> Iterator[Case]:
+    """Where informants are the cases, each has one, with all sources that it spoke in."""
+    if study.project.case_kind is not CaseKind.INFORMANT:
+        return
+    for person in ids:
+        standing = next((case for case in study.all(Case) if person in case.informants), None)
+        if standing is not None:
+            yield replace(standing, sources=(*standing.sources, source_id))
+        else:
+            yield Case(id=new_id("KS"), label=person, informants=(person,), sources=(source_id,))

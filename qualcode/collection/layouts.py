@@ -1,0 +1,138 @@
+"""Layouts: what kind of document the lines make, of which technique, and which stretches of it are blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from qualcode.collection import sheets
+from qualcode.collection.blocks import Stretch, question_answers, turns
+from qualcode.collection.documents import Remark
+from qualcode.collection.header import Field, Header, labels_only_fields
+from qualcode.collection.lines import Line, Where
+from qualcode.collection.speakers import (
+    Clues,
+    Opening,
+    Voice,
+    find_openings,
+    key_of,
+    numbered_by_turn,
+    settle,
+)
+from qualcode.errors import NeedsDecision, UnreadableSource
+from qualcode.model import Block, Span, Technique
+
+
+class Layout:
+    """What kind of document the lines make, found before its header is read."""
+
+    def __init__(self, lines: tuple[Line, ...], *, numbered: bool, from_lines: bool, given: Mapping[str, str]) -> None:
+        self.lines = lines
+        self.given = given
+        self.numbered = numbered or any(line.number for line in lines)
+        self.from_lines = from_lines
+        places = {line.where for line in lines}
+        self.questions = Where.QUESTION in places or Where.ANSWER in places
+        self.timed = Where.TIMED in places or sum(sheets.time_of(line) is not None for line in lines) > 1
+        self.parts = sum(sheets.part_of(line) is not None for line in lines) > 0
+        fields = frozenset(opening.key for opening in self._all_openings() if labels_only_fields(opening.key))
+        self.openings = [
+            opening
+            for opening in find_openings(lines, fields=fields, given=given)
+            if opening.key not in fields or opening.key in {key_of(label)[0] for label in given}
+        ]
+
+    def _all_openings(self) -> list[Opening]:
+        return find_openings(self.lines, fields=frozenset(), given=self.given)
+
+    @property
+    def spoken(self) -> bool:
+        """Whether it has turns, in a table or by labels."""
+        return self.questions or len(self.openings) > 1
+
+    def opens_body(self, line: Line) -> bool:
+        """Whether a line is of the body for sure."""
+        if line.where in (Where.QUESTION, Where.ANSWER, Where.SPOKEN, Where.TIMED, Where.HEADING):
+            return True
+        return sheets.time_of(line) is not None or sheets.part_of(line) is not None
+
+
+_TITLES: tuple[tuple[Technique, str], ...] = (
+    (Technique.OBSERVATION, r"observasi|pengamatan|catatan lapangan|field ?note"),
+    (Technique.INTERVIEW, r"wawancara|interview|verbatim|transkrip"),
+    (Technique.DOCUMENT, r"rekap|dokumen|notulen|laporan|daftar|arsip|surat"),
+)
+_FILE_NUMBER = re.compile(r"(?P<letter>[WOD]|CL|CW|CHO|CHW)[-_ .]?(?P<number>\d{1,3})(?![\d])", re.IGNORECASE)
+_LETTERS = {"w": "interview", "cw": "interview", "chw": "interview", "o": "observation", "cl": "observation"}
+
+
+def technique_of(header: Header, layout: Layout, file_name: str) -> tuple[Technique, str]:
+    """By the title, else by the file's number (``W-03``), else by a layout that leaves no doubt; else it is asked."""
+    titles = [*header.titles, *(found.label for found in header.fields if found.field is Field.TITLE)]
+    titles.append(header.value(Field.TITLE))
+    for technique, pattern in _TITLES:
+        if any(re.search(pattern, title, re.IGNORECASE) for title in titles):
+            return technique, "title"
+    number = _FILE_NUMBER.match(file_name)
+    if number:
+        letter = number.group("letter").casefold()
+        return Technique(_LETTERS.get(letter, "observation" if letter == "cho" else "document")), "file_name"
+    if layout.spoken:
+        return Technique.INTERVIEW, "layout"
+    if layout.timed or layout.parts:
+        return Technique.OBSERVATION, "layout"
+    raise NeedsDecision(file_name, "technique", tuple(Technique))
+
+
+def stretches_of(
+    layout: Layout, header: Header, technique: Technique, file_name: str
+) -> tuple[str, list[Stretch], dict[str, Voice], list[Remark]]:
+    """(name of the layout, its stretches, the voices of its labels, remarks)."""
+    lines, body = layout.lines, header.body
+    if technique is Technique.INTERVIEW:
+        if not layout.spoken:
+            raise UnreadableSource(file_name, "no_turns")
+        if layout.questions:
+            return "question-answer-table", list(question_answers(lines, body)), {}, []
+        return _turns(layout, header, file_name)
+    if layout.parts:
+        return "field-note", list(sheets.field_note(lines, body)), {}, []
+    if layout.timed:
+        return "time-rows", list(sheets.by_time(lines, body)), {}, []
+    return "paragraphs", list(sheets.paragraphs(lines, body, len(lines))), {}, []
+
+
+def _turns(layout: Layout, header: Header, file_name: str) -> tuple[str, list[Stretch], dict[str, Voice], list[Remark]]:
+    openings = [opening for opening in layout.openings if opening.line >= header.body]
+    if not numbered_by_turn(openings):
+        openings = [_told_apart(opening) for opening in openings]
+    stretches = list(turns(layout.lines, openings, header.body))
+    clues = Clues(legend=header.legend, name=header.value(Field.NAME), collector=header.value(Field.COLLECTOR))
+    spoken = [
+        (stretch.key, "\n".join(line.text for line in layout.lines[stretch.first : stretch.last + 1])[stretch.at :])
+        for stretch in stretches
+    ]
+    voices, remarks = settle(spoken, given=layout.given, clues=clues, file_name=file_name)
+    return "numbered-turns" if layout.numbered else "turns", stretches, voices, remarks
+
+
+def _told_apart(opening: Opening) -> Opening:
+    """An opening whose number tells people apart keeps it in its key."""
+    return replace(opening, key=opening.key + opening.number) if opening.number else opening
+
+
+def sentence_stretches(layout: Layout, blocks: Sequence[Block], text: str) -> tuple[Span, ...]:
+    """Where sentences may run over line ends (a text broken at a width, or numbered by line), and where not."""
+    joins = layout.numbered or (layout.from_lines and sheets.wrapped(layout.lines))
+    spans = []
+    for block in blocks:
+        if joins:
+            spans.append(Span(block.start, block.end))
+            continue
+        start = block.start
+        for line in text[block.start : block.end].split("\n"):
+            if line.strip():
+                spans.append(Span(start, start + len(line)))
+            start += len(line) + 1
+    return tuple(spans)

@@ -1,0 +1,167 @@
+"""Office formats by way of pandoc: its document tree as paragraphs and tables.
+
+pandoc runs apart, without access to files or the network, in bounded memory and time.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from qualcode.collection.documents import Paragraph, Table
+from qualcode.errors import MissingProgram, UnreadableSource
+from qualcode.language import normalise
+
+SECONDS = 60
+MEMORY = "1500M"
+_LEFT_OUT = {"Image", "RawInline", "Note"}
+
+Node = dict[str, Any]
+
+
+def tree(data: bytes, input_format: str, name: str, why: str) -> Node:
+    """The tree that pandoc makes of a document, tracked changes accepted; ``why`` is the key if it cannot."""
+    command = [
+        _program(), "--from", input_format, "--to", "json", "--sandbox", "--track-changes=accept",
+        "+RTS", f"-M{MEMORY}", "-RTS",
+    ]  # fmt: skip
+    try:
+        ran = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603
+    except subprocess.TimeoutExpired:
+        raise UnreadableSource(name, "too_slow", detail=f"{SECONDS} s") from None
+    if ran.returncode != 0:
+        raise UnreadableSource(name, "too_large" if b"heap exhausted" in ran.stderr else why)
+    parsed: Node = json.loads(ran.stdout)
+    return parsed
+
+
+def _program() -> str:
+    missing = MissingProgram("pandoc", "docx", "pip install pypandoc_binary")
+    try:
+        import pypandoc
+    except ImportError:
+        raise missing from None
+    try:
+        return str(pypandoc.get_pandoc_path())
+    except OSError:
+        raise missing from None
+
+
+def parts_of(document: Node) -> Iterator[Paragraph | Table]:
+    """The paragraphs and tables of a tree in reading order; lists and quotations give their paragraphs."""
+    yield from _parts(document["blocks"])
+
+
+def notes_in(document: Node) -> int:
+    """How many foot- and endnotes the document has."""
+    return json.dumps(document["blocks"]).count('"t": "Note"')
+
+
+def _parts(blocks: Sequence[Node]) -> Iterator[Paragraph | Table]:
+    for block in blocks:
+        content: Any = block.get("c")
+        match block["t"]:
+            case "Para" | "Plain":
+                yield from _paragraph(content)
+            case "Header":
+                yield from _paragraph(content[2])
+            case "Table":
+                yield _table(content)
+            case "LineBlock":
+                yield Paragraph(text="\n".join(_text(line) for line in content))
+            case "CodeBlock":
+                yield Paragraph(text=normalise(content[1]))
+            case kind:
+                for inner in _inside(kind, content):
+                    yield from _parts(inner)
+
+
+def _inside(kind: str, content: Any) -> list[Sequence[Node]]:
+    """The lists of blocks inside a list, quotation, division or figure."""
+    if kind == "BulletList":
+        return list(content)
+    if kind == "OrderedList":
+        return list(content[1])
+    if kind == "DefinitionList":
+        return [inner for term, definitions in content for inner in ([{"t": "Para", "c": term}], *definitions)]
+    if kind == "BlockQuote":
+        return [content]
+    return [content[-1]] if kind in ("Div", "Figure") else []
+
+
+def _paragraph(inlines: Sequence[Node]) -> Iterator[Paragraph]:
+    text = _text(inlines)
+    if text.strip():
+        yield Paragraph(text=text, bold=_bold(inlines, text))
+
+
+def _text(inlines: Sequence[Node]) -> str:
+    return normalise("".join(_pieces(inlines)))
+
+
+def _pieces(inlines: Sequence[Node]) -> Iterator[str]:
+    for inline in inlines:
+        kind = inline["t"]
+        content: Any = inline.get("c")
+        if kind == "Str":
+            yield content
+        elif kind in ("Space", "SoftBreak"):
+            yield " "
+        elif kind == "LineBreak":
+            yield "\n"
+        elif kind in ("Code", "Math"):
+            yield content[1]
+        elif kind == "Quoted":
+            yield from ("“", *_pieces(content[1]), "”")
+        elif kind in ("Link", "Span", "Cite"):
+            yield from _pieces(content[1])
+        elif kind not in _LEFT_OUT:
+            yield from _pieces(content)
+
+
+def _bold(inlines: Sequence[Node], text: str) -> int:
+    """The code points at the start that are bold."""
+    length = 0
+    for inline in inlines:
+        if inline["t"] == "Strong":
+            length += len(_text(inline["c"]))
+        elif inline["t"] in ("Space", "LineBreak", "SoftBreak"):
+            length += 1
+        else:
+            break
+    return min(length, len(text)) if any(inline["t"] == "Strong" for inline in inlines[:2]) else 0
+
+
+def _table(content: Sequence[Any]) -> Table:
+    _, _, columns, head, bodies, foot = content
+    rows = list(head[1])
+    for body in bodies:
+        rows += body[2] + body[3]
+    rows += foot[1]
+    width = len(columns)
+    grid: list[list[str]] = [[] for _ in rows]
+    for number, (_, cells) in enumerate(rows):
+        _fill(grid, number, cells, width)
+    return Table(rows=tuple(tuple((row + [""] * width)[:width]) for row in grid))
+
+
+def _fill(grid: list[list[str]], number: int, cells: Sequence[Any], width: int) -> None:
+    """One row's cells; a cell merged over rows or columns leaves the others empty."""
+    for _, _, down, across, blocks in cells:
+        text = "\n".join(_cell_lines(blocks))
+        grid[number] += ["", *[""] * (across - 1)]
+        column = len(grid[number]) - across
+        if column < width:
+            grid[number][column] = text
+        for below in grid[number + 1 : number + down]:
+            below.extend([""] * across)
+
+
+def _cell_lines(blocks: Sequence[Node]) -> Iterator[str]:
+    for part in _parts(blocks):
+        if isinstance(part, Paragraph):
+            yield part.text
+        else:
+            yield from ("\t".join(row) for row in part.rows)

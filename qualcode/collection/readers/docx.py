@@ -1,0 +1,39 @@
+"""Word documents (``.docx``): paragraphs, soft line ends and tables in order; page headers and footers left out.
+
+Tracked changes are accepted, and that is said. Comments and notes are left out, and that is said, too.
+"""
+
+from __future__ import annotations
+
+import re
+
+from qualcode.collection.documents import RawDocument, Reader, Remark, remark
+from qualcode.collection.readers import _pandoc
+from qualcode.collection.readers._zip import OLE, ZIP, open_office_file, read_part
+from qualcode.errors import UnreadableSource
+
+_MAIN = "word/document.xml"
+_CHANGES = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo)[ >]")
+_COMMENTS = re.compile(rb"<w:comment[ >]")
+
+
+def _accepts(data: bytes, extension: str) -> bool:
+    return extension in READER.extensions or (data.startswith(ZIP) and _MAIN.encode() in data)
+
+
+def _read(data: bytes, name: str) -> RawDocument:
+    if not data.startswith((ZIP, OLE)):
+        raise UnreadableSource(name, "not_docx")
+    with open_office_file(data, name, _MAIN, "not_docx") as package:
+        changes = len(_CHANGES.findall(read_part(package, _MAIN, name, "not_docx")))
+        comments = len(_COMMENTS.findall(read_part(package, "word/comments.xml", name, "not_docx")))
+    document = _pandoc.tree(data, "docx", name, "not_docx")
+    parts = tuple(_pandoc.parts_of(document))
+    if not parts:
+        raise UnreadableSource(name, "empty")
+    counts = {"tracked_changes": changes, "comments": comments, "notes": _pandoc.notes_in(document)}
+    remarks: tuple[Remark, ...] = tuple(remark(key, count=count) for key, count in counts.items() if count)
+    return RawDocument(parts=parts, remarks=remarks)
+
+
+READER = Reader(name="docx", extensions=(".docx", ".docm", ".doc"), accepts=_accepts, read=_read)

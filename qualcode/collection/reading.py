@@ -1,0 +1,194 @@
+"""Reading a file as a source: header, speakers, blocks and line numbers. Pure: a file in, a ``Reading`` out.
+
+Nothing is stored here, and nothing ambiguous is decided: what the document does not make plain is asked.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from qualcode.collection.blocks import blocks_of, voiced
+from qualcode.collection.documents import Paragraph, RawDocument, Remark, Table
+from qualcode.collection.facts import facts_of
+from qualcode.collection.header import field_of, read_header
+from qualcode.collection.layouts import Layout, sentence_stretches, stretches_of, technique_of
+from qualcode.collection.lines import Line, Where, without_numbers
+from qualcode.collection.readers import reader_for
+from qualcode.collection.rows import rows_as_blocks
+from qualcode.collection.tables import lines_of_table
+from qualcode.collection.written_files import read_bytes
+from qualcode.errors import UnreadableSource
+from qualcode.model import Attribute, Block, Span, Technique
+
+_NOTHING: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A file read as a source, before it has an id. Offsets count code points of ``text``.
+
+    ``original`` is the text as the file holds it, the user's line numbers included. ``because`` says what the
+    technique was taken from (``title``, ``file_name``, ``layout`` or ``given``). ``name`` is what the header gives
+    as the informant's name: it goes into no record and no message.
+    """
+
+    file_name: str
+    reader: str
+    layout: str
+    technique: Technique
+    because: str
+    text: str
+    original: str
+    blocks: tuple[Block, ...]
+    line_numbers: tuple[int, ...] = ()
+    stretches: tuple[Span, ...] = ()
+    title: str = ""
+    date: str = ""
+    start_time: str = ""
+    end_time: str = ""
+    place: str = ""
+    collector: str = ""
+    origin: str = ""
+    role: str = ""
+    code: str = ""
+    name: str = ""
+    fields: tuple[Attribute, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def original_digest(self) -> str:
+        """SHA-256 of the original text."""
+        return hashlib.sha256(self.original.encode()).hexdigest()
+
+    @property
+    def words(self) -> int:
+        """Words of the blocks: runs without white space that hold a letter or a digit."""
+        spoken = (self.text[block.start : block.end].split() for block in self.blocks)
+        return sum(any(character.isalnum() for character in word) for words in spoken for word in words)
+
+
+def read_source(
+    path: Path,
+    *,
+    technique: Technique | None = None,
+    speakers: Mapping[str, str] = _NOTHING,
+    columns: tuple[str, str] | None = None,
+) -> Reading:
+    """A file as a source.
+
+    ``speakers`` maps labels to ``interviewer``, ``informant`` or an informant's id. ``columns`` names the text and
+    the id column of a table of answers. Raises ``UnreadableSource``, and ``NeedsDecision`` (``what`` is ``speakers``
+    or ``technique``) where the user must say.
+    """
+    data = read_bytes(path)
+    reader = reader_for(data, path.name)
+    raw = reader.read(data, path.name)
+    if raw.sheet:
+        return _sheet(raw, path.name, reader.name, columns)
+    lines, remarks = _lines(raw)
+    if all(line.blank for line in lines):
+        raise UnreadableSource(path.name, "empty")
+    original = _original(raw)
+    lines, numbered = without_numbers(lines)
+    layout = Layout(lines, numbered=numbered, from_lines=raw.lines, given=speakers)
+    return _reading(layout, (path.name, reader.name, original), technique, (*raw.remarks, *remarks))
+
+
+def _lines(raw: RawDocument) -> tuple[tuple[Line, ...], list[Remark]]:
+    lines: list[Line] = []
+    remarks: list[Remark] = []
+    for part in raw.parts:
+        paragraph = lines[-1].paragraph + 1 if lines else 0
+        if isinstance(part, Paragraph):
+            texts = part.text.split("\n")
+            bold = part.bold
+            for text in texts:
+                lines.append(Line(text=text, paragraph=paragraph, bold=min(bold, len(text))))
+                bold = max(0, bold - len(text) - 1)
+        elif part.rows:
+            found, said = (_header_rows(part, paragraph), []) if _is_header(part) else lines_of_table(part, paragraph)
+            lines += found
+            remarks += said
+    return tuple(lines), remarks
+
+
+def _is_header(table: Table) -> bool:
+    labels = [field_of(row[0].rstrip(": ")) for row in table.rows]
+    return len(table.rows[0]) in (2, 3) and sum(label is not None for label in labels) >= max(2, len(labels) // 2)
+
+
+def _header_rows(table: Table, paragraph: int) -> list[Line]:
+    return [
+        Line(text="\t".join(" ".join(cell.split()) for cell in row), paragraph=paragraph + order, where=Where.ROW)
+        for order, row in enumerate(table.rows)
+        if any(cell.strip() for cell in row)
+    ]
+
+
+def _original(raw: RawDocument) -> str:
+    parts = (part.text if isinstance(part, Paragraph) else _table_text(part) for part in raw.parts)
+    return "\n".join(parts)
+
+
+def _table_text(table: Table) -> str:
+    return "\n".join("\t".join(row) for row in table.rows)
+
+
+def _reading(
+    layout: Layout, source: tuple[str, str, str], technique: Technique | None, remarks: Sequence[Remark]
+) -> Reading:
+    """The reading of a layout; ``source`` is file name, reader and original text."""
+    file_name, reader, original = source
+    header = read_header(layout.lines, layout.openings, layout.opens_body)
+    found, because = (technique, "given") if technique else technique_of(header, layout, file_name)
+    name, stretches, voices, said = stretches_of(layout, header, found, file_name)
+    blocks = tuple(blocks_of(layout.lines, list(voiced(stretches, voices))))
+    if not blocks:
+        raise UnreadableSource(file_name, "no_blocks")
+    text = "\n".join(line.text for line in layout.lines)
+    facts = facts_of(header, found)
+    return Reading(
+        file_name=file_name,
+        reader=reader,
+        layout=name,
+        technique=found,
+        because=because,
+        text=text,
+        original=original,
+        blocks=blocks,
+        line_numbers=tuple(line.number for line in layout.lines) if layout.numbered else (),
+        stretches=sentence_stretches(layout, blocks, text),
+        title=facts.title,
+        date=facts.date,
+        start_time=facts.start_time,
+        end_time=facts.end_time,
+        place=facts.place,
+        collector=facts.collector,
+        origin=facts.origin,
+        role=facts.role,
+        code=facts.code,
+        name=facts.name,
+        fields=facts.fields,
+        remarks=(*remarks, *said, *facts.remarks),
+    )
+
+
+def _sheet(raw: RawDocument, file_name: str, reader: str, columns: tuple[str, str] | None) -> Reading:
+    table = raw.parts[0] if raw.parts else Table(rows=())
+    assert isinstance(table, Table)
+    text, blocks, remarks = rows_as_blocks(table, columns, file_name)
+    return Reading(
+        file_name=file_name,
+        reader=reader,
+        layout="rows",
+        technique=Technique.INTERVIEW,
+        because="layout",
+        text=text,
+        original=_table_text(table),
+        blocks=blocks,
+        stretches=tuple(Span(block.start, block.end) for block in blocks),
+        remarks=(*raw.remarks, *remarks),
+    )

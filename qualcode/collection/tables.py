@@ -1,0 +1,187 @@
+"""Tables of Word documents as lines: header tables, question and answer, speaker and speech, numbers, time rows.
+
+The order is documented: of a question-and-answer row first the question's lines, then the answer's; of a time row
+the time, a tab and the first cell, then every further cell on lines of its own; of any other row its cells in one
+line, a tab between them. Columns of codes or themes are left out, and that is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+
+from qualcode.collection.documents import Remark, Table, remark
+from qualcode.collection.lines import Line, Where
+
+
+class Column(StrEnum):
+    """What a column of a table holds, by its heading."""
+
+    NUMBER = "number"
+    LINE = "line"
+    SPEAKER = "speaker"
+    QUESTION = "question"
+    ANSWER = "answer"
+    SPEECH = "speech"
+    TIME = "time"
+    CODING = "coding"
+    OTHER = "other"
+
+
+_HEADINGS: tuple[tuple[Column, str], ...] = (
+    (Column.LINE, r"(?:no\.?|nomor)?\s*baris|line(?: no\.?)?"),
+    (Column.NUMBER, r"no\.?|nomor|nmr|#|no\.? urut"),
+    (Column.SPEAKER, r"pelaku|pembicara|penutur|speaker|subjek|p\s*/\s*i|i\s*/\s*p|nama|inisial|aktor"),
+    (Column.QUESTION, r"(?:daftar |butir )?(?:pertanyaan|tanya)\b.*|peneliti|pewawancara|question|q|p|t"),
+    (Column.ANSWER, r"(?:jawaban|jawab|answer)\b.*|informan|narasumber|responden|a|j|i"),
+    (Column.SPEECH, r"(?:isi |uraian |hasil |teks )?(?:transkrip|verbatim|wawancara|percakapan|dialog|transcript)\b.*"),
+    (Column.TIME, r"(?:waktu|jam|pukul|time)\b.*"),
+    (
+        Column.CODING,
+        (
+            r"(?:koding|kode|coding|code|open coding|axial coding|tema|reduksi|kategori|sub ?tema|interpretasi"
+            r"|analisis|makna|keterangan|ket\.?|kata kunci|refleksi|catatan)\b.*"
+        ),
+    ),
+)
+_PATTERNS = tuple((column, re.compile(pattern, re.IGNORECASE)) for column, pattern in _HEADINGS)
+_NUMBER = re.compile(r"\s*(\d{1,5})\b")
+_LEAST_LABELLED = 0.7
+_LONGEST_LABEL = 30
+
+
+def lines_of_table(table: Table, paragraph: int) -> tuple[list[Line], list[Remark]]:
+    """A table's lines, its rows numbered as paragraphs from ``paragraph`` on."""
+    headings = [_column(cell) for cell in table.rows[0]]
+    for reads in (_question_answer, _speech, _timed):
+        found = reads(table, headings, paragraph)
+        if found:
+            return found, _left_out(table, headings)
+    if _labelled(table):
+        columns = [Column.SPEAKER, Column.SPEECH]
+        return list(_speech_rows(table.rows, columns, paragraph)), []
+    return list(_rows(table, paragraph)), []
+
+
+def _column(heading: str) -> Column:
+    text = " ".join(heading.split()).strip(" :*")
+    return next((column for column, pattern in _PATTERNS if pattern.fullmatch(text)), Column.OTHER)
+
+
+def _left_out(table: Table, headings: Sequence[Column]) -> list[Remark]:
+    if Column.TIME in headings:
+        return []
+    return [
+        remark("coding_column", column=" ".join(table.rows[0][place].split()), count=filled)
+        for place, column in enumerate(headings)
+        if column is Column.CODING and (filled := sum(bool(row[place].strip()) for row in table.rows[1:]))
+    ]
+
+
+def _heading(table: Table, paragraph: int) -> Line:
+    return Line(
+        text="\t".join(" ".join(cell.split()) for cell in table.rows[0]), paragraph=paragraph, where=Where.HEADING
+    )
+
+
+def _number(row: Sequence[str], headings: Sequence[Column]) -> int:
+    for wanted in (Column.LINE, Column.NUMBER):
+        if wanted in headings:
+            match = _NUMBER.match(row[headings.index(wanted)])
+            return int(match.group(1)) if match else 0
+    return 0
+
+
+def _question_answer(table: Table, headings: list[Column], paragraph: int) -> list[Line]:
+    if Column.QUESTION not in headings or Column.ANSWER not in headings:
+        return []
+    lines = [_heading(table, paragraph)]
+    for row_number, row in enumerate(table.rows[1:], 1):
+        for column, where in ((Column.QUESTION, Where.QUESTION), (Column.ANSWER, Where.ANSWER)):
+            place = headings.index(column)
+            label = " ".join(table.rows[0][place].split())
+            lines += _cell(row[place], paragraph + row_number, where, label)
+    return lines
+
+
+def _cell(cell: str, paragraph: int, where: Where, label: str) -> Iterator[Line]:
+    for order, text in enumerate(line for line in cell.split("\n") if line.strip()):
+        yield Line(text=text, paragraph=paragraph, where=where, label="" if order else label)
+
+
+def _speech(table: Table, headings: list[Column], paragraph: int) -> list[Line]:
+    """Rows with a column of speech, perhaps with numbers and speakers; a lone other column beside numbers is speech."""
+    columns = list(headings)
+    if Column.SPEECH not in columns:
+        others = [place for place, column in enumerate(columns) if column is Column.OTHER]
+        numbered = Column.LINE in columns or (Column.NUMBER in columns and _counts_up(table, columns))
+        if len(others) != 1 or not (Column.SPEAKER in columns or (Column.LINE in columns and numbered)):
+            return []
+        columns[others[0]] = Column.SPEECH
+    return [_heading(table, paragraph), *_speech_rows(table.rows[1:], columns, paragraph + 1)]
+
+
+def _counts_up(table: Table, columns: Sequence[Column]) -> bool:
+    numbers = [_number(row, columns) for row in table.rows[1:]]
+    return bool(numbers) and all(numbers)
+
+
+def _speech_rows(rows: Sequence[Sequence[str]], columns: Sequence[Column], paragraph: int) -> Iterator[Line]:
+    place = columns.index(Column.SPEECH)
+    for order, row in enumerate(rows):
+        numbers = _cell_numbers(row, columns)
+        texts = row[place].split("\n")
+        if len(numbers) != len(texts):
+            numbers = [_number(row, columns)] + [0] * (len(texts) - 1)
+        label = " ".join(row[columns.index(Column.SPEAKER)].split()).strip(" :") if Column.SPEAKER in columns else ""
+        for text, number in zip(texts, numbers, strict=True):
+            if text.strip() or number:
+                where = Where.SPOKEN if Column.SPEAKER in columns else Where.TEXT
+                yield Line(text=text, paragraph=paragraph + order, where=where, number=number, label=label)
+                label = ""
+
+
+def _cell_numbers(row: Sequence[str], columns: Sequence[Column]) -> list[int]:
+    """The numbers of a cell that numbers several lines at once."""
+    for wanted in (Column.LINE, Column.NUMBER):
+        if wanted in columns:
+            found = [_NUMBER.match(part) for part in row[columns.index(wanted)].split("\n")]
+            return [int(match.group(1)) if match else 0 for match in found]
+    return []
+
+
+def _timed(table: Table, headings: list[Column], paragraph: int) -> list[Line]:
+    if Column.TIME not in headings or len(table.rows) < 2:  # noqa: PLR2004
+        return []
+    place = headings.index(Column.TIME)
+    skipped = {place} | {index for index, column in enumerate(headings) if column is Column.NUMBER}
+    lines = [_heading(table, paragraph)]
+    for order, row in enumerate(table.rows[1:], 1):
+        time = " ".join(row[place].split())
+        cells = [line for index, cell in enumerate(row) if index not in skipped for line in cell.split("\n")]
+        texts = [text for text in cells if text.strip()] or [""]
+        lines.append(
+            Line(
+                text=f"{time}\t{texts[0]}", paragraph=paragraph + order, where=Where.TIMED, time=time, at=len(time) + 1
+            )
+        )
+        lines += [Line(text=text, paragraph=paragraph + order, where=Where.TIMED) for text in texts[1:]]
+    return lines
+
+
+def _labelled(table: Table) -> bool:
+    """Whether the first of two columns holds recurring speaker labels, without a heading to say so."""
+    if len(table.rows[0]) != 2 or len(table.rows) < 4:  # noqa: PLR2004
+        return False
+    labels = Counter(" ".join(row[0].split()).strip(" :").casefold() for row in table.rows)
+    recurring = sum(count for label, count in labels.items() if label and count > 1 and len(label) <= _LONGEST_LABEL)
+    return recurring >= _LEAST_LABELLED * len(table.rows) and not any(label.isdecimal() for label in labels)
+
+
+def _rows(table: Table, paragraph: int) -> Iterator[Line]:
+    for order, row in enumerate(table.rows):
+        cells = [" ".join(cell.split("\n")).strip() for cell in row]
+        if any(cells):
+            yield Line(text="\t".join(cells).rstrip("\t"), paragraph=paragraph + order, where=Where.ROW)
