@@ -68,17 +68,17 @@ def _commands(folder: Path) -> Iterator[tuple[str, list[str]]]:
     title = _("Sample study (invented)")
     yield "start", ["init", str(folder), "--title", title, "--codebook", str(forms / "buku-kode.yaml")]
     yield "start", ["import", str(forms / "kerangka.yaml")]
+    yield "collection", ["import", str(forms / "informan.yaml")]
     yield "collection", ["ingest", *(str(path) for path in sorted((folder / TRANSCRIPTS).iterdir()))]
-    for name in ("informan", "kontak"):
-        yield "collection", ["import", str(forms / f"{name}.yaml")]
+    yield "collection", ["import", str(forms / "kontak.yaml")]
     yield "reduction", ["code", "import", str(forms / "pengodean.csv")]
-    for name in ("memo", "peristiwa"):
-        yield "reduction", ["import", str(forms / f"{name}.yaml")]
+    yield "reduction", ["import", str(forms / "peristiwa.yaml")]
     yield "display", ["import", str(forms / "tampilan.yaml")]
     for name in DISPLAYS:
         yield "display", ["display", "freeze", name]
     yield "display", ["display", "export", str(reports / "matriks.xlsx")]
     yield "conclusion", ["import", str(forms / "temuan.yaml")]
+    yield "conclusion", ["import", str(forms / "memo.yaml")]
     yield "report", ["import", str(forms / "bagian.yaml")]
     targets = [part for suffix in ("docx", "md", "html") for part in ("--to", str(reports / f"bab-4.{suffix}"))]
     yield "report", ["report", "bab-4", *targets]
