@@ -72,13 +72,13 @@ def _commands(folder: Path) -> Iterator[tuple[str, list[str]]]:
     yield "collection", ["ingest", *(str(path) for path in sorted((folder / TRANSCRIPTS).iterdir()))]
     yield "collection", ["import", str(forms / "kontak.yaml")]
     yield "reduction", ["code", "import", str(forms / "pengodean.csv")]
-    yield "reduction", ["import", str(forms / "peristiwa.yaml")]
+    for name in ("memo", "peristiwa"):
+        yield "reduction", ["import", str(forms / f"{name}.yaml")]
     yield "display", ["import", str(forms / "tampilan.yaml")]
     for name in DISPLAYS:
         yield "display", ["display", "freeze", name]
-    yield "display", ["display", "export", str(reports / "matriks.xlsx")]
+    yield "display", ["display", "export", "--to", str(reports / "matriks.xlsx")]
     yield "conclusion", ["import", str(forms / "temuan.yaml")]
-    yield "conclusion", ["import", str(forms / "memo.yaml")]
     yield "report", ["import", str(forms / "bagian.yaml")]
     targets = [part for suffix in ("docx", "md", "html") for part in ("--to", str(reports / f"bab-4.{suffix}"))]
     yield "report", ["report", "bab-4", *targets]
