@@ -393,7 +393,7 @@ CREATE TABLE "statement" (
     n INTEGER PRIMARY KEY,
     "id" TEXT NOT NULL UNIQUE,
     "record" TEXT NOT NULL,
-    "state" TEXT NOT NULL,
+    "state" INTEGER NOT NULL,
     "text" TEXT NOT NULL,
     "waiver" TEXT NOT NULL,
     "by" TEXT NOT NULL,
