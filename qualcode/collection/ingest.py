@@ -34,12 +34,8 @@ class Taken:
 
     source: Source
     records: tuple[object, ...]
+    blocks: int
     remarks: tuple[Remark, ...]
-
-
-def standing_copy(reading: Reading, study: Study) -> Source | None:
-    """The source of the study that was read from the same original text, or None."""
-    return next((source for source in study.sources if source.original_digest == reading.original_digest), None)
 
 
 def source_records(
@@ -66,6 +62,7 @@ def source_records(
         informants=ids,
         contact_number=_contacts(study, ids) + 1 if ids else None,
         language=study.project.language,
+        site=study.project.sites[0].id if len(study.project.sites) == 1 else "",
         origin=reading.origin,
         file_name=_file_name(reading, source_id),
         reader=reading.reader,
@@ -79,7 +76,12 @@ def source_records(
     )
     blocks = (_placed(block, source_id, ids, reading) for block in reading.blocks)
     records = (*people.new_records, source, *_cases(study, ids, source_id, new_id), *blocks)
-    return Taken(source=source, records=records, remarks=tuple(dict.fromkeys((*reading.remarks, *people.remarks))))
+    return Taken(
+        source=source,
+        records=records,
+        blocks=len(reading.blocks),
+        remarks=tuple(dict.fromkeys((*reading.remarks, *people.remarks))),
+    )
 
 
 def _digest(text: str) -> str:
@@ -143,3 +145,11 @@ def _cases(study: Study, ids: tuple[str, ...], source_id: str, new_id: NewId) ->
             yield replace(standing, sources=(*standing.sources, source_id))
         else:
             yield Case(id=new_id("KS"), label=person, informants=(person,), sources=(source_id,))
+
+
+def source_removal(study: Study, source_id: str) -> tuple[tuple[object, ...], tuple[object, ...]]:
+    """(records to remove, records to change) to take a source out: it and its blocks; cases lose it."""
+    source = study.get(Source, source_id)
+    cases = (case for case in study.all(Case) if source_id in case.sources)
+    changed = (replace(case, sources=tuple(one for one in case.sources if one != source_id)) for case in cases)
+    return (source, *study.blocks(source_id)), tuple(changed)

@@ -30,6 +30,7 @@ class People:
         self.remarks: list[Remark] = []
         self.new_records: list[object] = []
         self._study = study
+        self._given = role
         self._role = role or reading.role
         self.ids = self._ids(reading, new_id, informant)
         for person in self.ids:
@@ -58,14 +59,14 @@ class People:
         return found
 
     def _person(self, person: str) -> None:
+        """A known informant keeps the role on record; what the header calls the job of one changes nothing."""
         known = self._study.find(Informant, person)
-        role = self._role_of(self._role) if self._role else None
         if known is None:
-            role = role or self._slot()
+            role = self._role_of(self._role) if self._role else self._slot()
             if self._study.find(Role, role.id) is None and role not in self.new_records:
                 self.new_records.append(role)
             self.new_records.append(Informant(id=person, role=role.id, group=role.group))
-        elif role is not None and role.id != known.role:
+        elif self._given and self._role_of(self._given).id != known.role:
             self.remarks.append(remark("other_role", informant=person, role=known.role))
 
     def _role_of(self, written: str) -> Role:

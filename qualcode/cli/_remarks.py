@@ -1,0 +1,41 @@
+"""The wording of what is remarked on when a file is taken in: one key, one sentence, in the user's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from qualcode.i18n import N_, _
+
+if TYPE_CHECKING:
+    from qualcode.collection.documents import Remark
+
+REMARKS: Mapping[str, str] = {
+    "encoding": N_(
+        "The text is not UTF-8; it was read as {encoding}. Look at letters with accents and at quotation marks."
+    ),
+    "tracked_changes": N_("Tracked changes ({count}) were taken as accepted."),
+    "comments": N_("Comments of the document ({count}) were left out."),
+    "notes": N_("Foot- and endnotes of the document ({count}) were left out."),
+    "coding_column": N_("The column “{column}” ({count} cells) was left out; it is no part of the transcript."),
+    "speakers_by_questions": N_(
+        "“{interviewer}” asks the questions and was taken as the interviewer, “{informant}” as the informant. "
+        "If that is wrong, remove the source and give --speaker {interviewer}=informant."
+    ),
+    "weekday": N_("The header says {written}, but {date} is another day of the week; correct the date if it is wrong."),
+    "impossible_date": N_("The header gives a date that does not exist: {written}."),
+    "no_date": N_("The header gives no date."),
+    "no_role": N_("The header gives no role (Jabatan, Pekerjaan, Status)."),
+    "bad_code": N_("The code in the header is not of the form I-07 and was not used."),
+    "new_code": N_("The header gives no code; the informant is {informant}."),
+    "role_taken_as": N_("“{written}” was taken as the role {role}."),
+    "new_role": N_("The role {role} is new and was added at the end of the role list."),
+    "other_role": N_("{informant} keeps the role {role} that the study has; change it with: qualcode informant set."),
+    "other_number": N_("The file’s number {number} is of another technique; the source got the next free number."),
+    "empty_rows": N_("Rows without an answer ({count}) were left out."),
+}
+
+
+def remark_words(remark: Remark) -> str:
+    """A remark as a sentence."""
+    return _(REMARKS[remark.key]).format(**dict(remark.facts))

@@ -1,0 +1,128 @@
+"""``source``: the sources of data that the study holds: list, show, text, remove."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from qualcode.cli._output import done, format_option, print_json, print_rows
+from qualcode.cli._session import open_store, read_study, study_group
+from qualcode.i18n import N_, _
+
+if TYPE_CHECKING:
+    from qualcode.model import Source, Study
+
+
+@study_group("source", help=N_("Sources of data: interviews, observations, documents."))
+def source() -> None:
+    """Sources of data."""
+
+
+@source.command("list", help=N_("List the sources."))
+@format_option()
+def list_(format_: str) -> None:
+    """List the sources."""
+    study = read_study()
+    rows = [_row(study, one) for one in study.sources]
+    if format_ == "table":
+        rows = [
+            {**row, "title": row["title"] or ", ".join(filter(None, (*row["informants"], row["role"])))} for row in rows
+        ]
+    names = ("id", "technique", "title", "date", "words", "blocks", "state")
+    if format_ in ("csv", "md"):
+        names = ("id", "technique", "title", "informants", "role", "date", "words", "blocks", "state", "digest")
+    print_rows(
+        rows, {name: _(name) for name in names} if format_ == "table" else {name: name for name in names}, format_
+    )
+
+
+@source.command("show", help=N_("Show a source with its blocks and lines."))
+@click.argument("source_id", metavar="SOURCE")
+@format_option("table", "json")
+def show(source_id: str, format_: str) -> None:
+    """Show one source."""
+    from qualcode.model import Source
+
+    study = read_study()
+    found = study.get(Source, source_id)
+    text = study.text(found)
+    blocks = [
+        {
+            "number": block.number,
+            "label": block.label,
+            "speaker": block.speaker.value,
+            "kind": block.kind.value,
+            "start": block.start,
+            "end": block.end,
+            "first_line": block.first_line,
+            "last_line": block.last_line,
+            "text": text[block.start : block.end],
+            "informant": block.informant,
+            "time": block.time,
+        }
+        for block in study.blocks(found.id)
+    ]
+    if format_ == "json":
+        print_json({**_row(study, found), "blocks": blocks})
+        return
+    row = _row(study, found)
+    place = {"place": found.place, "time": "–".join(filter(None, (found.start_time, found.end_time)))}
+    shown = {**{key: row[key] for key in ("id", "technique", "title", "informants", "role", "date")}, **place}
+    for key, value in shown.items():
+        if value:
+            click.echo(f"{_(key)}: {', '.join(value) if isinstance(value, list) else value}")
+    for block in blocks:
+        click.echo("")
+        click.echo(_heading(found, block))
+        click.echo(block["text"])
+
+
+@source.command("text", help=N_("Print the working text of a source exactly."))
+@click.argument("source_id", metavar="SOURCE")
+def text(source_id: str) -> None:
+    """Print the working text."""
+    sys.stdout.buffer.write(read_study().text(source_id).encode())
+
+
+@source.command("remove", help=N_("Remove a source and its blocks; can be undone. Segments must be gone first."))
+@click.argument("source_ids", metavar="SOURCE...", nargs=-1, required=True)
+def remove(source_ids: tuple[str, ...]) -> None:
+    """Remove sources."""
+    from qualcode.collection.ingest import source_removal
+
+    with open_store() as store, store.act("source remove") as act:
+        for source_id in source_ids:
+            going, changed = source_removal(act.study, source_id)
+            act.put(*changed)
+            act.remove(*going)
+    done(_("Removed: {ids}. Take it back with: qualcode undo").format(ids=", ".join(source_ids)))
+
+
+def _row(study: Study, one: Source) -> dict[str, Any]:
+    from qualcode.conclusions.states import source_state
+    from qualcode.model import Informant
+
+    people = [person for name in one.informants if (person := study.find(Informant, name))]
+    return {
+        "id": one.id,
+        "technique": one.technique.value,
+        "title": one.title,
+        "informants": list(one.informants),
+        "role": ", ".join(dict.fromkeys(person.role for person in people)) or None,
+        "date": one.date or None,
+        "words": one.words,
+        "blocks": len(study.blocks(one.id)),
+        "state": source_state(study, one).name,
+        "digest": one.text_digest,
+    }
+
+
+def _heading(one: Source, block: dict[str, Any]) -> str:
+    first, last = block["first_line"], block["last_line"]
+    if one.line_numbers:
+        first, last = one.line_numbers[first - 1] or first, one.line_numbers[last - 1] or last
+    lines = f"{first}" if first == last else f"{first}–{last}"
+    head = " ".join(filter(None, (f"[{block['number']}]", block["label"], block["time"])))
+    return _("{head} ({kind}, lines {lines})").format(head=head, kind=block["kind"], lines=lines)
