@@ -142,28 +142,29 @@ def _cell(work: Work, row: Item, column: Item) -> MatrixCell:
     place = _place(work, row, column)
     machine = MatrixCell(row=row.id, column=column.id, digest=digest)
     if not (row.added or column.added):
-        machine = _machine(work, place, machine)
+        machine = _machine(work, place, machine, hidden=_hidden(place, whole))
     cell = overlaid(machine, hand, place)
     if cell.entries or cell.data_mark is not None:
         return cell
-    return replace(cell, blank=_blank(work, place, whole))
+    if _hidden(place, whole):
+        return replace(cell, blank=Blank.FILTERED)
+    return replace(cell, blank=Blank.DECLARED if work.declared else Blank.ERROR)
 
 
-def _machine(work: Work, place: Place, empty: MatrixCell) -> MatrixCell:
+def _machine(work: Work, place: Place, empty: MatrixCell, *, hidden: bool) -> MatrixCell:
     recipe = place.column.recipe or work.display.cell
     entries = tuple(recipe.assemble(place))
     if entries:
         return replace(empty, entries=entries, evidence_marks=evidence_marks(place) if recipe.marked else ())
-    if place.codings or place.links:
+    if place.codings or place.links or hidden:
         return empty
     mark = data_mark(place)
     return replace(empty, data_mark=mark, proposed=mark is not None)
 
 
-def _blank(work: Work, place: Place, whole: list[Evidence]) -> Blank:
-    if whole and not (place.codings or place.links or place.silent):
-        return Blank.FILTERED
-    return Blank.DECLARED if work.declared else Blank.ERROR
+def _hidden(place: Place, whole: list[Evidence]) -> bool:
+    """Whether the call's filter took all evidence away: then its absence says nothing."""
+    return bool(whole) and not (place.codings or place.links or place.silent)
 
 
 def _place(work: Work, row: Item, column: Item) -> Place:

@@ -53,8 +53,9 @@ def _own(scope: Scope, one: Code, group: str = "") -> Item:
 
 
 def _given(scope: Scope) -> frozenset[str]:
-    """Codes that some coding in view gives directly."""
-    return frozenset(one.coding.code for one in scope.codings if scope.kept is None or scope.kept(one))
+    """Codes under which something in view is said directly."""
+    seen = (one for one in scope.codings if scope.kept is None or scope.kept(one))
+    return frozenset(one.coding.code for one in seen if not one.coding.dont_know)
 
 
 def _codes(scope: Scope) -> tuple[Item, ...]:

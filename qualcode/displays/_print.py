@@ -166,7 +166,7 @@ def _remarks(work: Work, cells: tuple[MatrixCell, ...]) -> Iterable[str]:
     kept = _filter_words(scope)
     if kept:
         yield terms("displays.remark.filter", filter=kept)
-    codings = [one for one in unplaced if isinstance(one, CodedSegment)]
+    codings = [one for one in unplaced if isinstance(one, CodedSegment) and not one.coding.dont_know]
     if codings:
         sources = sorted({one.source.id for one in codings})
         yield terms("displays.remark.unplaced", count=terms.number(len(codings)), sources=_few(sources))

@@ -21,6 +21,9 @@ from ._result import MatrixEntry
 NEGATIVE_EVIDENCE = "negative-evidence"
 """The tactic whose verification records a search for counter-instances (V8)."""
 
+MEMO_WORDS = 40
+"""Words of a memo that a cell shows; the rest is found under its id."""
+
 
 def direction(codings: Iterable[CodedSegment]) -> Valence | None:
     """The sign that a theme's codings carry for the most part, or None where none carries one."""
@@ -149,7 +152,10 @@ def memos() -> Recipe:
         ref = f"{kind_of(Code).name}:{place.row.code}"
         for memo in place.scope.study.all(Memo):
             if ref in memo.links:
-                yield MatrixEntry(kind=EntryKind.EXPLANATION, text=f"{memo.id}: {memo.text}")
+                words = memo.text.split()
+                more = " …" if len(words) > MEMO_WORDS else ""
+                text = f"{memo.id}: {' '.join(words[:MEMO_WORDS])}{more}"
+                yield MatrixEntry(kind=EntryKind.EXPLANATION, text=text)
 
     return Recipe(
         kinds=(EntryKind.EXPLANATION,),

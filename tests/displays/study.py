@@ -148,7 +148,9 @@ def _sources(made: StudyBuilder) -> None:
 
 def _codings(made: StudyBuilder) -> None:
     first, heard = Directness.FIRST_HAND, Directness.HEARSAY
-    made.code("W-01", "Jam masuk diatur, dan sejak ada sidik jari sudah lumayan.", "DISIPLIN-JAM", "+", directness=first)
+    made.code(
+        "W-01", "Jam masuk diatur, dan sejak ada sidik jari sudah lumayan.", "DISIPLIN-JAM", "+", directness=first
+    )
     made.code("W-01", "kalau hujan itu masih rendah lah", "DISIPLIN-JAM", "-", directness=first)
     made.code("W-01", "Menurut laporan staf tidak ada pungutan apa pun.", "JUJUR-PUNGLI", "+", directness=heard)
     made.code("W-01", "Printer kita satu, itu pun sering macet.", "HAMBAT-ALAT", "-", directness=first)
@@ -195,5 +197,3 @@ def _relations(made: StudyBuilder) -> None:
             queries=(Query(query="alat cukup OR lancar", hits=7, read=7),),
         ),
     )  # fmt: skip
-
-

@@ -1,0 +1,198 @@
+"""``display`` as the contract has it: list, show in every format, write, note, rule, freeze, export."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from python_calamine import CalamineWorkbook
+
+from qualcode.cli import root
+from qualcode.model import Display, Snapshot
+from qualcode.storage.store import Store
+from tests.displays.study import builder
+
+NAME = "role-ordered-matrix"
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Path:
+    made, folder = builder(), tmp_path / "studi saya"
+    with Store.begin(folder) as act:
+        for text in made.texts.values():
+            act.put_text(text)
+        act.put(*made.records)
+    return folder
+
+
+def run(study: Path, *args: str) -> Result:
+    return CliRunner().invoke(
+        root, ["display", *args, "--study", str(study)], env={"QUALCODE_LANG": "en", "QUALCODE_CODER": "rani"}
+    )
+
+
+def shown(study: Path, *args: str) -> dict[str, list[dict[str, object]]]:
+    result = run(study, "show", *args, "--format", "json")
+    assert result.exit_code == 0, result.output
+    found: dict[str, list[dict[str, object]]] = json.loads(result.stdout)
+    return found
+
+
+def cell(study: Path, row: str, column: str, *args: str) -> dict[str, object]:
+    return next(one for one in shown(study, NAME, *args)["cells"] if (one["row"], one["column"]) == (row, column))
+
+
+def test_list_says_which_displays_are_ready(study: Path) -> None:
+    rows = json.loads(run(study, "list", "--format", "json").stdout)
+    assert [row["name"] for row in rows if row["ready"]] == [row["name"] for row in rows]
+    assert set(rows[0]) == {"name", "kind", "title", "needs", "ready", "missing"}
+    assert {row["kind"] for row in rows} == {"matrix"}
+
+
+def test_list_names_record_and_act_of_what_is_missing(tmp_path: Path) -> None:
+    with Store.begin(tmp_path / "kosong") as act:
+        act.put(*builder().records[:1])
+    rows = json.loads(run(tmp_path / "kosong", "list", "--format", "json").stdout)
+    missing = {row["name"]: row["missing"] for row in rows}
+    assert not any(row["ready"] for row in rows)
+    assert any(line.startswith("Code.condenses:") and "codebook load" in line for line in missing["thematic-matrix"])
+    refused = run(tmp_path / "kosong", "show", "matriks-tematik")
+    assert refused.exit_code == 1
+    assert "codebook load" in refused.output
+
+
+def test_show_answers_to_the_indonesian_name_and_to_filters(study: Path) -> None:
+    found = shown(study, "matriks-tata-peran", "--focus", "DISIPLIN", "--role", "Staf")
+    assert [row["id"] for row in found["rows"]] == ["I-02", "I-03"]
+    assert [column["id"] for column in found["columns"]] == ["DISIPLIN"]
+
+
+@pytest.mark.parametrize("format_", ["table", "md", "csv", "html"])
+def test_show_prints_in_every_format(study: Path, format_: str) -> None:
+    result = run(study, "show", NAME, "--format", format_)
+    assert result.exit_code == 0, result.output
+    assert "W/I-04/15-03-2018" in result.stdout
+    assert "cell" in result.stderr  # blanks are remarked upon beside the result
+
+
+@pytest.mark.parametrize("extension", ["md", "csv", "html", "json", "xlsx"])
+def test_show_writes_a_file_by_its_extension(study: Path, extension: str, tmp_path: Path) -> None:
+    path = tmp_path / f"tampilan ä.{extension}"
+    result = run(study, "show", NAME, "--to", str(path))
+    assert result.exit_code == 0, result.output
+    assert path.stat().st_size > 500
+
+
+def test_to_with_a_date_bounds_the_sources(study: Path) -> None:
+    found = shown(study, NAME, "--to", "2018-03-13")
+    assert [row["id"] for row in found["rows"]] == ["I-01", "I-02"]
+    assert shown(study, NAME, "--until", "2018-03-13")["rows"] == found["rows"]
+
+
+def test_rows_and_columns_are_cut(study: Path) -> None:
+    found = shown(study, NAME, "--rows", "role", "--columns", "JUJUR-JANJI,HASIL")
+    assert [row["id"] for row in found["rows"]] == ["Lurah", "Staf", "Masyarakat", "Tokoh"]
+    assert [column["id"] for column in found["columns"]] == ["JUJUR-JANJI", "HASIL"]
+
+
+def test_unknown_names_are_refused_with_the_known_ones(study: Path) -> None:
+    for args, known in (
+        (("show", "entah"), NAME),
+        (("show", NAME, "--columns", "DISIPLEN"), "DISIPLIN"),
+        (("write", NAME, "I-99", "HASIL", "--mark", "TT"), "I-01"),
+    ):
+        result = run(study, *args)
+        assert result.exit_code == 1, result.output
+        assert known in result.output
+
+
+def test_write_fills_a_cell_and_keeps_it_through_undo(study: Path) -> None:
+    assert run(study, "write", NAME, "I-06", "DISIPLIN", "--mark", "TDT").exit_code == 0
+    assert cell(study, "I-06", "DISIPLIN")["data_mark"] == "TDT"
+    result = run(
+        study, "write", NAME, "I-01", "DISIPLIN", "--summary", "Lumayan, lalu rendah.", "--explain", "Berganti."
+    )
+    assert result.exit_code == 0, result.output
+    entries = cell(study, "I-01", "DISIPLIN")["entries"]
+    assert [(e["kind"], e["text"]) for e in entries if e["written"]] == [  # type: ignore[attr-defined]
+        ("s", "Lumayan, lalu rendah."), ("x", "Berganti."),
+    ]  # fmt: skip
+    with Store.open(study) as store:
+        store.undo()
+    assert cell(study, "I-01", "DISIPLIN")["written"] is False
+
+
+def test_write_takes_a_quotation_and_evidence_by_their_words(study: Path) -> None:
+    result = run(study, "write", NAME, "I-01", "DISIPLIN", "--quote", "W-01: kalau hujan itu masih rendah")
+    assert result.exit_code == 0, result.output
+    first = cell(study, "I-01", "DISIPLIN")["entries"][0]  # type: ignore[index]
+    assert (first["text"], first["written"]) == ("kalau hujan itu masih rendah", True)
+
+
+def test_nothing_to_write_is_wrong_usage_and_a_bad_mark_is_refused(study: Path) -> None:
+    assert run(study, "write", NAME, "I-01", "DISIPLIN").exit_code == 2
+    assert run(study, "write", NAME, "I-01", "DISIPLIN", "--mark", "QQ").exit_code == 1
+
+
+def test_a_cell_can_be_cleared(study: Path) -> None:
+    run(study, "write", NAME, "I-06", "DISIPLIN", "--mark", "TDT")
+    assert run(study, "clear", NAME, "I-06", "DISIPLIN").exit_code == 0
+    assert cell(study, "I-06", "DISIPLIN")["data_mark"] is None
+
+
+def test_notes_and_rules_belong_to_the_display(study: Path) -> None:
+    assert run(study, "note", NAME, "--text", "Terbelah dua.").exit_code == 0
+    assert run(study, "rule", NAME, "--text", "Satu kutipan.").exit_code == 0
+    assert run(study, "rule", NAME, "--text", "Dua sumber.").exit_code == 0
+    found = shown(study, NAME)
+    assert found["notes"] == "Terbelah dua."
+    assert found["rules"][:2] == ["Satu kutipan.", "Dua sumber."]
+    with Store.open(study) as store:
+        assert store.study().get(Display, NAME).rules == ("Satu kutipan.", "Dua sumber.")
+
+
+def test_freeze_keeps_a_snapshot_and_refuses_unexplained_blanks(study: Path) -> None:
+    refused = run(study, "freeze", NAME)
+    assert refused.exit_code == 1
+    assert "display write role-ordered-matrix I-06 DISIPLIN --mark" in refused.output
+    result = run(study, "freeze", "data-accounting-log")
+    assert result.exit_code == 0, result.output
+    with Store.open(study) as store:
+        (kept,) = store.study().all(Snapshot)
+    assert (kept.id, kept.display) == (result.stdout.strip(), "data-accounting-log")
+    assert json.loads(kept.content)["name"] == "data-accounting-log"
+
+
+def test_export_writes_every_display_into_one_workbook(study: Path, tmp_path: Path) -> None:
+    assert run(study, "export", "--to", str(tmp_path / "semua.xlsx")).exit_code == 0
+    assert len(CalamineWorkbook.from_path(str(tmp_path / "semua.xlsx")).sheet_names) == 7
+
+
+def test_import_takes_displays_and_cells_and_binds_them(study: Path, tmp_path: Path) -> None:
+    file = tmp_path / "tampilan.yaml"
+    file.write_text(
+        "display:\n"
+        f"  - {{id: {NAME}, type: {NAME}, notes: Dibaca.}}\n"
+        "cell:\n"
+        f"  - display: {NAME}\n    row: I-02\n    column: DISIPLIN\n"
+        "    entries:\n      - {kind: s, text: Terlambat., segments: [{source: W-02, quote: 'Kadang terlambat'}]}\n",
+        encoding="utf-8",
+    )
+    result = run(study, "import", str(file))
+    assert result.exit_code == 0, result.output
+    found = cell(study, "I-02", "DISIPLIN")
+    assert (found["written"], found["stale"]) == (True, False)
+    assert run(study, "explain", NAME).exit_code == 0
+    code = ["code", "add", "W-02", "DISIPLIN", "--quote", "sorenya kami lembur", "--study", str(study)]
+    assert CliRunner().invoke(root, code).exit_code == 0
+    assert cell(study, "I-02", "DISIPLIN")["stale"] is True
+
+
+def test_explain_says_question_needs_and_literature(study: Path) -> None:
+    output = run(study, "explain", "matriks-efek").output
+    assert "effects-matrix" in output
+    assert "?" in output.splitlines()[2]
+    assert "Link.effect" in output
+    assert "M&H94" in output

@@ -1,0 +1,118 @@
+"""No blank is silent: over random small studies every cell of every display shows something or names a slot."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from qualcode import displays
+from qualcode.displays._result import Blank, Matrix
+from qualcode.displays._text import cell_text
+from qualcode.errors import DisplayNotReady
+from qualcode.model import (
+    Code,
+    Cycle,
+    Directness,
+    EffectClass,
+    GuideQuestion,
+    Link,
+    LinkKind,
+    Memo,
+    Study,
+    Summary,
+    SummaryItem,
+    SummaryItemKind,
+    SummaryKind,
+    Valence,
+)
+from tests.builders import StudyBuilder
+
+CODES = ("A", "A-1", "A-2", "B", "C")
+TURNS = tuple(f"P: Tanya {n}?\nI: Jawaban nomor {n} saja." for n in range(4))
+
+
+@st.composite
+def studies(draw: st.DrawFn) -> Study:
+    made = StudyBuilder().focus("A").focus("B")
+    made.add(
+        Code(id="A-1", name="A satu", parent="A"), Code(id="A-2", name="A dua", parent="A"), Code(id="C", name="C")
+    )
+    made.add(Code(id="POLA", name="Pola", cycle=Cycle.SECOND, condenses=tuple(draw(st.sets(st.sampled_from(CODES))))))
+    for at in range(draw(st.integers(0, 3))):
+        who = f"I-{at}"
+        made.informant(who, draw(st.sampled_from(["Lurah", "Staf"])))
+        if draw(st.booleans()):
+            made.interview(f"W-{at}", who, "\n".join(TURNS))
+            _code(draw, made, f"W-{at}")
+            _summary(draw, made, f"W-{at}")
+    if draw(st.booleans()):
+        made.sheet("O-1", "Jawaban nomor 0 saja.\nJawaban nomor 1 saja.")
+        _code(draw, made, "O-1")
+    if draw(st.booleans()):
+        made.add(GuideQuestion(id="Q-1", text="A?", focus="A", roles=tuple(draw(st.sets(st.just("Staf"))))))
+    for at in range(draw(st.integers(0, 2))):
+        effect = draw(st.none() | st.sampled_from(EffectClass))
+        ends = draw(st.tuples(st.sampled_from(CODES), st.sampled_from(CODES)))
+        made.add(
+            Link(id=f"L-{at}", from_=f"code:{ends[0]}", to=f"code:{ends[1]}", kind=LinkKind.LEADS_TO, effect=effect)
+        )
+    if draw(st.booleans()):
+        made.add(Memo(id="M-1", text="Dugaan.", links=("code:POLA",)))
+    return made.study()
+
+
+def _code(draw: st.DrawFn, made: StudyBuilder, source: str) -> None:
+    for turn in range(2):
+        for code in draw(st.sets(st.sampled_from([*CODES, "POLA"]), max_size=2)):
+            made.code(
+                source,
+                f"Jawaban nomor {turn} saja.",
+                code,
+                draw(st.sampled_from(["", *Valence])),
+                directness=draw(st.none() | st.sampled_from(Directness)),
+                dont_know=draw(st.booleans()),
+            )
+
+
+def _summary(draw: st.DrawFn, made: StudyBuilder, source: str) -> None:
+    kind = draw(st.sampled_from([SummaryItemKind.QUESTION_GOT, SummaryItemKind.QUESTION_NOT_GOT]))
+    if draw(st.booleans()):
+        item = SummaryItem(kind=kind, text="A", codes=("A",))
+        made.add(Summary(id=f"R-{source}", kind=SummaryKind.CONTACT, source=source, items=(item,)))
+
+
+def matrices(study: Study) -> list[Matrix]:
+    found = []
+    for name in displays.DISPLAYS.names():
+        with suppress(DisplayNotReady):
+            found.append(displays.load(name).build(study))
+    return found
+
+
+@given(studies())
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_no_cell_of_any_display_is_silent(study: Study) -> None:
+    for matrix in matrices(study):
+        assert len(matrix.cells) == len(matrix.rows) * len(matrix.columns)
+        for cell in matrix.cells:
+            assert cell_text(cell, matrix).strip()
+            says = bool(cell.entries) or cell.data_mark is not None
+            assert says == (cell.blank is None)
+            if cell.blank is Blank.ERROR:
+                assert (cell.row, cell.column) in matrix.blanks
+                assert "[ISI" in cell_text(cell, matrix)
+            elif cell.blank is Blank.DECLARED:
+                assert matrix.blank
+            for entry in cell.entries:
+                assert entry.n is None or (entry.of is not None and 0 <= entry.n <= entry.of)
+
+
+@given(studies())
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_every_sign_in_a_cell_is_in_the_legend(study: Study) -> None:
+    for matrix in matrices(study):
+        for cell in matrix.cells:
+            marks = [mark.value for mark in cell.evidence_marks] + ([cell.data_mark.value] if cell.data_mark else [])
+            assert set(marks) <= set(matrix.legend)

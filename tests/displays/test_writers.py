@@ -1,0 +1,176 @@
+"""Writers: the same cells in every format, nothing that runs, nothing that is lost."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from python_calamine import CalamineWorkbook
+from rich.console import Console
+
+from qualcode import displays
+from qualcode.displays._result import Matrix
+from qualcode.displays._terminal import print_matrix
+from qualcode.displays._text import cell_text
+from qualcode.displays._writers import WRITERS, write_matrices
+from qualcode.errors import UnknownName
+from qualcode.model import Code, Study
+from tests.builders import StudyBuilder
+from tests.displays.study import sample
+
+NAME = "role-ordered-matrix"
+FORMULA = '=HYPERLINK("http://contoh.invalid","klik")'
+
+
+def dangerous() -> Study:
+    made = StudyBuilder("=1+1").focus("A", "=cmd|' /C calc'!A0").informant("I-01", "@Staf")
+    made.add(Code(id="A-1", name="-2+3", parent="A"))
+    made.interview("W-01", "I-01", f"P: Apa?\nI: {FORMULA} <b>&amp; | *tebal* `kode`</b>")
+    return made.code("W-01", FORMULA, "A", "+").code("W-01", "<b>&amp; | *tebal* `kode`</b>", "A-1", "-").study()
+
+
+def build(study: Study, name: str = NAME) -> Matrix:
+    return displays.load(name).build(study)
+
+
+def test_a_csv_opens_without_formulas_and_keeps_every_cell() -> None:
+    study = dangerous()
+    data = WRITERS.load("csv").render([build(study)], study)
+    assert data.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    for row in rows:
+        for value in row:
+            assert len(value) < 2 or value[0] not in "=+-@\t\r"
+    assert any(FORMULA in value for row in rows for value in row)
+
+
+def test_a_workbook_reads_back_as_the_matrix(tmp_path: Path) -> None:
+    study = sample()
+    matrices = [displays.load(name).build(study) for name in displays.DISPLAYS.names()]
+    write_matrices(matrices, tmp_path / "semua.xlsx", study)
+    book = CalamineWorkbook.from_path(str(tmp_path / "semua.xlsx"))
+    assert book.sheet_names[0] == "Daftar matriks"
+    assert len(book.sheet_names) == len(matrices) + 1
+    for at, matrix in enumerate(matrices, 1):
+        rows = book.get_sheet_by_index(at).to_python()
+        top = 4 if matrix.column_groups else 3
+        stub = len(matrix.stub)
+        assert rows[top - 1][:stub] == list(matrix.stub)
+        for row, (line, cells) in zip(rows[top:], matrix.lines(), strict=False):
+            assert row[stub - 1] == line.label
+            assert row[stub : stub + len(cells)] == [cell_text(cell, matrix) for cell in cells]
+
+
+def test_a_workbook_holds_formulas_as_text_and_links_nowhere(tmp_path: Path) -> None:
+    import zipfile
+
+    study = dangerous()
+    write_matrices([build(study), build(study)], tmp_path / "a.xlsx", study)
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as archive:
+        sheets = {name: archive.read(name).decode() for name in archive.namelist() if "worksheets/sheet" in name}
+        everything = "".join(archive.read(name).decode() for name in archive.namelist())
+    assert not [name for name, xml in sheets.items() if "<f>" in xml]
+    assert "TargetMode" not in everything
+    last = sheets["xl/worksheets/sheet2.xml"]
+    assert 'orientation="landscape"' in last
+    assert 'paperSize="9"' in last
+    assert 'state="frozen"' in last
+    assert "customHeight" in last
+
+
+def test_sheets_of_equal_or_forbidden_names_are_told_apart(tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    study = sample()
+    matrix = replace(build(study), title="Aturan [a]: sebuah judul yang jauh lebih panjang dari batasnya")
+    write_matrices([matrix, matrix], tmp_path / "b.xlsx", study)
+    names = CalamineWorkbook.from_path(str(tmp_path / "b.xlsx")).sheet_names
+    assert len(set(names)) == 3
+    assert all(len(name) <= 31 for name in names)
+
+
+class Page(HTMLParser):
+    """Collects tags and what they fetch."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.fetched: list[str] = []
+        self.text = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep the tag and what it points to."""
+        self.tags.append(tag)
+        self.fetched += [value or "" for key, value in attrs if key in ("src", "href", "srcset") and value]
+
+    def handle_data(self, data: str) -> None:
+        """Keep the text."""
+        self.text += data
+
+
+def test_a_page_is_one_file_without_scripts_that_opens_segments_in_context() -> None:
+    study = sample()
+    page = Page()
+    page.feed(WRITERS.load("html").render([build(study)], study).decode())
+    assert page.fetched == []
+    assert not {"script", "link", "img", "iframe"} & set(page.tags)
+    assert "details" in page.tags
+    assert "I: Nggak pernah saya lihat, *sumpah* [tertawa]." in page.text
+    assert "W-02, baris 6" in page.text
+
+
+def test_a_page_shows_text_as_text() -> None:
+    study = dangerous()
+    page = Page()
+    page.feed(WRITERS.load("html").render([build(study)], study).decode())
+    assert "b" not in page.tags
+    assert "<b>&amp; | *tebal* `kode`</b>" in page.text
+
+
+def test_markdown_takes_nothing_for_markup() -> None:
+    study = dangerous()
+    text = WRITERS.load("md").render([build(study)], study).decode()
+    assert r"\<b\>&amp; \| \*tebal\* \`kode\`\</b\>" in text
+    table = [line for line in text.splitlines() if line.startswith(("| ", "|-"))]
+    widths = {len(re.findall(r"(?<!\\)\|", line)) for line in table}
+    assert len(widths) == 1
+
+
+def test_json_is_one_object_or_a_list() -> None:
+    study = sample()
+    one = json.loads(WRITERS.load("json").render([build(study)], study))
+    two = json.loads(WRITERS.load("json").render([build(study), build(study, "effects-matrix")], study))
+    assert one["name"] == NAME
+    assert [matrix["name"] for matrix in two] == [NAME, "effects-matrix"]
+
+
+@pytest.mark.parametrize("name", WRITERS.names())
+def test_a_writer_is_called_like_its_file_and_gives_the_same_bytes(name: str) -> None:
+    study = sample()
+    writer = WRITERS.load(name)
+    assert writer.name == name
+    assert writer.render([build(study)], study) == writer.render([build(sample())], sample())
+
+
+def test_an_unknown_extension_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+    with pytest.raises(UnknownName):
+        write_matrices([build(sample())], tmp_path / "a.pdfx", sample())
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("width", [40, 80, 200])
+def test_the_terminal_table_fits_the_window_and_loses_nothing(width: int) -> None:
+    matrix = build(sample(), "conceptually-clustered-matrix")
+    console = Console(width=width, file=io.StringIO(), markup=False, highlight=False)
+    print_matrix(matrix, console)
+    printed = console.file.getvalue()  # type: ignore[attr-defined]
+    assert max(map(len, printed.splitlines())) <= width
+    words = set(printed.split())
+    for column in matrix.columns if width > 40 else ():
+        assert set(column.label.split()) <= words
+    assert "KOS" in words
