@@ -12,7 +12,7 @@ import click
 from qualcode.cli._filters import filter_options, read_valence
 from qualcode.cli._output import done, format_option, print_rows, remark
 from qualcode.cli._session import actor, open_store, read_study, study_group
-from qualcode.i18n import _, ngettext
+from qualcode.i18n import N_, _, ngettext
 from qualcode.model import Directness
 
 LISTED = (
@@ -37,13 +37,13 @@ def _range(example: str) -> Callable[[click.Context, click.Parameter, str | None
     return read
 
 
-@study_group("code", help="Code segments of sources: add, remove, list, import, export.")
+@study_group("code", help=N_("Code segments of sources: add, remove, list, import, export."))
 def code() -> None:
     """Group of coding commands."""
 
 
 @code.command(
-    "add", help="Give one or more CODEs to a place of SOURCE, found by characters, lines, block or quotation."
+    "add", help=N_("Give one or more CODEs to a place of SOURCE, found by characters, lines, block or quotation.")
 )
 @click.argument("source_id", metavar="SOURCE")
 @click.argument("codes", metavar="CODE...", nargs=-1, required=True)
@@ -108,7 +108,7 @@ def add(source_id: str, codes: tuple[str, ...], coder: str | None, round_: int, 
         done(_("{id}: {code} was there already").format(id=coding.id, code=coding.code))
 
 
-@code.command("remove", help="Take codings back by their IDs (see: code list).")
+@code.command("remove", help=N_("Take codings back by their IDs (see: code list)."))
 @click.argument("ids", metavar="ID...", nargs=-1, required=True)
 def remove(ids: tuple[str, ...]) -> None:
     """Remove codings."""
@@ -119,7 +119,7 @@ def remove(ids: tuple[str, ...]) -> None:
     done(ngettext("{n} coding taken back.", "{n} codings taken back.", len(ids)).format(n=len(ids)))
 
 
-@code.command("list", help="List codings, with the filters that every command takes.")
+@code.command("list", help=N_("List codings, with the filters that every command takes."))
 @filter_options
 @format_option()
 def list_(wanted: Any, format_: str) -> None:
@@ -149,7 +149,9 @@ def _about_text(about: dict[str, str | None] | None) -> str:
     return "; ".join(f"{name}={value}" for name, value in (about or {}).items() if value)
 
 
-@code.command("import", help="Take in codings from FILE (.csv, .xlsx, .json): all of them, or none if a row is bad.")
+@code.command(
+    "import", help=N_("Take in codings from FILE (.csv, .xlsx, .json): all of them, or none if a row is bad.")
+)
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--coder", default="", metavar="NAME", help=_("Whose they are, where the file does not say."))
 @click.option("--skip-bad", is_flag=True, help=_("Take the good rows and list the others."))
@@ -177,7 +179,7 @@ def import_(file: Path, coder: str, *, skip_bad: bool) -> None:
     )
 
 
-@code.command("export", help="Write codings to FILE (.csv, .xlsx, .json), all or those that the filters keep.")
+@code.command("export", help=N_("Write codings to FILE (.csv, .xlsx, .json), all or those that the filters keep."))
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False))
 @filter_options
 def export(file: Path, wanted: Any) -> None:

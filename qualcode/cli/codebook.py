@@ -9,18 +9,18 @@ import click
 
 from qualcode.cli._output import done, format_option, print_json, print_rows, remark
 from qualcode.cli._session import confirm, open_store, read_study, study_folder, study_group, yes_option
-from qualcode.i18n import _, ngettext
+from qualcode.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
     from qualcode.reduction.codebooks import CodebookChange, Remark
 
 
-@study_group("codebook", help="The codebook: show it, check it, load a file or start list, export it.")
+@study_group("codebook", help=N_("The codebook: show it, check it, load a file or start list, export it."))
 def codebook() -> None:
     """Group of codebook commands."""
 
 
-@codebook.command("show", help="Show the codes with their definitions, or only CODE and the codes under it.")
+@codebook.command("show", help=N_("Show the codes with their definitions, or only CODE and the codes under it."))
 @click.argument("codes", metavar="[CODE]...", nargs=-1)
 @format_option()
 def show(codes: tuple[str, ...], format_: str) -> None:
@@ -41,7 +41,7 @@ def show(codes: tuple[str, ...], format_: str) -> None:
     print_rows(rows, headings, format_)
 
 
-@codebook.command("list", help="List the start lists that “load” and “init --codebook” know by name.")
+@codebook.command("list", help=N_("List the start lists that “load” and “init --codebook” know by name."))
 @format_option()
 def list_(format_: str) -> None:
     """Print the shipped start lists."""
@@ -57,7 +57,7 @@ def list_(format_: str) -> None:
     print_rows(rows, {"name": _("name"), "title": _("title"), "codes": _("codes"), "focuses": _("focuses")}, format_)
 
 
-@codebook.command("check", help="Check a codebook FILE; without one, list what the study's codes need in revision.")
+@codebook.command("check", help=N_("Check a codebook FILE; without one, list what the study's codes need in revision."))
 @click.argument("file", metavar="[FILE]", required=False)
 @format_option()
 def check(file: str | None, format_: str) -> None:
@@ -101,7 +101,9 @@ def _worded(found: Remark) -> str:
     }[found.kind.value].format(n=found.n, of=found.of)
 
 
-@codebook.command("load", help="Add the codes of a FILE or start list to the study, or change those that are there.")
+@codebook.command(
+    "load", help=N_("Add the codes of a FILE or start list to the study, or change those that are there.")
+)
 @click.argument("file", metavar="FILE|NAME")
 @click.option("--replace", is_flag=True, help=_("Remove the codes that are not in the file, unless they are used."))
 @yes_option
@@ -137,7 +139,7 @@ def _change_line(change: CodebookChange) -> str:
     return f"{sign} {change.record} {change.name}{fields}"
 
 
-@codebook.command("export", help="Write the codebook to FILE (.yaml, .csv, .md, .docx).")
+@codebook.command("export", help=N_("Write the codebook to FILE (.yaml, .csv, .md, .docx)."))
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False))
 def export(file: Path) -> None:
     """Export the codebook."""

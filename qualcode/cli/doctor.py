@@ -33,7 +33,7 @@ FIXES = {
 SHOWN = 10
 
 
-@study_command("doctor", help="Check that the study is sound; exit code 1 if anything is not.")
+@study_command("doctor", help=N_("Check that the study is sound; exit code 1 if anything is not."))
 @format_option("table", "json")
 def doctor(format_: str) -> None:
     """Examine the study."""

@@ -8,13 +8,13 @@ import click
 
 from qualcode.cli._output import done, format_option, print_json, print_rows
 from qualcode.cli._session import open_store, study_command
-from qualcode.i18n import _, ngettext
+from qualcode.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
     from qualcode.model import LogEntry
 
 
-@study_command("undo", help="Take back the last act, or the last N. Survives a restart; redo brings them back.")
+@study_command("undo", help=N_("Take back the last act, or the last N. Survives a restart; redo brings them back."))
 @click.argument("count", metavar="[N]", type=click.IntRange(min=1), default=1)
 def undo(count: int) -> None:
     """Undo."""
@@ -23,7 +23,7 @@ def undo(count: int) -> None:
             done(_("Taken back: {what}").format(what=_described(entry)))
 
 
-@study_command("redo", help="Bring back the last act that was undone, or the last N.")
+@study_command("redo", help=N_("Bring back the last act that was undone, or the last N."))
 @click.argument("count", metavar="[N]", type=click.IntRange(min=1), default=1)
 def redo(count: int) -> None:
     """Redo."""
@@ -32,7 +32,7 @@ def redo(count: int) -> None:
             done(_("Brought back: {what}").format(what=_described(entry)))
 
 
-@study_command("log", help="Show the audit trail: number, time, who, command, and the records changed.")
+@study_command("log", help=N_("Show the audit trail: number, time, who, command, and the records changed."))
 @click.option("--last", type=click.IntRange(min=1), help=_("Only the last so many acts."))
 @format_option()
 def log(last: int | None, format_: str) -> None:

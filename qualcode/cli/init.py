@@ -9,7 +9,7 @@ import click
 
 from qualcode.cli._output import done
 from qualcode.cli._session import StudyCommand, actor
-from qualcode.i18n import _
+from qualcode.i18n import N_, _
 
 START_LIST = "kinerja-pelayanan"
 
@@ -17,7 +17,7 @@ START_LIST = "kinerja-pelayanan"
 @click.command(
     "init",
     cls=StudyCommand,
-    help="Begin a study in a new or existing folder, with the eight-focus start list unless another is named.",
+    help=N_("Begin a study in a new or existing folder, with the eight-focus start list unless another is named."),
 )
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--title", required=True, help=_("Title of the study."))

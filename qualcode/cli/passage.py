@@ -8,17 +8,17 @@ import click
 
 from qualcode.cli._output import done, format_option, print_json, print_rows
 from qualcode.cli._session import open_store, read_study, study_group
-from qualcode.i18n import _
+from qualcode.i18n import N_, _
 from qualcode.model import Passage
 from qualcode.model.plain import to_plain
 
 
-@study_group("passage", help="Your own prose for the slots of a chapter.")
+@study_group("passage", help=N_("Your own prose for the slots of a chapter."))
 def passage() -> None:
     """Group."""
 
 
-@passage.command("list", help="List what is written.")
+@passage.command("list", help=N_("List what is written."))
 @format_option()
 def list_(format_: str) -> None:
     """List passages."""
@@ -26,7 +26,7 @@ def list_(format_: str) -> None:
     print_rows(rows, {name: _(name) for name in ("id", "section", "slot", "focus", "position_phrase", "text")}, format_)
 
 
-@passage.command("show", help="Print the prose of a section (or of one passage by its id).")
+@passage.command("show", help=N_("Print the prose of a section (or of one passage by its id)."))
 @click.argument("section")
 @format_option("table", "json")
 def show(section: str, format_: str) -> None:
@@ -44,7 +44,7 @@ def show(section: str, format_: str) -> None:
         click.echo(f"[{record.id}] {record.text}\n")
 
 
-@passage.command("write", help="Write the prose of a slot; without --text it is read from standard input.")
+@passage.command("write", help=N_("Write the prose of a slot; without --text it is read from standard input."))
 @click.argument("section")
 @click.option("--slot", default="closing", show_default=True, help=_("Which slot of the section."))
 @click.option("--focus", help=_("The focus the passage belongs to."))

@@ -6,15 +6,17 @@ import click
 
 from qualcode.cli._output import done, format_option, print_rows
 from qualcode.cli._session import actor, open_store, read_study, study_command
-from qualcode.i18n import _
+from qualcode.i18n import N_, _
 from qualcode.model import Stage, Statement, kind_named
 from qualcode.model.plain import to_plain
 
 
 @study_command(
     "state",
-    help="Sign a statement that a record has reached a state of the cycle (method: last column), "
-    "or waive it with a reason. Without a RECORD, list what was signed.",
+    help=N_(
+        "Sign a statement that a record has reached a state of the cycle (method: last column), "
+        "or waive it with a reason. Without a RECORD, list what was signed."
+    ),
 )
 @click.argument("record", required=False, metavar="[RECORD]")
 @click.option("--stage", type=click.IntRange(0, 10), help=_("The state of the cycle, 0 to 10."))

@@ -40,7 +40,9 @@ BAR = 10
 OPEN_SHOWN = 3
 
 
-@study_command("status", help="Show where the study stands in the cycle: per stage, what exists and what is missing.")
+@study_command(
+    "status", help=N_("Show where the study stands in the cycle: per stage, what exists and what is missing.")
+)
 @click.option("--all", "everything", is_flag=True, help=_("List everything that is missing."))
 @format_option("table", "json")
 def status(everything: bool, format_: str) -> None:  # noqa: FBT001 - a command line flag
