@@ -25,8 +25,6 @@ finding = record_group(
     )
 )
 
-_SHORT = 60
-
 
 def _as_json(record: Finding, state: Reached) -> dict[str, Any]:
     missing = [
@@ -56,24 +54,30 @@ def list_findings(format_: str) -> None:
         {
             "id": one.id,
             "focuses": one.focuses,
-            "text": shortened(one.text, _SHORT),
+            "text": shortened(one.text),
             "position": position_words(study, one, terms),
-            "evidence": f"{len(one.evidence_for)} / {len(one.evidence_against)}",
+            "for": len(one.evidence_for),
+            "against": len(one.evidence_against),
             "state": terms(f"conclusions.state.{states[one.id].name}"),
-            "missing": "; ".join(exit_words(missing) for missing in states[one.id].next_missing),
+            "missing": [exit_words(missing) for missing in states[one.id].next_missing],
         }
         for one in study.findings
     ]
-    headings = {
-        "id": _("id"),
-        "focuses": _("focus"),
-        "text": _("text"),
-        "position": _("position"),
-        "evidence": _("for / against"),
-        "state": _("state"),
-        "missing": _("missing for the next state"),
-    }
-    print_rows(rows, headings, format_)
+    if format_ == "table":
+        for row in rows:
+            _print_finding(row)
+        return
+    names = ("id", "focuses", "text", "position", "for", "against", "state", "missing")
+    print_rows(rows, {name: _(name) for name in names}, format_)
+
+
+def _print_finding(row: dict[str, Any]) -> None:
+    """One finding on a few lines: where it stands, what it says, what is missing for the next state."""
+    evidence = _("{n} for it, {m} against it").format(n=row["for"], m=row["against"])
+    click.echo(" · ".join([row["id"], ", ".join(row["focuses"]), row["state"], row["position"], evidence]))
+    click.echo(f"    {row['text']}")
+    for words in row["missing"]:
+        click.echo(f"    ✗ {words}")
 
 
 @finding.command("show", help=N_("Show one finding: position, evidence on both sides, rivals, what tested it."))
@@ -117,7 +121,9 @@ def draft_finding(focus: str, format_: str) -> None:
         click.echo(draft_markdown(material, terms_for(study.project.language)), nl=False)
 
 
-@finding.command("evidence", help=N_("Add segments (ids, or SOURCE: quotation) for or against a finding, or drop some."))
+@finding.command(
+    "evidence", help=N_("Add segments (ids, or SOURCE: quotation) for or against a finding, or drop some.")
+)
 @click.argument("finding_id", metavar="ID")
 @click.option("--for", "for_", multiple=True, metavar="SEGMENT", help=_("Evidence for it."))
 @click.option("--against", multiple=True, metavar="SEGMENT", help=_("Evidence against it."))
@@ -144,7 +150,9 @@ def change_evidence(finding_id: str, for_: tuple[str, ...], against: tuple[str, 
     )
 
 
-@finding.command("rival", help=N_("Note a rival explanation with evidence both ways, or add to the one of the same words."))
+@finding.command(
+    "rival", help=N_("Note a rival explanation with evidence both ways, or add to the one of the same words.")
+)
 @click.argument("finding_id", metavar="ID")
 @click.argument("text")
 @click.option("--evidence-for", multiple=True, metavar="SEGMENT", help=_("What speaks for the rival."))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
 import click
 
 from qualcode.cli._output import format_option, print_json, print_rows
@@ -10,6 +13,9 @@ from qualcode.cli._session import read_study
 from qualcode.i18n import N_, _
 from qualcode.model import Recommendation
 from qualcode.model.plain import to_plain
+
+if TYPE_CHECKING:
+    from qualcode.conclusions.coverage import Coverage
 
 recommend = record_group(
     RecordGroup(
@@ -39,25 +45,33 @@ def show_coverage(format_: str) -> None:
         print_json({"needs": needs, "unanchored": [one.id for one in found.unanchored]})
         return
     terms = terms_for(study.project.language)
-    open_ = {True: _("NONE, needed"), False: _("none")}
     rows = [
         {
             "kind": terms(f"conclusions.need.{need.kind}"),
             "record": need.record.partition(":")[2],
             "text": shortened(need.text),
-            "recommendations": ", ".join(need.recommendations) or open_[need.required],
-            "evidence": len(need.pieces) or "",
+            "recommendations": need.recommendations,
+            "needed": need.required,
+            "segments": len(need.pieces),
         }
         for need in found.needs
     ]
-    headings = {
-        "kind": _("what"),
-        "record": _("record"),
-        "text": _("text"),
-        "recommendations": _("answered by"),
-        "evidence": _("segments"),
-    }
-    print_rows(rows, headings, format_)
     if format_ == "table":
-        for one in found.unanchored:
-            click.echo(_("{id} answers neither a finding nor a factor.").format(id=one.id))
+        for line in _lines(found, rows):
+            click.echo(line)
+        return
+    print_rows(rows, {name: _(name) for name in rows[0]} if rows else {}, format_)
+
+
+def _lines(found: Coverage, rows: list[dict[str, Any]]) -> Iterator[str]:
+    """Needs by kind: ✗ what must have a recommendation and has none, · what may go without, ✓ what is answered."""
+    kind = None
+    for row in rows:
+        if row["kind"] != kind:
+            kind = row["kind"]
+            yield f"{kind[:1].upper()}{kind[1:]}"
+        answered = ", ".join(row["recommendations"]) or (_("no recommendation") if row["needed"] else _("not covered"))
+        sign = "✓" if row["recommendations"] else "✗" if row["needed"] else "·"
+        yield f"  {sign} {row['record']}: {row['text']} → {answered}"
+    for one in found.unanchored:
+        yield _("{id} answers neither a finding nor a factor.").format(id=one.id)

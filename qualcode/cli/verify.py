@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qualcode.cli._output import done, format_option, print_json, print_rows
+from qualcode.cli._output import done, format_option, print_json
 from qualcode.cli._session import actor, open_store, read_study, study_command
 from qualcode.i18n import N_, _
 from qualcode.model import Consequence, Finding, MemberAnswer, Query, Verdict
@@ -131,6 +131,7 @@ def _still_missing(study: Study, ref: str) -> list[str]:
 
 
 def _examine(target: str, tactic: str | None, format_: str, *, full: bool) -> None:
+    from qualcode.conclusions.reading import MOST, names_of
     from qualcode.conclusions.verifying import examine
     from qualcode.terms import terms_for
 
@@ -144,18 +145,19 @@ def _examine(target: str, tactic: str | None, format_: str, *, full: bool) -> No
     click.echo(f"{finding.id} · {', '.join(finding.focuses)}: {finding.text}")
     for one in examined:
         click.echo("")
-        for line in _tactic_lines(one, terms, full=full or tactic is not None):
+        most = None if full else MOST if tactic else 1
+        for line in _tactic_lines(one, terms, most, names_of(study)):
             click.echo(line)
 
 
-def _tactic_lines(one: Examined, terms: Terms, *, full: bool) -> Iterator[str]:
+def _tactic_lines(one: Examined, terms: Terms, most: int | None, names: dict[str, str]) -> Iterator[str]:
     from qualcode.conclusions.finding_text import verification_line
-    from qualcode.conclusions.reading import MOST, lines
+    from qualcode.conclusions.reading import lines
 
     title = terms(one.tactic.term) if terms.has(one.tactic.term) else one.tactic.name
     yield f"{'✓' if one.done else '✗'} {title} ({one.tactic.name}, {one.tactic.page})"
     yield f"  {one.tactic.question}"
-    yield from (f"  {line}" for line in lines(one.computed, terms, None if full else MOST))
+    yield from (f"  {line}" for line in lines(one.computed, terms, most, names))
     for stated in (*one.earlier, *((one.stated,) if one.stated else ())):
         yield f"  {verification_line(stated, terms)}"
     if not one.done:
@@ -173,17 +175,10 @@ def _wall_chart(format_: str) -> None:
         return
     terms = terms_for(study.project.language)
     tactics = tactics_for_testing()
-    headings = {"finding": _("finding"), "state": _("state")} | {tactic.name: tactic.number for tactic in tactics}
-    print_rows(
-        [
-            {
-                "finding": row.finding.id,
-                "state": terms(f"conclusions.state.{row.state.name}"),
-                **{name: "✓" if was_done else "·" for name, was_done in row.done},
-            }
-            for row in rows
-        ],
-        headings,
-    )
+    click.echo(f"{_('finding'):<9}{_('state'):<16}" + "".join(f"{tactic.number:<5}" for tactic in tactics))
+    for row in rows:
+        marks = "".join(f"{'✓' if was_done else '·':<5}" for _name, was_done in row.done)
+        click.echo(f"{row.finding.id:<9}{terms(f'conclusions.state.{row.state.name}'):<16}{marks}".rstrip())
+    click.echo("")
     for tactic in tactics:
         click.echo(f"{tactic.number:<4}{terms(tactic.term) if terms.has(tactic.term) else tactic.name}")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from qualcode.conclusions.evidence import Piece
 from qualcode.conclusions.findings import Draft, RolePosition
-from qualcode.conclusions.reading import shortened, sign
+from qualcode.conclusions.reading import quoted, sign
 from qualcode.terms import Terms
 
 _LONG = 260
@@ -21,9 +21,9 @@ def _word(terms: Terms, name: str, **values: object) -> str:
     return terms(f"conclusions.draft.{name}", **values)
 
 
-def _quoted(piece: Piece) -> str:
+def _quoted(piece: Piece, terms: Terms) -> str:
     """A piece with its sign as code: a bare + would begin a list in Markdown."""
-    return f"`{sign(piece.valence)}` “{shortened(piece.quote, _LONG)}” ({piece.citation})"
+    return f"`{sign(piece.valence)}` {quoted(piece, terms, _LONG)}"
 
 
 def _head(draft: Draft, terms: Terms) -> Iterator[str]:
@@ -59,18 +59,18 @@ def _evidence(draft: Draft, terms: Terms) -> Iterator[str]:
         if role.quotations:
             yield f"**{role.label}**"
             yield ""
-            yield from (f"- {_quoted(piece)}" for piece in role.quotations)
+            yield from (f"- {_quoted(piece, terms)}" for piece in role.quotations)
             yield ""
     if draft.beside:
         yield f"## {_word(terms, 'beside')}"
         yield ""
-        yield from (f"- {_quoted(piece)}" for piece in draft.beside)
+        yield from (f"- {_quoted(piece, terms)}" for piece in draft.beside)
         yield ""
     yield f"## {_word(terms, 'contrasts')}"
     yield ""
     for number, pair in enumerate(draft.contrasts, 1):
-        yield f"{number}. {_quoted(pair.plus)}"
-        yield f"   {_quoted(pair.minus)}"
+        yield f"{number}. {_quoted(pair.plus, terms)}"
+        yield f"   {_quoted(pair.minus, terms)}"
     if not draft.contrasts:
         yield _word(terms, "no_contrast")
     yield ""

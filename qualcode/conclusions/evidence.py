@@ -34,7 +34,9 @@ class Side(StrEnum):
 class Piece:
     """A segment as evidence. Offsets are code points of the working text, half-open.
 
-    ``valence`` is the net valence of its codings under the finding's focuses, None where it has none.
+    ``date`` and ``period`` are those of the source; ``about`` is the date or period that the piece speaks of where
+    its codings give another. ``valence`` is the net valence of its codings under the finding's focuses, None where
+    it has none.
     """
 
     segment: str
@@ -46,6 +48,7 @@ class Piece:
     technique: Technique
     date: str
     period: str | None = None
+    about: str = ""
     informants: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     valence: Valence | None = None
@@ -140,6 +143,7 @@ def piece(study: Study, segment_id: str, codings: Iterable[CodedSegment] = (), s
         technique=source.technique,
         date=source.date,
         period=source.period,
+        about=next((one.date or one.period or "" for one in codings if not one.undated), ""),
         informants=informants,
         roles=tuple(dict.fromkeys(person.role for person in people if person)),
         valence=net_valence(one.valence for one in codings),
@@ -151,6 +155,39 @@ def piece(study: Study, segment_id: str, codings: Iterable[CodedSegment] = (), s
 
 def _distinct(codings: tuple[CodedSegment, ...], values: Callable[[CodedSegment], Iterable[str]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for one in codings for value in values(one)))
+
+
+_SHORT, _LONG = 8, 45
+_NEARNESS = {Directness.FIRST_HAND: 0, Directness.INFERENCE: 2, Directness.HEARSAY: 3}
+
+
+def rank(piece: Piece) -> tuple[int, int]:
+    """What to quote first, lowest first: first-hand before unmarked, inference and hearsay; of moderate length."""
+    words = len(piece.quote.split())
+    away = _SHORT - words if words < _SHORT else max(0, words - _LONG)
+    return min((_NEARNESS[kind] for kind in piece.directness), default=1), away
+
+
+def overlap(one: Piece, other: Piece) -> bool:
+    """Whether two pieces share text."""
+    return one.source == other.source and one.start < other.end and other.start < one.end
+
+
+def to_quote(pieces: Iterable[Piece], most: int | None, besides: Iterable[Piece] = ()) -> tuple[Piece, ...]:
+    """At most ``most`` pieces to quote (all if None), in their order; none overlaps another or one of ``besides``.
+
+    What the researcher put on a side goes first, then by ``rank``.
+    """
+    pieces = tuple(pieces)
+    taken: list[Piece] = []
+    standing = list(besides)
+    for piece in sorted(pieces, key=lambda one: (one.side is Side.CODED, *rank(one))):
+        if most is not None and len(taken) >= most:
+            break
+        if not any(overlap(piece, other) for other in standing):
+            taken.append(piece)
+            standing.append(piece)
+    return tuple(piece for piece in pieces if piece in taken)
 
 
 def net(pieces: Iterable[Piece]) -> Valence | None:

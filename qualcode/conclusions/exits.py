@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from qualcode.model import Study
 
 
+REFS_SHOWN = 8
+"""How many ids ``exit_words`` names; the others are counted."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Missing:
     """An exit of a stage that does not hold, and the ids it concerns.
@@ -118,7 +122,11 @@ def statement_of(study: Study, record: str, stage: Stage) -> Statement | None:
 def exit_words(missing: Missing) -> str:
     """What is missing, in the interface's language, with the command to type next."""
     words = _words().get(missing.exit, missing.exit)
-    return f"{words} ({', '.join(missing.refs)})" if missing.refs else words
+    if not missing.refs:
+        return words
+    more = len(missing.refs) - REFS_SHOWN
+    refs = ", ".join(missing.refs[:REFS_SHOWN]) + (f", … +{more}" if more > 0 else "")
+    return f"{words} ({refs})"
 
 
 def _words() -> dict[str, str]:

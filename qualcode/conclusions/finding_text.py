@@ -59,7 +59,7 @@ def finding_lines(study: Study, finding: Finding, terms: Terms) -> Iterator[str]
 
 def _pieces(label: str, pieces: tuple[Piece, ...], terms: Terms) -> Iterator[str]:
     yield f"{label}: {len(pieces) or terms('conclusions.nothing')}"
-    yield from (f"  {piece_line(piece)}" for piece in pieces)
+    yield from (f"  {piece_line(piece, terms)}" for piece in pieces)
 
 
 def verification_line(verification: Verification, terms: Terms) -> str:

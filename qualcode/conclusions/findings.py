@@ -9,17 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from qualcode.conclusions.evidence import Piece, evidence_of, grouped, net, single
+from qualcode.conclusions.evidence import Piece, evidence_of, grouped, net, rank, single, to_quote
 from qualcode.errors import UnknownName
-from qualcode.model import DataMark, Directness, Finding, Focus, Rival, ScaleValue, Study, Technique, Valence
+from qualcode.model import DataMark, Finding, Focus, Rival, ScaleValue, Study, Technique, Valence
 from qualcode.reduction.coded import informants_on, proposed_mark
 
 SLOTS = ("text", "position", "caveats", "evidence_against", "rivals", "displays", "confidence")
 """What only the researcher fills in a finding, in the order in which it is written."""
 
 CONTRASTS = 3
-_SHORT, _LONG = 8, 45
-_NEARNESS = {Directness.FIRST_HAND: 0, Directness.INFERENCE: 2, Directness.HEARSAY: 3}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,17 +127,13 @@ def _roles(study: Study, focus: Focus, pieces: tuple[Piece, ...]) -> tuple[RoleP
 
 def one_of_each_sign(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
     """The piece to quote first of each sign, in order of place; without a signed one, the first of all."""
-    ranked = sorted(pieces, key=_rank)
-    taken = {sign: piece for piece in reversed(ranked) if (sign := piece.valence) not in (None, Valence.NEUTRAL)}
-    kept = {piece.segment for piece in taken.values()} or {piece.segment for piece in ranked[:1]}
-    return tuple(sorted((p for p in ranked if p.segment in kept), key=lambda p: (p.source, p.start, p.segment)))
-
-
-def _rank(piece: Piece) -> tuple[int, int]:
-    """First-hand before unmarked, inference and hearsay; then of moderate length. Ties keep their order."""
-    words = len(piece.quote.split())
-    away = _SHORT - words if words < _SHORT else max(0, words - _LONG)
-    return min((_NEARNESS[kind] for kind in piece.directness), default=1), away
+    pieces = tuple(pieces)
+    signed = grouped(pieces, lambda one: (one.valence,) if one.valence not in (None, Valence.NEUTRAL) else ())
+    taken: list[Piece] = []
+    for some in signed.values():
+        taken.extend(to_quote(some, 1, taken) or some[:1])
+    kept = taken or to_quote(pieces, 1)
+    return tuple(piece for piece in pieces if piece in kept)
 
 
 def _beside(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
@@ -150,21 +144,22 @@ def _beside(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
 
 
 def _contrasts(pieces: tuple[Piece, ...]) -> tuple[Contrast, ...]:
-    """At most three pairs of a piece for and one against, from different voices where there are any."""
+    """At most three pairs of a piece for and one against: informants first, another voice, on the same code if any."""
     plus = _first_by_voice(piece for piece in pieces if piece.valence is Valence.POSITIVE)
     minus = _first_by_voice(piece for piece in pieces if piece.valence is Valence.NEGATIVE)
     pairs: list[Contrast] = []
     for piece in plus:
-        other = next((o for o in minus if o.voices != piece.voices), minus[0] if minus else None)
-        if other is None or len(pairs) == CONTRASTS:
+        if not minus or len(pairs) == CONTRASTS:
             break
+        other = min(minus, key=lambda one: (one.voices == piece.voices, not set(one.codes) & set(piece.codes)))
         minus.remove(other)
         pairs.append(Contrast(plus=piece, minus=other))
     return tuple(pairs)
 
 
 def _first_by_voice(pieces: Iterable[Piece]) -> list[Piece]:
-    return [min(some, key=_rank) for some in grouped(pieces, lambda one: (one.voices,)).values()]
+    best = [min(some, key=rank) for some in grouped(pieces, lambda one: (one.voices,)).values()]
+    return sorted(best, key=lambda one: not one.informants)
 
 
 def with_evidence(

@@ -7,17 +7,18 @@ needs no line here: tables of rows, pieces under them, single values; labels are
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any
 
-from qualcode.conclusions.evidence import Piece, Side
-from qualcode.model import Counted, Query, Valence
+from qualcode.conclusions.evidence import Piece, Side, to_quote
+from qualcode.model import Counted, Period, Query, Study, Valence
 from qualcode.terms import Terms
 
 QUOTE = 110
 MOST = 4
+ROWS = 6
 SIGN = {Valence.POSITIVE: "+", Valence.NEGATIVE: "−", Valence.BOTH: "±", Valence.NEUTRAL: "0"}
 _SIDES = {Side.FOR: "evidence_for", Side.AGAINST: "evidence_against"}
 _PLAIN = ("text", "informant", "role", "label", "position")
@@ -39,17 +40,31 @@ def sign(valence: Valence | None) -> str:
     return "·" if valence is None else SIGN[valence]
 
 
-def piece_line(piece: Piece, limit: int = QUOTE) -> str:
-    """One piece: sign, quotation, citation code."""
-    return f"{sign(piece.valence)} “{shortened(piece.quote, limit)}” ({piece.citation})"
+def piece_line(piece: Piece, terms: Terms, limit: int = QUOTE) -> str:
+    """One piece: sign, quotation, citation code, and the time it speaks of where that is another."""
+    return f"{sign(piece.valence)} {quoted(piece, terms, limit)}"
 
 
-def lines(computed: object, terms: Terms, most: int | None = MOST) -> Iterator[str]:
-    """A tactic's computed record as lines; at most ``most`` pieces under a row (all if None).
+def quoted(piece: Piece, terms: Terms, limit: int = QUOTE) -> str:
+    """A piece's quotation with its citation code and the time it speaks of where that is another."""
+    about = "; " + terms("conclusions.about", time=time_words(piece.about, terms)) if piece.about else ""
+    return f"“{shortened(piece.quote, limit)}” ({piece.citation}{about})"
 
-    A piece is quoted where it first stands; later it is named by its citation code.
+
+def time_words(time: str, terms: Terms) -> str:
+    """A date in words; the id of a period as it is."""
+    return terms.date(time) if _DATE.fullmatch(time) else time
+
+
+def lines(
+    computed: object, terms: Terms, most: int | None = MOST, names: Mapping[str, str] | None = None
+) -> Iterator[str]:
+    """A tactic's computed record as lines; at most ``most`` pieces under a row (all if None), and rows in proportion.
+
+    A piece is quoted where it first stands; later, or where it overlaps one that was quoted, it is named by its
+    citation code. ``names`` gives the words for ids of roles, periods and the like.
     """
-    reader = _Reader(terms, most)
+    reader = _Reader(terms, most, names or {})
     for field in fields(computed):  # type: ignore[arg-type]
         yield from reader.part(field.name, getattr(computed, field.name))
 
@@ -58,11 +73,18 @@ def _nothing(value: object) -> bool:
     return value is None or value is False or value in ("", ())
 
 
+def names_of(study: Study) -> dict[str, str]:
+    """Words for the ids of roles and periods."""
+    roles = {role.id: role.label for role in study.roles if role.label}
+    return roles | {period.id: period.label for period in study.all(Period) if period.label}
+
+
 class _Reader:
-    def __init__(self, terms: Terms, most: int | None) -> None:
+    def __init__(self, terms: Terms, most: int | None, names: Mapping[str, str]) -> None:
         self.terms = terms
         self.most = most
-        self.quoted: set[str] = set()
+        self.names = names
+        self.quoted: list[Piece] = []
 
     def part(self, name: str, value: Any) -> Iterator[str]:
         """One field of a record: a table, pieces, or a value."""
@@ -74,8 +96,11 @@ class _Reader:
             yield from self.pieces(value, _INDENT)
         elif isinstance(value, tuple) and is_dataclass(value[0]):
             yield f"{self.label(name)}:"
-            for row in value:
+            shown = value if self.most is None else value[: ROWS * self.most]
+            for row in shown:
                 yield from self.row(row)
+            if len(value) > len(shown):
+                yield f"{_INDENT}• {self.terms('conclusions.more', n=len(value) - len(shown))}"
         elif name != "finding":
             yield self.label(name) if value is True else f"{self.label(name)}: {self.value(name, value)}"
 
@@ -134,9 +159,11 @@ class _Reader:
         return self.terms("conclusions.agrees") if name == "agrees" else self.word(name, text)
 
     def word(self, name: str, text: str) -> str:
-        """The word of a stored value where the terms have one; a date in words."""
-        if name in ("name", "label", "date") and _DATE.fullmatch(text):
-            return self.terms.date(text)
+        """The word of a stored value where there is one; a date in words."""
+        if text in self.names:
+            return self.names[text]
+        if name in ("name", "label", "date"):
+            text = time_words(text, self.terms)
         tables = (f"conclusions.values.{text}", f"values.{name}.{text}", f"values.technique.{text}")
         plain = text.replace("_", "").replace("-", "").isalnum()
         return next((self.terms(word) for word in tables if plain and self.terms.has(word)), text)
@@ -149,11 +176,11 @@ class _Reader:
     def pieces(self, pieces: Iterable[Piece], indent: str) -> Iterator[str]:
         """Pieces not yet quoted line by line, the others by their codes."""
         pieces = tuple(pieces)
-        fresh = [piece for piece in pieces if piece.segment not in self.quoted][: self.most]
-        self.quoted.update(piece.segment for piece in fresh)
+        fresh = to_quote(pieces, self.most, self.quoted)
+        self.quoted.extend(fresh)
         for piece in fresh:
             side = f" [{self.label(_SIDES[piece.side])}]" if piece.side in _SIDES else ""
-            yield f"{indent}{piece_line(piece)}{side}"
+            yield f"{indent}{piece_line(piece, self.terms)}{side}"
         rest = [piece for piece in pieces if piece not in fresh]
         if rest:
             some = rest if self.most is None else rest[: self.most * 2]

@@ -50,7 +50,11 @@ def test_finding_list_is_the_records_with_state_and_missing(study: Path) -> None
     assert {"stage": "tentative", "exit": "against_searched", "refs": [], "blocking": True} in found["missing"]
     table = run(study, "finding", "list").stdout
     assert "T-01" in table
-    assert "2 / 0" in table
+    assert "2 for it, 0 against it" in table
+    assert "✗ evidence against it not searched for" in table
+    header, row = run(study, "finding", "list", "--format", "csv").stdout.splitlines()
+    assert header.startswith("id,focuses,text")
+    assert row.startswith("T-01,DISIPLIN,")
 
 
 def test_finding_add_takes_quotations_and_gives_an_id(study: Path) -> None:
@@ -194,7 +198,10 @@ def test_recommend_coverage_shows_gaps_and_what_answers_nothing(study: Path) -> 
     assert gaps == [("weak_focus", "focus:DISIPLIN"), ("obstacle", "code:HAMBAT-SARPRAS")]
     assert found["unanchored"] == ["SR-02"]
     shown = run(study, "recommend", "coverage").stdout
-    assert "SR-02" in shown
+    assert "✗ DISIPLIN: masih rendah → no recommendation" in shown
+    assert "✓ HAMBAT-LISTRIK: Listrik → SR-01" in shown
+    assert "SR-02 answers neither" in shown
+    assert run(study, "recommend", "coverage", "--format", "md").stdout.startswith("| kind |")
     run(study, "recommend", "remove", "SR-02")
     assert parsed(study, "recommend", "list")[0]["factors"] == ["HAMBAT-LISTRIK"]
     assert stored(study, Recommendation, "SR-01").text == "Genset."

@@ -59,9 +59,10 @@ def test_quotes_first_hand_before_hearsay_and_one_of_each_sign() -> None:
     ]
 
 
-def test_contrasts_pair_different_voices() -> None:
+def test_contrasts_pair_different_voices_on_the_same_code() -> None:
     pairs = draft(office().study(), "DISIPLIN").contrasts
-    assert [(pair.plus.source, pair.minus.source) for pair in pairs] == [("W-01", "W-03"), ("W-05", "W-04")]
+    assert [(pair.plus.source, pair.minus.source) for pair in pairs] == [("W-01", "W-04"), ("W-05", "O-01")]
+    assert all(set(pair.plus.codes) & set(pair.minus.codes) for pair in pairs)
 
 
 def test_draft_of_an_empty_focus_has_slots_and_says_that_nothing_is_coded() -> None:

@@ -248,6 +248,7 @@ def test_every_exit_has_words() -> None:
 
     missing = Missing(stage=Stage.COLLECTED, exit="consent", refs=("I-01", "I-02"))
     assert exit_words(missing).endswith("(I-01, I-02)")
+    assert exit_words(replace(missing, refs=tuple("abcdefghij"))).endswith("(a, b, c, d, e, f, g, h, … +2)")
     for name in _used_exits():
         assert name in _words(), name
 

@@ -22,7 +22,8 @@ class Stand:
     """How one role, technique or date stands to the finding.
 
     ``n`` counts informants with evidence among the ``of`` who were asked or speak on the finding's focuses;
-    for a technique or a date, ``n`` counts sources and ``of`` is None.
+    for a technique or a date, ``n`` counts sources and ``of`` is None. ``about`` marks a time that is spoken of,
+    apart from the dates of collection.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Stand:
     n: int
     of: int | None
     counted: Counted
+    about: bool = False
     pieces: tuple[Piece, ...]
 
 
@@ -107,13 +109,16 @@ def _by_technique(pieces: tuple[Piece, ...]) -> tuple[Stand, ...]:
 
 
 def _by_date(pieces: tuple[Piece, ...]) -> tuple[Stand, ...]:
-    by_date = grouped(pieces, lambda one: (one.date,))
-    return tuple(_stand(date, date, by_date[date]) for date in sorted(by_date))
+    """Dates of collection, then times that are spoken of: what is said in 2018 about 2016 is not of 2018."""
+    by_time = grouped(pieces, lambda one: ((bool(one.about), one.about or one.date),))
+    return tuple(_stand(time, time, by_time[about, time], about=about) for about, time in sorted(by_time))
 
 
-def _stand(name: str, label: str, pieces: tuple[Piece, ...]) -> Stand:
+def _stand(name: str, label: str, pieces: tuple[Piece, ...], *, about: bool = False) -> Stand:
     n = len({one.source for one in pieces})
-    return Stand(name=name, label=label, valence=net(pieces), n=n, of=None, counted=Counted.SOURCES, pieces=pieces)
+    return Stand(
+        name=name, label=label, valence=net(pieces), n=n, of=None, counted=Counted.SOURCES, about=about, pieces=pieces
+    )
 
 
 def _other(study: Study, finding: Finding, pieces: Iterable[Piece]) -> tuple[str, ...]:

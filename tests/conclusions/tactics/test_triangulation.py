@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from qualcode.conclusions.reading import lines
 from qualcode.conclusions.tactics.triangulation import TACTIC, compute, rows
-from qualcode.model import Finding, Valence, Verdict, Verification
+from qualcode.model import About, Finding, Valence, Verdict, Verification
+from qualcode.terms import terms_for
 from tests.builders import StudyBuilder
 from tests.conclusions.office import discipline, office
 from tests.conclusions.tactics.full_study import full_study
@@ -75,3 +77,16 @@ def test_a_row_for_every_finding_with_triangulation_by_researcher_and_theory() -
     assert row.finding == finding.id
     assert row.other == ("agreement:A-01", "theory:TN-01")
     assert (row.verdict, row.follow_up) == (Verdict.DIFFERENT, "Dibawa ke member check.")
+
+
+def test_what_is_said_about_another_time_stands_under_that_time() -> None:
+    build = office()
+    build.interview("W-07", "I-02", "P: Dulu?\nI: Tahun 2016 absennya dititip.\n", date="2018-03-15")
+    build.code("W-07", "Tahun 2016 absennya dititip.", "DISIPLIN", "-", about=About(date="2016"))
+    finding = discipline(build)
+    times = {(time.about, time.name): time.pieces for time in compute(build.add(finding).study(), finding).times}
+    assert [piece.source for piece in times[True, "2016"]] == ["W-07"]
+    assert (False, "2018-03-15") not in times
+    text = "\n".join(lines(compute(build.study(), finding), terms_for("id"), None))
+    assert "• 2016 · − · 1 sumber · waktu yang dibicarakan" in text
+    assert "(W/I-02/15-03-2018/b.2; tentang 2016)" in text
