@@ -30,7 +30,7 @@ def list_(format_: str) -> None:
         rows = [
             {**row, "title": row["title"] or ", ".join(filter(None, (*row["informants"], row["role"])))} for row in rows
         ]
-    names = ("id", "technique", "title", "date", "words", "blocks", "state")
+    names: tuple[str, ...] = ("id", "technique", "title", "date", "words", "blocks", "state")
     if format_ in ("csv", "md"):
         names = ("id", "technique", "title", "informants", "role", "date", "words", "blocks", "state", "digest")
     print_rows(

@@ -168,8 +168,9 @@ class _HeaderReading:
             return self._taken(index + 1)
         if pair and field and (pair.group("value") or self.lines[index].where is Where.ROW):
             return self._field(field, pair.group("label"), pair.group("value"), index, index)
-        if field_of(text.rstrip(": ")):
-            return self._apart(index, text.rstrip(": "))
+        apart = self._apart(index, text.rstrip(": "))
+        if apart:
+            return apart
         if is_title(text) and len(self.titles) < _MOST_TITLES and not _cells(self.lines[index]):
             self.titles.append(text)
             return self._taken(index + 1)
@@ -193,10 +194,10 @@ class _HeaderReading:
         return self._taken(last + 1)
 
     def _apart(self, index: int, label: str) -> int:
-        """A label with its value on the next line that is not blank."""
+        """A label with its value on the next line that is not blank; 0 if this is none."""
         field = field_of(label)
         following = next((i for i in range(index + 1, len(self.lines)) if not self.lines[i].blank), None)
-        if field is None or field is Field.LEGEND or following is None:
+        if field in (None, Field.LEGEND, Field.TITLE) or following is None or self.turn_begins(following):
             return 0
         value = self.lines[following].text.strip(" \t:")
         pair = _PAIR.match(self.lines[following].text)

@@ -36,6 +36,13 @@ _AMBIGUOUS = frozenset(("p", "i", "n", "r", "s"))
 _LABEL = re.compile(r"[ \t]*(?P<label>[^\W\d_](?:[\w .'’()/&-]{0,38}?[\w.)])?)[ \t]*[:：](?!//)[ \t]*")
 _NUMBERED = re.compile(r"(?P<base>.*?[^\W\d_.)])[ .-]*(?P<number>\d{1,3})\Z")
 _MOST_WORDS = 4
+_NEAR_START, _FIRST_WORDS = 80, 6
+_QUESTION_WORDS = frozenset(
+    (
+        "apa", "apakah", "bagaimana", "gimana", "siapa", "kapan", "kenapa", "mengapa", "berapa", "mana", "dimana",
+        "bolehkah", "bisakah", "adakah",
+    )
+)  # fmt: skip
 _SHARE, _TIMES = 0.4, 2.0
 _CLEAR_SHARE, _CLEAR_TIMES = 0.5, 3.0
 
@@ -136,10 +143,11 @@ def settle(
 ) -> tuple[dict[str, Voice], list[Remark]]:
     """Label key → voice, from (label key, speech) of every turn.
 
-    Raises ``NeedsDecision`` with the labels that nothing settles, ``UnknownName`` for a given label that is not there.
+    Raises ``NeedsDecision`` with the labels that nothing settles (``speakers``) or that are several people who need
+    a code each (``informants``), and ``UnknownName`` for a given label that is not there.
     """
     turns = Counter(key for key, _ in spoken)
-    asked = Counter(key for key, speech in spoken if "?" in speech)
+    asked = Counter(key for key, speech in spoken if _asks(speech))
     voices = _given_voices(given, turns)
     for key in turns:
         voice = _plain_voice(key, turns, clues)
@@ -150,7 +158,20 @@ def settle(
     unsettled = tuple(key for key in turns if key not in voices)
     if unsettled:
         raise NeedsDecision(file_name, "speakers", tuple(_shown(key) for key in unsettled))
+    together = tuple(key for key in turns if voices[key] == Voice(Speaker.INFORMANT) and not _said(key, given))
+    if len(together) > 1:
+        raise NeedsDecision(file_name, "informants", tuple(map(_shown, together)))
     return voices, remarks
+
+
+def _asks(speech: str) -> bool:
+    """Whether a turn asks: by its mark, or, where the transcriber wrote none, by a question word near its start."""
+    words = re.findall(r"\w+", speech[:_NEAR_START].casefold())[:_FIRST_WORDS]
+    return "?" in speech or ("." not in speech.rstrip(" .") and not _QUESTION_WORDS.isdisjoint(words))
+
+
+def _said(key: str, given: Given) -> bool:
+    return any(" ".join(label.casefold().split()) == key or key_of(label)[0] == key for label in given)
 
 
 def _shown(key: str) -> str:

@@ -29,6 +29,9 @@ _BORDER = re.compile(r"\n|\t| \| ")
 
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 
+_REMARK_OPENERS = frozenset("([")
+"""``Betul? (tertawa) Ya.``: what a transcriber adds begins a sentence."""
+
 _NEVER_FIRST = frozenset(",;:)]}%/")
 
 Word = tuple[int, int, str]
@@ -112,9 +115,9 @@ def _ends_at(words: Sequence[Word], first: int, index: int) -> bool:
 
 
 def _goes_on(mark: str, words: Sequence[Word], index: int, last: int, following: str) -> bool:
-    if following in _NEVER_FIRST or (words[index - 1][2].isdecimal() and following.isdecimal()):
+    if following in _NEVER_FIRST or (index and words[index - 1][2].isdecimal() and following.isdecimal()):
         return True
-    if not following[:1].islower():
+    if not following[:1].islower() or words[last + 1][2] in _REMARK_OPENERS:
         return False
     quoted = any(word[2] in _CLOSERS for word in words[index + 1 : last + 1])
     return quoted or mark != "."

@@ -1,0 +1,172 @@
+"""Tokens, sentences, normal forms and stems, from the outside."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qualcode.language import Pipeline, load, normalise
+from qualcode.model import Span
+
+
+@pytest.fixture(scope="module")
+def pipeline() -> Pipeline:
+    return load()
+
+
+def words(pipeline: Pipeline, text: str) -> list[str]:
+    return [token.text for token in pipeline.analyse(text)[0]]
+
+
+def sentences(pipeline: Pipeline, text: str, stretches: tuple[Span, ...] = ()) -> list[str]:
+    return [text[span.start : span.end] for span in pipeline.analyse(text, stretches)[1]]
+
+
+TEXTS = st.text(
+    st.sampled_from("aiuknPS .,?!…\"'“”()[]-–—/:;0123456789\n\t|Rp@é%\u0301🙂\u200f"), max_size=60
+) | st.text(max_size=40)
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "ke-2", "1990-an", "konsep-konsep", "non-PNS", "e-KTP", "KTP-nya", "di-print", "S.Sos.", "M.Si.", "A.Md.Kom.",
+        "Drs.", "Tn.", "a.n.", "s.d.", "dkk.", "No.", "1.128", "07.30", "7:30", "Rp5.000,00", "Rp25.000", "Rp1.500,-",
+        "12/03/2018", "13-03-2018", "0,75", "Jum'at", "Qur'an", "bukunya", "0812-0000-0000", "contoh@contoh.invalid",
+        "0000003002900001",
+    ],
+)  # fmt: skip
+def test_is_one_token(pipeline: Pipeline, word: str) -> None:
+    assert words(pipeline, word) == [word]
+    assert words(pipeline, f"({word}, ya)") == ["(", word, ",", "ya", ")"]
+
+
+def test_marks_are_tokens_and_ranges_are_three(pipeline: Pipeline) -> None:
+    assert words(pipeline, '"Ya...gitu," (tertawa)?!') == [
+        '"', "Ya", "...", "gitu", ",", '"', "(", "tertawa", ")", "?", "!",
+    ]  # fmt: skip
+    assert words(pipeline, "07.30–16.00 WITA, No.5, dan/atau 50%") == [
+        "07.30", "–", "16.00", "WITA", ",", "No.", "5", ",", "dan", "/", "atau", "50", "%",
+    ]  # fmt: skip
+
+
+@given(TEXTS)
+def test_tokens_are_exact_ordered_and_complete(text: str) -> None:
+    pipeline = _SHARED
+    normal = normalise(text)
+    tokens, spans = pipeline.analyse(normal)
+    assert all(normal[token.start : token.end] == token.text for token in tokens)
+    assert all(one.end <= other.start for one, other in zip(tokens, tokens[1:], strict=False))
+    assert "".join(token.text for token in tokens) == "".join(normal.split())
+    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all("\n" not in normal[span.start : span.end] for span in spans)
+    held = [token for span in spans for token in tokens if span.start <= token.start and token.end <= span.end]
+    assert held == [token for token in tokens if token.text != "|" or token in held]
+
+
+_SHARED = load()
+
+
+@given(TEXTS)
+def test_normalising_twice_is_normalising_once(text: str) -> None:
+    once = normalise(text)
+    assert normalise(once) == once
+    assert "\r" not in once
+
+
+def test_normalising_changes_nothing_else() -> None:
+    assert normalise("\ufeffa\u0301\r\nb\rc  \t\u00a0“”…") == "á\nb\nc  \t\u00a0“”…"
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        ["Loket buka pukul 07.30.", "Lalu tutup."],
+        ["Beliau Dr. Budi, S.H., M.Si. dari kecamatan.", "Ramah orangnya."],
+        ["Ada KTP, KK, dll.", "Mereka menunggu."],
+        ["Rumahnya di Jl. Contoh No. 0 RT 00.", "Dekat."],
+        ["Gimana ya...", "Kadang ada, kadang... tidak."],
+        ["Sejak... 2014.", "Eh, 2015."],
+        ["Yang benar?!", "(tertawa) Ya sudah."],
+        ['Dia bilang, "Tunggu ya. Besok aja." terus pergi.', "Saya diam."],
+        ["Biayanya Rp5.000,00.", "Tidak lebih."],
+        ["iya.", "terus saya pulang"],
+        ["Bersama H. M. Umar kami rapat.", "Selesai."],
+        ["1. Surat domisili."],
+    ],
+)
+def test_sentences(pipeline: Pipeline, expected: list[str]) -> None:
+    assert sentences(pipeline, " ".join(expected)) == expected
+
+
+def test_lines_part_sentences_unless_the_caller_joins_them(pipeline: Pipeline) -> None:
+    text = "P: Jam berapa\nBapak datang? Tadi\n\nI: Jam tujuh\nlebih. Kadang\ndelapan."
+    assert sentences(pipeline, text)[:2] == ["P: Jam berapa", "Bapak datang?"]
+    turns = (Span(3, text.index("\n\n")), Span(text.index("Jam tujuh"), len(text)))
+    assert sentences(pipeline, text, turns) == [
+        "P:", "Jam berapa\nBapak datang?", "Tadi", "I:", "Jam tujuh\nlebih.", "Kadang\ndelapan.",
+    ]  # fmt: skip
+
+
+def test_cells_of_a_row_are_apart(pipeline: Pipeline) -> None:
+    assert sentences(pipeline, "07.20–07.45 | Loket buka. Sepi | Satu warga") == [
+        "07.20–07.45", "Loket buka.", "Sepi", "Satu warga",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("form", "norm", "stem"),
+    [
+        ("Nggak", "tidak", "tidak"),
+        ("ndak", "tidak", "tidak"),
+        ("udah", "sudah", "sudah"),
+        ("yg", "yang", "yang"),
+        ("krn", "karena", "karena"),
+        ("aja", "saja", "saja"),
+        ("Pelayanannya", "pelayanannya", "layan"),
+        ("kedisiplinan", "kedisiplinan", "disiplin"),
+        ("sebagai", "sebagai", "sebagai"),
+        ("merupakan", "merupakan", "merupakan"),
+        ("tersebut", "tersebut", "tersebut"),
+        ("itulah", "itulah", "itu"),
+        ("konsep-konsep", "konsep-konsep", "konsep"),
+        ("SIP-nya", "sip-nya", "sip"),
+        ("1.128", "1.128", "1.128"),
+        ("kada", "kada", "kada"),
+    ],
+)
+def test_normal_form_and_stem(pipeline: Pipeline, form: str, norm: str, stem: str) -> None:
+    (token,) = pipeline.analyse(form)[0]
+    assert (token.norm, token.stem) == (norm, stem)
+
+
+@pytest.mark.parametrize(
+    "pair",
+    """
+    ngerjain:kerja nungguin:tunggu dibantuin:bantu ngomong:omong nyampein:sampai kerjain:kerja nanya:tanya ngasih:kasih
+    nyuruh:suruh nyari:cari ngurus:urus keliatan:lihat kepake:pakai minjem:pinjam ngeprint:print ngetik:ketik
+    betulin:betul mikir:pikir diurusin:urus nyalahin:salah ngingetin:ingat maafin:maaf ngitung:hitung di-print:print
+    gerakan:gerak pergerakan:gerak menunggu:tunggu
+    """.split(),
+)
+def test_spoken_forms_have_the_root_of_the_written_ones(pipeline: Pipeline, pair: str) -> None:
+    form, root = pair.split(":")
+    assert pipeline.analyse(form)[0][0].stem == root
+
+
+def test_forms_of_earlier_runs_are_not_stemmed_again() -> None:
+    known = {"pelayanan": ("pelayanan", "dari-dahulu")}
+    assert load(known).analyse("pelayanan")[0][0].stem == "dari-dahulu"
+
+
+def test_spacy_is_loaded_by_load_alone() -> None:
+    code = (
+        "import sys, qualcode.language as l; a = {'spacy', 'Sastrawi'} & set(sys.modules); l.load();"
+        "print(sorted(a), 'spacy' in sys.modules)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "[] True"
