@@ -1,0 +1,117 @@
+"""Stage 5, penulisan: a study becomes a chapter, laid out by templates and written as Word, HTML or Markdown.
+
+``build(study, "bab-4")`` gives the document, ``write(document, path)`` the file; ``check`` lists what forbids or
+flags an export.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qualcode.errors import CheckFailed, DigestMismatch, Problem, UnknownName
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from qualcode.model import Study
+    from qualcode.report.checks import Check
+    from qualcode.report.document import Document
+    from qualcode.report.profile import Profile
+
+
+def build(
+    study: Study, chapter: str = "bab-4", profile: Profile | str = "", *, folder: Path | None = None
+) -> Document:
+    """A chapter of a study, numbered and resolved.
+
+    ``profile`` is a profile or its name (else the study's own); ``folder`` is the study's folder, whose
+    ``templates/`` override the shipped ones. Raises ``UnknownName`` for a chapter or profile that is not there.
+    """
+    from qualcode.report.chapters import CHAPTERS
+    from qualcode.report.desk import Desk
+    from qualcode.report.document import Document
+    from qualcode.report.numbering import numbered, roman
+    from qualcode.report.profile import load_profile
+
+    declared = CHAPTERS.load(chapter)
+    chosen = load_profile(profile or study.project.thesis_profile, folder) if isinstance(profile, str) else profile
+    desk = Desk.of(study, chosen)
+    parts = declared.sections(desk)
+    number = roman(chosen.chapter_number) if chosen.chapter_numeral == "roman" else str(chosen.chapter_number)
+    document = Document(
+        chapter=declared.name,
+        title=chosen.chapter_title if desk.terms.language == "id" else desk.word("title"),
+        label=chosen.chapter_label.format(n=number) if desk.terms.language == "id" else desk.word("label", n=number),
+        language=desk.terms.language,
+        profile=chosen,
+        sections=tuple(parts[key]() for key in chosen.sections if key in parts),
+        study_title=study.project.title,
+        author=study.project.researcher,
+        data_version=study.data_version,
+        remarks=tuple(dict.fromkeys(desk.remarks)),
+        unplaced=tuple(passage.id for passage in desk.passages.unplaced()),
+    )
+    return numbered(document, desk.terms)
+
+
+def check(study: Study, document: Document) -> tuple[Check, ...]:
+    """Everything that forbids the export of a document or that should be seen before it is handed in."""
+    from qualcode.report.checks import checks_of
+
+    return checks_of(study, document)
+
+
+def approved(study: Study, document: Document, *, force: bool = False) -> Document:
+    """The document if its checks let it out; with ``force`` as a draft where they would not.
+
+    ``DigestMismatch`` where a quotation differs from its text, ``CheckFailed`` for anything else that forbids the
+    export. What an informant did not agree to is never let out.
+    """
+    refused = [one for one in check(study, document) if one.refuses]
+    if force:
+        refused, given = [one for one in refused if not one.may_be_forced], refused
+        document = replace(document, draft=document.draft or len(refused) < len(given))
+    if not refused:
+        return document
+    first = refused[0]
+    if first.key == "quotation_differs" and first.place:
+        raise DigestMismatch(first.place.source, first.place.segment, first.place.first_line)
+    raise CheckFailed(document.chapter, tuple(Problem(one.key, one.line, one.what) for one in refused))
+
+
+def write(document: Document, path: Path | str) -> None:
+    """Write a document in the format of the file's ending, whole or not at all.
+
+    ``UnknownName`` for a format that nothing writes.
+    """
+    write_all(document, (Path(path),))
+
+
+def write_all(document: Document, paths: Iterable[Path]) -> None:
+    """Write a document to several files; every one is made before the first is written."""
+    from qualcode.collection.written_files import write_whole
+
+    made = [(path, to_bytes(document, known_format(path))) for path in paths]
+    for path, content in made:
+        write_whole(path, content)
+
+
+def known_format(path: Path) -> str:
+    """The format that a file's ending asks for; ``UnknownName`` with those that can be written."""
+    from qualcode.report.writers import WRITERS
+
+    form = path.suffix.removeprefix(".").casefold()
+    if form not in WRITERS.names():
+        raise UnknownName("report format", form or path.name, WRITERS.names())
+    return form
+
+
+def to_bytes(document: Document, form: str) -> bytes:
+    """A document as the bytes of a file in a format (``docx``, ``html``, ``md``)."""
+    from qualcode.report.layout import lay_out
+    from qualcode.report.writers import WRITERS
+
+    writer = WRITERS.load(form)
+    return writer.to_bytes(document, lay_out(document, writer.name))

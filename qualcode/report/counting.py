@@ -50,8 +50,13 @@ class Counter:
         return self._voice.word("phrase.person", peran=person.role, kode=person.code)
 
     def names(self, persons: Sequence[Person]) -> str:
-        """A joined list of roles and codes."""
-        return self._terms.listed([self.name(person) for person in persons])
+        """A joined list of roles and codes; neighbours of one role share it: *staf (I-03 dan I-04)*."""
+        of_role: dict[str, list[str]] = {}
+        for person in persons:
+            of_role.setdefault(person.role, []).append(person.code)
+        return self._terms.listed(
+            [self._voice.word("phrase.person", peran=role, kode=self._terms.listed(codes)) for role, codes in of_role.items()]
+        )
 
     def phrase(self, persons: Sequence[Person], of: int, *, opens: bool = False) -> str:
         """``persons`` out of ``of`` informants, as the subject of a sentence; ``opens`` at its start."""

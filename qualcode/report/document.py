@@ -244,7 +244,11 @@ class ListEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A chapter, ready to be laid out by its template and written in any format."""
+    """A chapter, ready to be laid out by its template and written in any format.
+
+    ``draft`` marks every page; ``remarks`` say what could not be made, ``unplaced`` which passages of this
+    chapter found no place in it.
+    """
 
     chapter: str
     title: str
@@ -259,6 +263,7 @@ class Document:
     figures: tuple[ListEntry, ...] = ()
     draft: bool = False
     remarks: tuple[str, ...] = ()
+    unplaced: tuple[str, ...] = ()
 
     def section(self, key: str) -> Section | None:
         """The section with this key, or None."""

@@ -50,10 +50,14 @@ class Voice:
 
     def word(self, name: str, /, **slots: Slot) -> str:
         """A single pattern of a dotted name as text."""
+        return "".join(run.text for run in self.fill(name, **slots) if isinstance(run, Text))
+
+    def fill(self, name: str, /, **slots: Slot) -> Runs:
+        """A single pattern of a dotted name, filled: a part of a sentence."""
         found = self._find(name)
         if not isinstance(found, str):
             raise UnknownName("sentence", name)
-        return "".join(run.text for run in self._fill(found, slots) if isinstance(run, Text))
+        return self._fill(found, slots)
 
     def words(self, name: str) -> tuple[str, ...]:
         """A list of words of a dotted name."""
@@ -137,9 +141,16 @@ def capital(text: str) -> str:
 
 
 def lowered(label: str) -> str:
-    """A label as it stands inside a sentence; a first word in capitals (SOP) keeps them."""
+    """A label as it stands inside a sentence; a first word in capitals (SOP) or with digits (I-05) keeps them."""
     first = label.split(" ", 1)[0]
-    return label if first[1:] != first[1:].lower() else label[:1].lower() + label[1:]
+    keeps = first[1:] != first[1:].lower() or any(sign.isdigit() for sign in first)
+    return label if keeps else label[:1].lower() + label[1:]
+
+
+def titled(label: str, small: Sequence[str]) -> str:
+    """A label as a heading: each word with a capital but the small ones (*dan*, *di*), never the first."""
+    words = label.split(" ")
+    return " ".join(word if at and word in small else capital(word) for at, word in enumerate(words))
 
 
 def _joined(runs: Sequence[Inline]) -> Runs:

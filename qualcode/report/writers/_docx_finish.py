@@ -27,7 +27,7 @@ def finished(content: bytes, document: Document) -> bytes:
     _divide(word)
     _number_pages(word, document)
     _set_tables(word, document.profile)
-    _drop_break_before_first_heading(word)
+    _keep_together(word)
     _describe(word, document)
     out = io.BytesIO()
     word.save(out)
@@ -216,12 +216,27 @@ def _set_widths(table: Any, room: int) -> None:
             at += columns_here
 
 
-def _drop_break_before_first_heading(word: Any) -> None:
-    """Nothing may stand before the chapter's title."""
-    body = word.element.body
-    first = body[0]
-    if _style_of(first) == "SectionBreak":
-        body.remove(first)
+def _keep_together(word: Any) -> None:
+    """What introduces a quotation stands with it; a table's last row stands with what is printed below it."""
+    from docx.oxml.ns import qn
+
+    for element in word.element.body:
+        after = element.getnext()
+        if after is None or after.tag != qn("w:p"):
+            continue
+        if element.tag == qn("w:tbl"):
+            for paragraph in element.findall(qn("w:tr"))[-1].iter(qn("w:p")):
+                _keep(paragraph)
+        elif element.tag == qn("w:p") and (
+            (_style_of(after) == "BlockText" and _style_of(element) != "BlockText")
+            or _style_of(element) == _style_of(after) == "TableSource"
+        ):
+            _keep(element)
+
+
+def _keep(paragraph: Any) -> None:
+    child(paragraph, "w:pPr", "w:keepNext")
+    _put_first(paragraph, "w:pPr")
 
 
 def _describe(word: Any, document: Document) -> None:

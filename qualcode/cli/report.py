@@ -1,0 +1,99 @@
+"""``report``: write a chapter of the study; checks come first, and nothing is written that they forbid."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from qualcode.cli._output import done, format_option, print_json, remark
+from qualcode.cli._session import open_store, study_command
+from qualcode.i18n import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from qualcode.report.checks import Check
+
+
+@study_command(
+    "report",
+    help=N_(
+        "Write a CHAPTER (bab-4) to one or more files; the ending of the name decides the format: .docx, .html, .md."
+    ),
+)
+@click.argument("chapter", default="bab-4")
+@click.option("--to", "targets", multiple=True, type=click.Path(path_type=Path), help=_("File to write; repeatable."))
+@click.option("--profile", default="", metavar="NAME", help=_("Layout of a campus (else the study's own)."))
+@click.option("--check", "check_only", is_flag=True, help=_("Show the export checks and write nothing."))
+@click.option("--force", is_flag=True, help=_("Write it as a draft where the checks would refuse."))
+@format_option("table", "json")
+def report(  # noqa: PLR0913 - one option a parameter
+    chapter: str,
+    targets: tuple[Path, ...],
+    profile: str,
+    check_only: bool,  # noqa: FBT001 - a command line flag
+    force: bool,  # noqa: FBT001 - a command line flag
+    format_: str,
+) -> None:
+    """Write or check a chapter."""
+    from qualcode import report as reports
+    from qualcode.cli._session import study_folder
+
+    if not check_only and not targets:
+        raise click.UsageError(_("Name a file with --to FILE.docx, or see the checks with --check."))
+    for target in targets:
+        reports.known_format(target)
+    with open_store() as store:
+        study = store.study()
+        document = reports.build(study, chapter, profile, folder=study_folder())
+        found = reports.check(study, document)
+        if check_only:
+            _show(found, format_)
+            return
+        document = reports.approved(study, document, force=force)
+        reports.write_all(document, targets)
+    _remind(found)
+    for target in targets:
+        done(_("{path}: written.").format(path=target))
+
+
+def _show(found: tuple[Check, ...], format_: str) -> None:
+    """Every check; exit code 1 where one refuses."""
+    from qualcode.report.check_words import check_words
+
+    if format_ == "json":
+        print_json([_plain(one) for one in found])
+    else:
+        for one in found:
+            mark = _("refuses") if one.refuses else _("look at")
+            click.echo(f"[{mark}] {check_words(one)}")
+        if not found:
+            click.echo(_("Nothing found."))
+    if any(one.refuses for one in found):
+        click.get_current_context().exit(1)
+
+
+def _plain(one: Check) -> dict[str, object]:
+    place = one.place
+    return {
+        "level": one.level.value,
+        "key": one.key,
+        "what": one.what,
+        "section": one.section,
+        "source": place.source if place else None,
+        "segment": place.segment if place else None,
+        "line": one.line,
+    }
+
+
+def _remind(found: tuple[Check, ...]) -> None:
+    """How much there is to look at, on standard error."""
+    flags = sum(not one.refuses for one in found)
+    if flags:
+        remark(
+            ngettext(
+                "{n} thing to look at: qualcode report --check",
+                "{n} things to look at: qualcode report --check",
+                flags,
+            ).format(n=flags)
+        )

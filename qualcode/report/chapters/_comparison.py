@@ -1,0 +1,192 @@
+"""How many of how many say what: within a role, and between roles, by the sign of the coding.
+
+Informants are counted by their net valence (method: derived values); the figures stand with their N, and what
+they mean is left to the researcher.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from qualcode.conclusions.evidence import Piece, grouped, net
+from qualcode.model import Focus, Valence
+from qualcode.report.desk import Desk
+from qualcode.report.document import Text
+from qualcode.report.sentences import lowered
+
+if TYPE_CHECKING:
+    from qualcode.report.document import Runs
+
+TWO = 2
+
+
+def within_role(
+    desk: Desk,
+    focus: Focus,
+    role: str,
+    pieces: tuple[Piece, ...],
+    members: tuple[str, ...],
+    quoted: tuple[Piece, ...],
+) -> list[Runs]:
+    """What the role as a whole says: counts of its informants by sign, or further pieces of its only one."""
+    speakers = grouped(pieces, lambda one: one.informants)
+    of = tuple(dict.fromkeys((*members, *speakers)))
+    if len(of) == 1:
+        return _further(desk, focus, of[0], pieces, quoted)
+    signs = by_sign({who: net(some) for who, some in speakers.items()})
+    if len(signs) == 1:
+        (sign, people), = signs.items()
+        return [_uniform(desk, focus, sign, people, len(of), speakers)]
+    if len(signs) >= TWO:
+        return [_divided(desk, focus, role, signs, speakers)]
+    return []
+
+
+def by_sign(nets: Mapping[str, Valence | None]) -> dict[Valence, tuple[str, ...]]:
+    """Sign → informants with it, in the order of the method's signs; informants without a sign are left out."""
+    found = {sign: tuple(who for who, of in nets.items() if of is sign) for sign in Valence}
+    return {sign: people for sign, people in found.items() if people}
+
+
+def _further(
+    desk: Desk, focus: Focus, who: str, pieces: tuple[Piece, ...], quoted: tuple[Piece, ...]
+) -> list[Runs]:
+    rest = [piece.segment for piece in pieces if piece not in quoted]
+    if not rest:
+        return []
+    person = desk.people.person(who)
+    name = "role.further" if quoted else "role.unquoted"
+    return [
+        desk.voice.say(
+            name, focus.id, peran=person.role, kode=person.code, fokus=lowered(focus.label),
+            n=desk.counter.number(len(rest)), sit=desk.cite(rest),
+        )
+    ]  # fmt: skip
+
+
+def _uniform(
+    desk: Desk, focus: Focus, sign: Valence, people: tuple[str, ...], of: int, speakers: Mapping[str, tuple[Piece, ...]]
+) -> Runs:
+    persons = desk.people.persons(people)
+    return desk.voice.say(
+        "role.uniform",
+        focus.id,
+        frasa=desk.counter.phrase(persons, of),
+        Frasa=desk.counter.phrase(persons, of, opens=True),
+        nada=tone(desk, sign),
+        fokus=lowered(focus.label),
+        sit=desk.cite(_one_each(people, speakers, sign)),
+    )
+
+
+def _divided(
+    desk: Desk,
+    focus: Focus,
+    role: str,
+    signs: Mapping[Valence, tuple[str, ...]],
+    speakers: Mapping[str, tuple[Piece, ...]],
+) -> Runs:
+    parts = [
+        desk.voice.fill(
+            "role.divided_part",
+            n=desk.counter.people(len(people)),
+            nada=tone(desk, sign),
+            sit=desk.cite(_one_each(people, speakers, sign)),
+        )
+        for sign, people in signs.items()
+    ]
+    return desk.voice.say(
+        "role.divided", focus.id, peran=desk.people.role_word(role), fokus=lowered(focus.label), bagian=_series(desk, parts)
+    )
+
+
+def _one_each(people: Iterable[str], speakers: Mapping[str, tuple[Piece, ...]], sign: Valence) -> list[str]:
+    """One segment of each informant that shows the sign."""
+    found = []
+    for who in people:
+        of_sign = [piece for piece in speakers[who] if piece.valence is sign]
+        if sign is Valence.BOTH and not of_sign:
+            found.extend(_first_of(speakers[who], (Valence.POSITIVE, Valence.NEGATIVE)))
+        else:
+            found.append((of_sign or speakers[who])[0].segment)
+    return found
+
+
+def _first_of(pieces: Iterable[Piece], signs: tuple[Valence, ...]) -> list[str]:
+    pieces = tuple(pieces)
+    return [found for sign in signs if (found := next((p.segment for p in pieces if p.valence is sign), None))]
+
+
+def _series(desk: Desk, parts: list[Runs]) -> Runs:
+    """Parts as one phrase: *a dan b*; *a, b, dan c*."""
+    joint = desk.terms("lists.and")
+    runs: list[Runs] = []
+    for at, part in enumerate(parts):
+        last = at == len(parts) - 1
+        before = "" if at == 0 else f" {joint} " if last and len(parts) == TWO else f", {joint} " if last else ", "
+        runs.append((Text(before), *part) if before else part)
+    return tuple(run for part in runs for run in part)
+
+
+def tone(desk: Desk, sign: Valence) -> str:
+    """How a sign is called in a sentence."""
+    return desk.voice.word(f"tone.{sign.value}")
+
+
+def between_roles(desk: Desk, focus: Focus, pieces: tuple[Piece, ...], asked: tuple[str, ...]) -> list[Runs]:
+    """How the roles compare by net sign, and how many informants of all stand where."""
+    speakers = grouped(pieces, lambda one: one.informants)
+    nets = {who: net(some) for who, some in speakers.items()}
+    of = len(dict.fromkeys((*asked, *speakers)))
+    if of < TWO:
+        return []
+    return [*_roles(desk, focus, pieces), *_overall(desk, by_sign(nets), of)]
+
+
+def _roles(desk: Desk, focus: Focus, pieces: tuple[Piece, ...]) -> list[Runs]:
+    of_role = grouped(pieces, lambda one: dict.fromkeys(desk.people.role_of(who) for who in one.informants))
+    nets = {role.id: net(of_role[role.id]) for role in desk.study.roles if role.id in of_role}
+    signs = by_sign(nets)
+    signed = [role for roles in signs.values() for role in roles]
+    if len(signed) < TWO:
+        return []
+    name = lowered(focus.label)
+    if len(signs) == 1:
+        words = desk.terms.listed([desk.people.role_word(role) for role in signed])
+        some = "two" if len(signed) == TWO or len(signed) < len(nets) else "all"
+        sign = next(iter(signs))
+        kind = "both" if sign is Valence.BOTH else "same"
+        return [desk.voice.say(f"roles.{some}_{kind}", focus.id, daftar=words, fokus=name, nada=tone(desk, sign))]
+    joint = desk.voice.word("roles.joint")
+    parts = [
+        desk.voice.word(
+            "roles.divided_part",
+            daftar=desk.terms.listed([desk.people.role_word(role) for role in roles]),
+            nada=tone(desk, sign),
+        )
+        for sign, roles in signs.items()
+    ]
+    bagian = joint.join(parts) if len(parts) == TWO else desk.terms.listed(parts)
+    return [desk.voice.say("roles.divided", focus.id, fokus=name, bagian=bagian), desk.voice.say("roles.unexplained")]
+
+
+def _overall(desk: Desk, signs: Mapping[Valence, tuple[str, ...]], of: int) -> list[Runs]:
+    if not signs:
+        return []
+    joint = desk.voice.word("roles.joint")
+    parts = [
+        desk.voice.word(
+            "roles.overall_part",
+            frasa=desk.counter.phrase(desk.people.persons(people), of),
+            nada=tone(desk, sign),
+        )
+        for sign, people in signs.items()
+    ]
+    bagian = joint.join(parts) if len(parts) <= TWO else desk.terms.listed(parts)
+    said = [desk.voice.say("roles.overall", bagian=bagian)]
+    rest = of - sum(len(people) for people in signs.values())
+    if rest:
+        said.append(desk.voice.say("roles.remainder", banyak=desk.counter.people(rest, opens=True)))
+    return said
+

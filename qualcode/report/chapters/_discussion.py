@@ -1,0 +1,102 @@
+"""4.5 Pembahasan: for each focus what a discussion has to weigh, and the slot in which the researcher weighs it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qualcode.model import Finding, Focus, Rival, Segment, TheoryRelation
+from qualcode.report.chapters._data import in_order
+from qualcode.report.chapters._findings import findings_on, sentence, verified
+from qualcode.report.desk import Desk, paragraph
+from qualcode.report.document import Citation, Heading, Mark, MarkKind, Reference, Runs
+from qualcode.report.sentences import capital, lowered
+
+if TYPE_CHECKING:
+    from qualcode.report.document import Block
+
+
+def discussion(desk: Desk) -> tuple[Block, ...]:
+    """One part a focus: its finding, theory by relation, rivals and negative evidence, then the discussion."""
+    return tuple(block for focus in in_order(desk) for block in _focus(desk, focus))
+
+
+def _focus(desk: Desk, focus: Focus) -> tuple[Block, ...]:
+    blocks: list[Block] = [Heading(level=3, text=desk.heading(focus.label), key=f"discussion_{focus.id}")]
+    found = findings_on(desk.study, focus)
+    closing = desk.slot("discussion", "discussion", focus=focus.id, focus_name=lowered(focus.label))
+    if not found:
+        blocks.extend(paragraph(desk.voice.say("finding.none")))
+    for finding in found:
+        blocks.extend(_finding(desk, focus, finding))
+    return (*blocks, *closing)
+
+
+def _finding(desk: Desk, focus: Focus, finding: Finding) -> tuple[Block, ...]:
+    mark: tuple[Block, ...] = ()
+    if not verified(desk.study, finding):
+        mark = (Mark(kind=MarkKind.UNVERIFIED, text=desk.word("unverified", finding=finding.id)),)
+    recall = desk.voice.say(
+        "discussion.recall", focus.id, fokus=lowered(focus.label), subbab=Reference(target=f"finding_{focus.id}")
+    )
+    return (
+        *mark,
+        *paragraph(recall, *_theory(desk, finding)),
+        *paragraph(*_rivals(desk, finding)),
+        *paragraph(*_contrary(desk, finding)),
+        *desk.written("discussion", finding=finding.id),
+    )
+
+
+def _theory(desk: Desk, finding: Finding) -> list[Runs]:
+    """Theory notes by how they stand to the finding, the citation key where the reference will stand."""
+    notes = [note for note in desk.study.theory_notes if note.finding == finding.id]
+    if not notes:
+        return [desk.voice.say("discussion.no_theory")]
+    order = {relation: at for at, relation in enumerate(TheoryRelation)}
+    return [
+        desk.voice.say(
+            f"discussion.{note.relation.value}",
+            isi=lowered(note.claim.strip().rstrip(".")),
+            sit=Citation(text=note.citation_key, segments=()),
+        )
+        for note in sorted(notes, key=lambda note: (order[note.relation], note.id))
+    ]
+
+
+def _rivals(desk: Desk, finding: Finding) -> list[Runs]:
+    if not finding.rivals:
+        return [desk.voice.say("discussion.no_rival")]
+    said: list[Runs] = []
+    for at, rival in enumerate(finding.rivals):
+        name = "discussion.rival_more" if at else "discussion.rival"
+        said.append(desk.voice.say(name, isi=lowered(rival.text.strip().rstrip("."))))
+        said.extend(_rival_evidence(desk, rival))
+        reason = sentence(rival.set_aside)
+        aside = desk.voice.say("discussion.rival_aside", isi=capital(reason)) if reason else ()
+        said.append(aside or desk.voice.say("discussion.rival_open"))
+    return said
+
+
+def _rival_evidence(desk: Desk, rival: Rival) -> list[Runs]:
+    said = []
+    for name, segments in (("rival_for", rival.evidence_for), ("rival_against", rival.evidence_against)):
+        known = [segment for segment in segments if desk.study.find(Segment, segment)]
+        if known:
+            n, many = desk.counter.number(len(known)), desk.counter.number(len(known), opens=True)
+            said.append(desk.voice.say(f"discussion.{name}", n=n, banyak=many, sit=desk.cite(known)))
+    return said
+
+
+def _contrary(desk: Desk, finding: Finding) -> list[Runs]:
+    """The negative evidence is quoted where there is room for it: one piece, exact, if it was not printed before."""
+    against = [segment for segment in finding.evidence_against if desk.study.find(Segment, segment)]
+    if not against:
+        return []
+    free = next((segment for segment in against if desk.quotes.free(segment)), None)
+    if free is None:
+        return [desk.voice.say("discussion.contrary_cited", sit=desk.cite(against))]
+    return [
+        desk.voice.say(
+            "discussion.contrary_quoted", kutipan=desk.quotes.inline(free), sit=desk.quotes.citation([free])
+        )
+    ]

@@ -1,0 +1,168 @@
+"""4.4 Temuan penelitian: what the researcher concluded, with its grounds, limits and what speaks against it.
+
+Verified findings (state 9 or higher) stand as findings; others are listed as drafts with a visible mark.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qualcode.conclusions.evidence import Piece, Side, carrying, pieces_of, single
+from qualcode.conclusions.finding_states import finding_state
+from qualcode.conclusions.verifications import searched_against
+from qualcode.model import Finding, FindingKind, Focus, Segment, Stage, Study, Technique
+from qualcode.report.chapters._data import in_order
+from qualcode.report.desk import Desk, paragraph
+from qualcode.report.document import Heading, Mark, MarkKind, Runs, Table, Text
+from qualcode.report.sentences import lowered
+from qualcode.report.tables import plain_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from qualcode.report.document import Block
+
+TWO, THREE = 2, 3
+
+
+def findings(desk: Desk) -> tuple[Block, ...]:
+    """The table of findings, then one part a focus in the order of the data; findings of no focus last."""
+    blocks: list[Block] = []
+    if any(one.kind is FindingKind.FINDING for one in desk.study.findings):
+        table = _table(desk)
+        blocks += [*paragraph(desk.voice.say("finding.table", tabel=desk.table(table.key))), table]
+    for focus in in_order(desk):
+        blocks.extend(_focus(desk, focus))
+    loose = [one for one in desk.study.findings if not any(desk.study.find(Focus, f) for f in one.focuses)]
+    for finding in loose:
+        blocks.extend(_finding(desk, finding, None))
+    return tuple(blocks)
+
+
+def verified(study: Study, finding: Finding) -> bool:
+    """Whether a finding has reached state 9."""
+    return Stage.VERIFIED in finding_state(study, finding).stages
+
+
+def findings_on(study: Study, focus: Focus) -> tuple[Finding, ...]:
+    """Findings whose first focus this is."""
+    return tuple(f for f in study.findings if f.focuses[:1] == (focus.id,) and f.kind is FindingKind.FINDING)
+
+
+def _focus(desk: Desk, focus: Focus) -> tuple[Block, ...]:
+    found = findings_on(desk.study, focus)
+    heading = Heading(level=3, text=desk.heading(focus.label), key=f"finding_{focus.id}")
+    if not found:
+        return (
+            heading,
+            *paragraph(desk.voice.say("finding.none")),
+            *desk.slot("findings", "wording", focus=focus.id, focus_name=lowered(focus.label)),
+        )
+    blocks = [block for finding in found for block in _finding(desk, finding, focus)]
+    return (heading, *blocks, *desk.written("findings", focus=focus.id))
+
+
+def _finding(desk: Desk, finding: Finding, focus: Focus | None) -> tuple[Block, ...]:
+    """The researcher's words, then what they rest on; a mark first where it is not verified."""
+    mark: tuple[Block, ...] = ()
+    if not verified(desk.study, finding):
+        mark = (Mark(kind=MarkKind.UNVERIFIED, text=desk.word("unverified", finding=finding.id)),)
+    pieces = pieces_of(desk.study, finding)
+    words: Runs = (Text(sentence(finding.text)),)
+    return (
+        *mark,
+        *paragraph(words, *_position(desk, finding, focus)),
+        *paragraph(*_support(desk, finding, pieces)),
+        *paragraph(*_against(desk, finding), *_caveats(desk, finding)),
+        *desk.written("findings", finding=finding.id),
+    )
+
+
+def sentence(text: str) -> str:
+    """The researcher's words as they stand, closed by a full stop where they have none."""
+    text = text.strip()
+    return text if not text or text.endswith((".", "!", "?", "…", "”")) else f"{text}."
+
+
+def _position(desk: Desk, finding: Finding, focus: Focus | None) -> list[Runs]:
+    if not finding.position_phrase:
+        return []
+    name = "finding.position_verified" if verified(desk.study, finding) else "finding.position"
+    label = lowered(focus.label) if focus else desk.word("this_matter")
+    return [desk.voice.say(name, finding.id, fokus=label, posisi=finding.position_phrase)]
+
+
+def _support(desk: Desk, finding: Finding, pieces: tuple[Piece, ...]) -> list[Runs]:
+    grounds = [piece for piece in pieces if piece.side is Side.FOR]
+    if not grounds:
+        return [desk.voice.say("finding.support_none")]
+    name = "finding.support" if len(grounds) > 1 else "finding.support_one"
+    cited = desk.cite(piece.segment for piece in grounds)
+    said = [desk.voice.say(name, finding.id, n=desk.counter.number(len(grounds)), sit=cited)]
+    said.append(_techniques(desk, grounds))
+    if "informant" in single(carrying(pieces)):
+        voices = {who for piece in grounds for who in piece.informants}
+        said += [desk.voice.say("finding.single_informant", kode=desk.people.code(who)) for who in sorted(voices)]
+    return said
+
+
+def _techniques(desk: Desk, grounds: Iterable[Piece]) -> Runs:
+    """By how many of the study's techniques a finding is supported."""
+    used = [technique for technique in Technique if any(piece.technique is technique for piece in grounds)]
+    of = sum(bool(desk.sources(technique)) for technique in Technique)
+    words = desk.terms.listed([desk.terms(f"values.technique.{technique.value}") for technique in used])
+    if len(used) == 1:
+        return desk.voice.say("finding.techniques_one", daftar=words)
+    name = {TWO: "two", THREE: "three"}[len(used)] if len(used) == of else "some"
+    n, total = desk.counter.number(len(used)), desk.counter.number(of)
+    return desk.voice.say(f"finding.techniques_{name}", daftar=words, n=n, N=total)
+
+
+def _against(desk: Desk, finding: Finding) -> list[Runs]:
+    """The negative evidence by number, or that none was found, or that none was looked for."""
+    against = [segment for segment in finding.evidence_against if desk.study.find(Segment, segment)]
+    if not against:
+        searched = searched_against(desk.study, finding)
+        return [desk.voice.say("finding.against_none" if searched else "finding.against_unsearched")]
+    name = {1: "one", TWO: "two"}.get(len(against), "many")
+    cited = desk.cite(against)
+    return [desk.voice.say(f"finding.against_{name}", n=desk.counter.number(len(against)), sit=cited)]
+
+
+def _caveats(desk: Desk, finding: Finding) -> list[Runs]:
+    if not finding.caveats:
+        return []
+    texts = [caveat.strip().rstrip(".") for caveat in finding.caveats]
+    name = "finding.caveat" if len(texts) == 1 else "finding.caveats"
+    return [desk.voice.say(name, isi="; ".join(texts))]
+
+
+def _table(desk: Desk) -> Table:
+    rows = []
+    for focus in in_order(desk):
+        for finding in findings_on(desk.study, focus):
+            pieces = [piece for piece in pieces_of(desk.study, finding) if piece.side is Side.FOR]
+            state = "verified" if verified(desk.study, finding) else "draft"
+            rows.append(
+                (
+                    f"{focus.label} ({finding.id})",
+                    finding.position_phrase or desk.word("none"),
+                    desk.word("grounds", **_counts(desk, pieces)),
+                    str(len(finding.evidence_against)),
+                    desk.word(f"state.{state}"),
+                )
+            )
+    return plain_table(
+        desk,
+        key="table_findings",
+        caption=desk.word("captions.findings"),
+        header=("focus_finding", "position", "grounds", "against", "state"),
+        rows=rows,
+    )
+
+
+def _counts(desk: Desk, pieces: list[Piece]) -> dict[str, str]:
+    people = {who for piece in pieces for who in piece.informants}
+    letters = [technique.letter for technique in Technique if any(p.technique is technique for p in pieces)]
+    number = desk.terms.number
+    return {"segments": number(len(pieces)), "informants": number(len(people)), "techniques": ", ".join(letters) or "–"}

@@ -1,0 +1,120 @@
+"""4.1 Gambaran umum lokasi: the places of study, their units and the figures that documents give."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qualcode.model import Source, Technique, Unit
+from qualcode.report.chapters._figures import Figure, figure_table_key, figures_of
+from qualcode.report.desk import Desk, paragraph
+from qualcode.report.document import Column, HeaderCell, Part, Runs, Table, TableCell, Text
+from qualcode.report.tables import cell, plain_table, source_line
+
+if TYPE_CHECKING:
+    from qualcode.report.document import Block
+
+def site(desk: Desk) -> tuple[Block, ...]:
+    """The site: what the records say of it, and slots for what only the researcher can tell."""
+    return (
+        *paragraph(*_places(desk), *_permits(desk), *_period(desk)),
+        *desk.slot("site", "description"),
+        *desk.slot("site", "history"),
+        *_units(desk),
+        *_figures(desk),
+        *desk.slot("site", "map"),
+    )
+
+
+def _places(desk: Desk) -> list[Runs]:
+    sites = desk.study.project.sites
+    if not sites:
+        return []
+    said = desk.voice.say("site.place", tempat=desk.terms.listed([one.label for one in sites]))
+    return [said, *((Text(one.description.strip()),) for one in sites if one.description.strip())]
+
+
+def _permits(desk: Desk) -> list[Runs]:
+    return [
+        desk.voice.say("site.permit_dated", dok=permit.issuer, tgl=desk.terms.date(permit.date))
+        if permit.date
+        else desk.voice.say("site.permit", dok=permit.issuer)
+        for permit in desk.study.project.permits
+    ]
+
+
+def _period(desk: Desk) -> list[Runs]:
+    dates = sorted(s.date for s in desk.study.sources if s.date and s.technique is not Technique.DOCUMENT)
+    counts = [(technique, len(desk.sources(technique))) for technique in Technique]
+    words = [
+        desk.word(f"sources.{technique.value}", n=desk.counter.number(count)) for technique, count in counts if count
+    ]
+    if not dates or not words:
+        return []
+    return [desk.voice.say("site.period", tgl=span(desk, dates[0], dates[-1]), daftar=desk.terms.listed(words))]
+
+
+def span(desk: Desk, first: str, last: str) -> str:
+    """Two dates as one: *12–14 Maret 2018*, *7 Maret–2 April 2018*."""
+    start, end = desk.terms.date(first), desk.terms.date(last)
+    if first == last:
+        return end
+    if len(first) != len(last):
+        return desk.word("range", first=start, last=end)
+    shared = 0
+    ahead, behind = start.split(" "), end.split(" ")
+    while shared < min(len(ahead), len(behind)) and ahead[-1 - shared] == behind[-1 - shared]:
+        shared += 1
+    return f"{' '.join(ahead[: len(ahead) - shared])}–{end}" if shared < len(ahead) else end
+
+
+def _units(desk: Desk) -> tuple[Block, ...]:
+    units = desk.study.all(Unit)
+    if not units:
+        return ()
+    labels = {unit.id: unit.label for unit in units}
+    table = plain_table(
+        desk,
+        key="table_units",
+        caption=desk.word("captions.units"),
+        header=("no", "unit", "parent_unit"),
+        rows=[
+            (str(at), unit.label, labels.get(unit.parent or "", desk.word("none")))
+            for at, unit in enumerate(units, 1)
+        ],
+    )
+    return (*paragraph(desk.voice.say("site.units", tabel=desk.table(table.key))), table)
+
+
+def _figures(desk: Desk) -> tuple[Block, ...]:
+    """One table for each document whose coded rows are figures."""
+    blocks: list[Block] = []
+    for source in desk.sources(Technique.DOCUMENT):
+        rows = figures_of(desk, source)
+        if rows:
+            blocks.extend(_figure_table(desk, source, rows))
+    return tuple(blocks)
+
+
+def _figure_table(desk: Desk, source: Source, rows: tuple[Figure, ...]) -> tuple[Block, ...]:
+    key = figure_table_key(source)
+    title = source.title or source.id
+    said = desk.voice.say(
+        "site.figures", dok=title, tabel=desk.table(key), sit=desk.quotes.citation([rows[0].segment])
+    )
+    body = tuple(
+        (
+            cell((Text(str(at)),)),
+            cell((Text(row.label),)),
+            TableCell(parts=(Part(runs=(Text(row.number),)),)),
+        )
+        for at, row in enumerate(rows, 1)
+    )
+    table = Table(
+        key=key,
+        caption=title,
+        columns=(Column(share=0.1), Column(share=0.65), Column(share=0.25, align="right")),
+        header=(tuple(HeaderCell(text=desk.word(f"heads.{name}")) for name in ("no", "item", "count")),),
+        rows=body,
+        source_line=source_line(desk, desk.quotes.code(rows[0].segment)),
+    )
+    return (*paragraph(said), table)

@@ -1,0 +1,194 @@
+"""4.6 Keabsahan data: triangulation, member checks and every verification; what was not done is said plainly."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qualcode.conclusions.tactics import canonical, in_order
+from qualcode.conclusions.tactics import triangulation as triangulating
+from qualcode.conclusions.verifications import member_answers, reason_for_no_member_check, says_something
+from qualcode.model import AgreementRun, Finding, FindingKind, MemberAnswer
+from qualcode.report.chapters._site import span
+from qualcode.report.columns import columns_for
+from qualcode.report.desk import Desk, paragraph
+from qualcode.report.document import HeaderCell, Part, Runs, Slot, Table, TableCell, Text
+from qualcode.report.sentences import lowered
+from qualcode.report.tables import plain_table, room, source_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from qualcode.conclusions.tactics.triangulation import Stand, Triangulation
+    from qualcode.report.document import Block
+
+TWO = 2
+EXPECTED = ("triangulation", "negative-evidence", "rival-explanations", "member-check")
+"""Tactics that a reader of the chapter looks for: where one was not used, the text says so."""
+
+
+def trustworthiness(desk: Desk) -> tuple[Block, ...]:
+    """What was done to test the findings, and what was not."""
+    findings = tuple(one for one in desk.study.findings if one.kind is FindingKind.FINDING)
+    return (
+        *desk.slot("trustworthiness", "procedure"),
+        *_triangulation(desk, findings),
+        *paragraph(*_members(desk, findings)),
+        *paragraph(*_agreement(desk), *_not_done(desk)),
+        *_log(desk),
+    )
+
+
+def _triangulation(desk: Desk, findings: tuple[Finding, ...]) -> tuple[Block, ...]:
+    rows = [triangulating.compute(desk.study, finding) for finding in findings]
+    if not rows:
+        return paragraph(desk.voice.say("trustworthiness.no_triangulation"))
+    table = _triangulation_table(desk, rows)
+    said = [desk.voice.say("trustworthiness.triangulation", tabel=desk.table(table.key))]
+    open_ = [row.finding for row in rows if row.verdict is None]
+    if open_:
+        said.append(desk.voice.say("trustworthiness.unjudged", daftar=desk.terms.listed(open_)))
+    dates = {source.date for source in desk.study.sources if source.date}
+    if len(dates) == 1:
+        said.append(desk.voice.say("trustworthiness.time_none", tgl=desk.terms.date(next(iter(dates)))))
+    return (*paragraph(*said), table)
+
+
+def _triangulation_table(desk: Desk, rows: list[Triangulation]) -> Table:
+    names = ("finding", "by_source", "by_technique", "by_time", "verdict", "follow_up")
+    heads = (tuple(HeaderCell(text=desk.word(f"heads.{name}")) for name in names),)
+    body = tuple(_triangulation_row(desk, row) for row in rows)
+    return Table(
+        key="table_triangulation",
+        caption=desk.word("captions.triangulation"),
+        columns=columns_for(heads, body, stubs=1, room_cm=room(desk, wide=True)),
+        header=heads,
+        rows=body,
+        notes=((Text(desk.word("notes.triangulation")),),),
+        source_line=source_line(desk),
+        wide=True,
+    )
+
+
+def _triangulation_row(desk: Desk, row: Triangulation) -> tuple[TableCell, ...]:
+    name = f"{row.finding} {row.mark}".strip()
+    verdict: Runs = (Slot(text=desk.word("slots.verdict")),)
+    if row.verdict is not None:
+        verdict = (Text(desk.terms(f"values.verdict.{row.verdict.value}")),)
+    return (
+        _cell([(Text(name),)]),
+        _cell(_stands(desk, row.sources, of_people=True)),
+        _cell(_stands(desk, row.techniques, of_people=False)),
+        _cell([(Text(_times(desk, row.times)),)]),
+        _cell([verdict]),
+        _cell([(Text(row.follow_up or desk.word("none")),)]),
+    )
+
+
+def _cell(parts: Iterable[Runs]) -> TableCell:
+    return TableCell(parts=tuple(Part(runs=runs) for runs in parts))
+
+
+def _stands(desk: Desk, stands: tuple[Stand, ...], *, of_people: bool) -> list[Runs]:
+    """Each role or technique with its sign and how many carry it; a dash for none."""
+    lines: list[Runs] = []
+    for stand in stands:
+        sign = stand.valence.value.replace("-", "−") if stand.valence else "–"
+        label = stand.label if of_people else desk.terms(f"values.technique.{stand.label}")
+        count = f"{stand.n}/{stand.of}" if of_people else str(stand.n)
+        lines.append((Text(f"{label}: {sign} ({count})"),))
+    return lines or [(Text(desk.word("none")),)]
+
+
+def _times(desk: Desk, stands: tuple[Stand, ...]) -> str:
+    dates = sorted(stand.name for stand in stands if stand.name)
+    if not dates:
+        return desk.word("none")
+    return desk.word("times", n=desk.terms.number(len(dates)), dates=span(desk, dates[0], dates[-1]))
+
+
+def _members(desk: Desk, findings: tuple[Finding, ...]) -> list[Runs]:
+    """Findings taken back to informants with their answers; reasons where not; the rest by name."""
+    said: list[Runs] = []
+    left: list[str] = []
+    for finding in findings:
+        answers = member_answers(desk.study, finding)
+        reason = reason_for_no_member_check(desk.study, finding).strip().rstrip(".")
+        if answers:
+            said.append(_member_check(desk, finding, answers))
+        elif reason:
+            said.append(
+                desk.voice.say("trustworthiness.no_member_because", kode=finding.id, isi=lowered(reason))
+            )
+        else:
+            left.append(finding.id)
+    if left and said:
+        said.append(desk.voice.say("trustworthiness.member_partly", daftar=desk.terms.listed(left)))
+    elif not said:
+        said.append(desk.voice.say("trustworthiness.no_member"))
+    return said
+
+
+def _member_check(desk: Desk, finding: Finding, answers: tuple[MemberAnswer, ...]) -> Runs:
+    dates = sorted({answer.date for answer in answers if answer.date})
+    n, of = sum(answer.agrees is True for answer in answers), len(answers)
+    if n == of:
+        name = {1: "sole", TWO: "both"}.get(of, "all")
+    else:
+        name = {0: "none", 1: "one"}.get(n, "some")
+    return desk.voice.say(
+        "trustworthiness.member_dated" if dates else "trustworthiness.member",
+        kode=finding.id,
+        N=desk.counter.number(of),
+        tgl=span(desk, dates[0], dates[-1]) if dates else "",
+        jawaban=desk.voice.word(f"trustworthiness.member_{name}", n=desk.counter.number(n)),
+    )
+
+
+def _log(desk: Desk) -> tuple[Block, ...]:
+    """Every verification of a finding: tactic, date, what was done, result and consequence."""
+    done = [one for one in desk.study.verifications if one.target.startswith("finding:") and says_something(one)]
+    if not done:
+        return paragraph(desk.voice.say("trustworthiness.no_log"))
+    rows = [
+        (
+            one.target.partition(":")[2],
+            _tactic(desk, one.tactic),
+            desk.terms.date(one.date) if one.date else desk.word("undated"),
+            one.done or desk.word("none"),
+            one.result or desk.word("none"),
+            desk.terms(f"conclusions.consequence.{one.consequence.value}") if one.consequence else desk.word("none"),
+        )
+        for one in sorted(done, key=lambda one: (one.target, one.date, one.id))
+    ]
+    table = plain_table(
+        desk,
+        key="table_verifications",
+        caption=desk.word("captions.verifications"),
+        header=("finding", "tactic", "date", "done", "result", "consequence"),
+        rows=rows,
+        wide=True,
+    )
+    return (*paragraph(desk.voice.say("trustworthiness.log", tabel=desk.table(table.key))), table)
+
+
+def _tactic(desk: Desk, name: str) -> str:
+    term = f"conclusions.tactics.{canonical(name)}"
+    return desk.terms(term) if desk.terms.has(term) else name
+
+
+def _agreement(desk: Desk) -> list[Runs]:
+    runs = desk.study.all(AgreementRun)
+    if not runs:
+        return [desk.voice.say("trustworthiness.no_agreement")]
+    last = runs[-1]
+    n = desk.counter.number(len(last.sources) or len(desk.study.sources))
+    return [desk.voice.say("trustworthiness.agreement", daftar=desk.terms.listed(last.coders), n=n)]
+
+
+def _not_done(desk: Desk) -> list[Runs]:
+    done = {canonical(one.tactic) for one in desk.study.verifications if says_something(one)}
+    left = in_order(name for name in EXPECTED if name not in done)
+    if not left:
+        return []
+    words = [lowered(_tactic(desk, name)) for name in left]
+    return [desk.voice.say("trustworthiness.not_done", daftar=desk.terms.listed(words))]

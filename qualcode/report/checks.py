@@ -1,0 +1,254 @@
+"""Export checks: what forbids a document to leave the study, and what should be seen first (method: export checks).
+
+A check names its key, its facts and its place; ``check_words`` says it in the interface's language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from qualcode.collection.positions import blocks_of, speakers
+from qualcode.conclusions.clashes import finding_clashes
+from qualcode.conclusions.coverage import NeedKind, coverage
+from qualcode.conclusions.drift import cut_texts, position_drift
+from qualcode.conclusions.evidence import carrying, coded_under, pieces_of, single, withdrawn
+from qualcode.conclusions.finding_states import finding_state
+from qualcode.model import Consent, Passage, Segment, Source, Stage, Study, Technique
+from qualcode.report.document import (
+    BlockQuotation,
+    Document,
+    Mark,
+    MarkKind,
+    Place,
+    Table,
+    quotations,
+    runs_of,
+    slots,
+)
+from qualcode.report.numbering import uncited
+from qualcode.report.quotes import Quotes
+
+if TYPE_CHECKING:
+    from qualcode.report.document import Block
+
+NEVER_FORCED = ("consent_missing", "consent_withdrawn")
+
+
+class Level(StrEnum):
+    """Whether a check forbids the export or only shows something."""
+
+    REFUSE = "refuse"
+    FLAG = "flag"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One thing found: ``what`` are its facts (ids, phrases), ``place`` a quotation's, ``section`` the chapter's."""
+
+    level: Level
+    key: str
+    what: str = ""
+    place: Place | None = None
+    section: str = ""
+
+    @property
+    def refuses(self) -> bool:
+        """Whether the export is forbidden."""
+        return self.level is Level.REFUSE
+
+    @property
+    def may_be_forced(self) -> bool:
+        """Whether a draft may go out nevertheless; never against what an informant agreed to."""
+        return self.key not in NEVER_FORCED
+
+    @property
+    def line(self) -> int | None:
+        """The line of the source, for a check about a quotation."""
+        return self.place.first_line if self.place else None
+
+
+def checks_of(study: Study, document: Document) -> tuple[Check, ...]:
+    """Every check of a document, those that refuse first."""
+    found = [one for check in CHECKS for one in check(study, document)]
+    return tuple(sorted(found, key=lambda one: one.level is not Level.REFUSE))
+
+
+def _flag(key: str, what: str = "", section: str = "") -> Check:
+    return Check(level=Level.FLAG, key=key, what=what, section=section)
+
+
+def _exact(study: Study, document: Document) -> Iterator[Check]:
+    """Each quotation equals the working text at its offsets, letter for letter."""
+    for quotation in quotations(document):
+        place = quotation.place
+        if study.text(place.source)[place.start : place.end] != quotation.text:
+            what = f"{place.source} {place.segment}"
+            yield Check(level=Level.REFUSE, key="quotation_differs", what=what, place=place)
+
+
+def _consented(study: Study, document: Document) -> Iterator[Check]:
+    """No words of someone who withdrew, or, where consent is recorded, of someone without it."""
+    quotes, gone = Quotes(study), study.derived(withdrawn)
+    for quotation in quotations(document):
+        segment = study.find(Segment, quotation.place.segment)
+        if segment is None:
+            continue
+        for who in quotes.barred(segment.id):
+            key = "consent_withdrawn" if who in gone else "consent_missing"
+            yield Check(level=Level.REFUSE, key=key, what=who, place=quotation.place)
+    if not study.all(Consent):
+        if study.informants:
+            yield _flag("consent_unrecorded")
+        return
+    for who in _left_out(study, quotes):
+        yield _flag("consent_left_out", who)
+
+
+def _left_out(study: Study, quotes: Quotes) -> list[str]:
+    """Informants whose coded words stay out for want of consent."""
+    barred = (who for segment in study.segments.values() for who in quotes.barred(segment.id))
+    return sorted(set(barred))
+
+
+def _once(study: Study, document: Document) -> Iterator[Check]:
+    """No quotation stands twice."""
+    del study
+    seen: set[tuple[str, int, int]] = set()
+    for quotation in quotations(document):
+        place = (quotation.place.source, quotation.place.start, quotation.place.end)
+        if place in seen:
+            what = f"{quotation.place.source} {quotation.place.segment}"
+            yield Check(level=Level.FLAG, key="quotation_twice", what=what, place=quotation.place)
+        seen.add(place)
+
+
+def _introduced(study: Study, document: Document) -> Iterator[Check]:
+    """Words stand before and after each quotation that is set apart."""
+    del study
+    for section in document.sections:
+        before: Block | None = None
+        for block in section.blocks:
+            if isinstance(block, BlockQuotation) and isinstance(before, BlockQuotation):
+                yield Check(level=Level.FLAG, key="quotation_alone", place=block.place, section=section.key)
+            before = block
+
+
+def _sources(study: Study, document: Document) -> Iterator[Check]:
+    """Quoted sources carry a date, and their scan for identifiers was signed as read."""
+    from qualcode.conclusions.states import source_state
+
+    for name in dict.fromkeys(quotation.place.source for quotation in quotations(document)):
+        source = study.get(Source, name)
+        if not source.date:
+            yield _flag("source_undated", name)
+        if Stage.PSEUDONYMISED not in source_state(study, source).stages:
+            yield _flag("identifiers_open", name)
+
+
+def _answered(study: Study, document: Document) -> Iterator[Check]:
+    """Each focus has data, a finding and a discussion."""
+    del document
+    for focus in study.focuses:
+        findings = [finding for finding in study.findings if focus.id in finding.focuses]
+        if not coded_under(study, (focus.id,)):
+            yield _flag("focus_without_data", focus.id, "data")
+        if not findings:
+            yield _flag("focus_without_finding", focus.id, "findings")
+        if not any(_discusses(study, passage, focus.id) for passage in study.passages):
+            yield _flag("focus_without_discussion", focus.id, "discussion")
+
+
+def _discusses(study: Study, passage: Passage, focus: str) -> bool:
+    named = next((one for one in study.findings if one.id == passage.finding), None)
+    about = passage.focus == focus or (named is not None and focus in named.focuses)
+    return about and bool(passage.text.strip()) and ("discussion" in (passage.slot, passage.section))
+
+
+def _findings(study: Study, document: Document) -> Iterator[Check]:
+    """Findings that are not verified, that one voice carries, or on which sources conflict unresolved."""
+    del document
+    for finding in study.findings:
+        if Stage.VERIFIED not in finding_state(study, finding).stages:
+            yield _flag("finding_unverified", finding.id, "findings")
+        alone = single(carrying(pieces_of(study, finding)))
+        if alone:
+            yield _flag("finding_single", f"{finding.id}: {', '.join(alone)}", "findings")
+    for clash in finding_clashes(study):
+        if not clash.resolved:
+            yield _flag("finding_conflict", clash.records[0].partition(":")[2], "findings")
+
+
+def _drift(study: Study, document: Document) -> Iterator[Check]:
+    """A position that a passage states is that of its finding; no passage is cut off."""
+    del document
+    for drift in position_drift(study):
+        stated = drift.passage_phrase or str(drift.passage_position)
+        found = drift.finding_phrase or str(drift.finding_position or "–")
+        yield _flag("position_drift", f"{drift.passage}: “{stated}” ≠ {drift.finding or '–'}: “{found}”", drift.section)
+    for cut in cut_texts(study):
+        yield _flag("passage_cut", cut.record.partition(":")[2])
+
+
+def _recommended(study: Study, document: Document) -> Iterator[Check]:
+    """Weak positions, obstacles, needs and caveats have their recommendations, and each of these an anchor."""
+    del document
+    found = coverage(study)
+    keys = {
+        NeedKind.WEAK_FOCUS: "weak_without_recommendation",
+        NeedKind.OBSTACLE: "obstacle_without_recommendation",
+        NeedKind.SUPPORT_AS_NEED: "need_without_recommendation",
+        NeedKind.CAVEAT: "caveat_without_recommendation",
+    }
+    for need in found.uncovered:
+        yield _flag(keys[need.kind], f"{need.record.partition(':')[2]}: {need.text}", "5.2")
+    for one in found.unanchored:
+        yield _flag("recommendation_unanchored", one.id, "5.2")
+
+
+def _complete(study: Study, document: Document) -> Iterator[Check]:
+    """Open slots, stale cells, tables that no text mentions, displays that could not be made, prose without a place."""
+    del study
+    for slot in slots(document):
+        where = " ".join(part for part in (slot.section, slot.focus or slot.finding, slot.slot) if part)
+        yield _flag("slot_open", slot.text, where)
+    for block in document.blocks():
+        stale = [run for run in runs_of(block) if isinstance(run, Mark) and run.kind is MarkKind.STALE]
+        if stale and isinstance(block, Table):
+            yield _flag("cells_stale", f"{block.number}: {len(stale)}")
+    for key in uncited(document):
+        yield _flag("table_uncited", key)
+    for remark in document.remarks:
+        yield _flag("display_missing", remark)
+    for passage in document.unplaced:
+        yield _flag("passage_unplaced", passage)
+
+
+def _offices(study: Study, document: Document) -> Iterator[Check]:
+    """A role that one person holds names that person: the researcher's choice has to be recorded."""
+    del document
+    if study.project.privacy.name_offices and study.project.privacy.reason:
+        return
+    for role in study.roles:
+        if role.holders and sum(holder.count for holder in role.holders) == 1:
+            yield _flag("role_identifies", role.label)
+
+
+def _speakers(study: Study, document: Document) -> Iterator[Check]:
+    """A quotation from an interview has a speaker."""
+    for quotation in quotations(document):
+        segment = study.find(Segment, quotation.place.segment)
+        source = study.find(Source, quotation.place.source)
+        if segment is None or source is None or source.technique is not Technique.INTERVIEW:
+            continue
+        if not speakers(source, blocks_of(study, segment)):
+            yield Check(level=Level.FLAG, key="speaker_unknown", what=segment.id, place=quotation.place)
+
+
+CHECKS: tuple[Callable[[Study, Document], Iterator[Check]], ...] = (
+    _exact, _consented, _once, _introduced, _sources, _speakers, _offices, _answered, _findings, _drift,
+    _recommended, _complete,
+)  # fmt: skip
+"""Every check, in the order in which they are listed."""

@@ -1,0 +1,77 @@
+"""The researcher's prose and where it belongs: a section of the chapter, a slot, a focus or finding.
+
+A section goes by its key (``data``) or by its number in the profile (``4.3``). Prose whose slot the section does
+not have stands at the section's end; nothing that was written is left out.
+"""
+
+from __future__ import annotations
+
+from qualcode.model import Finding, Passage, Study
+
+SLOTS: dict[str, tuple[str, ...]] = {
+    "site": ("description", "history", "map"),
+    "informants": ("selection",),
+    "data": ("opening", "interpretation", "explanation", "conflicts", "closing"),
+    "findings": ("wording",),
+    "discussion": ("discussion",),
+    "trustworthiness": ("procedure",),
+}
+"""The slots of each section of the findings chapter; the last of them is the section's main slot."""
+
+MAIN = {"site": "description", "data": "closing"}
+
+
+def main_slot(section: str) -> str:
+    """The slot that prose of a section fills when it names none of the section's slots."""
+    return MAIN.get(section, SLOTS[section][-1])
+
+
+class Passages:
+    """The passages of a study, handed out once each."""
+
+    def __init__(self, study: Study, chapter: int, sections: tuple[str, ...]) -> None:
+        self._numbers = {f"{chapter}.{at}": key for at, key in enumerate(sections, 1)}
+        self._findings = study.by_id(Finding)
+        self._waiting = {passage.id: passage for passage in study.passages if passage.text.strip()}
+
+    def take(self, section: str, slot: str, *, focus: str = "", finding: str = "") -> tuple[Passage, ...]:
+        """The passages of this slot, not to be had again."""
+        found = [
+            passage
+            for passage in self._waiting.values()
+            if self._belongs(passage, section, focus, finding) and self._slot(passage, section) == slot
+        ]
+        return self._handed(found)
+
+    def rest(self, section: str, *, focus: str = "", finding: str = "") -> tuple[Passage, ...]:
+        """What is left for this part of a section."""
+        return self._handed([p for p in self._waiting.values() if self._belongs(p, section, focus, finding)])
+
+    def unplaced(self) -> tuple[Passage, ...]:
+        """Passages of this chapter that found no place in it."""
+        return tuple(passage for passage in self._waiting.values() if self._section(passage) in SLOTS)
+
+    def _handed(self, found: list[Passage]) -> tuple[Passage, ...]:
+        for passage in found:
+            del self._waiting[passage.id]
+        return tuple(found)
+
+    def _section(self, passage: Passage) -> str:
+        """The key of a passage's section; a deeper number (``4.3.1``) counts for the section above it."""
+        name = passage.section.strip().casefold().rstrip(".")
+        while name and name not in self._numbers and "." in name:
+            name = name.rpartition(".")[0]
+        return self._numbers.get(name, name)
+
+    def _slot(self, passage: Passage, section: str) -> str:
+        return passage.slot if passage.slot in SLOTS[section] else main_slot(section)
+
+    def _belongs(self, passage: Passage, section: str, focus: str, finding: str) -> bool:
+        if self._section(passage) != section:
+            return False
+        named = self._findings.get(passage.finding or "")
+        if finding:
+            return passage.finding == finding
+        if passage.focus or (named and focus):
+            return focus == passage.focus or bool(named and focus in named.focuses)
+        return not focus and not passage.finding

@@ -1,0 +1,121 @@
+"""Quotations as the chapter prints them: exact, cited, each once, and none that may not be shown.
+
+A quotation stands at one place of the chapter only: once it is printed, later places cite it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from qualcode.collection.citations import citations
+from qualcode.collection.positions import blocks_of, lines_of, own_line, speakers
+from qualcode.model import Consent, ConsentScope, Segment, Source, Study
+from qualcode.report.document import BlockQuotation, Citation, Place, Quoted
+
+CONTEXT = 160
+"""Characters of the text around a quotation that a reader can unfold."""
+
+
+class Quotes:
+    """Makes quotations of one document and remembers which text it has printed."""
+
+    def __init__(self, study: Study) -> None:
+        self._study = study
+        self._codes = citations(study)
+        self._printed: dict[str, list[tuple[int, int]]] = {}
+
+    @cached_property
+    def _consents(self) -> dict[str, list[Consent]]:
+        found: dict[str, list[Consent]] = {}
+        for consent in self._study.all(Consent):
+            found.setdefault(consent.informant, []).append(consent)
+        return found
+
+    def barred(self, segment: str) -> tuple[str, ...]:
+        """Informants whose words the segment holds and who did not agree to be quoted.
+
+        Where the study keeps no consent records at all, nobody is barred; the checks say so.
+        """
+        if not self._consents:
+            return ()
+        record = self._study.get(Segment, segment)
+        source = self._study.get(Source, record.source)
+        return tuple(who for who in speakers(source, blocks_of(self._study, record)) if not self._agreed(who))
+
+    def _agreed(self, informant: str) -> bool:
+        return any(
+            not consent.withdrawn_on and (not consent.scope or ConsentScope.QUOTATION in consent.scope)
+            for consent in self._consents.get(informant, ())
+        )
+
+    def code(self, segment: str) -> str:
+        """The citation code of a segment."""
+        return self._codes.get(segment, segment)
+
+    def citation(self, segments: Iterable[str]) -> tuple[Citation, ...]:
+        """The segments as one citation, or nothing if there are none."""
+        known = tuple(dict.fromkeys(segment for segment in segments if segment in self._codes))
+        if not known:
+            return ()
+        return (Citation(text="; ".join(self._codes[segment] for segment in known), segments=known),)
+
+    def printed(self, segment: str) -> bool:
+        """Whether this text, or a part of it, stands in the chapter already."""
+        record = self._study.get(Segment, segment)
+        places = self._printed.get(record.source, ())
+        return any(start < record.end and record.start < end for start, end in places)
+
+    def free(self, segment: str) -> bool:
+        """Whether the segment may be quoted here: nobody is barred and it does not stand elsewhere."""
+        return not self.barred(segment) and not self.printed(segment)
+
+    def block(self, segment: str, attribution: str = "") -> BlockQuotation:
+        """The segment as a quotation set apart; it counts as printed from now on."""
+        record = self._study.get(Segment, segment)
+        return BlockQuotation(
+            text=record.quote,
+            place=self._print(record),
+            citation=Citation(text=self.code(segment), segments=(segment,)),
+            attribution=attribution,
+        )
+
+    def inline(self, segment: str) -> Quoted:
+        """The segment inside a sentence or cell; it counts as printed from now on."""
+        record = self._study.get(Segment, segment)
+        return Quoted(text=record.quote, place=self._print(record))
+
+    def _print(self, segment: Segment) -> Place:
+        self._printed.setdefault(segment.source, []).append((segment.start, segment.end))
+        return place_of(self._study, segment)
+
+
+def place_of(study: Study, segment: Segment) -> Place:
+    """Where a segment stands, with the text around it."""
+    source = study.get(Source, segment.source)
+    text = study.text(source)
+    first, last = lines_of(study, segment)
+    own = own_line(source, first), own_line(source, last)
+    return Place(
+        source=source.id,
+        segment=segment.id,
+        start=segment.start,
+        end=segment.end,
+        first_line=first,
+        last_line=last,
+        line_name=str(own[0]) if own[0] == own[1] else f"{own[0]}–{own[1]}",
+        source_title=source.title,
+        before=_cut_left(text[max(0, segment.start - CONTEXT) : segment.start], whole=segment.start <= CONTEXT),
+        after=_cut_right(text[segment.end : segment.end + CONTEXT], whole=segment.end + CONTEXT >= len(text)),
+    )
+
+
+def _cut_left(text: str, *, whole: bool) -> str:
+    """The text from its first word that is not cut in two."""
+    cut = text.find(" ")
+    return text if whole or cut < 0 else text[cut + 1 :]
+
+
+def _cut_right(text: str, *, whole: bool) -> str:
+    cut = text.rfind(" ")
+    return text if whole or cut < 0 else text[:cut]
