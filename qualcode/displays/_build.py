@@ -51,6 +51,7 @@ class Work:
     columns: Lines
     gathered: Gathered
     written: Mapping[tuple[str, str], Cell]
+    narrowed: bool
 
     @property
     def declared(self) -> bool:
@@ -123,6 +124,7 @@ def _work(display: MatrixDisplay, study: Study, cut: Cut) -> Work:
         columns=columns,
         gathered=gather(scope, rows, columns),
         written=cells_of(study, record_id),
+        narrowed=bool(cut.filter or cut.rows or cut.columns),
     )
 
 

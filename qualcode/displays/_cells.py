@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from qualcode.model import Case, Counted, DataMark, EntryKind, Link, Rating, Valence, Variable
+from qualcode.model import Case, CaseKind, Counted, DataMark, EntryKind, Link, Rating, Valence, Variable
 from qualcode.reduction.coded import net_valence
 from qualcode.terms import Terms
 
@@ -100,15 +100,16 @@ def symbol(*, presence: bool = False) -> Recipe:
 
 
 def count(counted: Counted = Counted.INFORMANTS) -> Recipe:
-    """*n of N* of informants, sources, segments or cases (informants where no case is recorded); a zero is *0 of N*.
+    """*n of N* of informants, sources, segments or cases (informants where they are the cases); a zero is *0 of N*.
 
     N are the informants (or their cases) that were asked on, or speak on, the focus; the others of the line are
     named as being without data. For sources N is the line's sources, for segments the row's coded segments.
     """
 
     def assemble(place: Place) -> Iterable[MatrixEntry]:
-        unit = counted
-        if counted is Counted.CASES and not place.scope.study.all(Case):
+        study, unit = place.scope.study, counted
+        people_are_cases = study.project.case_kind is CaseKind.INFORMANT or not study.all(Case)
+        if counted is Counted.CASES and people_are_cases:
             unit = Counted.INFORMANTS
         yield counted_entry(place.scope, unit, NUMBERS[unit](place), place.codings)
 

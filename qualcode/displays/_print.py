@@ -173,7 +173,7 @@ def _remarks(work: Work, cells: tuple[MatrixCell, ...]) -> Iterable[str]:
     links = [one.id for one in unplaced if not isinstance(one, CodedSegment)]
     if links:
         yield terms("displays.remark.unplaced_links", count=terms.number(len(links)), links=_few(links))
-    beyond = outside(work.written, ((cell.row, cell.column) for cell in cells))
+    beyond = () if work.narrowed else outside(work.written, ((cell.row, cell.column) for cell in cells))
     if beyond:
         places = _few([f"{row} × {column}" for row, column in beyond])
         yield terms("displays.remark.outside", count=terms.number(len(beyond)), places=places)

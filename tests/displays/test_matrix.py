@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -15,6 +16,7 @@ from qualcode.model import (
     AxisGroup,
     AxisItem,
     Case,
+    CaseKind,
     Consent,
     DataMark,
     Display,
@@ -191,7 +193,9 @@ def test_counting_cases_gives_n_of_those_heard_and_names_the_rest() -> None:
 
 
 def test_recorded_cases_are_counted_once_however_many_speak() -> None:
-    made = builder().add(
+    made = builder()
+    made.records[0] = replace(made.records[0], case_kind=CaseKind.UNIT)  # type: ignore[type-var]
+    made.add(
         Case(id="KS-01", label="Kantor", informants=("I-01", "I-02", "I-03")),
         Case(id="KS-02", label="Kampung", informants=("I-04", "I-05", "I-06")),
     )
@@ -232,7 +236,7 @@ def test_a_theme_without_counter_evidence_names_the_search_or_stays_open() -> No
 def test_effects_stand_under_their_class_with_sign_cause_and_condition() -> None:
     matrix = displays.load("effects-matrix").build(sample())
     assert texts(matrix.cell("HASIL", "direct")) == [
-        "+ bikin cepat bila jaringan tidak putus (sebab: Alat kurang)",
+        "+ bikin cepat (sebab: Alat kurang; syarat: jaringan tidak putus)",
         "− berkas menumpuk (sebab: Listrik padam)",
     ]
     assert matrix.cell("DISIPLIN-JAM", "side").evidence_marks == (EvidenceMark.INFERENCE,)
