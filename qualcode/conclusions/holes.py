@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from qualcode.conclusions.evidence import Piece, coded_under, evidence_of, segments_as_pieces
-from qualcode.model import Cell, DataMark, EntryKind, Focus, Study, ref_to
+from qualcode.model import Cell, DataMark, EntryKind, Focus, Informant, Role, Study, ref_to
 from qualcode.reduction.coded import proposed_mark
 
 
@@ -26,8 +26,9 @@ class Hole:
 
     ``focus``: nothing is coded under it, though a guide or finding speaks of it; ``conclusion_only``: a finding
     cites segments of which none is coded under its focus, so the evidence shows up in the conclusion alone;
-    ``finding``: no evidence for it; ``cell``: a role of which nobody says anything on a focus, with the data mark
-    that the records propose; ``written_cell``: a quotation or summary in a display without a reference.
+    ``finding``: no evidence for it; ``cell``: a role of which nobody says anything on a focus, or a silent informant
+    of a role that speaks, with the data mark that the records propose; ``written_cell``: a quotation
+    or summary in a display without a reference.
     """
 
     kind: HoleKind
@@ -39,8 +40,8 @@ class Hole:
 
 
 def evidence_free(study: Study) -> tuple[Hole, ...]:
-    """Every focus, finding, role on a focus and written cell that has no evidence."""
-    return (*_focus_holes(study), *_finding_holes(study), *_role_holes(study), *_cell_holes(study))
+    """Every focus, finding, role or informant on a focus, and written cell that has no evidence."""
+    return (*_focus_holes(study), *_finding_holes(study), *_cell_holes(study), *_written_holes(study))
 
 
 def _focus_holes(study: Study) -> list[Hole]:
@@ -60,28 +61,29 @@ def _finding_holes(study: Study) -> list[Hole]:
     return holes
 
 
-def _role_holes(study: Study) -> list[Hole]:
-    """Roles of which no informant says anything on a focus that others speak on."""
-    roles = {person.id: person.role for person in study.informants}
-    holes = []
+def _cell_holes(study: Study) -> list[Hole]:
+    """Roles of which nobody says anything on a focus that others speak on; in other roles, the silent informants."""
+    holes: list[Hole] = []
     for focus in study.focuses:
-        pieces = evidence_of(study, (focus.id,))
-        heard = {roles.get(who) for piece in pieces for who in piece.informants}
-        for role in study.roles if pieces else ():
-            people = [who for who, of in roles.items() if of == role.id]
-            if people and role.id not in heard:
-                mark = _mark_of(study, people, focus)
-                holes.append(Hole(kind=HoleKind.CELL, record=ref_to(role), focus=focus.id, role=role.id, mark=mark))
+        heard = {who for piece in evidence_of(study, (focus.id,)) for who in piece.informants}
+        for role in study.roles if heard else ():
+            people = [person for person in study.informants if person.role == role.id]
+            silent = [person for person in people if person.id not in heard]
+            cells: list[tuple[Role | Informant, list[Informant]]] = [(person, [person]) for person in silent]
+            if people and len(silent) == len(people):
+                cells = [(role, silent)]
+            holes.extend(_cell_hole(study, record, some, focus) for record, some in cells)
     return holes
 
 
-def _mark_of(study: Study, people: list[str], focus: Focus) -> DataMark | None:
-    """The data mark that all informants of a role share, else none."""
-    marks = {proposed_mark(study, who, focus.id) for who in people}
-    return marks.pop() if len(marks) == 1 else None
+def _cell_hole(study: Study, record: Role | Informant, people: list[Informant], focus: Focus) -> Hole:
+    """A cell of a role or an informant, with the data mark that its people share, else none."""
+    marks = {proposed_mark(study, person.id, focus.id) for person in people}
+    mark = marks.pop() if len(marks) == 1 else None
+    return Hole(kind=HoleKind.CELL, record=ref_to(record), focus=focus.id, role=people[0].role, mark=mark)
 
 
-def _cell_holes(study: Study) -> list[Hole]:
+def _written_holes(study: Study) -> list[Hole]:
     needing = (EntryKind.QUOTATION, EntryKind.SUMMARY)
     return [
         Hole(kind=HoleKind.WRITTEN_CELL, record=ref_to(cell))

@@ -158,10 +158,17 @@ def test_evidence_free_cell_of_a_role_that_was_not_asked() -> None:
         else r  # type: ignore[attr-defined, type-var]
         for r in build.records
     ]
-    holes = {(hole.focus, hole.role): hole.mark for hole in drift.evidence_free(build.study()) if hole.role}
-    assert holes["KERJASAMA", "Masyarakat"] is DataMark.NOT_ASKED
-    assert holes["KERJASAMA", "Lurah"] is None
-    assert ("DISIPLIN", "Masyarakat") not in holes
+    holes = {(hole.focus, hole.record): hole.mark for hole in drift.evidence_free(build.study()) if hole.role}
+    assert holes["KERJASAMA", "role:Masyarakat"] is DataMark.NOT_ASKED
+    assert holes["KERJASAMA", "role:Lurah"] is None
+    assert ("KERJASAMA", "informant:I-03") not in holes
+
+
+def test_evidence_free_cell_of_one_informant_of_a_role_that_speaks() -> None:
+    holes = {(hole.focus, hole.record): hole.mark for hole in drift.evidence_free(office().study()) if hole.role}
+    assert holes["DISIPLIN", "informant:I-06"] is DataMark.DOES_NOT_KNOW
+    assert ("DISIPLIN", "role:Masyarakat") not in holes
+    assert ("DISIPLIN", "informant:I-03") not in holes
 
 
 def test_role_without_informants_is_no_hole() -> None:
