@@ -107,6 +107,12 @@ def test_single_belongs_to_rows_of_several_informants_alone() -> None:
     assert EvidenceMark.SINGLE not in cell_of(study_of({"valence": "+"})).evidence_marks  # a role of one informant
 
 
+def test_single_is_no_mark_of_a_column_of_one_informant() -> None:
+    made = study_of({"valence": "+"}, {"valence": "-"})
+    turned = displays.load("role-ordered-matrix").build(made.study(), rows="code", columns="informant")
+    assert turned.cell("A", "I-01").evidence_marks == ()
+
+
 @pytest.mark.parametrize(
     ("linked", "roles", "mark"),
     [
