@@ -139,7 +139,7 @@ def _remark_blanks(matrix: Matrix) -> None:
 
 
 @display.command(
-    "explain", help="Say what a display is for, how to read it, what it needs, and where the literature has it."
+    "explain", help=N_("Say what a display is for, how to read it, what it needs, and where the literature has it.")
 )
 @click.argument("name", metavar="NAME")
 def explain_display(name: str) -> None:
@@ -262,7 +262,7 @@ def add_rule(name: str, text: str) -> None:
 
 
 @display.command(
-    "freeze", help="Keep a display as it stands now, with its rules and notes; findings read frozen displays."
+    "freeze", help=N_("Keep a display as it stands now, with its rules and notes; findings read frozen displays.")
 )
 @click.argument("name", metavar="NAME")
 @click.option("--with-blanks", is_flag=True, help=_("Freeze although cells are blank without a reason."))

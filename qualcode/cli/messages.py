@@ -67,6 +67,16 @@ REASONS: dict[str, str] = {
     "no_place": N_("it does not say where"),
     "reversed": N_("the end stands before the start"),
     "blank": N_("there is nothing but white space"),
+    "no_turns": N_("no speaker labels (P:, I:) or questions with answers were found; is it an interview?"),
+    "no_blocks": N_("nothing was found in it that somebody says or that describes something"),
+    "id_taken": N_("the number in its name belongs to another source already; give the file another number"),
+    "needs_columns": N_("it is a table; say which columns to read with --text-column and --id-column; it has"),
+    "encrypted": N_("it has a password; save it without one"),
+    "old_doc": N_("it is an old Word or Excel file; save it as .docx or .xlsx"),
+    "not_docx": N_("it is not a Word file, or it is damaged"),
+    "too_large": N_("it is too large"),
+    "too_slow": N_("reading it takes too long"),
+    "toml": N_("the TOML cannot be read"),
 }
 
 
@@ -76,8 +86,8 @@ def words(error: errors.QualcodeError) -> str:
 
 
 def kind_word(kind: str) -> str:
-    """A kind of record as people call it."""
-    return _(kind.replace("_", " "))
+    """A kind of record, or the last name of a field's path, as people call it."""
+    return _(kind.rpartition(".")[2].replace("_", " "))
 
 
 def reason(key: str) -> str:
@@ -165,9 +175,18 @@ def _bad_segment(error: errors.BadSegment) -> str:
 
 
 def _needs_decision(error: errors.NeedsDecision) -> str:
-    return _(
-        "“{path}”: it is not clear who speaks as {labels}. Say so, for example: --speaker {first}=interviewer"
-    ).format(path=error.path, labels=", ".join(error.choices) or error.what, first=(error.choices or ("P",))[0])
+    asked = {
+        "technique": _("“{path}”: it is not clear how the data came about. Say so, for example: --technique interview"),
+        "informants": _(
+            "“{path}”: several people answer ({labels}). Say who each is, for example: --speaker {first}=I-01"
+        ),
+    }.get(
+        error.what,
+        _("“{path}”: it is not clear who speaks as {labels}. Say so, for example: --speaker {first}=interviewer"),
+    )
+    return asked.format(
+        path=error.path, labels=", ".join(error.choices) or error.what, first=(error.choices or ("P",))[0]
+    )
 
 
 def _still_referenced(error: errors.StillReferenced) -> str:
@@ -182,9 +201,14 @@ def _not_ready(error: errors.DisplayNotReady) -> str:
 
 
 def _check_failed(error: errors.CheckFailed) -> str:
+    from qualcode.report.check_words import WORDS
+
+    def line(problem: errors.Problem) -> str:
+        place = _("line {n}: ").format(n=problem.line) if problem.line else ""
+        return f"{place}{_(WORDS.get(problem.why, problem.why))}" + (f" ({problem.what})" if problem.what else "")
+
     return _listed(
-        _("“{target}” was not written; these checks failed:").format(target=error.target),
-        map(problem_line, error.problems),
+        _("“{target}” was not written; these checks failed:").format(target=error.target), map(line, error.problems)
     )
 
 

@@ -23,7 +23,8 @@ def passage() -> None:
 def list_(format_: str) -> None:
     """List passages."""
     rows = [to_plain(record) for record in read_study().passages]
-    print_rows(rows, {name: _(name) for name in ("id", "section", "slot", "focus", "position_phrase", "text")}, format_)
+    names = ("id", "section", "slot", "focus", "position_phrase", "text")
+    print_rows(rows, {name: _(name.replace("_", " ")) for name in names}, format_)
 
 
 @passage.command("show", help=N_("Print the prose of a section (or of one passage by its id)."))
