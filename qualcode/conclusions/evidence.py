@@ -14,7 +14,7 @@ from typing import TypeVar
 from qualcode.collection.citations import citations
 from qualcode.collection.positions import blocks_of, speakers
 from qualcode.model import Consent, Directness, Finding, Informant, Segment, Source, Study, Technique, Valence
-from qualcode.reduction.coded import CodedSegment, coded, net_valence
+from qualcode.reduction.coded import CodedSegment, evidence, net_valence
 
 K = TypeVar("K")
 P = TypeVar("P", bound="Piece")
@@ -118,7 +118,7 @@ def telling(study: Study) -> tuple[CodedSegment, ...]:
 
 def _telling(study: Study) -> tuple[CodedSegment, ...]:
     out = study.derived(withdrawn)
-    return tuple(one for one in coded(study) if not one.coding.dont_know and not out.intersection(one.informants))
+    return tuple(one for one in evidence(study) if not one.coding.dont_know and not out.intersection(one.informants))
 
 
 def piece(study: Study, segment_id: str, codings: Iterable[CodedSegment] = (), side: Side = Side.CODED) -> Piece | None:

@@ -12,7 +12,7 @@ from dataclasses import fields
 from qualcode.errors import BadValue
 from qualcode.model import Attribute, Code, CodeStatus, Consent, Informant, Link, Source, Study
 from qualcode.model.plain import from_plain
-from qualcode.reduction.coded import CodedSegment, coded, codes_of_focus, descendants
+from qualcode.reduction.coded import CodedSegment, coded, codes_of_focus, descendants, evidence
 from qualcode.reduction.filters import Filter
 from qualcode.terms import Terms
 
@@ -22,7 +22,8 @@ from ._parts import Evidence, Scope
 def scope_of(study: Study, *, own: Filter, given: Filter, terms: Terms) -> Scope:
     """The scope under the display's own filter and that of this call (both checked against the study)."""
     out = withdrawn(study)
-    codings = tuple(one for one in coded(study) if _stays(one, own, out))
+    everyone = coded(study) if own.coder or given.coder else evidence(study)
+    codings = tuple(one for one in everyone if _stays(one, own, out))
     both = narrowed(own, given)
     codes = _codes(study, both)
     links = tuple(link for link in study.all(Link) if not out.intersection(link.asserted_by))

@@ -76,7 +76,10 @@ class Privacy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project:
-    """The study itself; there is one record, with the id ``study``."""
+    """The study itself; there is one record, with the id ``study``.
+
+    ``coders`` names whose codings are the evidence; the others serve agreement alone. Empty: everyone's.
+    """
 
     id: str = "study"
     uuid: str
@@ -90,6 +93,7 @@ class Project:
     privacy: Privacy = Privacy()
     permits: tuple[Permit, ...] = ()
     consent_form: str = ""
+    coders: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -91,6 +91,16 @@ def coded(study: Study) -> tuple[CodedSegment, ...]:
     return study.derived(_coded)
 
 
+def evidence(study: Study) -> tuple[CodedSegment, ...]:
+    """The codings that displays and conclusions rest on: those of the coders that the project names, else all."""
+    return study.derived(_evidence)
+
+
+def _evidence(study: Study) -> tuple[CodedSegment, ...]:
+    coders = study.project.coders
+    return tuple(one for one in coded(study) if not coders or one.coding.coder in coders)
+
+
 def net_valence(valences: Iterable[Valence | None]) -> Valence | None:
     """± if any is ± or both signs occur; else + or − if that sign occurs; else 0 if any is 0; else None."""
     found = set(valences)
@@ -130,7 +140,7 @@ def informants_on(study: Study, focus: str) -> tuple[str, ...]:
 
 def _said(study: Study) -> dict[tuple[str, str], list[Coding]]:
     found: dict[tuple[str, str], list[Coding]] = {}
-    for one in coded(study):
+    for one in evidence(study):
         for focus in one.focuses:
             for informant in one.informants:
                 found.setdefault((informant, focus), []).append(one.coding)

@@ -14,7 +14,8 @@ CREATE TABLE "project" (
     "thesis_profile" TEXT NOT NULL,
     "privacy" TEXT NOT NULL,
     "permits" TEXT NOT NULL,
-    "consent_form" TEXT NOT NULL
+    "consent_form" TEXT NOT NULL,
+    "coders" TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE "focus" (
