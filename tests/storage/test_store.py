@@ -151,6 +151,18 @@ def test_undo_and_redo_survive_a_restart_and_restore_exactly(store: Store) -> No
             again.redo()
 
 
+def test_a_record_put_twice_in_one_act_is_undone_whole(store: Store) -> None:
+    before = all_records(store.study())
+    with store.act("import") as act:
+        act.put(Code(id="A", name="satu"))
+        act.put(Code(id="A", name="dua"))
+    after = all_records(store.study())
+    store.undo()
+    assert all_records(store.study()) == before
+    store.redo()
+    assert all_records(store.study()) == after
+
+
 def test_a_new_act_after_undo_ends_what_could_be_redone(store: Store) -> None:
     code_it(store)
     store.undo()
