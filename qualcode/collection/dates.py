@@ -39,7 +39,7 @@ _WORDED = re.compile(rf"\b(\d{{1,2}})\s*[-./ ]?\s*({_NAMES})\b\.?,?\s*[-./ ]?\s*
 _MONTH_ONLY = re.compile(rf"\b({_NAMES})\b\.?\s*(\d{{4}})\b", re.IGNORECASE)
 _YEAR_ONLY = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _DAY_NAME = re.compile(r"[A-Za-z]+(?:['’`][a-z]+)?")
-_CLOCK = re.compile(r"(?<![\d.,:])([01]?\d|2[0-4])[.:]([0-5]\d)(?![\d])")
+_CLOCK = re.compile(r"(?<![\d.,:])([01]?\d|2[0-4])[.:]([0-5]\d)(?![.:]?\d)")
 _CENTURY = 2000
 
 

@@ -236,7 +236,9 @@ class _HeaderReading:
             return True
         if _UTTERANCE.search(value) or len(value.split()) > _MOST_WORDS or any(f.field is field for f in self.fields):
             return True
-        return not value or self._followed_by_other_speaker(index, opening)
+        if not value:
+            return not any(found.last_line > found.line for found in self.fields)
+        return self._followed_by_other_speaker(index, opening)
 
     def _looks_legend(self, text: str) -> bool:
         kept = dict(self.legend)

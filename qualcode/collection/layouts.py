@@ -124,7 +124,7 @@ def _told_apart(opening: Opening) -> Opening:
 
 def sentence_stretches(layout: Layout, blocks: Sequence[Block], text: str) -> tuple[Span, ...]:
     """Where sentences may run over line ends (a text broken at a width, or numbered by line), and where not."""
-    joins = layout.numbered or (layout.from_lines and sheets.wrapped(layout.lines))
+    joins = layout.numbered or (layout.from_lines and _wrapped_blocks(blocks, text))
     spans = []
     for block in blocks:
         if joins:
@@ -136,3 +136,9 @@ def sentence_stretches(layout: Layout, blocks: Sequence[Block], text: str) -> tu
                 spans.append(Span(start, start + len(line)))
             start += len(line) + 1
     return tuple(spans)
+
+
+def _wrapped_blocks(blocks: Sequence[Block], text: str) -> bool:
+    lengths = [[len(line) for line in text[block.start : block.end].split("\n")] for block in blocks]
+    followed = [length for lines in lengths for length in lines[:-1] if length]
+    return sheets.full_width(max(max(lines) for lines in lengths), followed)

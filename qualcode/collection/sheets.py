@@ -135,12 +135,17 @@ def _announces(lines: Sequence[Line], index: int, end: int) -> bool:
 
 def wrapped(lines: Sequence[Line]) -> bool:
     """Whether lines were broken at a width: none is long, and those that another follows are rather full."""
-    texts = [line for line in lines if not line.blank and line.where is Where.TEXT and not cells(line)]
-    followed = [
-        len(line.text)
-        for line, following in pairwise(lines)
-        if not line.blank and not following.blank and not cells(line)
-    ]
-    if not texts or not followed or max(len(line.text) for line in texts) > _WIDEST_WRAPPED:
-        return False
-    return median(followed) >= _NARROWEST_WRAPPED
+    longest = max((len(line.text) for line in lines if line.where is Where.TEXT and not cells(line)), default=0)
+    return full_width(
+        longest,
+        [
+            len(line.text)
+            for line, following in pairwise(lines)
+            if not line.blank and not following.blank and not cells(line)
+        ],
+    )
+
+
+def full_width(longest: int, followed: Sequence[int]) -> bool:
+    """Whether lines of these lengths were broken at a width; ``followed`` are those that go on in the next line."""
+    return bool(followed) and longest <= _WIDEST_WRAPPED and median(followed) >= _NARROWEST_WRAPPED

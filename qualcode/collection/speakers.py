@@ -109,7 +109,7 @@ def _opening(index: int, line: Line) -> Opening | None:
             index, bold.rstrip(" :"), line.bold + len(line.text[line.bold :]) - len(line.text[line.bold :].lstrip())
         )
     alone = line.text.strip()
-    if known_word(key_of(alone)[0]) and len(alone) > 1:
+    if key_of(alone)[0] in INTERVIEWER_WORDS | INFORMANT_WORDS:
         return _made(index, alone, len(line.text))
     return None
 
@@ -236,8 +236,11 @@ def _by_questions(voices: dict[str, Voice], turns: Mapping[str, int], asked: Map
 
 
 def _complement(voices: dict[str, Voice], turns: Mapping[str, int]) -> None:
-    """Of two speakers the second is settled by the first."""
+    """Of two speakers the second is settled by the first; people told apart by numbers alone count as one kind."""
     unsettled = [key for key in turns if key not in voices]
-    if len(turns) == 2 and len(unsettled) == 1:  # noqa: PLR2004
-        other = next(voices[key].speaker for key in turns if key in voices)
-        voices[unsettled[0]] = Voice(Speaker.INFORMANT if other is Speaker.INTERVIEWER else Speaker.INTERVIEWER)
+    settled = {voices[key].speaker for key in turns if key in voices}
+    one_kind = len({key_of(key)[0] for key in unsettled}) == 1
+    if one_kind and settled == {Speaker.INTERVIEWER}:
+        voices.update(dict.fromkeys(unsettled, Voice(Speaker.INFORMANT)))
+    elif len(unsettled) == 1 and len(turns) == 2:  # noqa: PLR2004
+        voices[unsettled[0]] = Voice(Speaker.INTERVIEWER)

@@ -131,7 +131,7 @@ def _bold(inlines: Sequence[Node], text: str) -> int:
             length += 1
         else:
             break
-    return min(length, len(text)) if any(inline["t"] == "Strong" for inline in inlines[:2]) else 0
+    return len(text[:length].rstrip()) if any(inline["t"] == "Strong" for inline in inlines[:2]) else 0
 
 
 def _table(content: Sequence[Any]) -> Table:
@@ -141,22 +141,24 @@ def _table(content: Sequence[Any]) -> Table:
         rows += body[2] + body[3]
     rows += foot[1]
     width = len(columns)
-    grid: list[list[str]] = [[] for _ in rows]
+    grid = [[""] * width for _ in rows]
+    covered: set[tuple[int, int]] = set()
     for number, (_, cells) in enumerate(rows):
-        _fill(grid, number, cells, width)
-    return Table(rows=tuple(tuple((row + [""] * width)[:width]) for row in grid))
+        _fill(grid, number, cells, covered)
+    return Table(rows=tuple(tuple(row) for row in grid))
 
 
-def _fill(grid: list[list[str]], number: int, cells: Sequence[Any], width: int) -> None:
-    """One row's cells; a cell merged over rows or columns leaves the others empty."""
+def _fill(grid: list[list[str]], number: int, cells: Sequence[Any], covered: set[tuple[int, int]]) -> None:
+    """One row's cells; one merged over rows or columns covers the others, which stay empty."""
+    width = len(grid[number])
+    column = 0
     for _, _, down, across, blocks in cells:
-        text = "\n".join(_cell_lines(blocks))
-        grid[number] += ["", *[""] * (across - 1)]
-        column = len(grid[number]) - across
-        if column < width:
-            grid[number][column] = text
-        for below in grid[number + 1 : number + down]:
-            below.extend([""] * across)
+        while (number, column) in covered:
+            column += 1
+        if column >= width:
+            return
+        grid[number][column] = "\n".join(_cell_lines(blocks))
+        covered.update((number + row, column + over) for row in range(down) for over in range(across))
 
 
 def _cell_lines(blocks: Sequence[Node]) -> Iterator[str]:

@@ -1,0 +1,157 @@
+"""``ingest``, ``source`` and ``tokenize`` as the contract has them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from qualcode.cli import root
+from qualcode.language import RULES
+from qualcode.model import Project
+from qualcode.storage.store import Store
+
+TURNS = "P: Jam berapa buka?\nI: Jam delapan, kadang\nlewat sedikit.\nP: Sering telat?\nI: Kadang.\n"
+HEAD = "Transkrip Wawancara\nNama : Pak Sofyan\nKode : I-07\nJabatan : Lurah\nTanggal : 12 Maret 2018\n\n"
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Path:
+    folder = tmp_path / "studi ñ satu"
+    with Store.begin(folder) as act:
+        act.put(Project(uuid="00000000-0000-0000-0000-000000000001", title="Uji"))
+    return folder
+
+
+def run(study: Path, *args: object, stdin: bytes | None = None) -> Result:
+    environment = {"QUALCODE_LANG": "en", "QUALCODE_STUDY": str(study)}
+    return CliRunner().invoke(root, [str(arg) for arg in args], input=stdin, env=environment)
+
+
+def file(tmp_path: Path, name: str, text: str) -> Path:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_ingest_as_json(study: Path, tmp_path: Path) -> None:
+    path = file(tmp_path, "W-03_lurah.txt", HEAD + TURNS)
+    done = run(study, "ingest", path, "--format", "json")
+    assert done.exit_code == 0
+    (row,) = json.loads(done.stdout)
+    assert row == {
+        "source": "W-03",
+        "path": str(path),
+        "technique": "interview",
+        "informants": ["I-07"],
+        "date": "2018-03-12",
+        "blocks": 4,
+        "words": 11,
+        "warnings": ["The role Lurah is new and was added at the end of the role list."],
+    }
+    assert "Sofyan" not in done.stderr
+    with Store.open(study) as store:
+        digest = store.study().get(type(store.study().sources[0]), "W-03").text_digest
+        assert store.has_analysis(digest, RULES)
+        assert store.study().text("W-03") == HEAD + TURNS
+        assert [entry.command for entry in store.log()][-1] == "ingest"
+
+
+def test_each_file_stands_or_falls_alone(study: Path, tmp_path: Path) -> None:
+    good = file(tmp_path, "W-01.txt", TURNS)
+    bad = file(tmp_path, "W-02.docx", "no Word file")
+    unclear = file(tmp_path, "W-04.txt", "P: Ya.\nI: Ya.\nP: Ya.\nI: Ya.\n")
+    done = run(study, "ingest", bad, good, unclear, tmp_path / "W-05.txt", "--format", "json")
+    assert done.exit_code == 1
+    assert [row["source"] for row in json.loads(done.stdout)] == ["W-01"]
+    for word in ("W-02.docx", "W-04.txt", "--speaker P=interviewer", "W-05.txt"):
+        assert word in done.stderr
+    with Store.open(study) as store:
+        assert [source.id for source in store.study().sources] == ["W-01"]
+
+
+def test_a_file_that_is_in_is_skipped(study: Path, tmp_path: Path) -> None:
+    path = file(tmp_path, "W-01.txt", TURNS)
+    run(study, "ingest", path)
+    with Store.open(study) as store:
+        before = store.study().data_version
+    again = run(study, "ingest", file(tmp_path, "salinan.txt", TURNS), "--format", "json")
+    assert again.exit_code == 0
+    assert "already as W-01" in again.stderr
+    assert [(row["source"], row["blocks"]) for row in json.loads(again.stdout)] == [("W-01", 4)]
+    with Store.open(study) as store:
+        assert store.study().data_version == before
+    changed = run(study, "ingest", file(tmp_path, "W-01.txt", TURNS + "P: Lagi?\n"))
+    assert changed.exit_code == 1
+    assert "W-01" in changed.stderr
+
+
+def test_options(study: Path, tmp_path: Path) -> None:
+    unclear = file(tmp_path, "catatan.txt", "P: Ya.\nI: Ya.\nP: Ya.\nI: Ya.\n")
+    done = run(
+        study, "ingest", unclear, "--technique", "interview", "--speaker", "I=interviewer", "--speaker", "P=I-09",
+        "--role", "Warga", "--format", "json",
+    )  # fmt: skip
+    assert [row["informants"] for row in json.loads(done.stdout)] == [["I-09"]]
+    listed = json.loads(run(study, "source", "list", "--format", "json").stdout)
+    assert listed[0]["role"] == "warga"
+    assert run(study, "ingest", unclear, "--speaker", "I").exit_code == 2
+    assert run(study, "ingest", unclear, "--text-column", "x").exit_code == 2
+    answers = file(tmp_path, "angket.csv", "id,isi\nR1,Bagus.\nR2,Lama.\n")
+    done = run(study, "ingest", answers, "--text-column", "isi", "--id-column", "id", "--format", "json")
+    assert [row["blocks"] for row in json.loads(done.stdout)] == [2]
+
+
+def test_source_list_show_text(study: Path, tmp_path: Path) -> None:
+    run(study, "ingest", file(tmp_path, "W-03_lurah.txt", HEAD + TURNS))
+    (row,) = json.loads(run(study, "source", "list", "--format", "json").stdout)
+    assert set(row) == {
+        "id", "technique", "title", "informants", "role", "date", "words", "blocks", "state", "digest",
+    }  # fmt: skip
+    shown = json.loads(run(study, "source", "show", "W-03", "--format", "json").stdout)
+    assert {key: value for key, value in shown.items() if key != "blocks"} == {
+        key: value for key, value in row.items() if key != "blocks"
+    }
+    first, second = shown["blocks"][:2]
+    assert first["text"] == "Jam berapa buka?"
+    assert (second["number"], second["label"], second["speaker"], second["kind"]) == (2, "I", "informant", "answer")
+    assert (second["first_line"], second["last_line"]) == (8, 9)
+    text = run(study, "source", "text", "W-03").stdout_bytes.decode()
+    assert text == HEAD + TURNS
+    assert text[second["start"] : second["end"]] == second["text"]
+    assert "lines 8–9" in run(study, "source", "show", "W-03").stdout
+    assert run(study, "source", "text", "W-99").exit_code == 1
+
+
+def test_source_remove_and_undo(study: Path, tmp_path: Path) -> None:
+    run(study, "ingest", file(tmp_path, "W-03_lurah.txt", HEAD + TURNS))
+    assert run(study, "source", "remove", "W-03").exit_code == 0
+    assert json.loads(run(study, "source", "list", "--format", "json").stdout) == []
+    assert run(study, "undo").exit_code == 0
+    assert json.loads(run(study, "source", "list", "--format", "json").stdout)[0]["blocks"] == 4
+    doctor = run(study, "doctor", "--format", "json")
+    assert all(check["ok"] for check in json.loads(doctor.stdout))
+
+
+def test_tokenize(study: Path, tmp_path: Path) -> None:
+    text = "Nggak ada bukunya, Bu.\r\nYa ke-2!"
+    done = run(study, "tokenize", "-", "--format", "json", stdin=text.encode())
+    found = json.loads(done.stdout)
+    assert found["text"] == text.replace("\r\n", "\n")
+    assert [found["text"][s["start"] : s["end"]] for s in found["sentences"]] == ["Nggak ada bukunya, Bu.", "Ya ke-2!"]
+    assert [token["text"] for token in found["tokens"]] == [
+        "Nggak",
+        "ada",
+        "bukunya",
+        ",",
+        "Bu",
+        ".",
+        "Ya",
+        "ke-2",
+        "!",
+    ]
+    assert found["tokens"][2] == {"start": 10, "end": 17, "text": "bukunya", "norm": "bukunya", "stem": "buku"}
+    assert "tidak" in run(study, "tokenize", file(tmp_path, "a.txt", text)).stdout
+    assert run(study, "tokenize", tmp_path / "missing.txt").exit_code == 1

@@ -1,0 +1,421 @@
+"""Layouts of transcripts and sheets: header, speakers, blocks and line numbers come out exactly."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from qualcode.collection.reading import Reading, read_source
+from qualcode.errors import NeedsDecision, UnknownName, UnreadableSource
+from qualcode.model import Block, BlockKind, Speaker, Technique
+from tests.collection.word_files import word_file
+
+Q, A, D, R = BlockKind.QUESTION, BlockKind.ANSWER, BlockKind.DESCRIPTION, BlockKind.REFLECTION
+
+TURNS = """P: Selamat pagi, Bu. Jam berapa loket buka?
+I: Jam delapan.
+P: Sering terlambat?
+I: Kadang. (tertawa)
+Ya begitulah.
+"""
+
+
+def text_file(tmp_path: Path, text: str, name: str = "W-01_uji.txt") -> Path:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def told(reading: Reading) -> list[tuple[str, BlockKind, str]]:
+    return [(block.label, block.kind, reading.text[block.start : block.end]) for block in reading.blocks]
+
+
+def said(reading: Reading) -> list[str]:
+    return [reading.text[block.start : block.end] for block in reading.blocks]
+
+
+def facts(reading: Reading, key: str) -> dict[str, str] | None:
+    return next((dict(remark.facts) for remark in reading.remarks if remark.key == key), None)
+
+
+def test_turns_of_a_text_file_and_lines_that_go_on(tmp_path: Path) -> None:
+    reading = read_source(text_file(tmp_path, TURNS))
+    assert told(reading) == [
+        ("P", Q, "Selamat pagi, Bu. Jam berapa loket buka?"),
+        ("I", A, "Jam delapan."),
+        ("P", Q, "Sering terlambat?"),
+        ("I", A, "Kadang. (tertawa)\nYa begitulah."),
+    ]
+    assert reading.text == TURNS
+    assert [(block.first_line, block.last_line) for block in reading.blocks] == [(1, 1), (2, 2), (3, 3), (4, 5)]
+    assert [block.speaker for block in reading.blocks[:2]] == [Speaker.INTERVIEWER, Speaker.INFORMANT]
+
+
+@pytest.mark.parametrize(
+    ("asks", "answers"),
+    [
+        ("P: ", "I: "),
+        ("Peneliti: ", "Informan: "),
+        ("Pewawancara : ", "Narasumber : "),
+        ("T: ", "J: "),
+        ("T\t: ", "J\t: "),
+        ("Q: ", "A: "),
+        ("P:", "J:"),
+        ("Tanya: ", "Jawab: "),
+        ("Peneliti:\n", "Informan:\n"),
+        ("Peneliti\n", "Informan\n"),
+        ("Peneliti: ", "LRH: "),
+        ("PENELITI: ", "INFORMAN: "),
+    ],
+)
+def test_labels(tmp_path: Path, asks: str, answers: str) -> None:
+    text = f"{asks}Apa kabar, Pak?\n{answers}Baik.\n{asks}Sudah lama?\n{answers}Sudah.\n"
+    reading = read_source(text_file(tmp_path, text))
+    assert [(kind, words) for _, kind, words in told(reading)] == [
+        (Q, "Apa kabar, Pak?"),
+        (A, "Baik."),
+        (Q, "Sudah lama?"),
+        (A, "Sudah."),
+    ]
+
+
+def test_numbers_of_turns_stay_with_their_labels(tmp_path: Path) -> None:
+    reading = read_source(text_file(tmp_path, "P1: Apa kabar?\nJ1: Baik.\nP2: Sudah lama?\nJ2: Sudah.\n"))
+    assert [label for label, _, _ in told(reading)] == ["P1", "J1", "P2", "J2"]
+    assert [kind for _, kind, _ in told(reading)] == [Q, A, Q, A]
+
+
+def test_names_are_told_by_the_header(tmp_path: Path) -> None:
+    head = "TRANSKRIP WAWANCARA\nNarasumber : Pak Sofyan\nPewawancara : Rani\n\n"
+    reading = read_source(text_file(tmp_path, head + "Rani: Sehat.\nPak Sofyan: Ya.\nRani: Lama.\nPak Sofyan: Lama.\n"))
+    assert [kind for _, kind, _ in told(reading)] == [Q, A, Q, A]
+
+
+def test_who_asks_is_the_interviewer_and_that_is_said(tmp_path: Path) -> None:
+    turns = "LRH: Pagi.\nRNI: Pagi, Pak. Sehat?\nLRH: Sehat.\nRNI: Jam berapa buka?\nLRH: Tujuh.\nRNI: Yakin?\n"
+    reading = read_source(text_file(tmp_path, turns))
+    assert [kind for _, kind, _ in told(reading)] == [A, Q, A, Q, A, Q]
+    assert facts(reading, "speakers_by_questions") == {"interviewer": "RNI", "informant": "LRH"}
+
+
+@pytest.mark.parametrize(
+    "legend",
+    ["Keterangan : P = Pewawancara, I = Informan", "(P = peneliti; I = informan)", "P : Peneliti\nI : Informan"],
+)
+def test_a_legend_settles_letters(tmp_path: Path, legend: str) -> None:
+    text = f"Transkrip Wawancara\n{legend}\n\nP: Ceritakan.\nI: Baik.\nP: Lanjut.\nI: Sudah.\n"
+    assert told(read_source(text_file(tmp_path, text)))[0] == ("P", Q, "Ceritakan.")
+
+
+UNCLEAR = "Transkrip Wawancara\n\nP: Saya pegawai di sini.\nI: Oh.\nP: Sudah lama.\nI: Ya.\n"
+
+
+def test_what_is_unclear_is_asked(tmp_path: Path) -> None:
+    with pytest.raises(NeedsDecision) as caught:
+        read_source(text_file(tmp_path, UNCLEAR))
+    assert (caught.value.what, caught.value.choices) == ("speakers", ("P", "I"))
+
+
+def test_the_users_word_wins(tmp_path: Path) -> None:
+    reading = read_source(text_file(tmp_path, UNCLEAR), speakers={"p": "I-07", "I": "interviewer"})
+    assert [(block.kind, block.informant) for block in reading.blocks[:2]] == [(A, "I-07"), (Q, None)]
+    turned = read_source(text_file(tmp_path, TURNS), speakers={"P": "informant", "I": "interviewer"})
+    assert [kind for _, kind, _ in told(turned)] == [A, Q, A, Q]
+    with pytest.raises(UnknownName):
+        read_source(text_file(tmp_path, TURNS), speakers={"X": "interviewer"})
+
+
+def test_several_informants_need_a_code_each(tmp_path: Path) -> None:
+    group = text_file(
+        tmp_path, "Peneliti: Apa kabar?\nI1: Baik.\nI2: Saya juga.\nPeneliti: Lama?\nI1: Ya.\nI2: Tidak.\n"
+    )
+    with pytest.raises(NeedsDecision) as caught:
+        read_source(group)
+    assert (caught.value.what, caught.value.choices) == ("informants", ("I1", "I2"))
+    reading = read_source(group, speakers={"I1": "I-01", "I2": "I-02"})
+    assert [block.informant for block in reading.blocks] == [None, "I-01", "I-02", None, "I-01", "I-02"]
+
+
+def test_words_before_a_colon_are_no_speaker_unless_they_recur(tmp_path: Path) -> None:
+    text = "P: Apa isinya?\nI: Begini\nSyaratnya: KTP dan KK.\nP: Itu saja?\nI: Iya.\n"
+    assert said(read_source(text_file(tmp_path, text)))[1] == "Begini\nSyaratnya: KTP dan KK."
+
+
+HEADERS = {
+    "colons": "Nama Informan : Pak Budi\nKode : I-07\nJabatan : Lurah\nHari/Tanggal : Senin, 12 Maret 2018\n"
+    "Waktu : 09.00–10.15 WITA\nTempat : Ruang Lurah\nPewawancara : Mahasiswa\n",
+    "aligned": "Narasumber     : Pak Budi\nKode Informan  : I-07\nPekerjaan      : Lurah\nTanggal        : 12-03-2018 (Senin)\n"
+    "Pukul          : 9.00 - 10.15 WITA\nLokasi         : Ruang Lurah\nPeneliti       : Mahasiswa\n",
+    "tabs": "Nama\t: Pak Budi\nKode\t: I-07\nStatus\t: Lurah\nTgl\t: 12/03/2018\nJam\t: 09:00 s.d. 10:15\n"
+    "Tempat\t: Ruang Lurah\nInterviewer\t: Mahasiswa\n",
+    "tabs alone": "Informan\tPak Budi\nKode\tI-07\nPeran\tLurah\nTanggal Wawancara\t12 Mar 2018\nWaktu\t09.00-10.15\n"
+    "Tempat\tRuang Lurah\nPewawancara\tMahasiswa\n",
+    "apart": "Nama Informan\nPak Budi\nKode\nI-07\nJabatan\nLurah\nHari, tanggal:\nSenin, 12 Maret 2018\nWaktu:\n09.00–10.15\n"
+    "Tempat\nRuang Lurah\nPewawancara\nMahasiswa\n",
+    "two dates": "Responden: Pak Budi\nKode: I-07\nJabatan: Lurah\nHari: Senin\nTanggal: 12 Maret 2018\nJam: 09.00-10.15\n"
+    "Lokasi: Ruang Lurah\nPewawancara: Mahasiswa\n",
+}  # fmt: skip
+
+
+def expect_header(reading: Reading) -> None:
+    assert (reading.code, reading.role, reading.date) == ("I-07", "Lurah", "2018-03-12")
+    assert (reading.start_time, reading.end_time, reading.place) == ("09:00", "10:15", "Ruang Lurah")
+    assert (reading.collector, reading.name) == ("Mahasiswa", "Pak Budi")
+    assert said(reading)[0].startswith("Selamat pagi, Bu.")
+    assert len(reading.blocks) == 4
+    assert reading.technique is Technique.INTERVIEW
+
+
+@pytest.mark.parametrize("head", HEADERS.values(), ids=HEADERS)
+def test_header_variants(tmp_path: Path, head: str) -> None:
+    for title in ("TRANSKRIP WAWANCARA\n\n", ""):
+        expect_header(read_source(text_file(tmp_path, f"{title}{head}\n{TURNS}")))
+    labelled = TURNS.replace("P:", "Peneliti:").replace("I:", "Informan:")
+    expect_header(read_source(text_file(tmp_path, f"Hasil Wawancara\n{head}{labelled}")))
+
+
+@pytest.mark.parametrize("colon", [True, False])
+def test_a_header_in_a_table(tmp_path: Path, colon: bool) -> None:  # noqa: FBT001
+    pairs = [line.split(" : ", 1) for line in HEADERS["colons"].splitlines()]
+    rows = [[label, ":", value] if colon else [label, value] for label, value in pairs]
+    expect_header(read_source(word_file(tmp_path / "a.docx", "TRANSKRIP WAWANCARA", rows, *TURNS.splitlines())))
+
+
+def test_a_weekday_that_clashes_and_a_date_that_does_not_exist(tmp_path: Path) -> None:
+    reading = read_source(text_file(tmp_path, f"Tanggal : Selasa, 12 Maret 2018\n\n{TURNS}"))
+    assert facts(reading, "weekday") == {"written": "Selasa", "date": "2018-03-12"}
+    assert reading.date == "2018-03-12"
+    reading = read_source(text_file(tmp_path, f"Tanggal : 30 Februari 2018\n\n{TURNS}"))
+    assert facts(reading, "impossible_date") == {"written": "30 Februari 2018"}
+    assert reading.date == ""
+
+
+def test_what_the_header_lacks_is_said(tmp_path: Path) -> None:
+    assert {remark.key for remark in read_source(text_file(tmp_path, TURNS)).remarks} == {"no_date", "no_role"}
+
+
+def test_paragraph_turns_bold_labels_and_soft_line_ends(tmp_path: Path) -> None:
+    path = word_file(
+        tmp_path / "a.docx",
+        "**Peneliti**",
+        "Apa kabar?",
+        "**Informan**",
+        "Baik.\nSehat.",
+        "Alhamdulillah.",
+        "**Peneliti**",
+        "Lama?",
+        "**Informan**",
+        "Lama.",
+    )
+    reading = read_source(path)
+    assert told(reading) == [
+        ("Peneliti", Q, "Apa kabar?"),
+        ("Informan", A, "Baik.\nSehat.\nAlhamdulillah."),
+        ("Peneliti", Q, "Lama?"),
+        ("Informan", A, "Lama."),
+    ]
+    path = word_file(tmp_path / "b.docx", "**Rani** Apa kabar?", "**LRH** Baik.", "**Rani** Lama?", "**LRH** Ya.")
+    assert said(read_source(path)) == ["Apa kabar?", "Baik.", "Lama?", "Ya."]
+
+
+def test_a_table_of_questions_and_answers(tmp_path: Path) -> None:
+    rows = [
+        ["No", "Pertanyaan", "Jawaban", "Koding"],
+        ["1", "Jam berapa buka?", "Delapan.\nKadang lewat.", "DISIPLIN"],
+        ["2", "Sering?", "", ""],
+        ["3", "Kenapa?", "Hujan.", "DISIPLIN"],
+    ]
+    reading = read_source(word_file(tmp_path / "a.docx", "Transkrip Wawancara", rows))
+    assert [(kind, words) for _, kind, words in told(reading)] == [
+        (Q, "Jam berapa buka?"),
+        (A, "Delapan.\nKadang lewat."),
+        (Q, "Sering?"),
+        (Q, "Kenapa?"),
+        (A, "Hujan."),
+    ]
+    assert facts(reading, "coding_column") == {"column": "Koding", "count": "2"}
+    assert "DISIPLIN" not in reading.text
+    assert "DISIPLIN" in reading.original
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [["No", "Transkrip"], ["Baris", "Transkrip Wawancara"], ["No. Baris", "Verbatim"], ["No", "Hasil wawancara"]],
+)
+def test_a_table_numbered_by_line(tmp_path: Path, heading: list[str]) -> None:
+    rows = [heading, ["11", "P: Jam berapa"], ["12", "buka?"], ["13", "I: Delapan,"], ["14", "kadang lewat."]]
+    reading = read_source(word_file(tmp_path / "a.docx", "Transkrip Wawancara", rows))
+    assert told(reading) == [("P", Q, "Jam berapa\nbuka?"), ("I", A, "Delapan,\nkadang lewat.")]
+    assert reading.line_numbers == (0, 0, 11, 12, 13, 14)
+    assert "11" not in reading.text
+
+
+def test_one_row_that_numbers_many_lines_and_codes_beside_them(tmp_path: Path) -> None:
+    rows = [["Baris", "Transkrip", "Tema"], ["1\n2\n3", "P: Jam berapa?\nI: Delapan,\nya delapan.", "Jam"]]
+    reading = read_source(word_file(tmp_path / "a.docx", rows))
+    assert said(reading) == ["Jam berapa?", "Delapan,\nya delapan."]
+    assert reading.line_numbers == (0, 1, 2, 3)
+    assert facts(reading, "coding_column") == {"column": "Tema", "count": "1"}
+
+
+def test_tables_with_a_column_of_speakers(tmp_path: Path) -> None:
+    turns = [["P", "Apa kabar?"], ["I", "Baik.\nSehat."], ["P", "Lama?"], ["", "Ya, lama?"], ["I", "Lama."]]
+    expected = ["Apa kabar?", "Baik.\nSehat.", "Lama?\nYa, lama?", "Lama."]
+    assert said(read_source(word_file(tmp_path / "a.docx", "Transkrip Wawancara", turns))) == expected
+    headed = [["No", "Pelaku", "Transkrip", "Kode"], *([str(n), *turn, ""] for n, turn in enumerate(turns, 1))]
+    reading = read_source(word_file(tmp_path / "b.docx", "Transkrip Wawancara", headed))
+    assert said(reading) == expected
+    assert reading.line_numbers[2:] == (1, 2, 0, 3, 4, 5)
+
+
+def test_a_text_numbered_by_line(tmp_path: Path) -> None:
+    lines = "Transkrip Wawancara\nKode : I-01\n\n1 P: Jam berapa\n2   buka?\n3 I: Delapan.\n4 P: Sering?\n5 I: Kadang,\n6 ya.\n"
+    reading = read_source(text_file(tmp_path, lines))
+    assert said(reading) == ["Jam berapa\nbuka?", "Delapan.", "Sering?", "Kadang,\nya."]
+    assert reading.line_numbers == (0, 0, 0, 1, 2, 3, 4, 5, 6, 0)
+
+
+def test_a_text_with_a_number_at_every_fifth_line(tmp_path: Path) -> None:
+    turns = [
+        f"{'P: Apa' if n % 2 else 'I: Ya'} {'satu dua tiga'.split()[n % 3]}{'?' if n % 2 else '.'}"
+        for n in range(1, 27)
+    ]
+    lines = [f"{n:<4}{turn}" if n % 5 == 0 else f"    {turn}" for n, turn in enumerate(turns, 1)]
+    reading = read_source(text_file(tmp_path, "Transkrip Wawancara\n\n" + "\n".join(lines)))
+    assert [label for label, _, _ in told(reading)] == ["P", "I"] * 13
+    assert reading.line_numbers == (0, 0, *range(1, 27))
+
+
+def test_numbers_that_belong_to_the_speech_stay(tmp_path: Path) -> None:
+    text = "P: Berapa?\nI: Ada lima:\n1. KTP\n2. KK\n3. Akta\nP: Lalu?\nI: 2018 itu.\n"
+    reading = read_source(text_file(tmp_path, text))
+    assert reading.line_numbers == ()
+    assert said(reading)[1] == "Ada lima:\n1. KTP\n2. KK\n3. Akta"
+
+
+def test_an_observation_sheet_by_time(tmp_path: Path) -> None:
+    rows = [
+        ["No", "Waktu", "Kegiatan", "Catatan"],
+        ["1", "07.15", "Pintu dibuka.", "Sepi."],
+        ["2", "07.20–07.45", "Antre.", ""],
+    ]
+    head = ["LEMBAR OBSERVASI", "Tanggal : 14 Maret 2018", "Waktu : 07.15–12.00 WITA", "Pengamat : Mahasiswa"]
+    reading = read_source(word_file(tmp_path / "O-01.docx", *head, rows))
+    assert [(block.time, block.kind) for block in reading.blocks] == [("07.15", D), ("07.20–07.45", D)]
+    assert said(reading) == ["Pintu dibuka.\nSepi.", "Antre."]
+    assert (reading.technique, reading.because, reading.title) == (Technique.OBSERVATION, "title", "LEMBAR OBSERVASI")
+    assert (reading.start_time, reading.end_time) == ("07:15", "12:00")
+
+
+def test_observation_rows_in_a_text_file(tmp_path: Path) -> None:
+    text = "Waktu | Kegiatan | Catatan\n07.15 | Pintu dibuka. | Sepi.\n07.20 - 07.45: Antre\npanjang.\n\n08.00 WITA\tTutup\n"
+    reading = read_source(text_file(tmp_path, text, "catatan pagi.txt"))
+    assert [block.time for block in reading.blocks] == ["07.15", "07.20 - 07.45", "08.00 WITA"]
+    assert said(reading) == ["Pintu dibuka. | Sepi.", "Antre\npanjang.", "Tutup"]
+    assert (reading.technique, reading.because) == (Technique.OBSERVATION, "layout")
+
+
+@pytest.mark.parametrize(
+    ("description", "reflection"),
+    [
+        ("Deskriptif:", "Reflektif: (tanggapan pengamat)"),
+        ("Deskripsi", "Refleksi"),
+        ("A. Catatan Deskriptif", "B. Catatan Reflektif"),
+        ("BAGIAN DESKRIPTIF", "Tanggapan Pengamat (OC)"),
+    ],
+)
+def test_a_field_note_keeps_its_parts_apart(tmp_path: Path, description: str, reflection: str) -> None:
+    text = f"Catatan Lapangan No. 1\nTanggal : 7 Maret 2018\n\n{description}\nHari ini ramai.\n\nListrik padam.\n\n{reflection}\nSaya ragu.\n"
+    reading = read_source(text_file(tmp_path, text))
+    assert [(block.kind, words) for block, words in zip(reading.blocks, said(reading), strict=True)] == [
+        (D, "Hari ini ramai."),
+        (D, "Listrik padam."),
+        (R, "Saya ragu."),
+    ]
+
+
+def test_a_reflection_on_the_line_of_its_heading(tmp_path: Path) -> None:
+    text = "Catatan Lapangan\n\nDeskriptif: Hari ini ramai.\nOC: Saya ragu.\n"
+    reading = read_source(text_file(tmp_path, text))
+    assert [(block.kind, words) for block, words in zip(reading.blocks, said(reading), strict=True)] == [
+        (D, "Hari ini ramai."),
+        (R, "Saya ragu."),
+    ]
+
+
+def test_a_document_row_by_row(tmp_path: Path) -> None:
+    rows = [["No", "Jenis", "Jumlah"], ["1", "KTP", "1.128"], ["", "Jumlah", "2.880"]]
+    head = ["REKAPITULASI SURAT", "Judul : Rekapitulasi surat 2017", "Tahun : 2017", "Asal : arsip kantor"]
+    reading = read_source(word_file(tmp_path / "D-01.docx", *head, rows, "Keterangan:", "Angka dari agenda."))
+    assert told(reading) == [
+        ("", BlockKind.OTHER, "No\tJenis\tJumlah"),
+        ("", D, "1\tKTP\t1.128"),
+        ("", D, "Jumlah\t2.880"),
+        ("", BlockKind.OTHER, "Keterangan:"),
+        ("", D, "Angka dari agenda."),
+    ]
+    assert (reading.title, reading.date, reading.origin) == ("Rekapitulasi surat 2017", "2017", "arsip kantor")
+
+
+def test_a_wrapped_document_gives_paragraphs(tmp_path: Path) -> None:
+    text = (
+        "Surat Edaran\n\n"
+        + "Pegawai wajib hadir pukul 07.30 setiap hari kerja dan menempelkan\njarinya pada mesin.\n\nSelesai.\n"
+    )
+    reading = read_source(text_file(tmp_path, text, "D-02.txt"))
+    assert [words.count("\n") for words in said(reading)] == [1, 0]
+
+
+def test_technique_by_title_then_file_number_then_layout_else_asked(tmp_path: Path) -> None:
+    assert read_source(text_file(tmp_path, TURNS, "x.txt")).because == "layout"
+    assert read_source(text_file(tmp_path, TURNS, "W-04.txt")).because == "file_name"
+    assert read_source(text_file(tmp_path, "Halo.\n", "O-2 loket.txt")).technique is Technique.OBSERVATION
+    with pytest.raises(NeedsDecision) as caught:
+        read_source(text_file(tmp_path, "Halo dunia.\nIni saja.\n", "x.txt"))
+    assert caught.value.what == "technique"
+    given = read_source(text_file(tmp_path, "Halo dunia.\nIni saja.\n", "x.txt"), technique=Technique.DOCUMENT)
+    assert (given.because, len(given.blocks)) == ("given", 2)
+
+
+def test_an_interview_without_turns_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableSource) as caught:
+        read_source(text_file(tmp_path, "Transkrip Wawancara\n\nHari itu ramai.\n"))
+    assert caught.value.why == "no_turns"
+
+
+def test_rows_of_answers(tmp_path: Path) -> None:
+    path = text_file(tmp_path, 'Kode;Jawaban\nR1;Bagus sekali.\nR2;\nR3;"Dua\nbaris; ya."\n', "angket.csv")
+    reading = read_source(path, columns=("jawaban", "kode"))
+    assert told(reading) == [("R1", A, "Bagus sekali."), ("R3", A, "Dua\nbaris; ya.")]
+    assert [(block.first_line, block.last_line) for block in reading.blocks] == [(1, 1), (2, 3)]
+    with pytest.raises(UnreadableSource) as caught:
+        read_source(path)
+    assert (caught.value.why, caught.value.detail) == ("needs_columns", "Kode, Jawaban")
+    with pytest.raises(UnknownName):
+        read_source(path, columns=("isi", "kode"))
+
+
+def test_sentences_run_over_the_line_ends_of_a_wrapped_text_alone(tmp_path: Path) -> None:
+    wide = "Saya ini pulang jam empat aturannya, tapi saya tidak pernah pulang\nkalau masih ada orang duduk di kursi itu dan"
+    wrapped = read_source(text_file(tmp_path, f"P: Jam berapa?\nI: {wide}\nseterusnya.\nP: Oh?\nI: Ya.\n"))
+    assert [(span.start, span.end) for span in wrapped.stretches] == [(b.start, b.end) for b in wrapped.blocks]
+    by_line = read_source(text_file(tmp_path, TURNS))
+    assert [by_line.text[span.start : span.end] for span in by_line.stretches[-2:]] == [
+        "Kadang. (tertawa)",
+        "Ya begitulah.",
+    ]
+
+
+def block_places(reading: Reading) -> list[tuple[int, int]]:
+    return [(block.start, block.end) for block in reading.blocks]
+
+
+def test_blocks_are_in_order_and_count_their_lines(tmp_path: Path) -> None:
+    reading = read_source(text_file(tmp_path, HEADERS["colons"] + "\n" + TURNS))
+    places = block_places(reading)
+    assert places == sorted(places)
+    for block in reading.blocks:
+        assert isinstance(block, Block)
+        assert reading.text.count("\n", 0, block.start) + 1 == block.first_line
+        assert reading.text.count("\n", 0, block.end) + 1 == block.last_line
