@@ -74,6 +74,13 @@ _GREETINGS = frozenset(
 )  # fmt: skip
 
 
+def _spoken(value: str) -> bool:
+    """Whether words after a label are said by somebody, and do not fill a field."""
+    first = re.match(r"[^\W\d_]*", value)
+    greets = first is not None and first.group().casefold() in _GREETINGS
+    return greets or bool(_UTTERANCE.search(value)) or len(value.split()) > _MOST_WORDS
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeaderField:
     """A field as written, and the lines that hold it."""
@@ -222,19 +229,11 @@ class _HeaderReading:
     def turn_begins(self, index: int) -> bool:
         """Whether a line that may open a turn does, and is no header line (``Peneliti : Mahasiswa``)."""
         opening = self.openings.get(index)
-        if opening is None:
+        if opening is None or self._looks_legend(self.lines[index].text):
             return False
-        text = self.lines[index].text
-        value = text[opening.at :].strip()
         field = field_of(opening.key)
-        if self._looks_legend(text):
-            return False
-        if field is None:
-            return True
-        first = re.match(r"[^\W\d_]*", value)
-        if first and first.group().casefold() in _GREETINGS:
-            return True
-        if _UTTERANCE.search(value) or len(value.split()) > _MOST_WORDS or any(f.field is field for f in self.fields):
+        value = self.lines[index].text[opening.at :].strip()
+        if field is None or any(found.field is field for found in self.fields) or _spoken(value):
             return True
         if not value:
             return not any(found.last_line > found.line for found in self.fields)

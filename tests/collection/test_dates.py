@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from qualcode.collection.dates import read_date, read_times
 
-MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()  # noqa: SIM905
+MONTHS = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober"]
+MONTHS += ["November", "Desember"]
 
 
 @pytest.mark.parametrize(

@@ -140,7 +140,10 @@ def test_cases_only_where_informants_are_the_cases(tmp_path: Path) -> None:
 
 def test_no_record_and_no_remark_holds_the_name(tmp_path: Path) -> None:
     named = "Narasumber : Pak Sofyan Arifin\nNIP : 19900230 201502 1 001\nPewawancara : Rani\nJabatan : Lurah\n\n"
-    text = f"Transkrip Wawancara dengan Pak Sofyan\n{named}Rani: Apa kabar?\nPak Sofyan: Baik.\nRani: Ya?\nPak Sofyan: Ya.\n"
+    text = (
+        f"Transkrip Wawancara dengan Pak Sofyan\n{named}Rani: Apa kabar?\nPak Sofyan: Baik.\nRani: Ya?\n"
+        "Pak Sofyan: Ya.\n"
+    )
     taken = take(tmp_path, text, "W-03_Pak Sofyan.txt")
     stored = repr([to_plain(record) for record in taken.records]) + repr(taken.remarks)
     assert "sofyan" not in stored.casefold()

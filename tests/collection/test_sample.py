@@ -12,7 +12,7 @@ from qualcode import resources
 from qualcode.collection.reading import Reading, read_source
 from qualcode.model import BlockKind
 
-# file: (layout, technique, date, start, end, code, questions, answers or descriptions)
+# What each file holds: layout, technique, date, start, end, the informant's code.
 EXPECTED = {
     "W-01": ("turns", "interview", "2018-03-12", "09:00", "10:05", "I-01"),
     "W-02": ("turns", "interview", "2018-03-13", "10:00", "10:50", "I-02"),

@@ -11,9 +11,9 @@ from docx import Document
 
 
 def word_file(path: Path, *parts: str | Sequence[Sequence[str]] | Callable[[Any], None]) -> Path:
-    """A .docx of paragraphs (strings), tables (lists of rows) and what functions add to the document.
+    r"""A .docx of paragraphs (strings), tables (lists of rows) and what functions add to the document.
 
-    ``\\n`` in a paragraph is a soft line end; ``**word**`` at its start is bold.
+    ``\n`` in a paragraph is a soft line end; ``**word**`` at its start is bold.
     """
     document = Document()
     for part in parts:

@@ -16,8 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualcode.collection.documents import Paragraph, RawDocument, Table
-from qualcode.collection.reading import read_source
 from qualcode.collection.readers import READERS, reader_for
+from qualcode.collection.reading import read_source
 from qualcode.errors import QualcodeError, UnreadableSource
 from qualcode.language import normalise
 from qualcode.model import Technique
@@ -114,8 +114,9 @@ def package(parts: dict[str, bytes]) -> bytes:
 
 WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 TYPES = (
-    b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document.xml" '
-    b'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
+    b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName='
+    b'"/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"'
+    b"/></Types>"
 )
 RELATIONS = (
     b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type='
@@ -161,7 +162,7 @@ def test_paragraphs_soft_line_ends_and_tables_in_order(tmp_path: Path) -> None:
 def test_merged_cells_hold_their_text_once(tmp_path: Path) -> None:
     def merged(document: Any) -> None:
         table = document.add_table(rows=3, cols=3)
-        for number, cell in enumerate(table._cells):  # noqa: SLF001
+        for number, cell in enumerate(table._cells):
             cell.text = str(number)
         table.cell(0, 0).merge(table.cell(0, 1)).text = "lebar"
         table.cell(1, 2).merge(table.cell(2, 2)).text = "tinggi"
@@ -195,7 +196,7 @@ def test_tracked_changes_are_accepted_and_said(tmp_path: Path) -> None:
     def changed(document: Any) -> None:
         paragraph = document.add_paragraph("I: Buka jam ")
         for kind, text in (("del", "<w:delText>tujuh</w:delText>"), ("ins", "<w:t>delapan</w:t>")):
-            paragraph._p.append(  # noqa: SLF001
+            paragraph._p.append(
                 parse_xml(f'<w:{kind} {nsdecls("w")} w:id="1" w:author="a"><w:r>{text}</w:r></w:{kind}>')
             )
 
