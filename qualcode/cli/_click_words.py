@@ -50,7 +50,6 @@ VALUES = (
     N_("{value} is not in the range {range}."),
     N_("{value!r} is not a valid boolean."),
     N_("{value!r} is not a valid boolean. Recognized values: {states}"),
-    N_("integer"),
     N_("file"),
     N_("directory"),
     N_("path"),

@@ -171,7 +171,7 @@ def _code_and_display_words() -> dict[str, str]:
         "definition": _("code without a definition"),
         "two_sources": _("pattern code seen in fewer than two sources"),
         "counter_search": _("no search for counter-instances logged: qualcode verify"),
-        "rules": _("display without decision rules: qualcode display rules"),
+        "rules": _("display without decision rules: qualcode display rule"),
         "snapshot": _("display not frozen: qualcode display freeze"),
         "notes": _("display without reading notes: qualcode display note"),
         "blank_cell": _("cells with neither entry nor mark: qualcode display write"),
