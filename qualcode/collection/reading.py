@@ -23,6 +23,9 @@ from qualcode.collection.written_files import read_bytes
 from qualcode.errors import UnreadableSource
 from qualcode.model import Attribute, Block, Span, Technique
 
+MOST_CHARACTERS = 5_000_000
+"""Code points of one source: fifty times a two-hour interview, analysed in seconds and in some 400 MB."""
+
 _NOTHING: Mapping[str, str] = {}
 
 
@@ -92,6 +95,9 @@ def read_source(
     if all(line.blank for line in lines):
         raise UnreadableSource(path.name, "empty")
     original = _original(raw)
+    if len(original) > MOST_CHARACTERS:
+        detail = f"{len(original) / 1e6:.1f} MB > {MOST_CHARACTERS / 1e6:.0f} MB"
+        raise UnreadableSource(path.name, "too_large", detail=detail)
     lines, numbered = without_numbers(lines)
     layout = Layout(lines, numbered=numbered, from_lines=raw.lines, given=speakers)
     return _reading(layout, (path.name, reader.name, original), technique, (*raw.remarks, *remarks))

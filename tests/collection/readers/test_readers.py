@@ -113,10 +113,10 @@ def package(parts: dict[str, bytes]) -> bytes:
 
 
 WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 TYPES = (
-    b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName='
-    b'"/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"'
-    b"/></Types>"
+    b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    b'<Override PartName="/word/document.xml" ContentType="' + MAIN + b'"/></Types>'
 )
 RELATIONS = (
     b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type='
@@ -242,6 +242,14 @@ def test_a_very_long_line_and_odd_characters_keep_their_places(tmp_path: Path) -
     assert reading.technique is Technique.INTERVIEW
     block = reading.blocks[1]
     assert reading.text[block.start : block.end] == normalise(speech)
+
+
+def test_more_text_than_a_source_may_have_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("P: Apa?\nI: " + "kata " * 1_000_001, encoding="utf-8")
+    with pytest.raises(UnreadableSource) as caught:
+        read_source(path)
+    assert caught.value.why == "too_large"
 
 
 def test_missing_files_and_folders(tmp_path: Path) -> None:
