@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @click.option("--check", "check_only", is_flag=True, help=_("Show the export checks and write nothing."))
 @click.option("--force", is_flag=True, help=_("Write it as a draft where the checks would refuse."))
 @format_option("table", "json")
-def report(  # noqa: PLR0913 - one option a parameter
+def report(
     chapter: str,
     targets: tuple[Path, ...],
     profile: str,

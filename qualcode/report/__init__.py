@@ -21,9 +21,7 @@ if TYPE_CHECKING:
     from qualcode.report.profile import Profile
 
 
-def build(
-    study: Study, chapter: str = "bab-4", profile: Profile | str = "", *, folder: Path | None = None
-) -> Document:
+def build(study: Study, chapter: str = "bab-4", profile: Profile | str = "", *, folder: Path | None = None) -> Document:
     """A chapter of a study, numbered and resolved.
 
     ``profile`` is a profile or its name (else the study's own); ``folder`` is the study's folder, whose

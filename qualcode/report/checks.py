@@ -24,11 +24,9 @@ from qualcode.report.document import (
     MarkKind,
     Place,
     Table,
-    quotations,
-    runs_of,
-    slots,
 )
 from qualcode.report.numbering import uncited
+from qualcode.report.parts import quotations, runs_of, slots
 from qualcode.report.quotes import Quotes
 
 if TYPE_CHECKING:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from qualcode.report.document import Column, HeaderCell, TableCell, plain
+from qualcode.report.document import Column, HeaderCell, TableCell
+from qualcode.report.parts import plain
 
 LETTER_CM = 0.185
 """Mean width of a letter of ten points."""

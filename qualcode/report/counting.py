@@ -55,7 +55,10 @@ class Counter:
         for person in persons:
             of_role.setdefault(person.role, []).append(person.code)
         return self._terms.listed(
-            [self._voice.word("phrase.person", peran=role, kode=self._terms.listed(codes)) for role, codes in of_role.items()]
+            [
+                self._voice.word("phrase.person", peran=role, kode=self._terms.listed(codes))
+                for role, codes in of_role.items()
+            ]
         )
 
     def phrase(self, persons: Sequence[Person], of: int, *, opens: bool = False) -> str:

@@ -55,7 +55,9 @@ class Desk:
         """A word of the chapter in the document's language."""
         return self.terms(f"chapter.{name}", **values)
 
-    def slot(self, section: str, slot: str, *, focus: str = "", finding: str = "", **values: object) -> tuple[Block, ...]:
+    def slot(
+        self, section: str, slot: str, *, focus: str = "", finding: str = "", **values: object
+    ) -> tuple[Block, ...]:
         """The researcher's prose of a slot, or the open slot naming what is to be written."""
         found = self.passages.take(section, slot, focus=focus, finding=finding)
         if found:
@@ -84,6 +86,12 @@ class Desk:
     def heading(self, label: str) -> str:
         """A label as a heading, with the capitals of a title."""
         return titled(label, self.terms.several("chapter.small_words"))
+
+    def counted(self, technique: Technique, count: int) -> str:
+        """So many sources of a technique: *satu dokumen*, *tiga pengamatan*."""
+        if count == 1:
+            return self.word(f"sources.{technique.value}_one")
+        return self.word(f"sources.{technique.value}", n=self.counter.number(count))
 
     def table(self, key: str) -> Reference:
         """A mention of a table."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from qualcode.errors import BadTemplate
@@ -57,7 +58,7 @@ def _environment(document: Document, form: str) -> Environment:
         keep_trailing_newline=True,
     )
     plain = form == "md"
-    environment.filters |= {
+    filters: dict[str, Callable[..., object]] = {
         "md": for_reading if plain else for_pandoc,
         "html": for_html,
         "kind": kind_of_part,
@@ -65,6 +66,7 @@ def _environment(document: Document, form: str) -> Environment:
         "flat_header": flat_header,
         "flat_rows": flat_rows,
     }
+    environment.filters.update(filters)
     environment.globals |= {
         "words": terms_for(document.language),
         "div": lambda attributes: "" if plain else f"::: {{{attributes}}}",
@@ -82,34 +84,28 @@ def flat_header(table: Table) -> tuple[str, ...]:
     """One heading a column: those of all header rows that stand over it, joined by a colon."""
     grid = _grid(tuple(tuple((cell.text, cell.columns, cell.rows) for cell in row) for row in table.header))
     columns = range(len(table.columns))
-    return tuple(": ".join(dict.fromkeys(row[at] for row in grid if at < len(row) and row[at])) for at in columns)
+    return tuple(": ".join(dict.fromkeys(row[at][0] for row in grid if at in row and row[at][0])) for at in columns)
 
 
 def flat_rows(table: Table) -> tuple[tuple[TableCell, ...], ...]:
-    """The rows with every cell in one row and column; what spanned several stands in the first."""
+    """The rows with every cell in one row and column; what spans several stands in the first."""
     empty = TableCell(parts=())
     grid = _grid(tuple(tuple((cell, cell.columns, cell.rows) for cell in row) for row in table.rows))
-    rows: list[tuple[TableCell, ...]] = []
-    shown: set[int] = set()
-    for row in grid:
-        rows.append(tuple(empty if id(cell) in shown else cell for cell in row))
-        shown.update(id(cell) for cell in row)
-    return tuple(rows)
+    return tuple(tuple(row[at][0] if row[at][1] else empty for at in sorted(row)) for row in grid)
 
 
-def _grid(rows: tuple[tuple[tuple[T, int, int], ...], ...]) -> list[list[T]]:
-    """Cells with their spans as a full grid, each cell standing wherever it reaches."""
-    grid: list[dict[int, T]] = [{} for _ in rows]
+def _grid(rows: tuple[tuple[tuple[T, int, int], ...], ...]) -> list[dict[int, tuple[T, bool]]]:
+    """Of each row: column → what stands there, and whether it begins there or only reaches there."""
+    grid: list[dict[int, tuple[T, bool]]] = [{} for _ in rows]
     for at, row in enumerate(rows):
         column = 0
         for cell, columns, deep in row:
             while column in grid[at]:
                 column += 1
-            for down in range(deep):
+            for down in range(min(deep, len(grid) - at)):
                 for right in range(columns):
-                    if at + down < len(grid):
-                        grid[at + down][column + right] = cell
-    return [[cells[column] for column in sorted(cells)] for cells in grid]
+                    grid[at + down][column + right] = (cell, down == right == 0)
+    return grid
 
 
 def _place(error: BaseException, document: Document) -> tuple[str | None, int | None]:

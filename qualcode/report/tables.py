@@ -23,14 +23,14 @@ from qualcode.report.document import (
     TableCell,
     Text,
 )
-
-from qualcode.report.sentences import lowered
+from qualcode.report.sentences import capital, lowered
 
 if TYPE_CHECKING:
     from qualcode.displays._result import MatrixLine
 
 UPRIGHT_COLUMNS = 4
 """A table with more columns than this lies on its side."""
+
 
 def cell(*parts: Runs) -> TableCell:
     """A cell of plain parts."""
@@ -52,19 +52,16 @@ def plain_table(
     desk: Desk,
     *,
     key: str,
-    caption: str,
     header: Sequence[str],
     rows: Iterable[Sequence[str | Runs]],
     wide: bool = False,
 ) -> Table:
-    """A table of words; ``header`` are names of ``chapter.heads``."""
-    body = tuple(
-        tuple(cell((Text(value),) if isinstance(value, str) else value) for value in row) for row in rows
-    )
+    """A table of words; ``header`` are names of ``chapter.heads``, ``key`` one of ``chapter.captions``."""
+    body = tuple(tuple(cell((Text(value),) if isinstance(value, str) else value) for value in row) for row in rows)
     heads = (tuple(HeaderCell(text=desk.word(f"heads.{name}")) for name in header),)
     return Table(
-        key=key,
-        caption=caption,
+        key=f"table_{key}",
+        caption=desk.word(f"captions.{key}"),
         columns=columns_for(heads, body, stubs=0, room_cm=room(desk, wide=wide)),
         header=heads,
         rows=body,
@@ -92,9 +89,9 @@ def display_table(desk: Desk, matrix: Matrix, *, key: str, caption: str) -> Tabl
     )
 
 
-def caption_of(matrix: Matrix, *labels: str) -> str:
-    """The display's title, with what the table is cut to where the title does not say it."""
-    title = matrix.title
+def caption_of(desk: Desk, matrix: Matrix, *labels: str) -> str:
+    """The display's title without the word that the number follows, with what the table is cut to."""
+    title = capital(matrix.title.removeprefix(f"{desk.terms('report.table')} "))
     for label in labels:
         plain_title = title.removesuffix(label).rstrip(": ")
         title = f"{plain_title}: {lowered(label)}" if label.casefold() not in plain_title.casefold() else title

@@ -7,6 +7,7 @@ they mean is left to the researcher.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qualcode.conclusions.evidence import Piece, grouped, net
@@ -21,26 +22,34 @@ if TYPE_CHECKING:
 TWO = 2
 
 
-def within_role(
-    desk: Desk,
-    focus: Focus,
-    role: str,
-    pieces: tuple[Piece, ...],
-    members: tuple[str, ...],
-    quoted: tuple[Piece, ...],
-) -> list[Runs]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfRole:
+    """The evidence of one role on a focus: its pieces, those quoted, and its informants who were asked."""
+
+    role: str
+    pieces: tuple[Piece, ...]
+    quoted: tuple[Piece, ...]
+    asked: tuple[str, ...]
+
+    @property
+    def speakers(self) -> dict[str, tuple[Piece, ...]]:
+        """Informant → pieces."""
+        return grouped(self.pieces, lambda one: one.informants)
+
+    @property
+    def of(self) -> tuple[str, ...]:
+        """The informants of the role who were asked or speak: its N."""
+        return tuple(dict.fromkeys((*self.asked, *self.speakers)))
+
+
+def within_role(desk: Desk, focus: Focus, evidence: OfRole) -> list[Runs]:
     """What the role as a whole says: counts of its informants by sign, or further pieces of its only one."""
-    speakers = grouped(pieces, lambda one: one.informants)
-    of = tuple(dict.fromkeys((*members, *speakers)))
-    if len(of) == 1:
-        return _further(desk, focus, of[0], pieces, quoted)
-    signs = by_sign({who: net(some) for who, some in speakers.items()})
+    if len(evidence.of) == 1:
+        return _further(desk, focus, evidence)
+    signs = by_sign({who: net(some) for who, some in evidence.speakers.items()})
     if len(signs) == 1:
-        (sign, people), = signs.items()
-        return [_uniform(desk, focus, sign, people, len(of), speakers)]
-    if len(signs) >= TWO:
-        return [_divided(desk, focus, role, signs, speakers)]
-    return []
+        return [_uniform(desk, focus, evidence, next(iter(signs)))]
+    return [_divided(desk, focus, evidence, signs)] if signs else []
 
 
 def by_sign(nets: Mapping[str, Valence | None]) -> dict[Valence, tuple[str, ...]]:
@@ -49,56 +58,51 @@ def by_sign(nets: Mapping[str, Valence | None]) -> dict[Valence, tuple[str, ...]
     return {sign: people for sign, people in found.items() if people}
 
 
-def _further(
-    desk: Desk, focus: Focus, who: str, pieces: tuple[Piece, ...], quoted: tuple[Piece, ...]
-) -> list[Runs]:
-    rest = [piece.segment for piece in pieces if piece not in quoted]
+def _further(desk: Desk, focus: Focus, evidence: OfRole) -> list[Runs]:
+    rest = [piece.segment for piece in evidence.pieces if piece not in evidence.quoted]
     if not rest:
         return []
-    person = desk.people.person(who)
-    name = "role.further" if quoted else "role.unquoted"
+    person = desk.people.person(evidence.of[0])
     return [
         desk.voice.say(
-            name, focus.id, peran=person.role, kode=person.code, fokus=lowered(focus.label),
-            n=desk.counter.number(len(rest)), sit=desk.cite(rest),
+            "role.further" if evidence.quoted else "role.unquoted",
+            focus.id,
+            peran=person.role,
+            kode=person.code,
+            fokus=lowered(focus.label),
+            n=desk.counter.number(len(rest)),
+            sit=desk.cite(rest),
         )
-    ]  # fmt: skip
+    ]
 
 
-def _uniform(
-    desk: Desk, focus: Focus, sign: Valence, people: tuple[str, ...], of: int, speakers: Mapping[str, tuple[Piece, ...]]
-) -> Runs:
+def _uniform(desk: Desk, focus: Focus, evidence: OfRole, sign: Valence) -> Runs:
+    people = [who for who, some in evidence.speakers.items() if net(some) is sign]
     persons = desk.people.persons(people)
     return desk.voice.say(
         "role.uniform",
         focus.id,
-        frasa=desk.counter.phrase(persons, of),
-        Frasa=desk.counter.phrase(persons, of, opens=True),
+        frasa=desk.counter.phrase(persons, len(evidence.of)),
+        Frasa=desk.counter.phrase(persons, len(evidence.of), opens=True),
         nada=tone(desk, sign),
         fokus=lowered(focus.label),
-        sit=desk.cite(_one_each(people, speakers, sign)),
+        sit=desk.cite(_one_each(people, evidence.speakers, sign)),
     )
 
 
-def _divided(
-    desk: Desk,
-    focus: Focus,
-    role: str,
-    signs: Mapping[Valence, tuple[str, ...]],
-    speakers: Mapping[str, tuple[Piece, ...]],
-) -> Runs:
+def _divided(desk: Desk, focus: Focus, evidence: OfRole, signs: Mapping[Valence, tuple[str, ...]]) -> Runs:
     parts = [
         desk.voice.fill(
             "role.divided_part",
             n=desk.counter.people(len(people)),
             nada=tone(desk, sign),
-            sit=desk.cite(_one_each(people, speakers, sign)),
+            sit=desk.cite(_one_each(people, evidence.speakers, sign)),
         )
         for sign, people in signs.items()
     ]
-    return desk.voice.say(
-        "role.divided", focus.id, peran=desk.people.role_word(role), fokus=lowered(focus.label), bagian=_series(desk, parts)
-    )
+    role = desk.people.role_word(evidence.role)
+    name = lowered(focus.label)
+    return desk.voice.say("role.divided", focus.id, peran=role, fokus=name, bagian=_series(desk, parts))
 
 
 def _one_each(people: Iterable[str], speakers: Mapping[str, tuple[Piece, ...]], sign: Valence) -> list[str]:
@@ -189,4 +193,3 @@ def _overall(desk: Desk, signs: Mapping[Valence, tuple[str, ...]], of: int) -> l
     if rest:
         said.append(desk.voice.say("roles.remainder", banyak=desk.counter.people(rest, opens=True)))
     return said
-

@@ -122,5 +122,5 @@ def _display(desk: Desk, focus: Focus) -> tuple[Block, ...]:
     except DisplayNotReady as error:
         desk.remarks.append(desk.word("display_missing", display=DISPLAY, missing="; ".join(error.missing)))
         return ()
-    table = display_table(desk, matrix, key=f"table_data_{focus.id}", caption=caption_of(matrix, focus.label))
+    table = display_table(desk, matrix, key=f"table_data_{focus.id}", caption=caption_of(desk, matrix, focus.label))
     return (*paragraph(desk.voice.say("transition.table", focus.id, tabel=desk.table(table.key))), table)

@@ -96,7 +96,5 @@ def _contrary(desk: Desk, finding: Finding) -> list[Runs]:
     if free is None:
         return [desk.voice.say("discussion.contrary_cited", sit=desk.cite(against))]
     return [
-        desk.voice.say(
-            "discussion.contrary_quoted", kutipan=desk.quotes.inline(free), sit=desk.quotes.citation([free])
-        )
+        desk.voice.say("discussion.contrary_quoted", kutipan=desk.quotes.inline(free), sit=desk.quotes.citation([free]))
     ]

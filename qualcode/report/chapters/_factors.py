@@ -36,7 +36,7 @@ def factor_table(desk: Desk, focus: Focus) -> tuple[Block, ...]:
     matrix = _built(desk, COUNTS, (focus.id,))
     if matrix is None:
         return ()
-    table = display_table(desk, matrix, key=f"table_data_{focus.id}", caption=caption_of(matrix, focus.label))
+    table = display_table(desk, matrix, key=f"table_data_{focus.id}", caption=caption_of(desk, matrix, focus.label))
     return (*paragraph(desk.voice.say("transition.factor_table", focus.id, tabel=desk.table(table.key))), table)
 
 
@@ -52,7 +52,7 @@ def _effects(desk: Desk) -> tuple[Block, ...]:
     matrix = _built(desk, EFFECTS, ())
     if matrix is None:
         return ()
-    table = display_table(desk, matrix, key="table_effects", caption=matrix.title)
+    table = display_table(desk, matrix, key="table_effects", caption=caption_of(desk, matrix))
     return (*paragraph(desk.voice.say("transition.effects", tabel=desk.table(table.key))), table)
 
 

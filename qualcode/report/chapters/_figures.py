@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from qualcode.model import Source
-from qualcode.reduction.coded import coded
+from qualcode.reduction.coded import evidence
 from qualcode.report.desk import Desk
 
 _FIGURE = re.compile(
@@ -28,7 +28,7 @@ class Figure:
 def figures_of(desk: Desk, source: Source) -> tuple[Figure, ...]:
     """The figures among a document's coded segments, in the document's order; none where they make no table."""
     found: dict[tuple[int, int], Figure] = {}
-    for one in coded(desk.study):
+    for one in evidence(desk.study):
         row = _FIGURE.match(one.segment.quote.strip()) if one.source.id == source.id else None
         if row:
             place = one.segment.start, one.segment.end

@@ -154,8 +154,7 @@ def _table(desk: Desk) -> Table:
             )
     return plain_table(
         desk,
-        key="table_findings",
-        caption=desk.word("captions.findings"),
+        key="findings",
         header=("focus_finding", "position", "grounds", "against", "state"),
         rows=rows,
     )

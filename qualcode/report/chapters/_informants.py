@@ -10,7 +10,7 @@ from qualcode.model import Informant, Technique
 from qualcode.report.desk import Desk, paragraph
 from qualcode.report.document import Runs, Table
 from qualcode.report.sentences import capital
-from qualcode.report.tables import display_table, plain_table
+from qualcode.report.tables import caption_of, display_table, plain_table
 
 if TYPE_CHECKING:
     from qualcode.report.document import Block
@@ -38,11 +38,12 @@ def _table(desk: Desk) -> Table:
     rows = []
     for at, code in enumerate(desk.people.in_order(person.id for person in desk.study.informants), 1):
         person = desk.study.get(Informant, code)
-        rows.append((str(at), desk.people.code(code), _role(desk, person), _group(desk, person), *_contacts(desk, code)))
+        rows.append(
+            (str(at), desk.people.code(code), _role(desk, person), _group(desk, person), *_contacts(desk, code))
+        )
     return plain_table(
         desk,
-        key="table_informants",
-        caption=desk.word("captions.informants"),
+        key="informants",
         header=("no", "code", "role", "group", "technique", "date"),
         rows=rows,
     )
@@ -76,7 +77,7 @@ def _key_informants(desk: Desk) -> list[Runs]:
 def _others(desk: Desk) -> list[Runs]:
     """The observations and documents beside the informants."""
     words = [
-        desk.word(f"sources.{technique.value}", n=desk.counter.number(len(sources)))
+        desk.counted(technique, len(sources))
         for technique in (Technique.OBSERVATION, Technique.DOCUMENT)
         if (sources := desk.sources(technique))
     ]
@@ -89,5 +90,5 @@ def _log(desk: Desk) -> tuple[Block, ...]:
     except DisplayNotReady as error:
         desk.remarks.append(desk.word("display_missing", display=LOG, missing="; ".join(error.missing)))
         return ()
-    table = display_table(desk, matrix, key="table_accounting", caption=matrix.title)
+    table = display_table(desk, matrix, key="table_accounting", caption=caption_of(desk, matrix))
     return (*paragraph(desk.voice.say("informants.accounting", tabel=desk.table(table.key))), table)

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from qualcode.conclusions.evidence import Piece, Side, grouped
 from qualcode.model import Code, Directness, Focus, Study, Valence
-from qualcode.reduction.coded import coded
-from qualcode.report.chapters._comparison import between_roles, within_role
+from qualcode.reduction.coded import evidence
+from qualcode.report.chapters._comparison import OfRole, between_roles, within_role
 from qualcode.report.desk import Desk, paragraph
 from qualcode.report.sentences import lowered
 
@@ -51,7 +51,9 @@ def by_role(desk: Desk, focus: Focus, pieces: tuple[Piece, ...], asked: tuple[st
                 blocks.extend(paragraph(_lead_in(desk, focus, said, last)))
                 blocks.append(desk.quotes.block(piece.segment))
                 last = said
-            blocks.extend(paragraph(*within_role(desk, focus, role.id, some, members, quoted)))
+            blocks.extend(
+                paragraph(*within_role(desk, focus, OfRole(role=role.id, pieces=some, quoted=quoted, asked=members)))
+            )
         blocks.extend(paragraph(*_unknowing(desk, focus, members)))
     blocks.extend(paragraph(*between_roles(desk, focus, pieces, asked)))
     return tuple(blocks)
@@ -147,9 +149,8 @@ def _unknowing(desk: Desk, focus: Focus, members: tuple[str, ...]) -> list[Runs]
 def _told(study: Study) -> dict[tuple[str, str], set[bool]]:
     """(informant, focus) → whether its codings are flagged *does not know*."""
     found: dict[tuple[str, str], set[bool]] = {}
-    for one in coded(study):
+    for one in evidence(study):
         for focus in one.focuses:
             for who in one.informants:
                 found.setdefault((who, focus), set()).add(one.coding.dont_know)
     return found
-

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qualcode.collection.citations import source_code
 from qualcode.model import Source, Technique, Unit
 from qualcode.report.chapters._figures import Figure, figure_table_key, figures_of
 from qualcode.report.desk import Desk, paragraph
-from qualcode.report.document import Column, HeaderCell, Part, Runs, Table, TableCell, Text
+from qualcode.report.document import Citation, Column, HeaderCell, Part, Runs, Table, TableCell, Text
 from qualcode.report.tables import cell, plain_table, source_line
 
 if TYPE_CHECKING:
     from qualcode.report.document import Block
+
 
 def site(desk: Desk) -> tuple[Block, ...]:
     """The site: what the records say of it, and slots for what only the researcher can tell."""
@@ -44,10 +46,7 @@ def _permits(desk: Desk) -> list[Runs]:
 
 def _period(desk: Desk) -> list[Runs]:
     dates = sorted(s.date for s in desk.study.sources if s.date and s.technique is not Technique.DOCUMENT)
-    counts = [(technique, len(desk.sources(technique))) for technique in Technique]
-    words = [
-        desk.word(f"sources.{technique.value}", n=desk.counter.number(count)) for technique, count in counts if count
-    ]
+    words = [desk.counted(technique, len(found)) for technique in Technique if (found := desk.sources(technique))]
     if not dates or not words:
         return []
     return [desk.voice.say("site.period", tgl=span(desk, dates[0], dates[-1]), daftar=desk.terms.listed(words))]
@@ -74,12 +73,10 @@ def _units(desk: Desk) -> tuple[Block, ...]:
     labels = {unit.id: unit.label for unit in units}
     table = plain_table(
         desk,
-        key="table_units",
-        caption=desk.word("captions.units"),
+        key="units",
         header=("no", "unit", "parent_unit"),
         rows=[
-            (str(at), unit.label, labels.get(unit.parent or "", desk.word("none")))
-            for at, unit in enumerate(units, 1)
+            (str(at), unit.label, labels.get(unit.parent or "", desk.word("none"))) for at, unit in enumerate(units, 1)
         ],
     )
     return (*paragraph(desk.voice.say("site.units", tabel=desk.table(table.key))), table)
@@ -98,9 +95,9 @@ def _figures(desk: Desk) -> tuple[Block, ...]:
 def _figure_table(desk: Desk, source: Source, rows: tuple[Figure, ...]) -> tuple[Block, ...]:
     key = figure_table_key(source)
     title = source.title or source.id
-    said = desk.voice.say(
-        "site.figures", dok=title, tabel=desk.table(key), sit=desk.quotes.citation([rows[0].segment])
-    )
+    code = source_code(desk.study, source, desk.terms)
+    cited = Citation(text=code, segments=tuple(row.segment for row in rows))
+    said = desk.voice.say("site.figures", dok=title, tabel=desk.table(key), sit=cited)
     body = tuple(
         (
             cell((Text(str(at)),)),
@@ -115,6 +112,6 @@ def _figure_table(desk: Desk, source: Source, rows: tuple[Figure, ...]) -> tuple
         columns=(Column(share=0.1), Column(share=0.65), Column(share=0.25, align="right")),
         header=(tuple(HeaderCell(text=desk.word(f"heads.{name}")) for name in ("no", "item", "count")),),
         rows=body,
-        source_line=source_line(desk, desk.quotes.code(rows[0].segment)),
+        source_line=source_line(desk, code),
     )
     return (*paragraph(said), table)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qualcode.conclusions.tactics import canonical, in_order
+from qualcode.conclusions.tactics import TACTICS, canonical, in_order
 from qualcode.conclusions.tactics import triangulation as triangulating
 from qualcode.conclusions.verifications import member_answers, reason_for_no_member_check, says_something
-from qualcode.model import AgreementRun, Finding, FindingKind, MemberAnswer
+from qualcode.model import AgreementRun, Finding, FindingKind, MemberAnswer, Verification
 from qualcode.report.chapters._site import span
 from qualcode.report.columns import columns_for
 from qualcode.report.desk import Desk, paragraph
@@ -116,9 +116,7 @@ def _members(desk: Desk, findings: tuple[Finding, ...]) -> list[Runs]:
         if answers:
             said.append(_member_check(desk, finding, answers))
         elif reason:
-            said.append(
-                desk.voice.say("trustworthiness.no_member_because", kode=finding.id, isi=lowered(reason))
-            )
+            said.append(desk.voice.say("trustworthiness.no_member_because", kode=finding.id, isi=lowered(reason)))
         else:
             left.append(finding.id)
     if left and said:
@@ -131,10 +129,8 @@ def _members(desk: Desk, findings: tuple[Finding, ...]) -> list[Runs]:
 def _member_check(desk: Desk, finding: Finding, answers: tuple[MemberAnswer, ...]) -> Runs:
     dates = sorted({answer.date for answer in answers if answer.date})
     n, of = sum(answer.agrees is True for answer in answers), len(answers)
-    if n == of:
-        name = {1: "sole", TWO: "both"}.get(of, "all")
-    else:
-        name = {0: "none", 1: "one"}.get(n, "some")
+    everyone, some = {1: "sole", TWO: "both"}.get(of, "all"), {0: "none", 1: "one"}.get(n, "some")
+    name = everyone if n == of else some
     return desk.voice.say(
         "trustworthiness.member_dated" if dates else "trustworthiness.member",
         kode=finding.id,
@@ -154,7 +150,7 @@ def _log(desk: Desk) -> tuple[Block, ...]:
             one.target.partition(":")[2],
             _tactic(desk, one.tactic),
             desk.terms.date(one.date) if one.date else desk.word("undated"),
-            one.done or desk.word("none"),
+            one.done or _asked(desk, one) or desk.word("none"),
             one.result or desk.word("none"),
             desk.terms(f"conclusions.consequence.{one.consequence.value}") if one.consequence else desk.word("none"),
         )
@@ -162,13 +158,18 @@ def _log(desk: Desk) -> tuple[Block, ...]:
     ]
     table = plain_table(
         desk,
-        key="table_verifications",
-        caption=desk.word("captions.verifications"),
+        key="verifications",
         header=("finding", "tactic", "date", "done", "result", "consequence"),
         rows=rows,
         wide=True,
     )
     return (*paragraph(desk.voice.say("trustworthiness.log", tabel=desk.table(table.key))), table)
+
+
+def _asked(desk: Desk, verification: Verification) -> str:
+    """Whom a member check asked, where the researcher says no more of what was done."""
+    codes = [desk.people.code(answer.informant) for answer in verification.answers]
+    return desk.word("asked", informants=desk.terms.listed(list(dict.fromkeys(codes)))) if codes else ""
 
 
 def _tactic(desk: Desk, name: str) -> str:
@@ -186,9 +187,10 @@ def _agreement(desk: Desk) -> list[Runs]:
 
 
 def _not_done(desk: Desk) -> list[Runs]:
-    done = {canonical(one.tactic) for one in desk.study.verifications if says_something(one)}
-    left = in_order(name for name in EXPECTED if name not in done)
+    """Tactics that a reader expects and that were applied to no finding at all."""
+    findings = desk.study.findings
+    left = [name for name in EXPECTED if not any(TACTICS.load(name).done(desk.study, one) for one in findings)]
     if not left:
         return []
-    words = [lowered(_tactic(desk, name)) for name in left]
+    words = [lowered(_tactic(desk, name)) for name in in_order(left)]
     return [desk.voice.say("trustworthiness.not_done", daftar=desk.terms.listed(words))]

@@ -1,4 +1,4 @@
-"""Output formats of documents, one module each: ``<format>.py`` holds the ``WRITER`` for files ending in ``.<format>``."""
+"""Output formats, one module each: ``<format>.py`` holds the ``WRITER`` for files ending in ``.<format>``."""
 
 from __future__ import annotations
 

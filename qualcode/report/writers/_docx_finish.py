@@ -21,9 +21,9 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 
 def finished(content: bytes, document: Document) -> bytes:
     """Pandoc's .docx with everything that the layout still asks for, packed the same way every time."""
-    from docx import Document as open_docx
+    import docx
 
-    word = open_docx(io.BytesIO(content))
+    word = docx.Document(io.BytesIO(content))
     _divide(word)
     _number_pages(word, document)
     _set_tables(word, document.profile)
@@ -272,5 +272,3 @@ def _without_times(name: str, part: bytes) -> bytes:
     if name == "docProps/core.xml":
         return re.sub(rb"<(dcterms:created|dcterms:modified)\b[^>]*>.*?</\1>", b"", part)
     return part
-
-

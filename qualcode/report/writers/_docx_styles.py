@@ -23,9 +23,9 @@ def _plain_reference() -> bytes:
 @cache
 def reference_docx(profile: Profile, language: str) -> bytes:
     """A .docx that carries page, styles and language, and no text that will be kept."""
-    from docx import Document as open_docx
+    import docx
 
-    word = open_docx(io.BytesIO(_plain_reference()))
+    word = docx.Document(io.BytesIO(_plain_reference()))
     _defaults(word, profile, language)
     _body(word, profile)
     _headings(word, profile)
@@ -71,12 +71,14 @@ def _style(word: Any, name: str, based_on: str = "Normal", *, character: bool = 
     """A style by name, made if the reference document has none."""
     from docx.enum.style import WD_STYLE_TYPE
 
-    if name not in [style.name for style in word.styles]:
-        kind = WD_STYLE_TYPE.CHARACTER if character else WD_STYLE_TYPE.PARAGRAPH
-        made = word.styles.add_style(name, kind)
-        if not character:
-            made.base_style = word.styles[based_on]
-    return word.styles[name]
+    found = next((style for style in word.styles if style.name.casefold() == name.casefold()), None)
+    if found is not None:
+        return found
+    kind = WD_STYLE_TYPE.CHARACTER if character else WD_STYLE_TYPE.PARAGRAPH
+    made = word.styles.add_style(name, kind)
+    if not character:
+        made.base_style = _style(word, based_on)
+    return made
 
 
 def _paragraph(style: Any, *, spacing: float, align: str = "justify", **values: float | bool | None) -> None:
@@ -108,7 +110,7 @@ def _letters(style: Any, family: str, size: float, *, bold: bool | None = None, 
 
 def _body(word: Any, profile: Profile) -> None:
     family, size = profile.font_family, profile.font_size_pt
-    normal = word.styles["Normal"]
+    normal = _style(word, "Normal")
     _letters(normal, family, size)
     _paragraph(normal, spacing=1, align="left")
     indent = profile.first_line_indent_cm
@@ -201,9 +203,11 @@ def _list_of(word: Any, profile: Profile) -> None:
 
 def _table_style(word: Any, profile: Profile) -> None:
     """Rules of the table style that pandoc gives every table: a grid, or three horizontal ones."""
-    style = word.styles["Table"].element
+    style = _style(word, "Table").element
     properties = child(style, "w:tblPr")
-    edges = ("top", "left", "bottom", "right", "insideH", "insideV") if profile.table_rules == "grid" else ("top", "bottom")
+    edges = (
+        ("top", "left", "bottom", "right", "insideH", "insideV") if profile.table_rules == "grid" else ("top", "bottom")
+    )
     set_borders(child(properties, "w:tblBorders"), edges)
     for part in style.findall(_q("w:tblStylePr")):
         style.remove(part)

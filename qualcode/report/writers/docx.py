@@ -26,6 +26,7 @@ def _to_bytes(document: Document, laid_out: str) -> bytes:
             [
                 "--from=markdown-smart+raw_attribute",
                 "--to=docx",
+                "--no-highlight",
                 f"--reference-doc={reference}",
                 f"--lua-filter={pandoc_file('docx.lua')}",
                 f"--output={target}",

@@ -1,0 +1,67 @@
+"""What stands in a document: its inlines, quotations and open slots, and inlines as plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qualcode.report.document import (
+    Block,
+    BlockQuotation,
+    Citation,
+    Document,
+    Inline,
+    ListItems,
+    Mark,
+    Paragraph,
+    Quoted,
+    Runs,
+    Slot,
+    Table,
+)
+
+
+def runs_of(block: Block) -> Iterator[Inline]:
+    """Every inline of a block, tables and their notes included."""
+    if isinstance(block, Paragraph):
+        yield from block.runs
+    elif isinstance(block, ListItems):
+        for item in block.items:
+            yield from item
+    elif isinstance(block, Table):
+        for row in block.rows:
+            for cell in row:
+                for part in cell.parts:
+                    yield from part.runs
+        for note in block.notes:
+            yield from note
+    elif isinstance(block, Slot | Mark):
+        yield block
+
+
+def quotations(document: Document) -> Iterator[BlockQuotation | Quoted]:
+    """Every quotation of the document, in order."""
+    for block in document.blocks():
+        if isinstance(block, BlockQuotation):
+            yield block
+        yield from (run for run in runs_of(block) if isinstance(run, Quoted))
+
+
+def slots(document: Document) -> Iterator[Slot]:
+    """Every open slot of the document, in order."""
+    for block in document.blocks():
+        yield from (run for run in runs_of(block) if isinstance(run, Slot))
+
+
+def plain(runs: Runs) -> str:
+    """Inlines as one line of text, as a reader sees them."""
+    return "".join(_plain(run) for run in runs)
+
+
+def _plain(run: Inline) -> str:
+    if isinstance(run, Quoted):
+        return f"“{run.text}”"
+    if isinstance(run, Citation):
+        return f"({run.text})"
+    if isinstance(run, Slot | Mark):
+        return f"[{run.text}]"
+    return run.text

@@ -1,0 +1,285 @@
+"""The findings chapter of a small study: what stands where, what is said, and what is never said."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from qualcode import report
+from qualcode.errors import UnknownName
+from qualcode.model import Attribute, Consent, ConsentScope, Informant, Passage, Privacy, Study
+from qualcode.report.document import BlockQuotation, Document, Heading, Mark, Paragraph, Slot, Table
+from qualcode.report.layout import lay_out
+from qualcode.report.parts import plain, quotations, runs_of, slots
+from tests.builders import StudyBuilder
+from tests.report.office import EARLY, LATE, STILL, builder, concluded, study
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def markdown(made: Study) -> str:
+    return lay_out(report.build(made), "md")
+
+
+def part(document: Document, key: str) -> list[object]:
+    """The blocks from the heading with this key to the next heading."""
+    blocks = list(document.blocks())
+    start = next(at for at, block in enumerate(blocks) if isinstance(block, Heading) and block.key == key)
+    rest = blocks[start + 1 :]
+    end = next((at for at, block in enumerate(rest) if isinstance(block, Heading)), len(rest))
+    return list(rest[:end])
+
+
+def words(document: Document, key: str) -> str:
+    return " ".join(plain(block.runs) for block in part(document, key) if isinstance(block, Paragraph))
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_whole_chapter(language: str) -> None:
+    path = GOLDEN / f"bab-4.{language}.md"
+    text = markdown(study(language))
+    if os.environ.get("QUALCODE_RENEW"):
+        path.write_text(text, encoding="utf-8", newline="\n")
+    assert text == path.read_text("utf-8")
+
+
+def test_the_same_study_gives_the_same_document() -> None:
+    assert report.build(study()) == report.build(study())
+
+
+def test_every_quotation_is_exact_and_stands_once() -> None:
+    made = study()
+    found = list(quotations(report.build(made)))
+    assert len(found) > 8
+    for quotation in found:
+        place = quotation.place
+        assert made.text(place.source)[place.start : place.end] == quotation.text
+        assert place.first_line == made.text(place.source).count("\n", 0, place.start) + 1
+    assert len({quotation.place.segment for quotation in found}) == len(found)
+
+
+def test_a_quotation_shows_the_text_around_it() -> None:
+    quotation = next(one for one in quotations(report.build(study())) if one.text == EARLY)
+    assert quotation.place.before.endswith("I: ")
+    assert quotation.place.after.startswith(" Tapi belum semua.")
+
+
+def test_focuses_come_in_project_order_with_the_same_parts_in_each_section() -> None:
+    document = report.build(study())
+    keys = [block.key for block in document.blocks() if isinstance(block, Heading) and block.level == 3]
+    order = ["DISIPLIN", "JUJUR", "DUKUNG", "HAMBAT"]
+    for section in ("data", "finding", "discussion"):
+        assert [key for key in keys if key.startswith(f"{section}_") and key != "data_effects"] == [
+            f"{section}_{focus}" for focus in order
+        ]
+
+
+def test_roles_speak_in_the_order_of_the_role_list_and_a_contrast_is_shown() -> None:
+    said = [block.text for block in part(report.build(study()), "data_DISIPLIN") if isinstance(block, BlockQuotation)]
+    assert said[:4] == [
+        EARLY,
+        STILL,
+        "Saya antar anak dulu, jadi kadang terlambat.",
+        LATE,
+    ]
+
+
+def test_words_stand_before_and_after_each_quotation() -> None:
+    for section in report.build(study()).sections:
+        for before, block, after in zip(section.blocks, section.blocks[1:], section.blocks[2:], strict=False):
+            if isinstance(block, BlockQuotation):
+                assert isinstance(before, Paragraph)
+                assert isinstance(after, Paragraph | Slot)
+
+
+def test_counts_stand_against_those_asked_and_silence_is_said() -> None:
+    text = words(report.build(study()), "data_DISIPLIN")
+    assert "berasal dari lima informan" in text or "diberikan oleh lima informan" in text
+    assert re.search(r"[Dd]ua dari tiga informan, yakni warga \(I-03 dan I-04\),", text)
+    assert "Warga (I-05) menyatakan tidak tahu tentang kedisiplinan." in text
+    assert "Seorang informan lainnya tidak memberikan keterangan yang bertanda." in text
+
+
+def test_a_second_coder_does_not_count_a_statement_twice() -> None:
+    assert words(report.build(study()), "data_DISIPLIN").count("W/I-03/14-03-2018/b.2") <= 2
+
+
+def test_observations_and_documents_stand_beside_the_interviews() -> None:
+    document = report.build(study())
+    text = words(document, "data_DISIPLIN")
+    assert "Dalam semua pengamatan (dua kali)" in text
+    assert "sejalan dengan" in text
+    assert "Tidak ada catatan pengamatan yang dikode pada fokus ini." in words(document, "data_JUJUR")
+
+
+def test_figures_of_a_document_become_a_table_that_the_data_point_to() -> None:
+    document = report.build(study())
+    table = next(b for b in document.blocks() if isinstance(b, Table) and b.key == "table_figures_D-01")
+    assert [[plain(one.parts[0].runs) for one in row] for row in table.rows] == [
+        ["1", "Surat pengantar KTP", "1.128"],
+        ["2", "Surat pengantar KK", "949"],
+    ]
+    assert f"tercantum pada Tabel {table.number}" in words(document, "data_DISIPLIN")
+
+
+def test_a_quotation_of_the_text_is_cited_in_the_matrix() -> None:
+    table = next(b for b in part(report.build(study()), "data_DISIPLIN") if isinstance(b, Table))
+    assert "dikutip pada uraian" in " ".join(plain(p.runs) for row in table.rows for one in row for p in one.parts)
+
+
+def test_prose_of_the_researcher_stands_word_for_word_in_its_slot() -> None:
+    document = report.build(study())
+    written = [plain(b.runs) for b in document.blocks() if isinstance(b, Paragraph) and b.written]
+    assert written == ["Pagi hari membaik; *siang* belum.", "Itu catatan peneliti.", "Pembahasan oleh peneliti."]
+    assert "\\*siang\\*" in lay_out(document, "md")
+    open_ = {(slot.section, slot.focus, slot.slot) for slot in slots(document)}
+    assert ("data", "DISIPLIN", "closing") not in open_
+    assert ("discussion", "DISIPLIN", "discussion") not in open_
+    assert ("data", "JUJUR", "closing") in open_
+
+
+@pytest.mark.parametrize(
+    ("section", "slot", "focus", "finding"),
+    [
+        ("4.5", "", "JUJUR", None),
+        ("4.5.2", "discussion", "JUJUR", None),
+        ("discussion", "closing", None, "T-02"),
+        ("4.5", "discussion", "JUJUR", "T-02"),
+    ],
+)
+def test_prose_finds_its_place_by_number_or_name_focus_or_finding(
+    section: str, slot: str, focus: str | None, finding: str | None
+) -> None:
+    made = concluded().add(
+        Passage(id="p", section=section, slot=slot, focus=focus, finding=finding, text="Ditulis peneliti.")
+    )
+    assert "Ditulis peneliti." in words(report.build(made.study()), "discussion_JUJUR")
+
+
+def test_prose_without_a_place_is_reported_not_lost_in_silence() -> None:
+    made = concluded().add(Passage(id="p", section="4.3", slot="closing", focus=None, finding="T-99", text="Nyasar."))
+    document = report.build(made.study())
+    assert document.unplaced == ("p",)
+    assert "passage_unplaced" in {one.key for one in report.check(made.study(), document)}
+
+
+def test_prose_of_another_chapter_stays_out() -> None:
+    made = concluded().add(Passage(id="p", section="5.1", slot="conclusion", focus="JUJUR", text="Simpulan."))
+    document = report.build(made.study())
+    assert document.unplaced == ()
+    assert "Simpulan." not in lay_out(document, "md")
+
+
+def test_a_finding_stands_with_its_position_grounds_limits_and_negative_evidence() -> None:
+    text = words(report.build(study()), "finding_DISIPLIN")
+    assert "Kedisiplinan aparatur masih rendah." in text
+    assert "dirumuskan sebagai masih rendah" in text
+    assert "W/I-03/14-03-2018/b.2" in text
+    assert "dua dari tiga teknik" in text
+    assert "Satu data tidak sesuai dengan temuan ini (W/I-01/12-03-2018/b.2a)." in text
+    assert "jam istirahat tidak terekam mesin" in text
+
+
+def test_what_is_not_verified_carries_a_visible_mark() -> None:
+    document = report.build(study())
+    assert any(isinstance(block, Mark) and "T-02" in block.text for block in part(document, "finding_JUJUR"))
+    assert not any(isinstance(block, Mark) for block in part(document, "finding_DISIPLIN"))
+    assert "belum dicari" in words(document, "finding_JUJUR")
+
+
+def test_the_discussion_holds_theory_rivals_and_negative_evidence() -> None:
+    text = words(report.build(study()), "discussion_DISIPLIN")
+    assert "sejalan dengan pernyataan bahwa disiplin dipengaruhi teladan pimpinan (hasibuan2002)" in text
+    assert "Penjelasan tandingan" in text
+    assert "Yang terlambat bukan yang bertugas ganda." in text
+    assert "Subbab 4.4.1" in text
+
+
+def test_what_was_not_done_is_said_plainly() -> None:
+    text = words(report.build(builder().study()), "trustworthiness")
+    assert "Triangulasi belum dilakukan" in text
+    assert "Pengecekan anggota (member check) belum dilakukan." in text
+    assert "Belum ada pemeriksaan temuan yang tercatat." in text
+    assert "Kesepakatan antarpengode belum diperiksa." in text
+    assert "triangulasi, bukti negatif, penjelasan tandingan, dan member check" in text
+
+
+def test_member_checks_are_counted() -> None:
+    text = words(report.build(study()), "trustworthiness")
+    assert "Temuan T-01 dikembalikan kepada dua informan pada 10–12 April 2018; keduanya membenarkannya." in text
+
+
+def test_words_of_someone_without_consent_stay_out() -> None:
+    made = concluded().add(
+        *(Consent(id=f"PS-{n}", informant=f"I-0{n}", scope=(ConsentScope.QUOTATION,)) for n in (1, 2, 4, 5)),
+        Consent(id="PS-3", informant="I-03", scope=(ConsentScope.RECORDING,)),
+    )
+    document = report.build(made.study())
+    assert not any(quotation.place.source == "W-03" for quotation in quotations(document))
+    assert LATE not in lay_out(document, "md")
+    assert "consent_left_out" in {one.key for one in report.check(made.study(), document)}
+
+
+def test_words_of_someone_who_withdrew_stay_out_and_are_not_counted() -> None:
+    made = concluded().add(
+        *(Consent(id=f"PS-{n}", informant=f"I-0{n}") for n in (1, 2, 3, 5)),
+        Consent(id="PS-4", informant="I-04", withdrawn_on="2018-05-01"),
+    )
+    document = report.build(made.study())
+    assert "hampir dua jam" not in lay_out(document, "md")
+    assert "W/I-04" not in words(document, "data_DISIPLIN")
+
+
+def test_an_empty_study_gives_a_chapter_of_slots() -> None:
+    text = markdown(StudyBuilder().study())
+    assert text.startswith("# BAB IV HASIL PENELITIAN DAN PEMBAHASAN")
+    assert "Belum ada informan yang tercatat." in text
+    assert "DAFTAR TABEL" not in text
+
+
+def test_a_focus_without_data_says_so() -> None:
+    text = markdown(StudyBuilder().focus("SETIA", "Kesetiaan").informant("I-01", "Lurah").study())
+    assert "Belum ada data yang dikode pada fokus ini." in text
+    assert re.search(r"ISI: tafsiran peneliti atas data tentang kesetiaan", text)
+
+
+def test_a_study_of_one_informant_names_that_one() -> None:
+    made = StudyBuilder().focus("SETIA", "Kesetiaan").informant("I-01", "Lurah")
+    made.interview("W-01", "I-01", "P: Setia?\nI: Setia sekali semuanya di sini.\n")
+    text = markdown(made.code("W-01", "Setia sekali semuanya di sini.", "SETIA", "+").study())
+    assert "hanya berasal dari lurah (I-01)" in text
+    assert "seorang dari satu" not in text
+
+
+def test_pseudonyms_are_used_where_privacy_asks_for_them() -> None:
+    made = builder()
+    made.records[0] = dataclasses.replace(made.records[0], privacy=Privacy(label="pseudonym"))  # type: ignore[type-var]
+    for at, record in enumerate(made.records):
+        if isinstance(record, Informant) and record.id == "I-01":
+            made.records[at] = dataclasses.replace(record, attributes=(Attribute(name="nama samaran", value="Damar"),))
+    assert "Lurah (Damar)" in markdown(made.study())
+
+
+def test_an_unknown_chapter_names_those_that_are_there() -> None:
+    with pytest.raises(UnknownName) as caught:
+        report.build(study(), "bab-9")
+    assert "bab-4" in caught.value.known
+
+
+def test_tables_are_mentioned_before_they_appear() -> None:
+    document = report.build(study())
+    assert "table_uncited" not in {one.key for one in report.check(study(), document)}
+
+
+def test_no_sentence_of_the_machine_opens_with_a_digit_or_names_a_majority() -> None:
+    document = report.build(study())
+    for block in document.blocks():
+        if isinstance(block, Paragraph) and not block.written:
+            text = plain(block.runs)
+            assert not re.search(r"(?:^|\. )\d", text), text
+            assert not re.search(r"mayoritas|sebagian besar", text)
+    assert all(run for block in document.blocks() for run in runs_of(block))

@@ -1,0 +1,194 @@
+"""Export checks: what refuses, what is shown, and where."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+
+from qualcode import report
+from qualcode.errors import CheckFailed, DigestMismatch, UnknownName
+from qualcode.model import Cell, Consent, Entry, EntryKind, Passage, Privacy, Recommendation, Source, Study
+from qualcode.report.check_words import WORDS, check_words
+from qualcode.report.checks import Check, Level
+from qualcode.report.document import BlockQuotation, Document
+from tests.builders import LiteralRecords, StudyBuilder
+from tests.report.office import LATE, builder, concluded
+
+
+def found(made: StudyBuilder) -> dict[str, list[str]]:
+    """Key → facts of every check."""
+    made_study = made.study()
+    keys: dict[str, list[str]] = {}
+    for one in report.check(made_study, report.build(made_study)):
+        keys.setdefault(one.key, []).append(one.what)
+    return keys
+
+
+def tampered() -> tuple[Study, Document]:
+    """A chapter, and the study in which a letter of a quoted text was changed since the segment was made."""
+    made = concluded()
+    source = next(record for record in made.records if isinstance(record, Source) and record.id == "W-03")
+    texts = dict(made.texts)
+    texts[source.text_digest] = texts[source.text_digest].replace("sering", "jarang")
+    changed = Study(LiteralRecords(tuple(made.records), texts))
+    return changed, report.build(changed)
+
+
+def test_a_changed_letter_refuses_and_names_source_segment_and_line() -> None:
+    changed, document = tampered()
+    first = report.check(changed, document)[0]
+    assert (first.level, first.key) == (Level.REFUSE, "quotation_differs")
+    with pytest.raises(DigestMismatch) as caught:
+        report.approved(changed, document)
+    assert (caught.value.source, caught.value.line) == ("W-03", 2)
+    assert caught.value.segment == first.what.split()[1]
+
+
+def test_a_forced_export_of_it_is_a_draft() -> None:
+    changed, document = tampered()
+    assert report.approved(changed, document, force=True).draft
+    sound = concluded().study()
+    assert not report.approved(sound, report.build(sound), force=True).draft
+
+
+def hand_made(who: Consent) -> tuple[Study, Document]:
+    """A document that quotes I-03 although the study says that it may not."""
+    document = report.build(concluded().study())
+    barred = concluded().add(Consent(id="PS-1", informant="I-01"), who)
+    return barred.study(), document
+
+
+@pytest.mark.parametrize(
+    ("who", "key"),
+    [
+        (Consent(id="PS-2", informant="I-02"), "consent_missing"),
+        (Consent(id="PS-3", informant="I-03", withdrawn_on="2018-05-01"), "consent_withdrawn"),
+    ],
+)
+def test_words_without_consent_are_never_let_out(who: Consent, key: str) -> None:
+    made, document = hand_made(who)
+    assert key in {one.key for one in report.check(made, document) if one.refuses and one.what == "I-03"}
+    for force in (False, True):
+        with pytest.raises(CheckFailed) as caught:
+            report.approved(made, document, force=force)
+        assert key in {problem.why for problem in caught.value.problems}
+
+
+def test_a_study_without_consent_records_is_reminded_once() -> None:
+    assert found(concluded())["consent_unrecorded"] == [""]
+
+
+def test_a_focus_needs_data_a_finding_and_a_discussion() -> None:
+    keys = found(concluded().focus("SETIA", "Kesetiaan"))
+    assert keys["focus_without_data"] == ["SETIA"]
+    assert "SETIA" in keys["focus_without_finding"]
+    assert "DISIPLIN" not in keys["focus_without_discussion"]
+    assert "JUJUR" in keys["focus_without_discussion"]
+
+
+def test_a_position_that_drifts_is_shown_with_both_phrases() -> None:
+    made = concluded().add(
+        Passage(
+            id="5.1.DISIPLIN", section="5.1", slot="conclusion", focus="DISIPLIN", text="Sangat rendah.",
+            position_phrase="masih sangat rendah", position=1,
+        )
+    )  # fmt: skip
+    (fact,) = found(made)["position_drift"]
+    assert "masih sangat rendah" in fact
+    assert "T-01" in fact
+    assert "masih rendah" in fact
+
+
+def test_weak_positions_obstacles_and_caveats_without_recommendation_are_listed() -> None:
+    keys = found(concluded())
+    assert keys["weak_without_recommendation"] == ["DISIPLIN: masih rendah"]
+    assert any("HAMBAT-SARPRAS" in fact for fact in keys["obstacle_without_recommendation"])
+    assert keys["caveat_without_recommendation"] == ["T-01: jam istirahat tidak terekam mesin"]
+    covered = found(
+        concluded().add(
+            Recommendation(id="SR-01", text="Awasi siang.", findings=("T-01",), factors=("HAMBAT-SARPRAS",)),
+            Recommendation(id="SR-02", text="Mengambang."),
+        )
+    )
+    assert not {"weak_without_recommendation", "obstacle_without_recommendation"} & set(covered)
+    assert covered["recommendation_unanchored"] == ["SR-02"]
+
+
+def test_findings_of_one_voice_or_unverified_are_shown() -> None:
+    keys = found(concluded())
+    assert keys["finding_unverified"] == ["T-02"]
+    assert keys["finding_single"] == ["T-02: informant, technique, date"]
+
+
+def test_open_slots_are_listed_with_their_place() -> None:
+    document = report.build(concluded().study())
+    checks = report.check(concluded().study(), document)
+    places = {one.section for one in checks if one.key == "slot_open"}
+    assert {"site history", "data JUJUR closing", "discussion JUJUR discussion"} <= places
+
+
+def test_a_cell_written_before_the_data_changed_is_marked_and_listed() -> None:
+    made = concluded()
+    segment = made.segment("W-03", LATE).id
+    made.add(
+        Cell(
+            display="role-ordered-matrix",
+            row="I-03",
+            column="DISIPLIN",
+            entries=(Entry(kind=EntryKind.SUMMARY, text="menunggu di luar", segments=(segment,)),),
+            evidence_digest="lama",
+        )
+    )
+    document = report.build(made.study())
+    assert "cells_stale" in {one.key for one in report.check(made.study(), document)}
+    assert "menunggu di luar" in report.to_bytes(document, "md").decode()
+    assert "basi" in report.to_bytes(document, "md").decode()
+
+
+def test_a_quotation_that_stands_twice_or_alone_is_shown() -> None:
+    made = concluded().study()
+    document = report.build(made)
+    data = document.section("data")
+    assert data is not None
+    quotation = next(block for block in data.blocks if isinstance(block, BlockQuotation))
+    twice = dataclasses.replace(data, blocks=(*data.blocks, quotation, quotation))
+    doubled = dataclasses.replace(
+        document, sections=tuple(twice if one.key == "data" else one for one in document.sections)
+    )
+    keys = {one.key for one in report.check(made, doubled)}
+    assert {"quotation_twice", "quotation_alone"} <= keys
+
+
+def test_an_office_of_one_holder_asks_for_a_recorded_choice() -> None:
+    assert found(concluded())["role_identifies"] == ["Lurah"]
+    made = concluded()
+    settled = Privacy(name_offices=True, reason="disetujui")
+    made.records[0] = dataclasses.replace(made.records[0], privacy=settled)  # type: ignore[type-var]
+    assert "role_identifies" not in found(made)
+
+
+def test_a_display_that_cannot_be_made_is_said() -> None:
+    made = StudyBuilder().focus("SETIA", "Kesetiaan")
+    made.sheet("O-01", "Loket dibuka pukul delapan.").code("O-01", "Loket dibuka pukul delapan.", "SETIA", "+")
+    assert "display_missing" in found(made)
+
+
+def test_every_check_has_its_words() -> None:
+    keys = set(found(concluded())) | set(found(builder())) | {"quotation_differs", "consent_missing"}
+    assert keys <= set(WORDS)
+    line = check_words(Check(level=Level.FLAG, key="focus_without_data", what="SETIA", section="data"))
+    assert "SETIA" in line
+    assert line.startswith("data: ")
+
+
+def test_nothing_is_written_unless_everything_can_be(tmp_path: Path) -> None:
+    made = concluded().study()
+    document = report.build(made)
+    with pytest.raises(UnknownName) as caught:
+        report.write_all(document, (tmp_path / "bab.md", tmp_path / "bab.xyz"))
+    assert caught.value.known == ("docx", "html", "md")
+    assert list(tmp_path.iterdir()) == []
+    report.write(document, tmp_path / "laporan ñ" / "BAB.MD")
+    assert (tmp_path / "laporan ñ" / "BAB.MD").read_text("utf-8").startswith("# BAB IV")
