@@ -116,7 +116,9 @@ class Cycle(click.Group):
 
 
 @click.group(cls=Cycle, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="qualcode", message="%(prog)s %(version)s")
+@click.version_option(
+    __version__, prog_name="qualcode", message="%(prog)s %(version)s", help=_("Show the version and exit.")
+)
 @click.option(
     "--study", type=click.Path(), help=_("Folder of the study (else QUALCODE_STUDY, else the nearest above).")
 )

@@ -59,10 +59,11 @@ def _show(declared: RecordGroup) -> click.Command:
         if format_ == "json":
             print_json(record)
             return
-        width = max(len(name) for name in to_plain(record))
-        for name, value in to_plain(record).items():
-            if value not in (None, "", []):
-                click.echo(f"{_(name.replace('_', ' ')):<{width}}  {_readable(value)}")
+        stated = {name: value for name, value in to_plain(record).items() if value not in (None, "", [])}
+        words = {name: _(name.replace("_", " ")) for name in stated}
+        width = max(map(len, words.values()))
+        for name, value in stated.items():
+            click.echo(f"{words[name]:<{width}}  {_readable(value)}")
 
     return StudyCommand("show", callback=run, params=_params(run), help=N_("Show one with all its fields."))
 
@@ -235,6 +236,8 @@ def _params(run: Any) -> list[click.Parameter]:
 
 
 def _readable(value: Any) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
     if isinstance(value, list):
         return "; ".join(_readable(item) for item in value)
     if isinstance(value, dict):

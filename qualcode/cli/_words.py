@@ -222,3 +222,14 @@ MORE_FIELD_WORDS = (
     N_("disagreements"),
 )
 """The other fields of records, printed by ``show``."""
+
+VALUE_WORDS = (
+    N_("interview"),
+    N_("observation"),
+    N_("document"),
+    N_("answer"),
+    N_("reflection"),
+    N_("other"),
+    N_("draft"),
+)
+"""Values that tables print in words."""

@@ -24,11 +24,19 @@ def source() -> None:
 @format_option()
 def list_(format_: str) -> None:
     """List the sources."""
+    from qualcode.cli.status import state_word
+
     study = read_study()
     rows = [_row(study, one) for one in study.sources]
     if format_ == "table":
         rows = [
-            {**row, "title": row["title"] or ", ".join(filter(None, (*row["informants"], row["role"])))} for row in rows
+            {
+                **row,
+                "technique": _(row["technique"]),
+                "title": row["title"] or ", ".join(filter(None, (*row["informants"], row["role"]))),
+                "state": state_word(row["state"]),
+            }
+            for row in rows
         ]
     names: tuple[str, ...] = ("id", "technique", "title", "date", "words", "blocks", "state")
     if format_ in ("csv", "md"):
@@ -70,6 +78,7 @@ def show(source_id: str, format_: str) -> None:
     row = _row(study, found)
     place = {"place": found.place, "time": "–".join(filter(None, (found.start_time, found.end_time)))}
     shown = {**{key: row[key] for key in ("id", "technique", "title", "informants", "role", "date")}, **place}
+    shown["technique"] = _(row["technique"])
     for key, value in shown.items():
         if value:
             click.echo(f"{_(key)}: {', '.join(value) if isinstance(value, list) else value}")
@@ -125,4 +134,4 @@ def _heading(one: Source, block: dict[str, Any]) -> str:
         first, last = one.line_numbers[first - 1] or first, one.line_numbers[last - 1] or last
     lines = f"{first}" if first == last else f"{first}–{last}"
     head = " ".join(filter(None, (f"[{block['number']}]", block["label"], block["time"])))
-    return _("{head} ({kind}, lines {lines})").format(head=head, kind=block["kind"], lines=lines)
+    return _("{head} ({kind}, lines {lines})").format(head=head, kind=_(block["kind"]), lines=lines)

@@ -40,6 +40,11 @@ BAR = 10
 OPEN_SHOWN = 3
 
 
+def state_word(name: str) -> str:
+    """A state of the cycle by its scripted name (``check_coded``), in words; ``draft`` is before the first."""
+    return _(STATES[name.upper()]) if name.upper() in STATES else _(name)
+
+
 @study_command(
     "status", help=N_("Show where the study stands in the cycle: per stage, what exists and what is missing.")
 )
