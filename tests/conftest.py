@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+os.environ["QUALCODE_LANG"] = "en"
+"""Tests that run commands in this process read English; the language is chosen when the package is imported."""
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 

@@ -175,6 +175,8 @@ def _record(act: Act, record_type: type, plain: dict[str, Any], record_id: str |
     except BadFile as error:
         problem = error.problems[0]
         field, _sign, value = problem.what.partition(": ")
+        if problem.why.startswith("quote_"):
+            segments.of_quote(field, value)
         if problem.why == "unknown_name":
             raise UnknownName(field, value or problem.what, (problem.guess,) if problem.guess else ()) from None
         raise BadValue(field, value, (problem.guess,) if problem.guess else ()) from None
