@@ -17,6 +17,8 @@ _KEPT = frozenset(
 )  # fmt: skip
 """Fields that a record may keep as they were written: none that names or identifies a person."""
 
+_MARITAL = frozenset(("menikah", "kawin", "belum menikah", "belum kawin", "lajang", "janda", "duda", "sudah menikah"))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
@@ -41,7 +43,7 @@ def facts_of(header: Header, technique: Technique) -> Facts:
     written = header.values(Field.DATE) or header.value(Field.TIME)
     date, remarks = _date(header, written)
     start, end = read_times(header.value(Field.TIME) or written)
-    role = header.value(Field.ROLE)
+    role = _role(header)
     if technique is Technique.INTERVIEW and not role:
         remarks.append(remark("no_role"))
     return Facts(
@@ -62,6 +64,13 @@ def facts_of(header: Header, technique: Technique) -> Facts:
         ),
         remarks=tuple(remarks),
     )
+
+
+def _role(header: Header) -> str:
+    """The role: an office or occupation before a mere status, and never the marital one."""
+    written = [found for found in header.fields if found.field is Field.ROLE and found.value]
+    written.sort(key=lambda found: found.label.casefold().startswith("status"))
+    return next((found.value for found in written if found.value.casefold() not in _MARITAL), "")
 
 
 def _date(header: Header, written: str) -> tuple[str, list[Remark]]:

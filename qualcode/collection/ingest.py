@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
-from qualcode.collection.documents import Remark
+from qualcode.collection.documents import Remark, remark
 from qualcode.collection.people import NewId, People
 from qualcode.collection.reading import Reading
 from qualcode.collection.speakers import key_of, known_word
@@ -80,7 +80,7 @@ def source_records(
         source=source,
         records=records,
         blocks=len(reading.blocks),
-        remarks=tuple(dict.fromkeys((*reading.remarks, *people.remarks))),
+        remarks=tuple(dict.fromkeys((*reading.remarks, *_number_left(reading), *people.remarks))),
     )
 
 
@@ -90,13 +90,25 @@ def _digest(text: str) -> str:
 
 def _source_id(reading: Reading, study: Study, new_id: NewId) -> str:
     """The number that the file name gives (``W-03_...``), if its letter is that of the technique; else the next."""
-    match = _NUMBER.match(reading.file_name)
-    if match is None or match.group("letter").upper() != reading.technique.letter:
+    number = _NUMBER.match(reading.file_name)
+    if number is None or number.group("letter").upper() != reading.technique.letter:
         return new_id(reading.technique.letter)
-    source_id = f"{match.group('letter').upper()}-{int(match.group('number')):02}"
+    source_id = _written_id(number)
     if study.find(Source, source_id) is not None:
         raise UnreadableSource(reading.file_name, "id_taken", detail=source_id)
     return source_id
+
+
+def _written_id(number: re.Match[str]) -> str:
+    return f"{number.group('letter').upper()}-{int(number.group('number')):02}"
+
+
+def _number_left(reading: Reading) -> list[Remark]:
+    """Said of a file whose number has the letter of another technique."""
+    number = _NUMBER.match(reading.file_name)
+    if number is None or number.group("letter").upper() == reading.technique.letter:
+        return []
+    return [remark("other_number", number=_written_id(number))]
 
 
 def _file_name(reading: Reading, source_id: str) -> str:

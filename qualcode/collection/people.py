@@ -31,7 +31,7 @@ class People:
         self.new_records: list[object] = []
         self._study = study
         self._given = role
-        self._role = role or reading.role
+        self._role = role or reading.role or self._named_by_role(reading.name)
         self.ids = self._ids(reading, new_id, informant)
         for person in self.ids:
             self._person(person)
@@ -43,6 +43,13 @@ class People:
         if own is None and reading.technique is Technique.INTERVIEW and (unnamed or not named):
             own = self._code(reading) or self._free(new_id)
         return tuple(dict.fromkeys(filter(None, (own, *named))))
+
+    def _named_by_role(self, name: str) -> str:
+        """The role, where the header names the informant by nothing else (``Informan : Sekretaris Lurah``)."""
+        folded = " ".join(name.casefold().split())
+        return next(
+            (role.label for role in self._study.roles if folded in (role.id.casefold(), role.label.casefold())), ""
+        )
 
     def _code(self, reading: Reading) -> str | None:
         """The informant's code of the header (``I-07``, ``i7``), or None; initials are no code."""

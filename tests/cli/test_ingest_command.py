@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from qualcode.cli import root
+from qualcode.cli._remarks import REMARKS, remark_words
+from qualcode.collection import documents
+from qualcode.collection.documents import remark
 from qualcode.language import RULES
 from qualcode.model import Project
 from qualcode.storage.store import Store
@@ -49,7 +55,7 @@ def test_ingest_as_json(study: Path, tmp_path: Path) -> None:
         "date": "2018-03-12",
         "blocks": 4,
         "words": 11,
-        "warnings": ["The role Lurah is new and was added at the end of the role list."],
+        "warnings": [remark_words(remark("new_role", role="Lurah"))],
     }
     assert "Sofyan" not in done.stderr
     with Store.open(study) as store:
@@ -79,13 +85,26 @@ def test_a_file_that_is_in_is_skipped(study: Path, tmp_path: Path) -> None:
         before = store.study().data_version
     again = run(study, "ingest", file(tmp_path, "salinan.txt", TURNS), "--format", "json")
     assert again.exit_code == 0
-    assert "already as W-01" in again.stderr
+    assert "W-01.txt" not in again.stderr
+    assert "W-01" in again.stderr
     assert [(row["source"], row["blocks"]) for row in json.loads(again.stdout)] == [("W-01", 4)]
     with Store.open(study) as store:
         assert store.study().data_version == before
     changed = run(study, "ingest", file(tmp_path, "W-01.txt", TURNS + "P: Lagi?\n"))
     assert changed.exit_code == 1
     assert "W-01" in changed.stderr
+
+
+def test_taking_in_what_is_in_loads_no_language_pipeline(study: Path, tmp_path: Path) -> None:
+    path = file(tmp_path, "W-01.txt", TURNS)
+    run(study, "ingest", path)
+    code = (
+        "import sys; from qualcode.cli import root;"
+        f"root.main(['ingest', {str(path)!r}, '--study', {str(study)!r}], standalone_mode=False);"
+        "print({'spacy', 'numpy', 'Sastrawi'} & set(sys.modules))"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, encoding="utf-8")
+    assert ran.stdout.strip() == "set()"
 
 
 def test_options(study: Path, tmp_path: Path) -> None:
@@ -121,7 +140,7 @@ def test_source_list_show_text(study: Path, tmp_path: Path) -> None:
     text = run(study, "source", "text", "W-03").stdout_bytes.decode()
     assert text == HEAD + TURNS
     assert text[second["start"] : second["end"]] == second["text"]
-    assert "lines 8–9" in run(study, "source", "show", "W-03").stdout
+    assert "8–9" in run(study, "source", "show", "W-03").stdout
     assert run(study, "source", "text", "W-99").exit_code == 1
 
 
@@ -155,3 +174,10 @@ def test_tokenize(study: Path, tmp_path: Path) -> None:
     assert found["tokens"][2] == {"start": 10, "end": 17, "text": "bukunya", "norm": "bukunya", "stem": "buku"}
     assert "tidak" in run(study, "tokenize", file(tmp_path, "a.txt", text)).stdout
     assert run(study, "tokenize", tmp_path / "missing.txt").exit_code == 1
+
+
+def test_every_remark_has_words() -> None:
+    package = Path(documents.__file__).parent
+    source = "".join(path.read_text(encoding="utf-8") for path in package.rglob("*.py"))
+    made = set(re.findall(r"remark\(\"(\w+)\"", source)) | {"tracked_changes", "comments", "notes"}
+    assert made == set(REMARKS)

@@ -73,6 +73,7 @@ def test_the_number_is_that_of_the_file_or_the_next(tmp_path: Path) -> None:
     assert take(tmp_path, TURNS, "W0001.txt").source.id == "W-01"
     observed = take(tmp_path, "LEMBAR OBSERVASI\n\n07.15 | Buka\n07.20 | Antre\n", "W-03_loket.txt")
     assert observed.source.id == "O-01"
+    assert [dict(one.facts) for one in observed.remarks if one.key == "other_number"] == [{"number": "W-03"}]
 
 
 def test_a_number_that_another_text_has_is_refused(tmp_path: Path) -> None:
@@ -113,6 +114,15 @@ def test_without_a_role_there_is_a_visible_slot(tmp_path: Path) -> None:
     (role,) = only(take(tmp_path, TURNS), Role)
     assert isinstance(role, Role)
     assert role.label.startswith("[ISI:")
+
+
+def test_an_informant_named_by_role_alone_and_a_marital_status(tmp_path: Path) -> None:
+    study = with_roles("Lurah").study()
+    (person,) = only(take(tmp_path, "Informan : Lurah\nStatus : Menikah\n\n" + TURNS, study=study), Informant)
+    assert isinstance(person, Informant)
+    assert person.role == "LUR"
+    taken = take(tmp_path, "Status : Menikah\nPekerjaan : Nelayan\n\n" + TURNS)
+    assert [role.label for role in only(taken, Role) if isinstance(role, Role)] == ["Nelayan"]
 
 
 def test_a_known_informant_keeps_the_role_and_gets_a_second_contact(tmp_path: Path) -> None:
