@@ -15,7 +15,7 @@ LISTED = 40
 REASONS: dict[str, str] = {
     "missing": N_("there is no such file; check the name and the folder"),
     "folder": N_("it is a folder; give the files in it"),
-    "no_access": N_("it may not be read; is it open in another program?"),
+    "no_access": N_("it may not be read; perhaps it is open in another program"),
     "not_text": N_("it is not a text file; if it is a Word file, its name should end in .docx"),
     "empty": N_("it holds no text"),
     "yaml": N_("the YAML cannot be read"),
@@ -67,10 +67,12 @@ REASONS: dict[str, str] = {
     "no_place": N_("it does not say where"),
     "reversed": N_("the end stands before the start"),
     "blank": N_("there is nothing but white space"),
-    "no_turns": N_("no speaker labels (P:, I:) or questions with answers were found; is it an interview?"),
+    "no_turns": N_(
+        "no speaker labels (P:, I:) or questions with answers were found; if it is no interview, give --technique"
+    ),
     "no_blocks": N_("nothing was found in it that somebody says or that describes something"),
-    "id_taken": N_("the number in its name belongs to another source already; give the file another number"),
-    "needs_columns": N_("it is a table; say which columns to read with --text-column and --id-column; it has"),
+    "id_taken": N_("give the file another number; the one in its name belongs to another source"),
+    "needs_columns": N_("it is a table; choose the columns to read with --text-column and --id-column"),
     "encrypted": N_("it has a password; save it without one"),
     "old_doc": N_("it is an old Word or Excel file; save it as .docx or .xlsx"),
     "not_docx": N_("it is not a Word file, or it is damaged"),
