@@ -234,7 +234,7 @@ class Act:
 
     def keep_numbers(self) -> None:
         """Remember the last numbers given, also those of ids that came with a file."""
-        for prefix in {kind.prefix for kind in KINDS if kind.name in self.images} - {""}:
+        for prefix in (prefix for prefix, kind in _PREFIXES.items() if kind in self.images):
             self._numbers[prefix] = max(self._numbers.get(prefix, 0), self._highest_standing(prefix))
         self._db.executemany(
             "INSERT INTO last_id (prefix, number) VALUES (?, ?) "

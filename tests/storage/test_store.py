@@ -178,6 +178,13 @@ def test_ids_are_never_used_twice_not_even_after_undo(store: Store) -> None:
     assert [segment.id for segment in store.study().all(Segment)] == ["S-02"]
 
 
+def test_an_id_that_came_with_a_file_is_not_given_again_after_removal(store: Store) -> None:
+    with store.act("source remove") as act:
+        act.remove(act.study.sources[0])
+    with store.act("ingest") as act:
+        assert act.new_id("W") == "W-02"
+
+
 def test_the_journal_holds_before_and_after_and_cannot_be_changed(store: Store) -> None:
     code_it(store)
     with store.act("code set") as act:
