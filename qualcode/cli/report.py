@@ -12,7 +12,9 @@ from qualcode.cli._session import open_store, study_command
 from qualcode.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
+    from qualcode.model import Study
     from qualcode.report.checks import Check
+    from qualcode.report.document import Document
 
 
 @study_command(
@@ -50,11 +52,25 @@ def report(
         if check_only:
             _show(found, format_)
             return
-        document = reports.approved(study, document, force=force)
+        document = _approved(study, document, found, force=force)
         reports.write_all(document, targets)
     _remind(found)
     for target in targets:
         done(_("{path}: written.").format(path=target))
+
+
+def _approved(study: Study, document: Document, found: tuple[Check, ...], *, force: bool) -> Document:
+    """The document if its checks let it out; else what forbids it, in words."""
+    from qualcode.errors import CheckFailed
+    from qualcode.report import approved
+    from qualcode.report.check_words import check_words
+
+    try:
+        return approved(study, document, force=force)
+    except CheckFailed:
+        lines = [f"  {check_words(one)}" for one in found if one.refuses]
+        first = _("Nothing was written; these checks forbid it:")
+        raise click.ClickException("\n".join([first, *lines])) from None
 
 
 def _show(found: tuple[Check, ...], format_: str) -> None:

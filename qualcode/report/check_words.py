@@ -36,6 +36,7 @@ WORDS: dict[str, str] = {
     "recommendation_unanchored": N_("a recommendation that answers no finding or factor"),
     "slot_open": N_("still to be written: qualcode passage write"),
     "cells_stale": N_("cells written before the data changed: qualcode display write"),
+    "passage_stale": N_("prose written before the data changed: qualcode passage write"),
     "table_uncited": N_("a table that no text mentions before it"),
     "display_missing": N_("a display cannot be made yet"),
     "passage_unplaced": N_("a passage that has no place in the chapter; check its section, focus and finding"),

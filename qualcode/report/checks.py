@@ -216,6 +216,8 @@ def _complete(study: Study, document: Document) -> Iterator[Check]:
         stale = [run for run in runs_of(block) if isinstance(run, Mark) and run.kind is MarkKind.STALE]
         if stale and isinstance(block, Table):
             yield _flag("cells_stale", f"{block.number}: {len(stale)}")
+        elif stale:
+            yield _flag("passage_stale", stale[0].text)
     for key in uncited(document):
         yield _flag("table_uncited", key)
     for remark in document.remarks:

@@ -13,6 +13,12 @@ LETTER_CM = 0.185
 EDGES_CM = 0.5
 """What the edges of a cell take."""
 
+SHORT, SHORT_SHARE = 30, 0.8
+"""Letters of an entry that should stay on one line, and the share of the room that may be given to such."""
+
+STUB_WEIGHT = 4
+"""How much less than a cell a name weighs when room is left."""
+
 BOLD = 1
 """Letters that a bold heading takes more."""
 
@@ -37,11 +43,21 @@ def columns_for(
             needed[at] = max([needed[at], *(min(WORD, _longest(text)) for text in texts)])
             wanted[at] = max([wanted[at], *(min(FULL, len(text)) for text in texts)])
     floor = [letters * LETTER_CM + EDGES_CM for letters in needed]
+    _widen_short(floor, wanted, stubs, room_cm)
     left = max(0.0, room_cm - sum(floor))
     wanted = [min(NAME, want) if at < stubs else want for at, want in enumerate(wanted)]
-    more = [max(0, want - need) + (at >= stubs) for at, (want, need) in enumerate(zip(wanted, needed, strict=True))]
-    widths = [low + left * extra / (sum(more) or 1) for low, extra in zip(floor, more, strict=True)]
+    extra = [max(0, want - need) for want, need in zip(wanted, needed, strict=True)]
+    more = [one / STUB_WEIGHT if at < stubs else one + 1 for at, one in enumerate(extra)]
+    widths = [low + left * one / (sum(more) or 1) for low, one in zip(floor, more, strict=True)]
     return tuple(Column(share=width / sum(widths)) for width in widths)
+
+
+def _widen_short(floor: list[float], wanted: Sequence[int], stubs: int, room_cm: float) -> None:
+    """Columns of short entries (dates, counts) keep each on one line, the narrowest first, while there is room."""
+    for at in sorted(range(stubs, len(floor)), key=lambda at: wanted[at]):
+        whole = wanted[at] * LETTER_CM + EDGES_CM
+        if wanted[at] <= SHORT and sum(floor) - floor[at] + whole <= room_cm * SHORT_SHARE:
+            floor[at] = max(floor[at], whole)
 
 
 def _heads(header: Sequence[Sequence[HeaderCell]]) -> Iterator[str]:

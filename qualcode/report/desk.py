@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from qualcode.model import Passage, Source, Study, Technique
 from qualcode.report.counting import Counter
-from qualcode.report.document import Block, Citation, Paragraph, Reference, Runs, Slot, Text
-from qualcode.report.passages import Passages
+from qualcode.report.document import Block, Citation, Mark, MarkKind, Paragraph, Reference, Runs, Slot, Text
+from qualcode.report.passages import Passages, is_stale
 from qualcode.report.people import People
 from qualcode.report.profile import Profile
 from qualcode.report.quotes import Quotes
@@ -61,14 +61,22 @@ class Desk:
         """The researcher's prose of a slot, or the open slot naming what is to be written."""
         found = self.passages.take(section, slot, focus=focus, finding=finding)
         if found:
-            return tuple(block for passage in found for block in prose(passage))
+            return tuple(block for passage in found for block in self.prose(passage))
         text = self.word(f"slots.{section}.{slot}", **values)
         return (Slot(text=text, section=section, slot=slot, focus=focus, finding=finding),)
 
     def written(self, section: str, *, focus: str = "", finding: str = "") -> tuple[Block, ...]:
         """The researcher's prose of a section that names no slot of it; nothing if there is none."""
         found = self.passages.rest(section, focus=focus, finding=finding)
-        return tuple(block for passage in found for block in prose(passage))
+        return tuple(block for passage in found for block in self.prose(passage))
+
+    def prose(self, passage: Passage) -> tuple[Block, ...]:
+        """The researcher's words, a paragraph for each stretch between blank lines; a mark first if they are stale."""
+        stretches = passage.text.replace("\r\n", "\n").split("\n\n")
+        stale = is_stale(self.study, passage)
+        mark = (Mark(kind=MarkKind.STALE, text=self.word("stale_prose", passage=passage.id)),) if stale else ()
+        written = (Paragraph(runs=(Text(part.strip()),), written=True) for part in stretches if part.strip())
+        return (*mark, *written)
 
     def cite(self, segments: Iterable[str]) -> tuple[Citation, ...]:
         """Segments as one citation that names the first few and says how many more there are."""
@@ -102,12 +110,6 @@ def paragraph(*sentences: Runs) -> tuple[Paragraph, ...]:
     """Sentences as one paragraph; nothing if there are none."""
     runs = spaced(*sentences)
     return (Paragraph(runs=runs),) if runs else ()
-
-
-def prose(passage: Passage) -> tuple[Paragraph, ...]:
-    """The researcher's prose, word for word, one paragraph for each stretch between blank lines."""
-    stretches = passage.text.replace("\r\n", "\n").split("\n\n")
-    return tuple(Paragraph(runs=(Text(stretch.strip()),), written=True) for stretch in stretches if stretch.strip())
 
 
 def listed(desk: Desk, items: Sequence[str]) -> str:

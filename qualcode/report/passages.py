@@ -6,6 +6,9 @@ not have stands at the section's end; nothing that was written is left out.
 
 from __future__ import annotations
 
+import hashlib
+
+from qualcode.conclusions.evidence import evidence_of
 from qualcode.model import Finding, Passage, Study
 
 SLOTS: dict[str, tuple[str, ...]] = {
@@ -24,6 +27,32 @@ MAIN = {"site": "description", "data": "closing"}
 def main_slot(section: str) -> str:
     """The slot that prose of a section fills when it names none of the section's slots."""
     return MAIN.get(section, SLOTS[section][-1])
+
+
+def basis(study: Study, *, focus: str | None = None, finding: str | None = None) -> str:
+    """The digest of what prose on a focus or finding is written on: its findings, and the evidence under it.
+
+    Kept in ``Passage.digest`` when the prose is written; where it differs later, the prose is stale.
+    """
+    named = study.find(Finding, finding)
+    focuses = (focus,) if focus else named.focuses if named else ()
+    findings = [one for one in study.findings if one.id == finding or set(focuses) & set(one.focuses)]
+    said = [f"{one.id}|{one.text}|{one.position_phrase}|{one.position}" for one in findings]
+    pieces = [
+        f"{piece.segment}|{piece.quote}|{piece.valence}|{','.join(piece.codes)}|{piece.side}"
+        for piece in evidence_of(
+            study,
+            focuses,
+            [segment for one in findings for segment in one.evidence_for],
+            [segment for one in findings for segment in one.evidence_against],
+        )
+    ]
+    return hashlib.sha256("\n".join([*said, *pieces]).encode()).hexdigest()
+
+
+def is_stale(study: Study, passage: Passage) -> bool:
+    """Whether what a passage was written on has changed since; prose without a digest is never stale."""
+    return bool(passage.digest) and passage.digest != basis(study, focus=passage.focus, finding=passage.finding)
 
 
 class Passages:

@@ -13,6 +13,7 @@ from qualcode.model import Cell, Consent, Entry, EntryKind, Passage, Privacy, Re
 from qualcode.report.check_words import WORDS, check_words
 from qualcode.report.checks import Check, Level
 from qualcode.report.document import BlockQuotation, Document
+from qualcode.report.passages import basis
 from tests.builders import LiteralRecords, StudyBuilder
 from tests.report.office import LATE, builder, concluded
 
@@ -145,6 +146,16 @@ def test_a_cell_written_before_the_data_changed_is_marked_and_listed() -> None:
     assert "cells_stale" in {one.key for one in report.check(made.study(), document)}
     assert "menunggu di luar" in report.to_bytes(document, "md").decode()
     assert "basi" in report.to_bytes(document, "md").decode()
+
+
+def test_prose_written_before_the_data_changed_is_marked_and_listed() -> None:
+    made = concluded()
+    now = basis(made.study(), focus="JUJUR")
+    fresh = Passage(id="p", section="4.3", slot="closing", focus="JUJUR", text="Jujur.", digest=now)
+    assert "passage_stale" not in found(concluded().add(fresh))
+    changed = concluded().add(fresh).code("W-01", "Tapi belum semua.", "JUJUR", "-")
+    assert "passage_stale" in found(changed)
+    assert "basi: data berubah sejak bagian p ditulis" in report.to_bytes(report.build(changed.study()), "md").decode()
 
 
 def test_a_quotation_that_stands_twice_or_alone_is_shown() -> None:

@@ -189,6 +189,14 @@ def test_wide_tables_stand_alone_on_landscape_pages_and_the_rest_is_upright(word
     assert "SectionBreak" not in xml()
 
 
+def test_no_page_is_left_empty_between_sections(word: Any) -> None:
+    assert 'w:type="page"' not in xml()
+    assert word.styles["List Title"].paragraph_format.page_break_before
+    ends = [p for p in word.element.body.findall(qn("w:p")) if p.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None]
+    for end in ends:
+        assert "".join(t.text or "" for t in end.iter(qn("w:t"))).strip()
+
+
 def test_page_numbers_survive_in_every_section(word: Any) -> None:
     first = word.sections[0]
     assert first.different_first_page_header_footer

@@ -54,7 +54,8 @@ def documents(desk: Desk, focus: Focus, pieces: tuple[Piece, ...]) -> tuple[Bloc
     found = tuple(piece for piece in pieces if piece.technique is Technique.DOCUMENT)
     if not found:
         return paragraph(desk.voice.say("document.none_coded", focus.id))
-    shown = {row.segment for source in desk.sources(Technique.DOCUMENT) for row in figures_of(desk, source)}
+    figures = [row for source in desk.sources(Technique.DOCUMENT) for row in figures_of(desk, source)]
+    shown = {segment for row in figures for segment in row.segments}
     return (
         *paragraph(*_tabled(desk, focus, [piece for piece in found if piece.segment in shown])),
         *_quoted(desk, focus, tuple(piece for piece in found if piece.segment not in shown), "document"),
@@ -84,7 +85,7 @@ def _tabled(desk: Desk, focus: Focus, pieces: list[Piece]) -> list[Runs]:
 def _quoted(desk: Desk, focus: Focus, pieces: tuple[Piece, ...], family: str) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for source, some in grouped(pieces, lambda one: (one.source,)).items():
-        for at, piece in enumerate(choose(desk, some)):
+        for at, piece in enumerate(choose(desk, some, contrast=True)):
             slots = _slots(desk, focus, desk.study.get(Source, source), piece)
             kind = f"{family}.lead_in_more" if at else f"{family}.lead_in"
             blocks.extend(paragraph(desk.voice.introduce(kind, focus.id, **slots)))

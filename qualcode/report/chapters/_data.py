@@ -17,7 +17,7 @@ from qualcode.reduction.filters import Filter
 from qualcode.report.chapters._beside import documents, observations
 from qualcode.report.chapters._factors import effects_and_conflicts, factor_table
 from qualcode.report.chapters._roles import by_role
-from qualcode.report.desk import Desk, listed, paragraph, prose
+from qualcode.report.desk import Desk, listed, paragraph
 from qualcode.report.document import Heading, Runs
 from qualcode.report.sentences import lowered
 from qualcode.report.tables import caption_of, display_table
@@ -62,7 +62,7 @@ def _focus(desk: Desk, focus: Focus) -> tuple[Block, ...]:
     written = desk.passages.take("data", "opening", focus=focus.id)
     return (
         heading,
-        *(block for passage in written for block in prose(passage)),
+        *(block for passage in written for block in desk.prose(passage)),
         *opening,
         *by_role(desk, focus, spoken, asked),
         *(observations(desk, focus, pieces) if pieces else ()),

@@ -45,15 +45,12 @@ def effects_and_conflicts(desk: Desk) -> tuple[Block, ...]:
     if not any(focus.kind is not FocusKind.ASPECT for focus in desk.study.focuses):
         return ()
     heading = Heading(level=3, text=desk.word("titles.effects"), key="data_effects")
-    return (heading, *_conflicts(desk), *_effects(desk))
-
-
-def _effects(desk: Desk) -> tuple[Block, ...]:
     matrix = _built(desk, EFFECTS, ())
+    conflicts = _conflicts(desk)
     if matrix is None:
-        return ()
+        return (heading, *conflicts)
     table = display_table(desk, matrix, key="table_effects", caption=caption_of(desk, matrix))
-    return (*paragraph(desk.voice.say("transition.effects", tabel=desk.table(table.key))), table)
+    return (heading, *paragraph(desk.voice.say("transition.effects", tabel=desk.table(table.key))), *conflicts, table)
 
 
 def _conflicts(desk: Desk) -> tuple[Block, ...]:

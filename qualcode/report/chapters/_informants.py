@@ -23,14 +23,15 @@ def informants(desk: Desk) -> tuple[Block, ...]:
     people = desk.study.informants
     if not people:
         return (*paragraph(desk.voice.say("informants.none")), *desk.slot("informants", "selection"))
-    table = _table(desk)
+    table, log = _table(desk), _log(desk)
     count = desk.counter.number(len(people))
     said = desk.voice.say("informants.table", N=count, tabel=desk.table(table.key))
+    covered = [desk.voice.say("informants.accounting", tabel=desk.table(one.key)) for one in log]
     return (
-        *paragraph(said, *_key_informants(desk), *_others(desk)),
+        *paragraph(said, *_key_informants(desk), *_others(desk), *covered),
         table,
         *desk.slot("informants", "selection"),
-        *_log(desk),
+        *log,
     )
 
 
@@ -84,11 +85,11 @@ def _others(desk: Desk) -> list[Runs]:
     return [desk.voice.say("informants.others", daftar=desk.terms.listed(words))] if words else []
 
 
-def _log(desk: Desk) -> tuple[Block, ...]:
+def _log(desk: Desk) -> tuple[Table, ...]:
+    """How far the data cover each focus; nothing where the display cannot be made yet."""
     try:
         matrix = displays.load(LOG).build(desk.study, terms=desk.terms)
     except DisplayNotReady as error:
         desk.remarks.append(desk.word("display_missing", display=LOG, missing="; ".join(error.missing)))
         return ()
-    table = display_table(desk, matrix, key="table_accounting", caption=caption_of(desk, matrix))
-    return (*paragraph(desk.voice.say("informants.accounting", tabel=desk.table(table.key))), table)
+    return (display_table(desk, matrix, key="table_accounting", caption=caption_of(desk, matrix)),)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 SHORT, LONG = 8, 60
 """Words between which a quotation reads well on its own."""
 
+OPPOSITE = (Valence.POSITIVE, Valence.NEGATIVE)
 SIGNED = (Valence.POSITIVE, Valence.NEGATIVE, Valence.BOTH)
 _NEARNESS = {Directness.FIRST_HAND: 0, Directness.INFERENCE: 2, Directness.HEARSAY: 3}
 
@@ -59,15 +60,16 @@ def by_role(desk: Desk, focus: Focus, pieces: tuple[Piece, ...], asked: tuple[st
     return tuple(blocks)
 
 
-def choose(desk: Desk, pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+def choose(desk: Desk, pieces: Iterable[Piece], *, contrast: bool = False) -> tuple[Piece, ...]:
     """The pieces to quote, at most as many as the profile allows: the best, then the best of another sign.
 
-    Where there is none of another sign, a further one is quoted only from another informant.
+    Where there is none of another sign, a further one is quoted only from another informant. With ``contrast``
+    nothing but the opposite sign comes second.
     """
     ranked = sorted((piece for piece in pieces if desk.quotes.free(piece.segment)), key=_rank)
     chosen: list[Piece] = []
     while ranked and len(chosen) < desk.profile.quotations_per_role:
-        best = ranked[0] if not chosen else _next(ranked, chosen)
+        best = ranked[0] if not chosen else _next(ranked, chosen, contrast=contrast)
         if best is None:
             break
         chosen.append(best)
@@ -75,8 +77,10 @@ def choose(desk: Desk, pieces: Iterable[Piece]) -> tuple[Piece, ...]:
     return tuple(chosen)
 
 
-def _next(ranked: list[Piece], chosen: list[Piece]) -> Piece | None:
+def _next(ranked: list[Piece], chosen: list[Piece], *, contrast: bool) -> Piece | None:
     signs = {piece.valence for piece in chosen}
+    if contrast:
+        return next((piece for piece in ranked if {piece.valence, *signs} == set(OPPOSITE)), None)
     people = {who for piece in chosen for who in piece.informants}
     other_sign = (piece for piece in ranked if piece.valence in SIGNED and piece.valence not in signs)
     other_person = (piece for piece in ranked if piece.informants and not people.intersection(piece.informants))
@@ -124,8 +128,8 @@ def _relation(desk: Desk, said: Said, last: Said | None) -> str:
     if last is None:
         return "first"
     signs = {said.piece.valence, last.piece.valence}
-    opposite = signs == {Valence.POSITIVE, Valence.NEGATIVE}
-    same = len(signs) == 1 and signs <= {Valence.POSITIVE, Valence.NEGATIVE}
+    opposite = signs == set(OPPOSITE)
+    same = len(signs) == 1 and signs <= set(OPPOSITE)
     same_code = said.code == last.code
     if said.informant == last.informant:
         return "turn" if opposite and same_code else "detail" if same_code else "more"

@@ -96,15 +96,15 @@ def _figure_table(desk: Desk, source: Source, rows: tuple[Figure, ...]) -> tuple
     key = figure_table_key(source)
     title = source.title or source.id
     code = source_code(desk.study, source, desk.terms)
-    cited = Citation(text=code, segments=tuple(row.segment for row in rows))
+    cited = Citation(text=code, segments=tuple(segment for row in rows for segment in row.segments))
     said = desk.voice.say("site.figures", dok=title, tabel=desk.table(key), sit=cited)
     body = tuple(
         (
-            cell((Text(str(at)),)),
+            cell((Text(row.row),)),
             cell((Text(row.label),)),
             TableCell(parts=(Part(runs=(Text(row.number),)),)),
         )
-        for at, row in enumerate(rows, 1)
+        for row in rows
     )
     table = Table(
         key=key,

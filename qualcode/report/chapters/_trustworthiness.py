@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from qualcode.report.document import Block
 
 TWO = 2
+TRIANGULATION = "table_triangulation"
 EXPECTED = ("triangulation", "negative-evidence", "rival-explanations", "member-check")
 """Tactics that a reader of the chapter looks for: where one was not used, the text says so."""
 
@@ -29,28 +30,28 @@ EXPECTED = ("triangulation", "negative-evidence", "rival-explanations", "member-
 def trustworthiness(desk: Desk) -> tuple[Block, ...]:
     """What was done to test the findings, and what was not."""
     findings = tuple(one for one in desk.study.findings if one.kind is FindingKind.FINDING)
+    rows = [triangulating.compute(desk.study, finding) for finding in findings]
+    tables = (*([_triangulation_table(desk, rows)] if rows else []), *_log(desk))
     return (
         *desk.slot("trustworthiness", "procedure"),
-        *_triangulation(desk, findings),
+        *paragraph(*_triangulation(desk, rows)),
         *paragraph(*_members(desk, findings)),
-        *paragraph(*_agreement(desk), *_not_done(desk)),
-        *_log(desk),
+        *paragraph(*_logged(desk, tables), *_agreement(desk), *_not_done(desk)),
+        *tables,
     )
 
 
-def _triangulation(desk: Desk, findings: tuple[Finding, ...]) -> tuple[Block, ...]:
-    rows = [triangulating.compute(desk.study, finding) for finding in findings]
+def _triangulation(desk: Desk, rows: list[Triangulation]) -> list[Runs]:
     if not rows:
-        return paragraph(desk.voice.say("trustworthiness.no_triangulation"))
-    table = _triangulation_table(desk, rows)
-    said = [desk.voice.say("trustworthiness.triangulation", tabel=desk.table(table.key))]
+        return [desk.voice.say("trustworthiness.no_triangulation")]
+    said = [desk.voice.say("trustworthiness.triangulation", tabel=desk.table(TRIANGULATION))]
     open_ = [row.finding for row in rows if row.verdict is None]
     if open_:
         said.append(desk.voice.say("trustworthiness.unjudged", daftar=desk.terms.listed(open_)))
     dates = {source.date for source in desk.study.sources if source.date}
     if len(dates) == 1:
         said.append(desk.voice.say("trustworthiness.time_none", tgl=desk.terms.date(next(iter(dates)))))
-    return (*paragraph(*said), table)
+    return said
 
 
 def _triangulation_table(desk: Desk, rows: list[Triangulation]) -> Table:
@@ -58,7 +59,7 @@ def _triangulation_table(desk: Desk, rows: list[Triangulation]) -> Table:
     heads = (tuple(HeaderCell(text=desk.word(f"heads.{name}")) for name in names),)
     body = tuple(_triangulation_row(desk, row) for row in rows)
     return Table(
-        key="table_triangulation",
+        key=TRIANGULATION,
         caption=desk.word("captions.triangulation"),
         columns=columns_for(heads, body, stubs=1, room_cm=room(desk, wide=True)),
         header=heads,
@@ -140,30 +141,32 @@ def _member_check(desk: Desk, finding: Finding, answers: tuple[MemberAnswer, ...
     )
 
 
-def _log(desk: Desk) -> tuple[Block, ...]:
+def _logged(desk: Desk, tables: tuple[Table, ...]) -> list[Runs]:
+    log = [table for table in tables if table.key != TRIANGULATION]
+    said = [desk.voice.say("trustworthiness.log", tabel=desk.table(table.key)) for table in log]
+    return said or [desk.voice.say("trustworthiness.no_log")]
+
+
+def _log(desk: Desk) -> tuple[Table, ...]:
     """Every verification of a finding: tactic, date, what was done, result and consequence."""
     done = [one for one in desk.study.verifications if one.target.startswith("finding:") and says_something(one)]
     if not done:
-        return paragraph(desk.voice.say("trustworthiness.no_log"))
-    rows = [
-        (
-            one.target.partition(":")[2],
-            _tactic(desk, one.tactic),
-            desk.terms.date(one.date) if one.date else desk.word("undated"),
-            one.done or _asked(desk, one) or desk.word("none"),
-            one.result or desk.word("none"),
-            desk.terms(f"conclusions.consequence.{one.consequence.value}") if one.consequence else desk.word("none"),
-        )
-        for one in sorted(done, key=lambda one: (one.target, one.date, one.id))
-    ]
-    table = plain_table(
-        desk,
-        key="verifications",
-        header=("finding", "tactic", "date", "done", "result", "consequence"),
-        rows=rows,
-        wide=True,
+        return ()
+    rows = [_verification(desk, one) for one in sorted(done, key=lambda one: (one.target, one.date, one.id))]
+    header = ("finding", "tactic", "date", "done", "result", "consequence")
+    return (plain_table(desk, key="verifications", header=header, rows=rows, wide=True),)
+
+
+def _verification(desk: Desk, one: Verification) -> tuple[str, ...]:
+    nothing = desk.word("none")
+    return (
+        one.target.partition(":")[2],
+        _tactic(desk, one.tactic),
+        desk.terms.date(one.date) if one.date else desk.word("undated"),
+        one.done or _asked(desk, one) or nothing,
+        one.result or nothing,
+        desk.terms(f"conclusions.consequence.{one.consequence.value}") if one.consequence else nothing,
     )
-    return (*paragraph(desk.voice.say("trustworthiness.log", tabel=desk.table(table.key))), table)
 
 
 def _asked(desk: Desk, verification: Verification) -> str:

@@ -44,18 +44,20 @@ def _divide(word: Any) -> None:
     body = word.element.body
     final = body.find(qn("w:sectPr"))
     for mark in [p for p in body.findall(qn("w:p")) if _style_of(p) == "SectionBreak"]:
-        properties = deepcopy(final)
-        if [text.text for text in mark.iter(qn("w:t"))] == ["landscape"]:
-            _turn(properties)
+        turned = [text.text for text in mark.iter(qn("w:t"))] == ["landscape"]
         before = mark.getprevious()
-        holder = before if before is not None and before.tag == qn("w:p") and not _ends_section(before) else mark
-        child(holder, "w:pPr").append(properties)
-        if holder is mark:
-            for run in list(mark)[1:]:
-                mark.remove(run)
-            _small(mark)
-        else:
+        if not turned and (before is None or _ends_section(before)):
             body.remove(mark)
+            continue
+        properties = deepcopy(final)
+        if turned:
+            _turn(properties)
+        if before is not None and before.tag == qn("w:p") and not _ends_section(before):
+            child(before, "w:pPr").append(properties)
+            body.remove(mark)
+        else:
+            _empty(mark)
+            child(mark, "w:pPr").append(properties)
 
 
 def _ends_section(paragraph: Any) -> bool:
@@ -64,10 +66,12 @@ def _ends_section(paragraph: Any) -> bool:
     return paragraph.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None
 
 
-def _small(paragraph: Any) -> None:
-    """An empty paragraph that must stay takes next to no room."""
+def _empty(paragraph: Any) -> None:
+    """A paragraph that must stay holds nothing and takes next to no room."""
     from docx.oxml.ns import qn
 
+    for run in list(paragraph)[1:]:
+        paragraph.remove(run)
     properties = child(paragraph, "w:pPr")
     spacing = child(properties, "w:spacing")
     spacing.attrib.update({qn("w:line"): "20", qn("w:lineRule"): "exact", qn("w:before"): "0", qn("w:after"): "0"})

@@ -141,6 +141,7 @@ def _headings(word: Any, profile: Profile) -> None:
     title = _style(word, "List Title")
     _letters(title, family, profile.chapter_size_pt, bold=True)
     _paragraph(title, spacing=profile.line_spacing, align="center", after=12, keep_next=True)
+    title.paragraph_format.page_break_before = True
 
 
 def _quotations_and_slots(word: Any, profile: Profile) -> None:
