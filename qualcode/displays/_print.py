@@ -23,7 +23,7 @@ SIGNS: Mapping[str, str] = {sign.value: sign.value.replace("-", "−") for sign 
 """Stored sign → the sign as it is printed."""
 
 _HEADINGS = (
-    "legend", "rules", "notes", "narrative", "remarks", "to_fill", "question", "index", "back", "context",
+    "legend", "rules", "notes", "narrative", "remarks", "to_fill", "question", "index", "back", "context", "withheld",
     "row", "column", "entry", "sheet", "title",
 )  # fmt: skip
 

@@ -23,7 +23,8 @@ class Place:
     """Where a quotation stands: ``[start, end)`` in code points of the working text, and its lines.
 
     ``line_name`` is the line range as it is cited (the user's own numbers where the source has them);
-    ``before`` and ``after`` are the text around it, for a reader who wants to see it in context.
+    ``before`` and ``after`` are the text around it, for a reader who wants to see it in context; they are
+    ``withheld`` while nobody stated that the identifiers of the source are hidden.
     """
 
     source: str
@@ -36,6 +37,7 @@ class Place:
     source_title: str = ""
     before: str = ""
     after: str = ""
+    withheld: bool = False
 
     @property
     def bookmark(self) -> str:

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from qualcode.collection.citations import citations
 from qualcode.collection.positions import blocks_of, lines_of, own_line, speakers
+from qualcode.collection.privacy import is_pseudonymised
 from qualcode.model import Consent, ConsentScope, Segment, Source, Study
 from qualcode.report.document import BlockQuotation, Citation, Place, Quoted
 
@@ -96,6 +97,7 @@ def place_of(study: Study, segment: Segment) -> Place:
     text = study.text(source)
     first, last = lines_of(study, segment)
     own = own_line(source, first), own_line(source, last)
+    open_ = is_pseudonymised(study, source.id)
     return Place(
         source=source.id,
         segment=segment.id,
@@ -105,17 +107,21 @@ def place_of(study: Study, segment: Segment) -> Place:
         last_line=last,
         line_name=str(own[0]) if own[0] == own[1] else f"{own[0]}–{own[1]}",
         source_title=source.title,
-        before=_cut_left(text[max(0, segment.start - CONTEXT) : segment.start], whole=segment.start <= CONTEXT),
-        after=_cut_right(text[segment.end : segment.end + CONTEXT], whole=segment.end + CONTEXT >= len(text)),
+        before=_before(text, segment.start) if open_ else "",
+        after=_after(text, segment.end) if open_ else "",
+        withheld=not open_,
     )
 
 
-def _cut_left(text: str, *, whole: bool) -> str:
-    """The text from its first word that is not cut in two."""
-    cut = text.find(" ")
-    return text if whole or cut < 0 else text[cut + 1 :]
+def _before(text: str, start: int) -> str:
+    """What stands before a place, from its first word that is not cut in two."""
+    found = text[max(0, start - CONTEXT) : start]
+    cut = found.find(" ")
+    return found if start <= CONTEXT or cut < 0 else found[cut + 1 :]
 
 
-def _cut_right(text: str, *, whole: bool) -> str:
-    cut = text.rfind(" ")
-    return text if whole or cut < 0 else text[:cut]
+def _after(text: str, end: int) -> str:
+    """What stands after a place, to its last word that is not cut in two."""
+    found = text[end : end + CONTEXT]
+    cut = found.rfind(" ")
+    return found if end + CONTEXT >= len(text) or cut < 0 else found[:cut]

@@ -86,7 +86,7 @@ def builder(language: str = "id") -> StudyBuilder:
     _sources(made)
     _codings(made)
     _relations(made)
-    return made
+    return made.pseudonymised()
 
 
 def _frame(made: StudyBuilder) -> None:

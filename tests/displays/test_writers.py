@@ -132,6 +132,16 @@ def test_a_page_shows_text_as_text() -> None:
     assert "<b>&amp; | *tebal* `kode`</b>" in page.text
 
 
+def test_a_page_shows_nothing_around_the_words_of_a_text_that_is_not_pseudonymised() -> None:
+    made = StudyBuilder().focus("A").informant("I-01", "Staf")
+    made.interview("W-01", "I-01", "P: Siapa?\nI: Bu Ratih tetangga saya, kadang terlambat.").code(
+        "W-01", "kadang terlambat", "A", "-"
+    )
+    closed, open_ = made.study(), made.pseudonymised().study()
+    assert "Bu Ratih" not in WRITERS.load("html").render([build(closed)], closed).decode()
+    assert "Bu Ratih" in WRITERS.load("html").render([build(open_)], open_).decode()
+
+
 def test_markdown_takes_nothing_for_markup() -> None:
     study = dangerous()
     text = WRITERS.load("md").render([build(study)], study).decode()

@@ -23,6 +23,8 @@ from qualcode.model import (
     ScaleValue,
     Site,
     Snapshot,
+    Stage,
+    Statement,
     Study,
     Technique,
     TheoryNote,
@@ -70,7 +72,7 @@ def builder(language: str = "id") -> StudyBuilder:
     _people(build)
     _sources(build)
     _codings(build)
-    return build
+    return build.pseudonymised()
 
 
 def _people(build: StudyBuilder) -> None:
@@ -79,6 +81,7 @@ def _people(build: StudyBuilder) -> None:
         Role(id="LRH", label="Lurah", common="lurah", order=0, group="aparatur", holders=one),
         Role(id="STF", label="Staf", common="staf", order=1, group="aparatur", holders=six),
         Role(id="MSY", label="Masyarakat", common="warga", order=2, group="masyarakat"),
+        Statement(id="PN-01", record="project:study", state=Stage.PSEUDONYMISED, text="Pindaian dibaca."),
         Unit(id="U-01", label="Kantor"),
         Unit(id="U-02", label="Loket", parent="U-01"),
     )

@@ -122,10 +122,11 @@ def _piece(piece: Piece) -> str:
 def _context(place: Reference, matrix: Matrix, study: Study) -> str:
     found = context_of(study, place)
     lines = matrix.words["context"].format(lines=found.lines)
+    withheld = f" · {matrix.words['withheld']}" if found.withheld else ""
     return (
         f'<blockquote cite="{escape(place.citation)}">{escape(found.before)}<mark>{escape(found.quote)}</mark>'
         f'{escape(found.after)}\n<span class="citation">{escape(place.citation)} · {escape(found.source)}, '
-        f"{escape(lines)}</span></blockquote>"
+        f"{escape(lines)}{escape(withheld)}</span></blockquote>"
     )
 
 

@@ -1,0 +1,17 @@
+"""What may leave the study: text beyond the quoted words only where someone read the scan for identifiers."""
+
+from __future__ import annotations
+
+from qualcode.model import Stage, Statement, Study, ref_to
+
+
+def is_pseudonymised(study: Study, source: str) -> bool:
+    """Whether the researcher stated, for a source or the whole study, that its identifiers are hidden.
+
+    A waiver lets the work go on; it hides nobody and so does not count here.
+    """
+    targets = {f"source:{source}", ref_to(study.project)}
+    return any(
+        statement.record in targets and statement.state is Stage.PSEUDONYMISED and statement.text
+        for statement in study.all(Statement)
+    )
