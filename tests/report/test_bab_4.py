@@ -11,7 +11,7 @@ import pytest
 
 from qualcode import report
 from qualcode.errors import UnknownName
-from qualcode.model import Attribute, Consent, ConsentScope, Informant, Passage, Privacy, Study
+from qualcode.model import Attribute, Consent, ConsentScope, Informant, Passage, Privacy, Statement, Study
 from qualcode.report.document import BlockQuotation, Document, Heading, Mark, Paragraph, Slot, Table
 from qualcode.report.layout import lay_out
 from qualcode.report.parts import plain, quotations, runs_of, slots
@@ -68,6 +68,16 @@ def test_a_quotation_shows_the_text_around_it() -> None:
     assert quotation.place.after.startswith(" Tapi belum semua.")
 
 
+def test_the_text_around_is_withheld_while_nobody_read_the_scan_for_identifiers() -> None:
+    made = builder()
+    made.records = [record for record in made.records if not isinstance(record, Statement)]
+    place = next(quotations(report.build(made.study()))).place
+    assert (place.before, place.after, place.withheld) == ("", "", True)
+    page = report.to_bytes(report.build(made.study()), "html").decode()
+    assert "Kalimat di sekitarnya tidak ditampilkan" in page
+    assert "<mark>" not in page
+
+
 def test_focuses_come_in_project_order_with_the_same_parts_in_each_section() -> None:
     document = report.build(study())
     keys = [block.key for block in document.blocks() if isinstance(block, Heading) and block.level == 3]
@@ -86,6 +96,14 @@ def test_roles_speak_in_the_order_of_the_role_list_and_a_contrast_is_shown() -> 
         "Saya antar anak dulu, jadi kadang terlambat.",
         LATE,
     ]
+
+
+def test_people_are_compared_by_all_they_say_on_a_matter_not_by_one_quotation() -> None:
+    text = words(report.build(study()), "data_DISIPLIN")
+    assert "Lurah (I-01) juga menyatakan hal yang berbeda" in text or "memberikan keterangan yang berbeda" in text
+    assert "dengan keterangan Lurah" not in text
+    alike = builder().code("W-02", "P: Jam masuk?", "JUJUR-JANJI", "-").study()
+    assert "dengan keterangan" not in words(report.build(alike), "data_JUJUR")
 
 
 def test_words_stand_before_and_after_each_quotation() -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qualcode.conclusions.evidence import Piece, Side, grouped
+from qualcode.conclusions.evidence import Piece, Side, grouped, net
 from qualcode.model import Code, Directness, Focus, Study, Valence
 from qualcode.reduction.coded import evidence
 from qualcode.report.chapters._comparison import OfRole, between_roles, within_role
@@ -30,11 +30,16 @@ _NEARNESS = {Directness.FIRST_HAND: 0, Directness.INFERENCE: 2, Directness.HEARS
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """A quotation that was printed: whose it is, on which code, with which sign."""
+    """A quotation that was printed: whose it is, on which code, with which sign.
+
+    ``stance`` is the net sign of all that the informant says on the code, so that two people are never compared
+    by one quotation alone.
+    """
 
     piece: Piece
     informant: str
     code: str
+    stance: Valence | None
 
 
 def by_role(desk: Desk, focus: Focus, pieces: tuple[Piece, ...], asked: tuple[str, ...]) -> tuple[Block, ...]:
@@ -48,7 +53,7 @@ def by_role(desk: Desk, focus: Focus, pieces: tuple[Piece, ...], asked: tuple[st
         if some:
             quoted = choose(desk, some)
             for piece in quoted:
-                said = Said(piece=piece, informant=piece.informants[0], code=_code(desk, focus, piece))
+                said = _said(desk, focus, piece, some)
                 blocks.extend(paragraph(_lead_in(desk, focus, said, last)))
                 blocks.append(desk.quotes.block(piece.segment))
                 last = said
@@ -58,6 +63,12 @@ def by_role(desk: Desk, focus: Focus, pieces: tuple[Piece, ...], asked: tuple[st
         blocks.extend(paragraph(*_unknowing(desk, focus, members)))
     blocks.extend(paragraph(*between_roles(desk, focus, pieces, asked)))
     return tuple(blocks)
+
+
+def _said(desk: Desk, focus: Focus, piece: Piece, pieces: Iterable[Piece]) -> Said:
+    who, code = piece.informants[0], _code(desk, focus, piece)
+    stance = net(one for one in pieces if who in one.informants and _code(desk, focus, one) == code)
+    return Said(piece=piece, informant=who, code=code, stance=stance)
 
 
 def choose(desk: Desk, pieces: Iterable[Piece], *, contrast: bool = False) -> tuple[Piece, ...]:
@@ -125,19 +136,20 @@ def _lead_in(desk: Desk, focus: Focus, said: Said, last: Said | None) -> Runs:
 
 
 def _relation(desk: Desk, said: Said, last: Said | None) -> str:
+    """How a quotation stands to the one before: of the same person by its own sign, of another by their stances."""
     if last is None:
         return "first"
-    signs = {said.piece.valence, last.piece.valence}
-    opposite = signs == set(OPPOSITE)
-    same = len(signs) == 1 and signs <= set(OPPOSITE)
     same_code = said.code == last.code
     if said.informant == last.informant:
+        opposite = {said.piece.valence, last.piece.valence} == set(OPPOSITE)
         return "turn" if opposite and same_code else "detail" if same_code else "more"
-    if not same_code:
+    stances = {said.stance, last.stance}
+    if not same_code or not stances <= set(OPPOSITE):
         return "first"
-    if desk.people.role_of(said.informant) == desk.people.role_of(last.informant) and opposite:
-        return "within"
-    return "other" if opposite else "same" if same else "first"
+    if len(stances) == 1:
+        return "same"
+    one_role = desk.people.role_of(said.informant) == desk.people.role_of(last.informant)
+    return "within" if one_role else "other"
 
 
 def _unknowing(desk: Desk, focus: Focus, members: tuple[str, ...]) -> list[Runs]:
