@@ -18,7 +18,7 @@ WORDS: dict[str, str] = {
     "quotation_twice": N_("a quotation stands twice"),
     "quotation_alone": N_("two quotations with nothing between them"),
     "source_undated": N_("a quoted source has no date: qualcode source set"),
-    "identifiers_open": N_("identifiers not checked and signed: qualcode state source:ID --state pseudonymised"),
+    "identifiers_open": N_("identifiers not checked and signed: qualcode state source:ID --stage 2 --text TEXT"),
     "speaker_unknown": N_("a quotation whose speaker is not known: qualcode source set --speaker"),
     "role_identifies": N_("a role with one holder names a person; record your choice in the study's privacy"),
     "focus_without_data": N_("a focus without data: qualcode code add"),
