@@ -18,6 +18,15 @@ from qualcode.report.profile import Profile
 LONGEST_BOOKMARK = 40
 
 
+def anchor(prefix: str, name: str) -> str:
+    """A key that Word takes as a bookmark: letters, digits and underscores, at most 40; no two names share one."""
+    key = f"{prefix}_{re.sub(r'[^A-Za-z0-9]+', '_', name)}"
+    if key == f"{prefix}_{name}" and len(key) <= LONGEST_BOOKMARK:
+        return key
+    mark = hashlib.sha256(name.encode()).hexdigest()[:6]
+    return f"{key[: LONGEST_BOOKMARK - 7]}_{mark}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """Where a quotation stands: ``[start, end)`` in code points of the working text, and its lines.

@@ -18,7 +18,7 @@ from qualcode.report.chapters._beside import documents, observations
 from qualcode.report.chapters._factors import effects_and_conflicts, factor_table
 from qualcode.report.chapters._roles import by_role
 from qualcode.report.desk import Desk, listed, paragraph
-from qualcode.report.document import Heading, Runs
+from qualcode.report.document import Heading, Runs, anchor
 from qualcode.report.sentences import lowered
 from qualcode.report.tables import caption_of, display_table
 
@@ -57,7 +57,7 @@ def _focus(desk: Desk, focus: Focus) -> tuple[Block, ...]:
     )
     spoken = tuple(piece for piece in pieces if piece.technique is Technique.INTERVIEW)
     asked = informants_on(desk.study, focus.id)
-    heading = Heading(level=3, text=desk.heading(focus.label), key=f"data_{focus.id}")
+    heading = Heading(level=3, text=desk.heading(focus.label), key=anchor("data", focus.id))
     opening = _opening(desk, focus, pieces, asked)
     written = desk.passages.take("data", "opening", focus=focus.id)
     return (
@@ -122,5 +122,7 @@ def _display(desk: Desk, focus: Focus) -> tuple[Block, ...]:
     except DisplayNotReady as error:
         desk.remarks.append(desk.word("display_missing", display=DISPLAY, missing="; ".join(error.missing)))
         return ()
-    table = display_table(desk, matrix, key=f"table_data_{focus.id}", caption=caption_of(desk, matrix, focus.label))
+    table = display_table(
+        desk, matrix, key=anchor("table_data", focus.id), caption=caption_of(desk, matrix, focus.label)
+    )
     return (*paragraph(desk.voice.say("transition.table", focus.id, tabel=desk.table(table.key))), table)

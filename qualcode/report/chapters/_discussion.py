@@ -8,7 +8,7 @@ from qualcode.model import Finding, Focus, Rival, Segment, TheoryRelation
 from qualcode.report.chapters._data import in_order
 from qualcode.report.chapters._findings import findings_on, sentence, verified
 from qualcode.report.desk import Desk, paragraph
-from qualcode.report.document import Citation, Heading, Mark, MarkKind, Reference, Runs
+from qualcode.report.document import Citation, Heading, Mark, MarkKind, Reference, Runs, anchor
 from qualcode.report.sentences import capital, lowered
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def discussion(desk: Desk) -> tuple[Block, ...]:
 
 
 def _focus(desk: Desk, focus: Focus) -> tuple[Block, ...]:
-    blocks: list[Block] = [Heading(level=3, text=desk.heading(focus.label), key=f"discussion_{focus.id}")]
+    blocks: list[Block] = [Heading(level=3, text=desk.heading(focus.label), key=anchor("discussion", focus.id))]
     found = findings_on(desk.study, focus)
     closing = desk.slot("discussion", "discussion", focus=focus.id, focus_name=lowered(focus.label))
     if not found:
@@ -36,7 +36,7 @@ def _finding(desk: Desk, focus: Focus, finding: Finding) -> tuple[Block, ...]:
     if not verified(desk.study, finding):
         mark = (Mark(kind=MarkKind.UNVERIFIED, text=desk.word("unverified", finding=finding.id)),)
     recall = desk.voice.say(
-        "discussion.recall", focus.id, fokus=lowered(focus.label), subbab=Reference(target=f"finding_{focus.id}")
+        "discussion.recall", focus.id, fokus=lowered(focus.label), subbab=Reference(target=anchor("finding", focus.id))
     )
     return (
         *mark,

@@ -11,7 +11,7 @@ from qualcode.errors import DisplayNotReady
 from qualcode.model import Code, Focus, FocusKind
 from qualcode.reduction.filters import Filter
 from qualcode.report.desk import Desk, paragraph
-from qualcode.report.document import Heading, ListItems, Runs, Text
+from qualcode.report.document import Heading, ListItems, Runs, Text, anchor
 from qualcode.report.sentences import lowered
 from qualcode.report.tables import caption_of, display_table
 
@@ -36,7 +36,9 @@ def factor_table(desk: Desk, focus: Focus) -> tuple[Block, ...]:
     matrix = _built(desk, COUNTS, (focus.id,))
     if matrix is None:
         return ()
-    table = display_table(desk, matrix, key=f"table_data_{focus.id}", caption=caption_of(desk, matrix, focus.label))
+    table = display_table(
+        desk, matrix, key=anchor("table_data", focus.id), caption=caption_of(desk, matrix, focus.label)
+    )
     return (*paragraph(desk.voice.say("transition.factor_table", focus.id, tabel=desk.table(table.key))), table)
 
 

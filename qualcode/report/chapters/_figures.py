@@ -9,6 +9,7 @@ from qualcode.collection.positions import line_at, line_starts
 from qualcode.model import Source
 from qualcode.reduction.coded import coded
 from qualcode.report.desk import Desk
+from qualcode.report.document import anchor
 
 _FIGURE = re.compile(
     r"^(?P<row>\d+)?[.)]?\s*[|\t;]?\s*(?P<label>[^\d|\t\n][^|\t\n]*?)\s*[|\t;]\s*(?P<number>\d[\d.,]*)\s*$"
@@ -50,4 +51,4 @@ def figures_of(desk: Desk, source: Source) -> tuple[Figure, ...]:
 
 def figure_table_key(source: Source) -> str:
     """The key of a document's table of figures."""
-    return f"table_figures_{source.id}"
+    return anchor("table_figures", source.id)

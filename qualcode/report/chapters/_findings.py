@@ -13,7 +13,7 @@ from qualcode.conclusions.verifications import searched_against
 from qualcode.model import Finding, FindingKind, Focus, Segment, Stage, Study, Technique
 from qualcode.report.chapters._data import in_order
 from qualcode.report.desk import Desk, paragraph
-from qualcode.report.document import Heading, Mark, MarkKind, Runs, Table, Text
+from qualcode.report.document import Heading, Mark, MarkKind, Runs, Table, Text, anchor
 from qualcode.report.sentences import lowered
 from qualcode.report.tables import plain_table
 
@@ -51,7 +51,7 @@ def findings_on(study: Study, focus: Focus) -> tuple[Finding, ...]:
 
 def _focus(desk: Desk, focus: Focus) -> tuple[Block, ...]:
     found = findings_on(desk.study, focus)
-    heading = Heading(level=3, text=desk.heading(focus.label), key=f"finding_{focus.id}")
+    heading = Heading(level=3, text=desk.heading(focus.label), key=anchor("finding", focus.id))
     if not found:
         return (
             heading,
