@@ -74,6 +74,12 @@ def test_every_quotation_unfolds_its_source_lines_and_context() -> None:
     assert page().count("<details") == len(list(quotations(chapter())))
 
 
+def test_the_title_stands_on_two_lines() -> None:
+    title = re.search(r"<h1[^>]*>(.*?)</h1>", page(), re.DOTALL)
+    assert title
+    assert re.sub(r"\s*<br\s*/?>\s*", "|", title[1]) == "BAB IV|HASIL PENELITIAN DAN PEMBAHASAN"
+
+
 def test_mentions_lead_to_their_tables_and_headings() -> None:
     targets = set(re.findall(r'href="#([^"]+)"', page()))
     assert targets
