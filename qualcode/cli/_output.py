@@ -89,6 +89,8 @@ def _text(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if isinstance(value, dict):
+        return " ".join(_text(part) for part in value.values() if part not in (None, "", []))
     if isinstance(value, (list, tuple)):
         return ", ".join(_text(item) for item in value)
     return str(value)

@@ -25,18 +25,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordGroup:
-    """A record type with the name of its command group and the fields that a table shows."""
+    """A record type with the name of its command group, the fields that a table shows and those no option sets."""
 
     type: type
     name: str
     help: str
     shown: tuple[str, ...]
+    locked: tuple[str, ...] = ("id", "uuid")
 
 
 def record_group(declared: RecordGroup) -> StudyGroup:
     """The command group of a record type."""
     group = StudyGroup(declared.name, help=declared.help)
-    for make in (_list, _show, _add, _set, _remove, _import):
+    for make in (_list, _show, _add, set_command, _remove, _import):
         group.add_command(make(declared))
     return group
 
@@ -82,11 +83,13 @@ def _add(declared: RecordGroup) -> click.Command:
 
     argument = click.Argument(["record_id"], metavar="[ID]", required=not kind_of(declared.type).prefix)
     return StudyCommand(
-        "add", callback=run, params=[argument, *_options(declared.type)], help=N_("Add one; its id is printed.")
+        "add", callback=run, params=[argument, *_options(declared)], help=N_("Add one; its id is printed.")
     )
 
 
-def _set(declared: RecordGroup) -> click.Command:
+def set_command(declared: RecordGroup) -> click.Command:
+    """The command that changes fields of a record."""
+
     def run(record_id: str, **given: Any) -> None:
         with open_store() as store, store.act(f"{declared.name} set") as act:
             record: object = act.study.get(declared.type, record_id)
@@ -98,7 +101,7 @@ def _set(declared: RecordGroup) -> click.Command:
         done(_("{id}: changed {fields}.").format(id=record_id, fields=", ".join(plain)))
 
     argument = click.Argument(["record_id"], metavar="ID")
-    params = [argument, *_options(declared.type)]
+    params = [argument, *_options(declared)]
     return StudyCommand("set", callback=run, params=params, help=N_("Change fields of one."))
 
 
@@ -201,12 +204,12 @@ def _plain(record_type: type, given: dict[str, Any]) -> dict[str, Any]:
     return plain
 
 
-def _options(record_type: type) -> list[click.Parameter]:
+def _options(declared: RecordGroup) -> list[click.Parameter]:
     found: list[click.Parameter] = []
-    for f in fields(record_type):
-        if f.name in ("id", "uuid"):
+    for f in fields(declared.type):
+        if f.name in declared.locked:
             continue
-        hint = hints(record_type)[f.name]
+        hint = hints(declared.type)[f.name]
         bare = (
             next((part for part in get_args(hint) if part is not type(None)), hint)
             if type(None) in get_args(hint)
@@ -247,4 +250,4 @@ def _readable(value: Any) -> str:
     return str(value)
 
 
-__all__ = ["RecordGroup", "Segments", "import_file", "record_group"]
+__all__ = ["RecordGroup", "Segments", "import_file", "record_group", "set_command"]

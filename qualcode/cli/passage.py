@@ -64,6 +64,7 @@ def write(
 ) -> None:
     """Write a passage."""
     from qualcode.model import Finding, Focus
+    from qualcode.report.passages import basis
 
     prose = (text if text is not None else sys.stdin.read()).strip()
     with open_store() as store, store.act("passage write") as act:
@@ -80,6 +81,7 @@ def write(
             text=prose,
             position_phrase=position_phrase,
             position=position,
+            digest=basis(act.study, focus=focus, finding=finding),
         )
         act.put(record)
     done(_("{id}: written.").format(id=record.id))

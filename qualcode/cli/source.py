@@ -1,4 +1,4 @@
-"""``source``: the sources of data that the study holds: list, show, text, remove."""
+"""``source``: the sources of data that the study holds: list, show, text, set, mark, remove."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qualcode.cli._output import done, format_option, print_json, print_rows
+from qualcode.cli._records import RecordGroup, set_command
 from qualcode.cli._session import open_store, read_study, study_group
 from qualcode.i18n import N_, _
+from qualcode.model import Block, Elicited, GuideQuestion, Source
 
 if TYPE_CHECKING:
-    from qualcode.model import Source, Study
+    from qualcode.model import Study
 
 
 @study_group("source", help=N_("Sources of data: interviews, observations, documents."))
@@ -135,3 +137,53 @@ def _heading(one: Source, block: dict[str, Any]) -> str:
     lines = f"{first}" if first == last else f"{first}–{last}"
     head = " ".join(filter(None, (f"[{block['number']}]", block["label"], block["time"])))
     return _("{head} ({kind}, lines {lines})").format(head=head, kind=_(block["kind"]), lines=lines)
+
+
+source.add_command(
+    set_command(
+        RecordGroup(
+            type=Source,
+            name="source",
+            help="",
+            shown=(),
+            locked=(
+                "id", "uuid", "technique", "file_name", "reader", "layout", "header", "original_digest", "text_digest",
+                "line_numbers", "words", "order",
+            ),
+        )
+    )
+)  # fmt: skip
+
+
+@source.command(
+    "mark",
+    help=N_("Mark BLOCKs of SOURCE: not relevant with a reason, their guide question, asked or volunteered."),
+)
+@click.argument("source_id", metavar="SOURCE")
+@click.argument("numbers", metavar="BLOCK...", nargs=-1, required=True, type=int)
+@click.option("--irrelevant", metavar="REASON", help=_("Not relevant (tidak relevan), for this reason."))
+@click.option("--relevant", is_flag=True, help=_("Take the mark “not relevant” back."))
+@click.option("--question", metavar="ID", help=_("The question of the interview guide."))
+@click.option("--elicited", type=click.Choice([kind.value for kind in Elicited]), help=_("Asked for, or volunteered."))
+def mark(  # noqa: D103 - the help says it
+    source_id: str,
+    numbers: tuple[int, ...],
+    irrelevant: str | None,
+    question: str | None,
+    elicited: str | None,
+    *,
+    relevant: bool,
+) -> None:
+    from dataclasses import replace
+
+    given: dict[str, Any] = {"irrelevant": "" if relevant else irrelevant, "question": question}
+    given["elicited"] = Elicited(elicited) if elicited else None
+    changes = {name: value for name, value in given.items() if value is not None}
+    if not changes:
+        raise click.UsageError(_("Nothing to change: give at least one option."))
+    with open_store() as store, store.act("source mark") as act:
+        one = act.study.get(Source, source_id)
+        if question:
+            act.study.get(GuideQuestion, question)
+        act.put(*(replace(act.study.get(Block, f"{one.id}#{number}"), **changes) for number in numbers))
+    done(_("{source}: blocks marked: {numbers}.").format(source=source_id, numbers=", ".join(map(str, numbers))))

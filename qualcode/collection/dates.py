@@ -103,3 +103,12 @@ def read_times(text: str) -> tuple[str, str]:
     """(start, end) as ``HH:MM``, either empty: ``09.00–10.15 WITA``, ``pukul 9.00 s.d. selesai``."""
     found = [f"{int(match.group(1)):02}:{match.group(2)}" for match in _CLOCK.finditer(text)]
     return (found[0] if found else "", found[1] if len(found) > 1 else "")
+
+
+def is_partial_date(text: str) -> bool:
+    """Whether a text is a year, a month or a day in ISO form (``2018``, ``2018-03``, ``2018-03-12``)."""
+    full = text + "-01-01"[len(text) - 4 :] if len(text) in (4, 7) else text
+    try:
+        return dt.date.fromisoformat(full).isoformat() == full
+    except ValueError:
+        return False

@@ -15,11 +15,12 @@ from enum import Enum
 from pathlib import Path
 from typing import Any, Union, get_args, get_origin
 
+from qualcode.collection.dates import is_partial_date
 from qualcode.collection.written_files import YamlFile, guess, read_csv
 from qualcode.errors import AmbiguousQuote, BadFile, BadValue, Problem, QualcodeError, UnknownName
 from qualcode.model.frame import ScaleValue
 from qualcode.model.kinds import KINDS, Kind, kind_named, kind_of_ref
-from qualcode.model.plain import column_name, from_plain, hints, references, referred_ids
+from qualcode.model.plain import column_name, dates, from_plain, hints, references, referred_ids
 
 TRUE = frozenset({"true", "yes", "ya", "y", "1", "x", "v"})
 FALSE = frozenset({"false", "no", "tidak", "t", "n", "0", ""})
@@ -190,7 +191,11 @@ def _make(item: Written, new_id: NewId, segment_of: SegmentOf) -> object:
             plain["id"] = new_id(item.kind.prefix)
         elif item.kind.name == "project":
             plain["id"] = "study"
-    return from_plain(item.kind.type, prepared(item.kind.type, plain, segment_of))
+    record: object = from_plain(item.kind.type, prepared(item.kind.type, plain, segment_of))
+    for field in dates(item.kind.type):
+        if (value := getattr(record, field)) and not is_partial_date(value):
+            raise BadValue(field, value, ("2018", "2018-03", "2018-03-12"))
+    return record
 
 
 def prepared(record_type: type, plain: Mapping[str, Any], segment_of: SegmentOf) -> dict[str, Any]:

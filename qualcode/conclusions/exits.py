@@ -146,7 +146,7 @@ def _design_words() -> dict[str, str]:
 
 def _source_words() -> dict[str, str]:
     return {
-        "date": _("no date: qualcode source set --date"),
+        "date": _("no date: qualcode source set SOURCE --date"),
         "header": _("header not complete: qualcode source set"),
         "hash": _("text not fixed by its digest: qualcode doctor"),
         "speakers": _("blocks whose speaker is not mapped: qualcode source set --speaker"),
@@ -155,11 +155,13 @@ def _source_words() -> dict[str, str]:
         "consent_withdrawn": _("informant who withdrew consent"),
         "permit": _("neither a permit nor a public document"),
         "offsets": _("quotations that differ from the text: qualcode doctor"),
-        "scan_read": _("the identifier scan is not signed as read: qualcode anonymise scan, then qualcode state"),
+        "scan_read": _(
+            "names and numbers not signed as looked for: qualcode state SOURCE --stage 2 --text"
+        ),
         "summary": _("no contact or document summary: qualcode contact add"),
         "question_open": _("target question neither answered nor marked as not got"),
-        "uncoded_block": _("answers neither coded nor marked as not relevant: qualcode code add"),
-        "second_coder": _("no agreement run on this source: qualcode agreement"),
+        "uncoded_block": _("answers neither coded nor marked as not relevant: qualcode code add, or source mark"),
+        "second_coder": _("no comparison of two coders; to go without: qualcode state SOURCE --stage 5 --waive REASON"),
         "disagreement_open": _("disagreement between coders without a resolution"),
     }
 

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from qualcode.errors import BadValue
-from qualcode.model.values import Ref
+from qualcode.model.values import DateMark, Ref
 
 R = TypeVar("R")
 Plain = Any
@@ -41,6 +41,16 @@ def references(record_type: type) -> tuple[tuple[str, str], ...]:
             found.extend((".".join(filter(None, (name, path))), kind) for path, kind in _refs(hint))
         _REFERENCES[record_type] = tuple(found)
     return _REFERENCES[record_type]
+
+
+def dates(record_type: type) -> tuple[str, ...]:
+    """The fields of a record type that hold a ``PartialDate``, those of nested records left out."""
+    found = get_type_hints(record_type, include_extras=True).items()
+    return tuple(
+        name
+        for name, hint in found
+        if get_origin(hint) is Annotated and any(isinstance(mark, DateMark) for mark in get_args(hint)[1:])
+    )
 
 
 def _refs(hint: Any) -> list[tuple[str, str]]:

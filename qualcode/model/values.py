@@ -33,7 +33,13 @@ FindingId = Annotated[str, Ref("Finding")]
 RecordRef = Annotated[str, Ref("*")]
 """``kind:id``, the kind being the record's name in lower case with underscores (``finding:T-01``)."""
 
-PartialDate = str
+
+@dataclass(frozen=True, slots=True)
+class DateMark:
+    """Marks a field as a ``PartialDate``."""
+
+
+PartialDate = Annotated[str, DateMark()]
 """ISO 8601 date of reduced precision: ``2018``, ``2018-03`` or ``2018-03-12``; the length is the precision."""
 
 ClockTime = str

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from qualcode.collection.dates import is_partial_date
 from qualcode.collection.positions import line_at
 from qualcode.collection.written_files import guess
 from qualcode.errors import AmbiguousQuote, BadSegment, BadValue, Problem, UnknownName
@@ -172,7 +173,7 @@ class _RowReader:
                     raise _Refused(f"unknown_{column.removeprefix('about_')}", name, guess(name, names))
                 stated[column.removeprefix("about_")] = found
         if date := row.get("about_date", "").strip():
-            if not _is_date(date):
+            if not is_partial_date(date):
                 raise _Refused("bad_date", date, "2018-03-12")
             stated["date"] = date
         return About(**stated) if stated else None
@@ -224,16 +225,6 @@ def _flag(row: Mapping[str, str], column: str) -> bool | None:
     if written not in (*_TRUE, *_FALSE):
         raise _Refused("unknown_value", f"{column}: {written} (1, 0)")
     return written in _TRUE
-
-
-def _is_date(written: str) -> bool:
-    from datetime import date
-
-    full = written + "-01-01"[len(written) - 4 :] if len(written) in (4, 7) else written
-    try:
-        return date.fromisoformat(full).isoformat() == full
-    except ValueError:
-        return False
 
 
 def _short(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from qualcode.collection.dates import is_partial_date
 from qualcode.errors import BadValue, UnknownName
 from qualcode.model import Code, Focus, Informant, Period, Role, Source, Study, Technique, Valence
 from qualcode.reduction.coded import CodedSegment
@@ -105,9 +106,7 @@ def _not_after(date: str, bound: str) -> bool:
 
 
 def _check_date(bound: str, name: str) -> None:
-    parts = bound.split("-") if bound else []
-    widths = [len(part) for part in parts]
-    if parts and (widths != [4, 2, 2][: len(parts)] or not all(part.isdecimal() for part in parts)):
+    if bound and not is_partial_date(bound):
         raise BadValue(name, bound, ("2018", "2018-03", "2018-03-12"))
 
 
