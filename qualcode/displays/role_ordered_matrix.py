@@ -16,5 +16,5 @@ DISPLAY = MatrixDisplay(
     rules=("own_statements",),
     needs=(needs.informants, needs.codes, needs.codings, needs.spoken_codings),
     reading="Read down a column to compare roles, across a row for one person.",
-    page="M&H94 ch. 5; MHS14 ch. 8",
+    page="M&H94 ch. 5; MHS14 ch. 7",
 )
