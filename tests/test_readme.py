@@ -40,8 +40,8 @@ def test_the_short_run_prints_what_it_shows(
     assert name == "qualcode"
     result = run(*arguments, language="id")
     assert result.returncode == 0, result.stderr
-    printed = "\n".join(line.rstrip() for line in result.stdout.strip("\n").splitlines())
-    assert printed == output.strip("\n")
+    printed = "\n".join(line.rstrip() for line in result.stdout.splitlines())
+    assert printed.strip("\n") == output.strip("\n")
 
 
 def test_the_two_commands_stand_alone_on_a_line() -> None:

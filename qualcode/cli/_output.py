@@ -73,7 +73,7 @@ def _print_table(rows: Sequence[Mapping[str, Any]], headings: Mapping[str, str])
     for heading in headings.values():
         table.add_column(heading, overflow="fold")
     for row in rows:
-        table.add_row(*(_text(row.get(key)) for key in headings))
+        table.add_row(*(" ".join(_text(row.get(key)).split()) for key in headings))
     console().print(table)
 
 
