@@ -155,9 +155,7 @@ def _source_words() -> dict[str, str]:
         "consent_withdrawn": _("informant who withdrew consent"),
         "permit": _("neither a permit nor a public document"),
         "offsets": _("quotations that differ from the text: qualcode doctor"),
-        "scan_read": _(
-            "names and numbers not signed as looked for: qualcode state SOURCE --stage 2 --text"
-        ),
+        "scan_read": _("names and numbers not signed as looked for: qualcode state SOURCE --stage 2 --text"),
         "summary": _("no contact or document summary: qualcode contact add"),
         "question_open": _("target question neither answered nor marked as not got"),
         "uncoded_block": _("answers neither coded nor marked as not relevant: qualcode code add, or source mark"),

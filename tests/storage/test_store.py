@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import threading
 from pathlib import Path
 
@@ -266,18 +268,26 @@ def test_a_study_of_an_older_version_opens_and_a_copy_is_kept(tmp_path: Path) ->
     assert (folder / f"{FILE_NAME}.v1.bak").is_file()
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root writes read-only files")
-def test_a_read_only_study_can_be_read_but_not_written(store: Store) -> None:
-    store.close()
-    store.path.chmod(0o444)
-    store.folder.chmod(0o555)
+@pytest.mark.skipif(os.name != "posix", reason="folder permissions of POSIX")
+def test_a_read_only_study_can_be_read_but_not_written() -> None:
+    folder = Path(tempfile.mkdtemp()) / "hanya baca"
+    with Store.create(folder) as made:
+        fill(made)
+    for path, mode in ((folder / FILE_NAME, 0o444), (folder, 0o555), (folder.parent, 0o755)):
+        path.chmod(mode)
+    own = os.geteuid()
+    if own == 0:
+        os.seteuid(65534)  # root may write anything
     try:
-        with Store.open(store.folder) as opened:
+        with Store.open(folder) as opened:
             assert opened.study().project.title == "Uji"
             with pytest.raises(StudyReadOnly), opened.act("x") as act:
                 act.put(Code(id="A", name="A"))
     finally:
-        store.folder.chmod(0o755)
+        if own == 0:
+            os.seteuid(0)
+        folder.chmod(0o755)
+        shutil.rmtree(folder.parent)
 
 
 def test_a_full_disk_is_stated_and_nothing_is_half_written(store: Store) -> None:
