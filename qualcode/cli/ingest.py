@@ -135,12 +135,14 @@ class _Intake:
     def take(self, path: Path) -> None:
         """Take one file in, or say why not."""
         from qualcode.cli.messages import words
-        from qualcode.collection.reading import read_source
+        from qualcode.collection.reading import file_digest, read_source
         from qualcode.errors import NeedsDecision, UnknownName, UnreadableSource
 
         try:
-            reading = read_source(path, **self._options)
-            copy = self._standing(reading.original_digest)
+            copy = self._standing(file_digest(path))
+            if copy is None:
+                reading = read_source(path, **self._options)
+                copy = self._standing(reading.original_digest)
             if copy is not None:
                 self._skip(path, copy)
                 return
@@ -150,13 +152,14 @@ class _Intake:
             remark(words(error))
             return
         if self._copies is not None:
-            self._copies[taken.source.original_digest] = taken.source
+            self._copies |= dict.fromkeys(_digests(taken.source), taken.source)
         self._say(path, taken)
 
     def _standing(self, digest: str) -> Source | None:
-        """The source that was read from the same original text, or None."""
+        """The source that was read from the same file or the same original text, or None."""
         if self._copies is None:
-            self._copies = {source.original_digest: source for source in self._store.study().sources}
+            sources = self._store.study().sources
+            self._copies = {digest: source for source in sources for digest in _digests(source)}
         return self._copies.get(digest)
 
     def _skip(self, path: Path, copy: Source) -> None:
@@ -196,6 +199,10 @@ class _Intake:
         )
         for warning in warnings:
             remark(f"  {warning}")
+
+
+def _digests(source: Source) -> tuple[str, str]:
+    return source.file_digest, source.original_digest
 
 
 def _row(path: Path, source: Source, blocks: int | None, warnings: list[str]) -> dict[str, object]:

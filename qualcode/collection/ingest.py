@@ -65,6 +65,7 @@ def source_records(
         site=study.project.sites[0].id if len(study.project.sites) == 1 else "",
         origin=reading.origin,
         file_name=_file_name(reading, source_id),
+        file_digest=reading.file_digest,
         reader=reading.reader,
         layout=reading.layout,
         header=reading.fields,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qualcode.collection.blocks import blocks_of, voiced
@@ -60,6 +60,7 @@ class Reading:
     name: str = ""
     fields: tuple[Attribute, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    file_digest: str = ""
 
     @property
     def original_digest(self) -> str:
@@ -87,20 +88,36 @@ def read_source(
     or ``technique``) where the user must say.
     """
     data = read_bytes(path)
-    reader = reader_for(data, path.name)
-    raw = reader.read(data, path.name)
+    reading = _read(data, path.name, technique, speakers, columns)
+    return replace(reading, file_digest=hashlib.sha256(data).hexdigest())
+
+
+def file_digest(path: Path) -> str:
+    """SHA-256 of a file's bytes; ``UnreadableSource`` if it cannot be read."""
+    return hashlib.sha256(read_bytes(path)).hexdigest()
+
+
+def _read(
+    data: bytes,
+    name: str,
+    technique: Technique | None,
+    speakers: Mapping[str, str],
+    columns: tuple[str, str] | None,
+) -> Reading:
+    reader = reader_for(data, name)
+    raw = reader.read(data, name)
     if raw.sheet:
-        return _sheet(raw, path.name, reader.name, columns)
+        return _sheet(raw, name, reader.name, columns)
     lines, remarks = _lines(raw)
     if all(line.blank for line in lines):
-        raise UnreadableSource(path.name, "empty")
+        raise UnreadableSource(name, "empty")
     original = _original(raw)
     if len(original) > MOST_CHARACTERS:
         detail = f"{len(original) / 1e6:.1f} MB > {MOST_CHARACTERS / 1e6:.0f} MB"
-        raise UnreadableSource(path.name, "too_large", detail=detail)
+        raise UnreadableSource(name, "too_large", detail=detail)
     lines, numbered = without_numbers(lines)
     layout = Layout(lines, numbered=numbered, from_lines=raw.lines, given=speakers)
-    return _reading(layout, (path.name, reader.name, original), technique, (*raw.remarks, *remarks))
+    return _reading(layout, (name, reader.name, original), technique, (*raw.remarks, *remarks))
 
 
 def _lines(raw: RawDocument) -> tuple[tuple[Line, ...], list[Remark]]:

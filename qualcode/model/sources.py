@@ -34,9 +34,9 @@ from qualcode.model.values import (
 class Source:
     """An interview, observation or document.
 
-    ``text_digest`` is the SHA-256 of the working text, to which all offsets refer;
-    ``original_digest`` that of the text as it was read. ``line_numbers`` holds the user's own number
-    of each line of the working text (0 where a line has none) or is empty.
+    ``text_digest`` is the SHA-256 of the working text, to which all offsets refer; ``original_digest`` that of the
+    text as it was read, ``file_digest`` that of the file. ``line_numbers`` holds the user's own number of each line
+    of the working text (0 where a line has none) or is empty.
     """
 
     id: str
@@ -60,6 +60,7 @@ class Source:
     origin: str = ""
     public: bool = False
     file_name: str = ""
+    file_digest: str = ""
     reader: str = ""
     layout: str = ""
     header: tuple[Attribute, ...] = ()

@@ -92,6 +92,7 @@ CREATE TABLE "source" (
     "origin" TEXT NOT NULL,
     "public" INTEGER NOT NULL CHECK ("public" IN (0, 1)),
     "file_name" TEXT NOT NULL,
+    "file_digest" TEXT NOT NULL,
     "reader" TEXT NOT NULL,
     "layout" TEXT NOT NULL,
     "header" TEXT NOT NULL,
