@@ -6,8 +6,8 @@ several times or ``a; b``; pairs are ``value=label``; a segment may be ``SOURCE:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import MISSING, dataclass, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import MISSING, dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 
@@ -20,6 +20,7 @@ from qualcode.model.kinds import id_of, kind_of
 from qualcode.model.plain import column_name, hints, to_plain
 
 if TYPE_CHECKING:
+    from qualcode.collection.forms import Written
     from qualcode.storage.store import Act
 
 
@@ -127,14 +128,25 @@ def _import(declared: RecordGroup) -> click.Command:
 
 
 def import_file(act: Act, file: Path, record_type: type | None = None) -> tuple[object, ...]:
-    """Put the records of a written file (of one type, or of every kind it names) into the study."""
+    """Put the records of a written file (of one type, or of every kind it names) into the study.
+
+    A record that stands already keeps the fields that the file does not name.
+    """
     from qualcode.collection.forms import make_records, written_records
 
-    written = written_records(file, kind_of(record_type) if record_type else None)
+    written = [_completed(act, item) for item in written_records(file, kind_of(record_type) if record_type else None)]
     segments = Segments(act)
     records = make_records(written, file.name, segments.known, act.new_id, segments.of_quote)
     act.put(*segments.new, *records)
     return records
+
+
+def _completed(act: Act, item: Written) -> Written:
+    """What was written, with the other fields of the record of the same key if there is one."""
+    key = "#".join(str(item.plain.get(field, "")) for field in item.kind.key)
+    records: Mapping[str, object] = act.study.by_id(item.kind.type)
+    standing = records.get("study" if item.kind.name == "project" else key)
+    return item if standing is None else replace(item, plain={**to_plain(standing), **item.plain})
 
 
 class Segments:

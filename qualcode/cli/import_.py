@@ -22,7 +22,6 @@ FORMATS = (".yaml", ".yml")
 def import_(file: Path) -> None:
     """Import a file of records."""
     from qualcode.cli._records import import_file
-    from qualcode.displays._kept import bound
     from qualcode.errors import UnknownName
     from qualcode.model import Cell, kind_of
 
@@ -30,7 +29,10 @@ def import_(file: Path) -> None:
         raise UnknownName("format", file.suffix, FORMATS)
     with open_store() as store, store.act("import") as act:
         records = import_file(act, file)
-        act.put(*bound(store.study(), tuple(record for record in records if isinstance(record, Cell))))
+        if cells := tuple(record for record in records if isinstance(record, Cell)):
+            from qualcode.displays._kept import bound
+
+            act.put(*bound(store.study(), cells))
     counts = Counter(kind_of(type(record)).name for record in records)
     taken = ", ".join(f"{count} {_(kind)}" for kind, count in counts.items())
     done(_("{file}: taken in: {what}.").format(file=file.name, what=taken or _("nothing")))
