@@ -227,4 +227,3 @@ class CannotWrite(QualcodeError):
     """A file that cannot be written (open in Word, no permission, no such folder)."""
 
     path: str
-    why: str = ""

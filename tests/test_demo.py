@@ -139,12 +139,20 @@ def test_the_demo_refuses_a_folder_that_is_not_empty(run: Run, tmp_path: Path) -
 def test_all_can_be_taken_back_and_brought_again(run: Run, sample_copy: Path) -> None:
     count = len(records(run, sample_copy, "log"))
     before = records(run, sample_copy, "code", "list")
-    assert run("undo", count - 1, "--study", sample_copy).returncode == 0
+    assert run("undo", 1000, "--study", sample_copy).returncode == 0
     assert records(run, sample_copy, "code", "list") == []
     assert run("doctor", "--study", sample_copy).returncode == 0
     assert run("redo", count - 1, "--study", sample_copy).returncode == 0
     assert records(run, sample_copy, "code", "list") == before
     assert run("doctor", "--study", sample_copy).returncode == 0
+
+
+def test_a_demo_that_cannot_be_written_leaves_nothing(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "berkas").write_text("bukan folder", encoding="utf-8")
+    result = run("demo", tmp_path / "berkas" / "contoh")
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["berkas"]
 
 
 @pytest.mark.parametrize("path", sorted(Path("transcripts/sample").glob("*.txt")), ids=lambda path: path.name)

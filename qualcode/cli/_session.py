@@ -37,13 +37,15 @@ def _study_option() -> click.Option:
 
 
 class StudyCommand(click.Command):
-    """A command that works on a study and so takes ``--study``; its help is translated."""
+    """A command that works on a study and so takes ``--study`` and ``--yes``; its help is translated."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         if kwargs.get("help"):
             kwargs["help"] = _(kwargs["help"])
         super().__init__(*args, **kwargs)
         self.params.append(_study_option())
+        if all(param.name != "yes" for param in self.params):
+            self.params.append(click.Option(["--yes"], is_flag=True, expose_value=False, hidden=True))
 
 
 class StudyGroup(click.Group):

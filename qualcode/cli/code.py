@@ -96,6 +96,8 @@ def add(source_id: str, codes: tuple[str, ...], coder: str | None, round_: int, 
         ]
         applied = apply_codes(act.study, wanted, new_id=act.new_id, at=now())
         act.put(*applied.records)
+    for coding in (*applied.added, *applied.changed, *applied.unchanged):
+        click.echo(coding.id)
     for coding in applied.added:
         done(
             _("{id}: {code} on {source} {start}:{end}").format(
@@ -168,7 +170,7 @@ def import_(file: Path, coder: str, *, skip_bad: bool) -> None:
         act.put(*applied.records)
     for problem in rows.problems:
         remark(problem_line(problem))
-    done(
+    click.echo(
         _("{file}: {added} new codings, {changed} changed, {unchanged} there already, {bad} rows left out.").format(
             file=file.name,
             added=len(applied.added),

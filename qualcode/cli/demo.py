@@ -36,12 +36,26 @@ STEPS = {
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 def demo(folder: Path) -> None:
     """Carry the sample study through the cycle."""
-    from qualcode.cli import root
     from qualcode.errors import StudyExists
 
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    is_new = not folder.exists()
+    if not is_new and (not folder.is_dir() or any(folder.iterdir())):
         raise StudyExists(str(folder), "file")
-    _copy_sample(folder)
+    try:
+        _copy_sample(folder)
+        _carry_through(folder)
+    except BaseException:  # nothing half made is left behind
+        for path in folder.iterdir() if folder.is_dir() else ():
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        if is_new and folder.is_dir():
+            folder.rmdir()
+        raise
+    _look_next(folder)
+
+
+def _carry_through(folder: Path) -> None:
+    from qualcode.cli import root
+
     stage = ""
     for step, arguments in _commands(folder):
         if step != stage:
@@ -50,17 +64,20 @@ def demo(folder: Path) -> None:
         click.echo("  qualcode " + " ".join(_shown(argument, folder) for argument in arguments))
         study = [] if arguments[0] == "init" else ["--study", str(folder)]
         root.main([*arguments, *study], prog_name="qualcode", standalone_mode=False)
-    _look_next(folder)
 
 
 def _copy_sample(folder: Path) -> None:
     from qualcode import resources
+    from qualcode.collection.written_files import cannot_write
 
-    for path in sorted(resources.shipped("sample").iterdir()):
-        if path.is_file():
-            target = folder / (FORMS if path.suffix in (".yaml", ".csv") else TRANSCRIPTS) / path.name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, target)
+    try:
+        for path in sorted(resources.shipped("sample").iterdir()):
+            if path.is_file():
+                target = folder / (FORMS if path.suffix in (".yaml", ".csv") else TRANSCRIPTS) / path.name
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(path, target)
+    except OSError as error:
+        raise cannot_write(folder, error) from None
 
 
 def _commands(folder: Path) -> Iterator[tuple[str, list[str]]]:

@@ -13,6 +13,7 @@ from qualcode.i18n import N_, _
 
 TITLES = {
     "file": N_("The file is whole"),
+    "project": N_("The study has its own record"),
     "foreign_keys": N_("Every reference in a column leads to a record"),
     "dangling_ids": N_("Every id in a list leads to a record"),
     "text_digests": N_("Every text is the one that was taken in"),
@@ -23,6 +24,7 @@ TITLES = {
 }
 FIXES = {
     "file": N_("Restore a copy of study.qualcode, or the .bak file beside it."),
+    "project": N_("Restore a copy of study.qualcode."),
     "foreign_keys": N_("Take back the last acts with: qualcode undo"),
     "dangling_ids": N_("Correct these records, or take back the last acts with: qualcode undo"),
     "text_digests": N_("The text was changed outside qualcode; restore a copy of study.qualcode."),

@@ -269,6 +269,7 @@ _WORDING: dict[type, Callable[[Any], str]] = {
         name=e.name, task=e.task, install=e.install
     ),
     errors.CannotWrite: lambda e: _(
-        "“{path}” cannot be written ({why}). Is it open in Word? Close it and try again."
-    ).format(path=e.path, why=e.why),
+        "“{path}” cannot be written: another program has it open (Word?), or its folder may not be written. "
+        "Close it or name another place, then type the command again."
+    ).format(path=e.path),
 }

@@ -6,7 +6,9 @@ Line starts and block bounds of a source are found once for a study and then loo
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 
+from qualcode.errors import DigestMismatch
 from qualcode.model import Block, BlockKind, Segment, Source, Speaker, Study, Technique
 
 
@@ -96,3 +98,13 @@ def speakers(source: Source, blocks: tuple[Block, ...]) -> tuple[str, ...]:
             if who:
                 found[who] = None
     return tuple(found)
+
+
+def require_exact(study: Study, segments: Iterable[Segment]) -> None:
+    """Raise ``DigestMismatch`` for the first segment whose quotation is not what stands at its place in the text."""
+    texts: dict[str, str] = {}
+    for segment in segments:
+        if segment.source not in texts:
+            texts[segment.source] = study.text(segment.source)
+        if texts[segment.source][segment.start : segment.end] != segment.quote:
+            raise DigestMismatch(segment.source, segment.id, line_at(study, segment.source, segment.start))

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from qualcode.model import Stage, Statement, Study, ref_to
+from qualcode.model import Consent, Stage, Statement, Study, ref_to
+
+
+def withdrawn(study: Study) -> frozenset[str]:
+    """Informants who withdrew their consent: their words are no evidence and leave the study no more."""
+    return study.derived(_withdrawn)
+
+
+def _withdrawn(study: Study) -> frozenset[str]:
+    return frozenset(consent.informant for consent in study.all(Consent) if consent.withdrawn_on)
 
 
 def is_pseudonymised(study: Study, source: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from qualcode.errors import BadFile, CannotWrite, Problem, UnreadableSource
+from qualcode.errors import BadFile, CannotWrite, DiskFull, Problem, QualcodeError, UnreadableSource
 
 
 def read_bytes(path: Path) -> bytes:
@@ -144,7 +144,16 @@ def write_whole(path: Path, content: bytes) -> None:
             Path(temporary).unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise CannotWrite(str(path), error.strerror or "") from None
+        raise cannot_write(path, error) from None
+
+
+def cannot_write(path: Path, error: OSError) -> QualcodeError:
+    """What to say when the system refuses to write."""
+    import errno
+
+    return (
+        DiskFull(str(path)) if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", None)) else CannotWrite(str(path))
+    )
 
 
 def guess(name: str, known: Iterable[str]) -> str:

@@ -13,7 +13,8 @@ from typing import TypeVar
 
 from qualcode.collection.citations import citations
 from qualcode.collection.positions import blocks_of, speakers
-from qualcode.model import Consent, Directness, Finding, Informant, Segment, Source, Study, Technique, Valence
+from qualcode.collection.privacy import withdrawn
+from qualcode.model import Directness, Finding, Informant, Segment, Source, Study, Technique, Valence
 from qualcode.reduction.coded import CodedSegment, evidence, net_valence
 
 K = TypeVar("K")
@@ -98,11 +99,6 @@ def coded_under(study: Study, focuses: Iterable[str]) -> dict[str, tuple[CodedSe
     return {segment: tuple(codings) for segment, codings in found.items()}
 
 
-def withdrawn(study: Study) -> frozenset[str]:
-    """Informants who withdrew their consent: their words are no evidence any more."""
-    return frozenset(consent.informant for consent in study.all(Consent) if consent.withdrawn_on)
-
-
 def _by_focus(study: Study) -> dict[str, list[CodedSegment]]:
     found: dict[str, list[CodedSegment]] = {}
     for one in telling(study):
@@ -117,7 +113,7 @@ def telling(study: Study) -> tuple[CodedSegment, ...]:
 
 
 def _telling(study: Study) -> tuple[CodedSegment, ...]:
-    out = study.derived(withdrawn)
+    out = withdrawn(study)
     return tuple(one for one in evidence(study) if not one.coding.dont_know and not out.intersection(one.informants))
 
 
@@ -129,7 +125,7 @@ def piece(study: Study, segment_id: str, codings: Iterable[CodedSegment] = (), s
     codings = tuple(codings)
     source = study.get(Source, segment.source)
     informants = _distinct(codings, lambda one: one.informants) or speakers(source, blocks_of(study, segment))
-    if study.derived(withdrawn).intersection(informants):
+    if withdrawn(study).intersection(informants):
         return None
     people = (study.find(Informant, informant) for informant in informants)
     said = {one.coding.directness for one in codings if one.coding.directness}

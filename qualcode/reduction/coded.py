@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from qualcode.collection.positions import blocks_of, speakers
+from qualcode.collection.privacy import withdrawn
 from qualcode.model import (
     Block,
     Code,
@@ -92,13 +93,21 @@ def coded(study: Study) -> tuple[CodedSegment, ...]:
 
 
 def evidence(study: Study) -> tuple[CodedSegment, ...]:
-    """The codings that displays and conclusions rest on: those of the coders that the project names, else all."""
+    """The codings that displays and conclusions rest on.
+
+    Those of the coders that the project names, else all; none of informants who withdrew their consent.
+    """
     return study.derived(_evidence)
 
 
 def _evidence(study: Study) -> tuple[CodedSegment, ...]:
     coders = study.project.coders
-    return tuple(one for one in coded(study) if not coders or one.coding.coder in coders)
+    out = withdrawn(study)
+    return tuple(
+        one
+        for one in coded(study)
+        if (not coders or one.coding.coder in coders) and not out.intersection(one.informants)
+    )
 
 
 def net_valence(valences: Iterable[Valence | None]) -> Valence | None:

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from qualcode.collection.citations import citations, lines_of
+from qualcode.collection.positions import require_exact
+from qualcode.collection.privacy import withdrawn
 from qualcode.collection.written_files import decode, read_bytes, read_csv, rearmed, write_csv, write_whole
 from qualcode.errors import BadFile, BadValue, Problem, UnreadableSource
 from qualcode.model import About, Study
@@ -132,8 +134,16 @@ def coding_row(study: Study, one: CodedSegment) -> dict[str, Any]:
 
 
 def export_codings(study: Study, path: Path, wanted: Filter | None = None) -> int:
-    """Write the codings that are wanted to ``.csv``, ``.xlsx`` or ``.json``; how many were written."""
-    chosen = [one for one in coded(study) if wanted is None or wanted.matches(one)]
+    """Write the codings that are wanted to ``.csv``, ``.xlsx`` or ``.json``; how many were written.
+
+    The words of informants who withdrew their consent stay in the study. Raises ``DigestMismatch`` where a
+    quotation no longer equals its text.
+    """
+    out = withdrawn(study)
+    chosen = [
+        one for one in coded(study) if (wanted is None or wanted.matches(one)) and not out.intersection(one.informants)
+    ]
+    require_exact(study, (one.segment for one in chosen))
     suffix = path.suffix.lower()
     if suffix == ".csv":
         write_csv(path, _COLUMNS, _table(study, chosen))

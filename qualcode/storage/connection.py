@@ -36,8 +36,8 @@ def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
         try:
             db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=WAIT_MS / 1000)
             db.execute("PRAGMA schema_version")
-        except sqlite3.OperationalError:
-            if create or not path.is_file():
+        except sqlite3.OperationalError as error:
+            if create or not path.is_file() or _is_busy(error):
                 raise
             db = sqlite3.connect(path.resolve().as_uri() + "?mode=ro", uri=True, isolation_level=None)
         db.execute("PRAGMA foreign_keys = ON")
@@ -72,7 +72,8 @@ def _migrate(db: sqlite3.Connection, path: Path, version: int) -> None:
             db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             db.execute("COMMIT")
         except BaseException:
-            db.execute("ROLLBACK")
+            if db.in_transaction:
+                db.execute("ROLLBACK")
             raise
 
 
@@ -93,6 +94,10 @@ def _statements(script: str) -> Iterator[str]:
             statement = ""
 
 
+def _is_busy(error: sqlite3.Error) -> bool:
+    return (getattr(error, "sqlite_errorname", "") or "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+
+
 @contextmanager
 def stated_problems(path: Path) -> Iterator[None]:
     """Turn what SQLite raises into a stated problem about the study at ``path``."""
@@ -100,7 +105,7 @@ def stated_problems(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         name = getattr(error, "sqlite_errorname", "") or ""
-        if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        if _is_busy(error):
             raise StudyBusy(str(path)) from None
         if name.startswith("SQLITE_FULL") or name in (
             "SQLITE_IOERR_WRITE",

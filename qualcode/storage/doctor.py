@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from qualcode.model import KINDS, Block, Segment, Source, Study, kind_named
+from qualcode.model import KINDS, Block, Project, Segment, Source, Study, kind_named
 from qualcode.model.kinds import kind_of_ref, ref_to
 from qualcode.model.plain import referred_ids
 from qualcode.storage import journal
@@ -32,6 +32,7 @@ def examine(store: Store) -> tuple[Check, ...]:
     study = store.study()
     checks: dict[str, Callable[[], Iterator[str]]] = {
         "file": lambda: _file(store),
+        "project": lambda: iter(() if len(study.all(Project)) == 1 else ("project",)),
         "foreign_keys": lambda: _foreign_keys(store),
         "dangling_ids": lambda: _dangling(study),
         "text_digests": lambda: _digests(study),

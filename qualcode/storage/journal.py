@@ -17,6 +17,9 @@ from qualcode.model.journal import Change, LogEntry
 from qualcode.model.kinds import kind_named
 from qualcode.model.plain import column_name
 
+BEGIN = "init"
+"""The act that begins a study; it is the ground that undo does not go below."""
+
 Image = Sequence[Any] | None
 Images = dict[str, tuple[tuple[str, ...], list[tuple[Image, Image]]]]
 """kind → (columns with ``n`` first, [(row before, row after)])."""
@@ -115,12 +118,14 @@ def stacks(db: sqlite3.Connection) -> tuple[list[int], list[int]]:
     """(entries that undo would take back, last on top; entries that redo would bring again)."""
     done: list[int] = []
     undone: list[int] = []
-    for number, undoes, redoes in db.execute("SELECT number, undoes, redoes FROM log ORDER BY number"):
+    for number, command, undoes, redoes in db.execute(
+        "SELECT number, command, undoes, redoes FROM log ORDER BY number"
+    ):
         if undoes is not None:
             undone.append(done.pop())
         elif redoes is not None:
             done.append(undone.pop())
-        else:
+        elif command != BEGIN:
             done.append(number)
             undone.clear()
     return done, undone

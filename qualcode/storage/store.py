@@ -72,7 +72,11 @@ class Store:
             from qualcode.errors import StudyReadOnly
 
             raise StudyReadOnly(str(folder)) from None
-        return cls(folder, connect(path, create=True), actor)
+        try:
+            return cls(folder, connect(path, create=True), actor)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
 
     @classmethod
     @contextmanager
@@ -80,7 +84,7 @@ class Store:
         """The first act of a new study; if it fails, no file is left behind."""
         store = cls.create(folder, actor)
         try:
-            with store.act("init") as act:
+            with store.act(journal.BEGIN) as act:
                 yield act
         except BaseException:
             store.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qualcode.errors import BadFile, BadValue, UnreadableSource
-from qualcode.model import About, Directness, Study, Valence
+from qualcode.errors import BadFile, BadValue, DigestMismatch, UnreadableSource
+from qualcode.model import About, Consent, Directness, Study, Valence
 from qualcode.model.plain import to_plain
-from qualcode.reduction.coded import coded
+from qualcode.reduction.coded import coded, evidence
 from qualcode.reduction.coding import Assignment, apply_codes
 from qualcode.reduction.coding_files import coding_row, export_codings, read_codings
 from tests.builders import StudyBuilder
@@ -208,3 +209,26 @@ def test_codings_survive_the_way_out_and_back(assignments: list[Assignment], suf
         if not assignments and suffix == ".json":
             return
         assert said(coded_study(list(read_codings(builder().study(), file).assignments))) == said(study)
+
+
+def test_words_of_someone_who_withdrew_stay_in_the_study(tmp_path: Path) -> None:
+    made = StudyBuilder().focus("A").informant("I-01", "Staf").informant("I-02", "Staf")
+    made.interview("W-01", "I-01", "I: Ya kadang terlambat.").interview("W-02", "I-02", "I: Selalu tepat waktu.")
+    made.code("W-01", "kadang terlambat", "A", "-").code("W-02", "Selalu tepat", "A", "+")
+    made.add(Consent(id="PS-01", informant="I-01", withdrawn_on="2018-06-01"))
+    assert export_codings(made.study(), tmp_path / "k.csv") == 1
+    assert "kadang terlambat" not in (tmp_path / "k.csv").read_text("utf-8-sig")
+    assert [one.source.id for one in evidence(made.study())] == ["W-02"]
+
+
+def test_a_quotation_that_no_longer_equals_its_text_is_not_exported(tmp_path: Path) -> None:
+    made = (
+        StudyBuilder().focus("A").informant("I-01", "Staf").interview("W-01", "I-01", "P: Apa?\nI: Kadang terlambat.")
+    )
+    made.code("W-01", "Kadang terlambat", "A")
+    segment = made.segment("W-01", "Kadang terlambat")
+    made.records[made.records.index(segment)] = replace(segment, quote="Kadang terlambaT")
+    with pytest.raises(DigestMismatch) as raised:
+        export_codings(made.study(), tmp_path / "k.csv")
+    assert (raised.value.source, raised.value.line) == ("W-01", 2)
+    assert not (tmp_path / "k.csv").exists()

@@ -173,6 +173,13 @@ def test_a_new_act_after_undo_ends_what_could_be_redone(store: Store) -> None:
         store.redo()
 
 
+def test_undo_does_not_go_below_the_act_that_began_the_study(store: Store) -> None:
+    assert [entry.command for entry in store.undo(1000)] == ["ingest"]
+    with pytest.raises(NothingToUndo):
+        store.undo()
+    assert store.study().project.title == "Uji"
+
+
 def test_ids_are_never_used_twice_not_even_after_undo(store: Store) -> None:
     code_it(store)
     store.undo()
@@ -233,6 +240,18 @@ def test_a_second_writer_is_told_that_the_study_is_in_use(store: Store, monkeypa
         act.put(Code(id="A", name="A"))
         with pytest.raises(StudyBusy), other.act("second"):
             pass
+
+
+def test_a_study_locked_while_it_is_opened_is_in_use_not_read_only(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "WAIT_MS", 50)
+    db = sqlite3.connect(store.path, isolation_level=None)
+    db.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(StudyBusy):
+        Store.open(store.folder)
+    db.execute("ROLLBACK")
+    db.close()
 
 
 def test_no_study_an_existing_study_a_newer_one_and_a_file_that_is_none(tmp_path: Path, store: Store) -> None:
@@ -362,7 +381,7 @@ def test_any_sequence_of_acts_leaves_a_sound_study_and_undoing_all_restores_the_
         for number, step in enumerate(steps):
             _do(made, step, number)
             assert all(check.ok for check in examine(made))
-        while len(journal.stacks(made._db)[0]) > 2:
+        while len(journal.stacks(made._db)[0]) > 1:
             made.undo()
         assert all_records(made.study()) == start
 
@@ -385,7 +404,7 @@ def _do(made: Store, step: str, number: int) -> None:
         elif step == "remove" and codings:
             with made.act("code remove") as act:
                 act.remove(codings[number % len(codings)])
-        elif step == "undo" and len(journal.stacks(made._db)[0]) > 2:
+        elif step == "undo" and len(journal.stacks(made._db)[0]) > 1:
             made.undo()
         elif step == "redo":
             made.redo()
