@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from qualcode.report.document import Column, HeaderCell, TableCell
 from qualcode.report.parts import plain
 
-LETTER_CM = 0.185
+LETTER_CM = 0.17
 """Mean width of a letter of ten points."""
 
 EDGES_CM = 0.5
 """What the edges of a cell take."""
 
-SHORT, SHORT_SHARE = 30, 0.8
+SHORT, SHORT_SHARE = 30, 0.7
 """Letters of an entry that should stay on one line, and the share of the room that may be given to such."""
 
 STUB_WEIGHT = 4
 """How much less than a cell a name weighs when room is left."""
+
+_NUMBER = re.compile(r"[−-]?\d[\d.,]*%?")
+NOTHING = ("", "–")
 
 BOLD = 1
 """Letters that a bold heading takes more."""
@@ -45,11 +49,27 @@ def columns_for(
     floor = [letters * LETTER_CM + EDGES_CM for letters in needed]
     _widen_short(floor, wanted, stubs, room_cm)
     left = max(0.0, room_cm - sum(floor))
-    wanted = [min(NAME, want) if at < stubs else want for at, want in enumerate(wanted)]
-    extra = [max(0, want - need) for want, need in zip(wanted, needed, strict=True)]
-    more = [one / STUB_WEIGHT if at < stubs else one + 1 for at, one in enumerate(extra)]
-    widths = [low + left * one / (sum(more) or 1) for low, one in zip(floor, more, strict=True)]
-    return tuple(Column(share=width / sum(widths)) for width in widths)
+    extra = [max(0.0, want * LETTER_CM + EDGES_CM - low) for want, low in zip(wanted, floor, strict=True)]
+    named = sum(extra[:stubs])
+    if named and sum(extra[stubs:]) + named > left:
+        extra = [min(one, NAME * LETTER_CM) / STUB_WEIGHT if at < stubs else one for at, one in enumerate(extra)]
+    more = [one + 0.05 for one in extra]
+    widths = [low + left * one / sum(more) for low, one in zip(floor, more, strict=True)]
+    aligned = ["right" if one else "left" for one in _of_numbers(rows, count)]
+    return tuple(Column(share=width / sum(widths), align=align) for width, align in zip(widths, aligned, strict=True))
+
+
+def _of_numbers(rows: Sequence[Sequence[TableCell]], count: int) -> list[bool]:
+    """Of each column whether it holds numbers alone; empty cells and dashes do not count against it."""
+    texts: list[list[str]] = [[] for _ in range(count)]
+    for row in rows:
+        for at, one in enumerate(row, count - len(row)):
+            texts[at].append(" ".join(plain(part.runs) for part in one.parts).strip())
+    return [
+        any(_NUMBER.fullmatch(text) for text in found)
+        and all(_NUMBER.fullmatch(text) or text in NOTHING for text in found)
+        for found in texts
+    ]
 
 
 def _widen_short(floor: list[float], wanted: Sequence[int], stubs: int, room_cm: float) -> None:

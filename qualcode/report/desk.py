@@ -21,7 +21,11 @@ CITED = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """What every part of a chapter is written from."""
+    """What every part of a chapter is written from.
+
+    ``rules_at`` holds, for each display, its decision rules and the table that prints them; ``cut`` the reading
+    of each display that stands in several tables, and the keys of these.
+    """
 
     study: Study
     profile: Profile
@@ -32,7 +36,8 @@ class Desk:
     quotes: Quotes
     passages: Passages
     remarks: list[str] = field(default_factory=list)
-    rules_at: dict[str, str] = field(default_factory=dict)
+    rules_at: dict[str, dict[str, str]] = field(default_factory=dict)
+    cut: dict[str, tuple[str, list[str]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, study: Study, profile: Profile) -> Desk:
@@ -83,9 +88,9 @@ class Desk:
         cited = self.quotes.citation(segments)
         if not cited or len(cited[0].segments) <= CITED:
             return cited
-        codes = cited[0].text.split("; ")
-        more = self.terms("conclusions.more", n=self.terms.number(len(codes) - CITED + 1))
-        return (Citation(text="; ".join([*codes[: CITED - 1], more]), segments=cited[0].segments),)
+        known = cited[0].segments
+        more = self.terms("conclusions.more", n=self.terms.number(len(known) - CITED + 1))
+        return (Citation(text=f"{self.quotes.codes(known[: CITED - 1])}; {more}", segments=known),)
 
     def sources(self, technique: Technique) -> tuple[Source, ...]:
         """The sources of one technique, in order of collection."""

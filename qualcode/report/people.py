@@ -40,6 +40,11 @@ class People:
             return role_id
         return role.label if _one_holder(role) else role.common or role.label
 
+    def held_by_one(self, role_id: str) -> bool:
+        """Whether the role names one person, so that it needs no number."""
+        role = self._roles.get(role_id)
+        return role is not None and _one_holder(role)
+
     def person(self, informant: str) -> Person:
         """An informant as a person of a sentence."""
         return Person(code=self.code(informant), role=self.role_word(self.role_of(informant)))

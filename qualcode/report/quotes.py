@@ -59,7 +59,22 @@ class Quotes:
         known = tuple(dict.fromkeys(segment for segment in segments if segment in self._codes))
         if not known:
             return ()
-        return (Citation(text="; ".join(self._codes[segment] for segment in known), segments=known),)
+        return (Citation(text=self.codes(known), segments=known),)
+
+    def codes(self, segments: Iterable[str]) -> str:
+        """Codes as one text; neighbours from one source share what names it (*W/I-01/12-03-2018/b.14, b.18*)."""
+        parts: list[str] = []
+        last: tuple[str, str] | None = None
+        for segment in segments:
+            code = self._codes[segment]
+            named, slash, place = code.rpartition("/")
+            source = (self._study.get(Segment, segment).source, named + slash)
+            if slash and source == last:
+                parts[-1] += f", {place}"
+            else:
+                parts.append(code)
+            last = source
+        return "; ".join(parts)
 
     def printed(self, segment: str) -> bool:
         """Whether this text, or a part of it, stands in the chapter already."""

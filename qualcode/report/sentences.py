@@ -11,18 +11,19 @@ import hashlib
 import re
 import string
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from qualcode.collection.written_files import decode, read_bytes
 from qualcode.errors import BadTemplate, UnknownName
-from qualcode.report.document import Citation, Inline, Runs, Text
+from qualcode.report.document import Citation, Emphasis, Inline, Runs, Text
 from qualcode.report.profile import Profile
 
 Slot: TypeAlias = "str | Inline | Runs"
 MAY_BE_EMPTY = "sit"
+_FOREIGN = re.compile(r"\*([^*]+)\*")
 
 
 @cache
@@ -99,8 +100,7 @@ class Voice:
             given = slots.get(name, slots.get(name.lower())) if name else ()
             value = _as_runs("" if given is None else given)
             empty = name is not None and not value
-            if before:
-                runs.append(Text(before.rstrip(" ") if empty else before))
+            runs.extend(_worded(before.rstrip(" ") if empty else before))
             runs.extend(_capital(value) if name and name[0].isupper() and name != "N" else value)
         return _joined(runs)
 
@@ -113,6 +113,13 @@ class Voice:
     def _line(self, pattern: str) -> int | None:
         lines = self._path.read_text(encoding="utf-8").splitlines()
         return next((number for number, line in enumerate(lines, 1) if pattern in line), None)
+
+
+def _worded(text: str) -> Iterator[Inline]:
+    """Words of a pattern; what stands between two asterisks is a foreign term, in italics."""
+    for at, part in enumerate(_FOREIGN.split(text)):
+        if part:
+            yield Emphasis(part) if at % 2 else Text(part)
 
 
 def _number(seed: str) -> int:
@@ -138,6 +145,12 @@ def _capital(runs: Runs) -> Runs:
 def capital(text: str) -> str:
     """The text with its first letter in capital."""
     return text[:1].upper() + text[1:]
+
+
+def sentence(text: str) -> str:
+    """The researcher's words as they stand, closed by a full stop where they have none."""
+    text = text.strip()
+    return text if not text or text.endswith((".", "!", "?", "…", "”")) else f"{text}."
 
 
 def lowered(label: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qualcode.displays._result import Blank, Matrix, MatrixCell, MatrixEntry
@@ -27,7 +28,9 @@ from qualcode.report.sentences import capital, lowered
 
 if TYPE_CHECKING:
     from qualcode.displays._result import MatrixLine
+    from qualcode.report.document import Block
 
+TWO = 2
 UPRIGHT_COLUMNS = 4
 """A table with more columns than this lies on its side."""
 
@@ -53,11 +56,11 @@ def plain_table(
     *,
     key: str,
     header: Sequence[str],
-    rows: Iterable[Sequence[str | Runs]],
+    rows: Iterable[Sequence[str | TableCell]],
     wide: bool = False,
 ) -> Table:
     """A table of words; ``header`` are names of ``chapter.heads``, ``key`` one of ``chapter.captions``."""
-    body = tuple(tuple(cell((Text(value),) if isinstance(value, str) else value) for value in row) for row in rows)
+    body = tuple(tuple(cell((Text(value),)) if isinstance(value, str) else value for value in row) for row in rows)
     heads = (tuple(HeaderCell(text=desk.word(f"heads.{name}")) for name in header),)
     return Table(
         key=f"table_{key}",
@@ -70,8 +73,11 @@ def plain_table(
     )
 
 
-def display_table(desk: Desk, matrix: Matrix, *, key: str, caption: str) -> Table:
-    """A matrix as a table: quotations that the chapter prints elsewhere are cited, blanks stay visible."""
+def display_table(desk: Desk, matrix: Matrix, *, key: str, caption: str, whole: bool = True) -> Table:
+    """A matrix as a table: quotations that the chapter prints elsewhere are cited, blanks stay visible.
+
+    Of a display that is not ``whole`` there are further tables; its reading is added by ``with_readings``.
+    """
     grouped = len(matrix.stub) > 1
     rows = tuple(_row(desk, matrix, line, cells, grouped=grouped) for line, cells in matrix.lines())
     rows = _merged(rows, matrix) if grouped else rows
@@ -83,7 +89,7 @@ def display_table(desk: Desk, matrix: Matrix, *, key: str, caption: str) -> Tabl
         columns=columns_for(header, rows, stubs=len(matrix.stub), room_cm=room(desk, wide=wide)),
         header=header,
         rows=rows,
-        notes=_notes(desk, matrix, key),
+        notes=_notes(desk, matrix, key, whole=whole),
         source_line=source_line(desk),
         wide=wide,
     )
@@ -120,7 +126,7 @@ def _row(
     desk: Desk, matrix: Matrix, line: MatrixLine, cells: Sequence[MatrixCell], *, grouped: bool
 ) -> tuple[TableCell, ...]:
     names = (line.group, line.label) if grouped else (line.label,)
-    return (*(cell((Text(name),)) for name in names), *(_cell(desk, matrix, one) for one in cells))
+    return (*(cell((Text(capital(name)),)) for name in names), *(_cell(desk, matrix, one) for one in cells))
 
 
 def _merged(rows: tuple[tuple[TableCell, ...], ...], matrix: Matrix) -> tuple[tuple[TableCell, ...], ...]:
@@ -184,36 +190,55 @@ def _part(desk: Desk, entry: MatrixEntry) -> Part | None:
     return Part(runs=tuple(runs), kind=entry.kind.value)
 
 
-def _notes(desk: Desk, matrix: Matrix, key: str) -> tuple[Runs, ...]:
-    """Legend, decision rules (once; later tables refer to the first), and the reading of the display."""
+def _notes(desk: Desk, matrix: Matrix, key: str, *, whole: bool) -> tuple[Runs, ...]:
+    """Legend, decision rules (once; later tables refer to the first), and the reading of the display.
+
+    A display that is cut into several tables is read as one: its reading waits for the last of them.
+    """
     notes: list[Runs] = []
     if matrix.legend:
         legend = "; ".join(f"{sign} {meaning}" for sign, meaning in matrix.legend.items() if sign not in "qsx")
         if legend:
             notes.append((Emphasis(desk.word("notes.legend")), Text(f" {legend}.")))
     if matrix.rules:
-        notes.append((Emphasis(desk.word("notes.rules")), *_rules(desk, matrix.rules, key)))
-    notes.append((Emphasis(desk.word("notes.reading")), *_reading(desk, matrix.notes.strip(), key)))
+        notes.append((Emphasis(desk.word("notes.rules")), *_rules(desk, matrix, key)))
+    if whole:
+        notes.append(_reading(desk, matrix.notes.strip(), (key,)))
+    else:
+        desk.cut.setdefault(matrix.name, (matrix.notes.strip(), []))[1].append(key)
     return tuple(notes)
 
 
-def _reading(desk: Desk, notes: str, key: str) -> Runs:
-    """The researcher's reading of the display, under its first table; an open slot where there is none."""
-    if not notes:
-        return (Text(" "), Slot(text=desk.word("slots.reading")))
-    first = desk.rules_at.setdefault(notes, key)
-    if first != key:
-        return (Text(f" {desk.word('same_notes')} "), Reference(target=first), Text("."))
-    return (Text(f" {notes}"),)
+def _reading(desk: Desk, notes: str, tables: Sequence[str]) -> Runs:
+    """The researcher's reading of a display, naming its tables where it stands in several; else an open slot."""
+    label = desk.word("notes.reading")
+    runs: list[Inline] = [Emphasis(label)]
+    if len(tables) > 1:
+        to = Text(f" {desk.word('notes.to') if len(tables) > TWO else desk.terms('lists.and')} ")
+        runs = [Emphasis(label.rstrip(":")), Text(" ("), Reference(target=tables[0]), to, Reference(target=tables[-1])]
+        runs.append(Text("):"))
+    return (*runs, Text(f" {notes}")) if notes else (*runs, Text(" "), Slot(text=desk.word("slots.reading")))
 
 
-def _rules(desk: Desk, rules: Sequence[str], key: str) -> Runs:
-    """The decision rules; those that stand under an earlier table are not printed again."""
-    known = [rule for rule in rules if rule in desk.rules_at]
-    fresh = [rule for rule in rules if rule not in desk.rules_at]
-    desk.rules_at.update(dict.fromkeys(fresh, key))
-    words = " ".join(rule if rule.endswith(".") else f"{rule}." for rule in fresh)
-    if not known:
+def with_readings(desk: Desk, blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks with the reading of each display that was cut into several tables under the last of them."""
+    readings = {tables[-1]: _reading(desk, notes, tables) for notes, tables in desk.cut.values()}
+    return tuple(
+        replace(block, notes=(*block.notes, readings[block.key]))
+        if isinstance(block, Table) and block.key in readings
+        else block
+        for block in blocks
+    )
+
+
+def _rules(desk: Desk, matrix: Matrix, key: str) -> Runs:
+    """The decision rules of a display; those that stand under an earlier table of it are not printed again."""
+    known = desk.rules_at.setdefault(matrix.name, {})
+    fresh = [rule for rule in matrix.rules if rule not in known]
+    first = next(iter(known.values()), None)
+    known.update(dict.fromkeys(fresh, key))
+    words = " ".join(rule if rule.endswith(".") else f"{rule}." for rule in fresh).replace(" : ", ": ")
+    if first is None:
         return (Text(f" {words}"),)
-    same: Runs = (Text(f" {desk.word('same_rules')} "), Reference(target=desk.rules_at[known[0]]))
+    same: Runs = (Text(f" {desk.word('same_rules')} "), Reference(target=first))
     return (*same, Text(f"; {desk.word('more_rules')} {words}" if fresh else "."))

@@ -11,10 +11,24 @@ import pytest
 
 from qualcode import report
 from qualcode.errors import UnknownName
-from qualcode.model import Attribute, Consent, ConsentScope, Informant, Passage, Privacy, Statement, Study
+from qualcode.model import (
+    Attribute,
+    Consent,
+    ConsentScope,
+    Directness,
+    Display,
+    Informant,
+    MemberAnswer,
+    Passage,
+    Privacy,
+    Statement,
+    Study,
+    Verification,
+)
 from qualcode.report.document import BlockQuotation, Document, Heading, Mark, Paragraph, Slot, Table
 from qualcode.report.layout import lay_out
 from qualcode.report.parts import plain, quotations, runs_of, slots
+from qualcode.report.quotes import Quotes
 from tests.builders import StudyBuilder
 from tests.report.office import EARLY, LATE, STILL, builder, concluded, study
 
@@ -116,7 +130,8 @@ def test_words_stand_before_and_after_each_quotation() -> None:
 
 def test_counts_stand_against_those_asked_and_silence_is_said() -> None:
     text = words(report.build(study()), "data_DISIPLIN")
-    assert "berasal dari lima informan" in text or "diberikan oleh lima informan" in text
+    assert re.search(r"(ada lima informan|berjumlah lima orang)", text)
+    assert "yaitu Lurah, seorang staf, dan tiga warga" in text
     assert re.search(r"[Dd]ua dari tiga informan, yakni warga \(I-03 dan I-04\),", text)
     assert "Warga (I-05) menyatakan tidak tahu tentang kedisiplinan." in text
     assert "Seorang informan lainnya tidak memberikan keterangan yang bertanda." in text
@@ -129,7 +144,7 @@ def test_a_second_coder_does_not_count_a_statement_twice() -> None:
 def test_observations_and_documents_stand_beside_the_interviews() -> None:
     document = report.build(study())
     text = words(document, "data_DISIPLIN")
-    assert "Dalam semua pengamatan (dua kali)" in text
+    assert "emua pengamatan (dua kali)" in text
     assert "sejalan dengan" in text
     assert "Tidak ada catatan pengamatan yang dikode pada fokus ini." in words(document, "data_JUJUR")
 
@@ -212,7 +227,7 @@ def test_what_is_not_verified_carries_a_visible_mark() -> None:
 def test_the_discussion_holds_theory_rivals_and_negative_evidence() -> None:
     text = words(report.build(study()), "discussion_DISIPLIN")
     assert "sejalan dengan pernyataan bahwa disiplin dipengaruhi teladan pimpinan (hasibuan2002)" in text
-    assert "Penjelasan tandingan" in text
+    assert "penjelasan tandingan" in text.casefold()
     assert "Yang terlambat bukan yang bertugas ganda." in text
     assert "Subbab 4.4.1" in text
 
@@ -228,7 +243,69 @@ def test_what_was_not_done_is_said_plainly() -> None:
 
 def test_member_checks_are_counted() -> None:
     text = words(report.build(study()), "trustworthiness")
-    assert "Temuan T-01 dikembalikan kepada dua informan pada 10–12 April 2018; keduanya membenarkannya." in text
+    assert (
+        "Pengecekan anggota (member check) dilakukan pada 10–12 April 2018 atas satu dari dua temuan, yakni T-01."
+        in text
+    )
+    assert "Semua informan yang ditanya membenarkan temuan T-01 (dua orang)." in text or (
+        "Temuan T-01 (dua orang) dibenarkan oleh semua informan yang ditanya." in text
+    )
+
+
+def test_a_member_check_that_not_all_confirm_says_how_many_do() -> None:
+    made = concluded().add(
+        Verification(
+            id="V-04",
+            tactic="member-check",
+            target="finding:T-02",
+            date="2018-04-13",
+            answers=(
+                MemberAnswer(informant="I-01", date="2018-04-13", agrees=True),
+                MemberAnswer(informant="I-03", date="2018-04-13", agrees=False),
+                MemberAnswer(informant="I-04", date="2018-04-13"),
+            ),
+        )
+    )
+    text = words(report.build(made.study()), "trustworthiness")
+    assert "atas semua temuan, yakni T-01 dan T-02." in text
+    assert "emuan T-02 dibenarkan oleh satu dari tiga informan yang ditanya." in text
+
+
+def test_hearsay_is_introduced_and_counted_as_hearsay() -> None:
+    told = "Kata orang loketnya kosong tiap siang."
+    made = StudyBuilder().focus("DISIPLIN", "Kedisiplinan")
+    made.informant("I-01", "Warga").informant("I-02", "Warga")
+    made.interview("W-01", "I-01", f"P: Siang?\nI: {told}\n").interview("W-02", "I-02", "P: Siang?\nI: Ada orangnya.\n")
+    made.code("W-01", told, "DISIPLIN", "-", directness=Directness.HEARSAY)
+    made.code("W-02", "Ada orangnya.", "DISIPLIN", "+", directness=Directness.FIRST_HAND)
+    blocks = part(report.build(made.study()), "data_DISIPLIN")
+    at = next(at for at, block in enumerate(blocks) if isinstance(block, BlockQuotation) and block.text == told)
+    lead_in = blocks[at - 1]
+    assert isinstance(lead_in, Paragraph)
+    assert re.search(r"dari orang lain|tidak mengalaminya sendiri", plain(lead_in.runs))
+    text = words(report.build(made.study()), "data_DISIPLIN")
+    assert re.search(r"Keterangan [Ww]arga \(I-01\) seluruhnya berasal dari orang lain\.", text)
+
+
+def test_the_reading_of_a_display_stands_once_under_the_last_of_its_tables() -> None:
+    made = concluded().add(
+        Display(id="role-ordered-matrix", type="role-ordered-matrix", notes="Kolom dibaca ke bawah.")
+    )
+    tables = [
+        b for b in report.build(made.study()).blocks() if isinstance(b, Table) and b.key.startswith("table_data_")
+    ]
+    notes = {table.key: " ".join(plain(note) for note in table.notes) for table in tables}
+    assert "Kolom dibaca ke bawah." not in notes["table_data_DISIPLIN"]
+    first, last = tables[0].number, tables[1].number
+    assert f"Catatan pembacaan (Tabel {first} dan Tabel {last}): Kolom dibaca ke bawah." in notes["table_data_JUJUR"]
+
+
+def test_codes_of_one_source_share_what_names_it() -> None:
+    made = builder().study()
+    quotes = Quotes(made)
+    (cited,) = quotes.citation([one.id for one in made.segments.values() if one.source in ("W-01", "W-02")][:4])
+    assert re.fullmatch(r"W/I-01/12-03-2018/b\.\w+(, b\.\w+)+(; W/I-02/\S+)?", cited.text), cited.text
+    assert len(cited.segments) == 4
 
 
 def test_words_of_someone_without_consent_stay_out() -> None:

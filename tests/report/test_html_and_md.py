@@ -71,7 +71,7 @@ def test_every_quotation_unfolds_its_source_lines_and_context() -> None:
         assert f"<mark>{text}</mark>" in page()
         assert f"{one.place.source}" in page()
         assert f"baris {one.place.line_name}" in page()
-    assert page().count("<details") == len(list(quotations(chapter())))
+    assert page().count("<details class=") == len(list(quotations(chapter())))
 
 
 def test_the_title_stands_on_two_lines() -> None:
@@ -98,3 +98,11 @@ def test_markdown_is_plain() -> None:
         assert row.rstrip().endswith("|")
     for one in quotations(chapter()):
         assert " ".join(one.text.split()) in text.replace("\\", "")
+
+
+def test_the_page_begins_with_its_contents() -> None:
+    contents = page().split('<nav class="contents">', 1)[1].split("</nav>", 1)[0]
+    linked = re.findall(r'href="#([^"]+)">([^<]+)<', contents)
+    assert ("data_DISIPLIN", "4.3.1 Kedisiplinan") in linked
+    assert len(linked) == len(re.findall(r"<h[23]\b", page()))
+    assert all(f'id="{key}"' in page() for key, _ in linked)

@@ -99,11 +99,17 @@ def _slots(desk: Desk, focus: Focus, source: Source, piece: Piece) -> dict[str, 
     times = [block.time for block in blocks_of(desk.study, segment) if block.time]
     return {
         "hal": _matter(desk, focus, piece),
-        "tempat": lowered(source.place or source.title or source.id),
+        "tempat": _place(source),
         "dok": source.title or source.id,
         "tgl": desk.terms.date(source.date) if source.date else desk.word("undated"),
         "jam": times[0] if times else "",
     }
+
+
+def _place(source: Source) -> str:
+    """Where an observation was made, inside a sentence: an apposition is closed by its comma."""
+    place = lowered(source.place or source.title or source.id)
+    return f"{place}," if "," in place else place
 
 
 def _matter(desk: Desk, focus: Focus, piece: Piece) -> str:

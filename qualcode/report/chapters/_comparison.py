@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qualcode.conclusions.evidence import Piece, grouped, net
-from qualcode.model import Focus, Valence
+from qualcode.model import Directness, Focus, Valence
 from qualcode.report.desk import Desk
 from qualcode.report.document import Text
 from qualcode.report.sentences import lowered
@@ -48,8 +48,21 @@ def within_role(desk: Desk, focus: Focus, evidence: OfRole) -> list[Runs]:
         return _further(desk, focus, evidence)
     signs = by_sign({who: net(some) for who, some in evidence.speakers.items()})
     if len(signs) == 1:
-        return [_uniform(desk, focus, evidence, next(iter(signs)))]
-    return [_divided(desk, focus, evidence, signs)] if signs else []
+        return [_uniform(desk, focus, evidence, next(iter(signs))), *_secondhand(desk, evidence)]
+    return [_divided(desk, focus, evidence, signs), *_secondhand(desk, evidence)] if signs else []
+
+
+def heard_only(piece: Piece) -> bool:
+    """Whether a piece tells only what its speaker heard from others."""
+    return set(piece.directness) == {Directness.HEARSAY}
+
+
+def _secondhand(desk: Desk, evidence: OfRole) -> list[Runs]:
+    """Informants who were counted although all that they say comes from others."""
+    people = [who for who, some in evidence.speakers.items() if all(heard_only(piece) for piece in some)]
+    if not people:
+        return []
+    return [desk.voice.say("role.secondhand", daftar=desk.counter.names(desk.people.persons(people)))]
 
 
 def by_sign(nets: Mapping[str, Valence | None]) -> dict[Valence, tuple[str, ...]]:
@@ -102,7 +115,14 @@ def _divided(desk: Desk, focus: Focus, evidence: OfRole, signs: Mapping[Valence,
     ]
     role = desk.people.role_word(evidence.role)
     name = lowered(focus.label)
-    return desk.voice.say("role.divided", focus.id, peran=role, fokus=name, bagian=_series(desk, parts))
+    return desk.voice.say(
+        "role.divided",
+        focus.id,
+        peran=role,
+        fokus=name,
+        N=desk.counter.number(len(evidence.of)),
+        bagian=_series(desk, parts),
+    )
 
 
 def _one_each(people: Iterable[str], speakers: Mapping[str, tuple[Piece, ...]], sign: Valence) -> list[str]:
@@ -172,7 +192,7 @@ def _roles(desk: Desk, focus: Focus, pieces: tuple[Piece, ...]) -> list[Runs]:
         for sign, roles in signs.items()
     ]
     bagian = joint.join(parts) if len(parts) == TWO else desk.terms.listed(parts)
-    return [desk.voice.say("roles.divided", focus.id, fokus=name, bagian=bagian), desk.voice.say("roles.unexplained")]
+    return [desk.voice.say("roles.divided", focus.id, fokus=name, bagian=bagian)]
 
 
 def _overall(desk: Desk, signs: Mapping[Valence, tuple[str, ...]], of: int) -> list[Runs]:

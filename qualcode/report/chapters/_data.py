@@ -6,6 +6,7 @@ display, and slots for what the researcher makes of it.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from qualcode import displays
@@ -20,7 +21,7 @@ from qualcode.report.chapters._roles import by_role
 from qualcode.report.desk import Desk, listed, paragraph
 from qualcode.report.document import Heading, Runs, anchor
 from qualcode.report.sentences import lowered
-from qualcode.report.tables import caption_of, display_table
+from qualcode.report.tables import caption_of, display_table, with_readings
 
 if TYPE_CHECKING:
     from qualcode.report.document import Block
@@ -34,7 +35,7 @@ def data(desk: Desk) -> tuple[Block, ...]:
     for focus in in_order(desk):
         blocks.extend(_focus(desk, focus))
     blocks.extend(effects_and_conflicts(desk))
-    return tuple(blocks)
+    return with_readings(desk, blocks)
 
 
 def in_order(desk: Desk) -> tuple[Focus, ...]:
@@ -92,7 +93,9 @@ def _opening(desk: Desk, focus: Focus, pieces: tuple[Piece, ...], asked: tuple[s
         if any(piece.technique is technique for piece in pieces)
     ]
     about = voice.say("opening.about", focus.id, fokus=name, teknik=listed(desk, techniques))
-    question = voice.say("opening.question", pertanyaan=focus.question.strip()) if focus.question.strip() else ()
+    question = (
+        voice.say("opening.question", focus.id, pertanyaan=focus.question.strip()) if focus.question.strip() else ()
+    )
     if not pieces:
         return paragraph(about, question, voice.say("opening.none"))
     return paragraph(about, question, *_heard(desk, focus, name, asked))
@@ -101,16 +104,29 @@ def _opening(desk: Desk, focus: Focus, pieces: tuple[Piece, ...], asked: tuple[s
 def _heard(desk: Desk, focus: Focus, name: str, asked: tuple[str, ...]) -> list[Runs]:
     if not asked:
         return [desk.voice.say("opening.no_interview")]
-    persons = desk.people.persons(asked)
-    if len(persons) == 1:
-        said = [desk.voice.say("opening.from_one", fokus=name, daftar=desk.counter.names(persons))]
+    if len(asked) == 1:
+        said = [desk.voice.say("opening.from_one", fokus=name, daftar=desk.counter.names(desk.people.persons(asked)))]
     else:
-        roles = listed(desk, [person.role for person in persons])
-        said = [desk.voice.say("opening.from", focus.id, fokus=name, N=desk.counter.number(len(persons)), daftar=roles)]
+        roles = listed(desk, _by_role(desk, asked))
+        said = [desk.voice.say("opening.from", focus.id, fokus=name, N=desk.counter.number(len(asked)), daftar=roles)]
     rest = [person.id for person in desk.study.informants if person.id not in asked]
     if rest:
-        said.append(desk.voice.say("opening.without", daftar=desk.counter.names(desk.people.persons(rest))))
+        said.append(desk.voice.say("opening.without", focus.id, daftar=desk.counter.names(desk.people.persons(rest))))
     return said
+
+
+def _by_role(desk: Desk, informants: tuple[str, ...]) -> list[str]:
+    """Roles in order with how many of each: *Lurah*, *tiga staf*, *seorang tokoh masyarakat*."""
+    words = []
+    counts = Counter(desk.people.role_of(who) for who in desk.people.in_order(informants))
+    for role, n in counts.items():
+        word = desk.people.role_word(role)
+        if n == 1 and desk.people.held_by_one(role):
+            words.append(word)
+        else:
+            name = "opening.of_role_one" if n == 1 else "opening.of_role"
+            words.append(desk.voice.word(name, n=desk.counter.number(n), peran=word))
+    return words
 
 
 def _display(desk: Desk, focus: Focus) -> tuple[Block, ...]:
@@ -122,7 +138,6 @@ def _display(desk: Desk, focus: Focus) -> tuple[Block, ...]:
     except DisplayNotReady as error:
         desk.remarks.append(desk.word("display_missing", display=DISPLAY, missing="; ".join(error.missing)))
         return ()
-    table = display_table(
-        desk, matrix, key=anchor("table_data", focus.id), caption=caption_of(desk, matrix, focus.label)
-    )
+    caption = caption_of(desk, matrix, focus.label)
+    table = display_table(desk, matrix, key=anchor("table_data", focus.id), caption=caption, whole=False)
     return (*paragraph(desk.voice.say("transition.table", focus.id, tabel=desk.table(table.key))), table)

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from qualcode.model import Finding, Focus, Rival, Segment, TheoryRelation
 from qualcode.report.chapters._data import in_order
-from qualcode.report.chapters._findings import findings_on, sentence, verified
+from qualcode.report.chapters._findings import findings_on, verified
 from qualcode.report.desk import Desk, paragraph
 from qualcode.report.document import Citation, Heading, Mark, MarkKind, Reference, Runs, anchor
-from qualcode.report.sentences import capital, lowered
+from qualcode.report.sentences import capital, lowered, sentence
 
 if TYPE_CHECKING:
     from qualcode.report.document import Block

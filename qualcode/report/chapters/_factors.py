@@ -36,9 +36,8 @@ def factor_table(desk: Desk, focus: Focus) -> tuple[Block, ...]:
     matrix = _built(desk, COUNTS, (focus.id,))
     if matrix is None:
         return ()
-    table = display_table(
-        desk, matrix, key=anchor("table_data", focus.id), caption=caption_of(desk, matrix, focus.label)
-    )
+    caption = caption_of(desk, matrix, focus.label)
+    table = display_table(desk, matrix, key=anchor("table_data", focus.id), caption=caption, whole=False)
     return (*paragraph(desk.voice.say("transition.factor_table", focus.id, tabel=desk.table(table.key))), table)
 
 
@@ -52,7 +51,7 @@ def effects_and_conflicts(desk: Desk) -> tuple[Block, ...]:
     if matrix is None:
         return (heading, *conflicts)
     table = display_table(desk, matrix, key="table_effects", caption=caption_of(desk, matrix))
-    return (heading, *paragraph(desk.voice.say("transition.effects", tabel=desk.table(table.key))), *conflicts, table)
+    return (heading, *conflicts, *paragraph(desk.voice.say("transition.effects", tabel=desk.table(table.key))), table)
 
 
 def _conflicts(desk: Desk) -> tuple[Block, ...]:
@@ -80,6 +79,9 @@ def _conflict(desk: Desk, clashes: list[Clash]) -> Runs:
     runs: list[Runs] = [(Text(desk.word(f"conflicts.{first.kind.value}", **slots)),)]
     if first.kind is ClashKind.SAME_SEGMENT:
         return (*runs[0], Text(" "), *plus, Text("."))
+    if plus == minus:
+        name = desk.word(f"conflicts.{first.kind.value}", **slots).rstrip(":")
+        return (Text(f"{name}, {desk.word('conflicts.both')} "), *plus, Text("."))
     said = [(desk.word(f"conflicts.{name}"), cited) for name, cited in (("plus", plus), ("minus", minus)) if cited]
     for at, (word, cited) in enumerate(said):
         runs.append((Text(f"{', ' if at else ' '}{word} "), *cited))

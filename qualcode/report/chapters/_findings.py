@@ -5,6 +5,7 @@ Verified findings (state 9 or higher) stand as findings; others are listed as dr
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qualcode.conclusions.evidence import Piece, Side, carrying, pieces_of, single
@@ -13,8 +14,8 @@ from qualcode.conclusions.verifications import searched_against
 from qualcode.model import Finding, FindingKind, Focus, Segment, Stage, Study, Technique
 from qualcode.report.chapters._data import in_order
 from qualcode.report.desk import Desk, paragraph
-from qualcode.report.document import Heading, Mark, MarkKind, Runs, Table, Text, anchor
-from qualcode.report.sentences import lowered
+from qualcode.report.document import Emphasis, Heading, Mark, MarkKind, Runs, Table, Text, anchor
+from qualcode.report.sentences import lowered, sentence
 from qualcode.report.tables import plain_table
 
 if TYPE_CHECKING:
@@ -76,12 +77,6 @@ def _finding(desk: Desk, finding: Finding, focus: Focus | None) -> tuple[Block, 
         *paragraph(*_against(desk, finding), *_caveats(desk, finding)),
         *desk.written("findings", finding=finding.id),
     )
-
-
-def sentence(text: str) -> str:
-    """The researcher's words as they stand, closed by a full stop where they have none."""
-    text = text.strip()
-    return text if not text or text.endswith((".", "!", "?", "…", "”")) else f"{text}."
 
 
 def _position(desk: Desk, finding: Finding, focus: Focus | None) -> list[Runs]:
@@ -152,12 +147,10 @@ def _table(desk: Desk) -> Table:
                     desk.word(f"state.{state}"),
                 )
             )
-    return plain_table(
-        desk,
-        key="findings",
-        header=("focus_finding", "position", "grounds", "against", "state"),
-        rows=rows,
-    )
+    header = ("focus_finding", "position", "grounds", "against", "state")
+    letters = "; ".join(f"{one.letter} {desk.terms(f'values.technique.{one.value}')}" for one in Technique)
+    legend: Runs = (Emphasis(desk.word("notes.legend")), Text(f" {letters}; {desk.word('notes.findings')}."))
+    return replace(plain_table(desk, key="findings", header=header, rows=rows), notes=(legend,))
 
 
 def _counts(desk: Desk, pieces: list[Piece]) -> dict[str, str]:

@@ -8,9 +8,9 @@ from qualcode import displays
 from qualcode.errors import DisplayNotReady
 from qualcode.model import Informant, Technique
 from qualcode.report.desk import Desk, paragraph
-from qualcode.report.document import Runs, Table
+from qualcode.report.document import Runs, Table, TableCell, Text
 from qualcode.report.sentences import capital
-from qualcode.report.tables import caption_of, display_table, plain_table
+from qualcode.report.tables import caption_of, cell, display_table, plain_table
 
 if TYPE_CHECKING:
     from qualcode.report.document import Block
@@ -59,13 +59,13 @@ def _group(desk: Desk, person: Informant) -> str:
     return capital(person.group or of_role) or desk.word("none")
 
 
-def _contacts(desk: Desk, informant: str) -> tuple[str, str]:
-    """Techniques and dates of an informant's contacts."""
+def _contacts(desk: Desk, informant: str) -> tuple[str, TableCell]:
+    """Techniques and dates of an informant's contacts, each date on a line of its own."""
     sources = [source for source in desk.study.sources if informant in source.informants]
     techniques = dict.fromkeys(capital(desk.terms(f"values.technique.{source.technique.value}")) for source in sources)
     dates = [desk.terms.date(source.date) if source.date else desk.word("undated") for source in sources]
     nothing = desk.word("none")
-    return ", ".join(techniques) or nothing, "; ".join(dict.fromkeys(dates)) or nothing
+    return ", ".join(techniques) or nothing, cell(*((Text(date),) for date in dict.fromkeys(dates or [nothing])))
 
 
 def _key_informants(desk: Desk) -> list[Runs]:

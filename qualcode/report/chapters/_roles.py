@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from qualcode.conclusions.evidence import Piece, Side, grouped, net
 from qualcode.model import Code, Directness, Focus, Study, Valence
 from qualcode.reduction.coded import evidence
-from qualcode.report.chapters._comparison import OfRole, between_roles, within_role
+from qualcode.report.chapters._comparison import OfRole, between_roles, heard_only, within_role
 from qualcode.report.desk import Desk, paragraph
 from qualcode.report.sentences import lowered
 
@@ -137,6 +137,8 @@ def _lead_in(desk: Desk, focus: Focus, said: Said, last: Said | None) -> Runs:
 
 def _relation(desk: Desk, said: Said, last: Said | None) -> str:
     """How a quotation stands to the one before: of the same person by its own sign, of another by their stances."""
+    if heard_only(said.piece):
+        return "hearsay"
     if last is None:
         return "first"
     same_code = said.code == last.code

@@ -8,7 +8,8 @@ from qualcode.collection.citations import source_code
 from qualcode.model import Source, Technique, Unit
 from qualcode.report.chapters._figures import Figure, figure_table_key, figures_of
 from qualcode.report.desk import Desk, paragraph
-from qualcode.report.document import Citation, Column, HeaderCell, Part, Runs, Table, TableCell, Text
+from qualcode.report.document import Citation, Column, HeaderCell, Part, Runs, Slot, Table, TableCell, Text
+from qualcode.report.sentences import sentence
 from qualcode.report.tables import cell, plain_table, source_line
 
 if TYPE_CHECKING:
@@ -17,9 +18,11 @@ if TYPE_CHECKING:
 
 def site(desk: Desk) -> tuple[Block, ...]:
     """The site: what the records say of it, and slots for what only the researcher can tell."""
+    described = desk.slot("site", "description")
+    told = not any(isinstance(block, Slot) for block in described)
     return (
-        *paragraph(*_places(desk), *_permits(desk), *_period(desk)),
-        *desk.slot("site", "description"),
+        *paragraph(*_places(desk, told=told), *_permits(desk), *_period(desk)),
+        *described,
         *desk.slot("site", "history"),
         *_units(desk),
         *_figures(desk),
@@ -27,12 +30,14 @@ def site(desk: Desk) -> tuple[Block, ...]:
     )
 
 
-def _places(desk: Desk) -> list[Runs]:
+def _places(desk: Desk, *, told: bool) -> list[Runs]:
+    """The places by name; what their records say of them only where the researcher did not describe the site."""
     sites = desk.study.project.sites
     if not sites:
         return []
     said = desk.voice.say("site.place", tempat=desk.terms.listed([one.label for one in sites]))
-    return [said, *((Text(one.description.strip()),) for one in sites if one.description.strip())]
+    described = () if told else (sentence(one.description) for one in sites)
+    return [said, *((Text(text),) for text in described if text)]
 
 
 def _permits(desk: Desk) -> list[Runs]:
@@ -109,7 +114,7 @@ def _figure_table(desk: Desk, source: Source, rows: tuple[Figure, ...]) -> tuple
     table = Table(
         key=key,
         caption=title,
-        columns=(Column(share=0.1), Column(share=0.65), Column(share=0.25, align="right")),
+        columns=(Column(share=0.1, align="right"), Column(share=0.65), Column(share=0.25, align="right")),
         header=(tuple(HeaderCell(text=desk.word(f"heads.{name}")) for name in ("no", "item", "count")),),
         rows=body,
         source_line=source_line(desk, code),

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from qualcode.conclusions.tactics.triangulation import Stand, Triangulation
     from qualcode.report.document import Block
 
-TWO = 2
 TRIANGULATION = "table_triangulation"
 EXPECTED = ("triangulation", "negative-evidence", "rival-explanations", "member-check")
 """Tactics that a reader of the chapter looks for: where one was not used, the text says so."""
@@ -72,7 +71,7 @@ def _triangulation_table(desk: Desk, rows: list[Triangulation]) -> Table:
 
 def _triangulation_row(desk: Desk, row: Triangulation) -> tuple[TableCell, ...]:
     name = f"{row.finding} {row.mark}".strip()
-    verdict: Runs = (Slot(text=desk.word("slots.verdict")),)
+    verdict: Runs = (Slot(text=desk.word("slots.verdict"), finding=row.finding),)
     if row.verdict is not None:
         verdict = (Text(desk.terms(f"values.verdict.{row.verdict.value}")),)
     return (
@@ -111,15 +110,17 @@ def _members(desk: Desk, findings: tuple[Finding, ...]) -> list[Runs]:
     """Findings taken back to informants with their answers; reasons where not; the rest by name."""
     said: list[Runs] = []
     left: list[str] = []
+    checked: list[tuple[Finding, tuple[MemberAnswer, ...]]] = []
     for finding in findings:
         answers = member_answers(desk.study, finding)
         reason = reason_for_no_member_check(desk.study, finding).strip().rstrip(".")
         if answers:
-            said.append(_member_check(desk, finding, answers))
+            checked.append((finding, answers))
         elif reason:
             said.append(desk.voice.say("trustworthiness.no_member_because", kode=finding.id, isi=lowered(reason)))
         else:
             left.append(finding.id)
+    said = [*_checked(desk, checked, len(findings)), *said]
     if left and said:
         said.append(desk.voice.say("trustworthiness.member_partly", daftar=desk.terms.listed(left)))
     elif not said:
@@ -127,17 +128,43 @@ def _members(desk: Desk, findings: tuple[Finding, ...]) -> list[Runs]:
     return said
 
 
-def _member_check(desk: Desk, finding: Finding, answers: tuple[MemberAnswer, ...]) -> Runs:
-    dates = sorted({answer.date for answer in answers if answer.date})
+def _checked(desk: Desk, checked: list[tuple[Finding, tuple[MemberAnswer, ...]]], of: int) -> list[Runs]:
+    """Which findings were taken back, when, and by how many of those asked each was confirmed."""
+    if not checked:
+        return []
+    dates = sorted({answer.date for _, answers in checked for answer in answers if answer.date})
+    kind = "_single" if of == 1 else "_every" if of == len(checked) else ""
+    said = [
+        desk.voice.say(
+            f"trustworthiness.member{kind}{'_dated' if dates else ''}",
+            n=desk.counter.number(len(checked), beside=of),
+            N=desk.counter.number(of, beside=len(checked)),
+            tgl=span(desk, dates[0], dates[-1]) if dates else "",
+            daftar=desk.terms.listed([finding.id for finding, _ in checked]),
+        )
+    ]
+    agreed = [(finding, answers) for finding, answers in checked if all(one.agrees is True for one in answers)]
+    if agreed:
+        words = [_confirmed(desk, finding, len(answers)) for finding, answers in agreed]
+        said.append(desk.voice.say("trustworthiness.member_agreed", daftar=desk.terms.listed(words)))
+    said += [_partly(desk, finding, answers) for finding, answers in checked if (finding, answers) not in agreed]
+    return said
+
+
+def _confirmed(desk: Desk, finding: Finding, n: int) -> str:
+    name = "trustworthiness.member_persons_one" if n == 1 else "trustworthiness.member_persons"
+    persons = desk.voice.word(name, n=desk.counter.number(n))
+    return desk.voice.word("trustworthiness.member_of", kode=finding.id, n=persons)
+
+
+def _partly(desk: Desk, finding: Finding, answers: tuple[MemberAnswer, ...]) -> Runs:
     n, of = sum(answer.agrees is True for answer in answers), len(answers)
-    everyone, some = {1: "sole", TWO: "both"}.get(of, "all"), {0: "none", 1: "one"}.get(n, "some")
-    name = everyone if n == of else some
+    name = "trustworthiness.member_partial" if n else "trustworthiness.member_none"
     return desk.voice.say(
-        "trustworthiness.member_dated" if dates else "trustworthiness.member",
+        name,
         kode=finding.id,
-        N=desk.counter.number(of),
-        tgl=span(desk, dates[0], dates[-1]) if dates else "",
-        jawaban=desk.voice.word(f"trustworthiness.member_{name}", n=desk.counter.number(n)),
+        n=desk.counter.number(n, beside=of),
+        N=desk.counter.number(of, beside=n),
     )
 
 

@@ -8,14 +8,16 @@ import zipfile
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
-from qualcode.report.writers._docx_xml import child
+from qualcode.report.writers._docx_tables import set_tables
+from qualcode.report.writers._docx_xml import child, put_first, style_of
 from qualcode.terms import terms_for
 
 if TYPE_CHECKING:
     from qualcode.report.document import Document
-    from qualcode.report.profile import Profile
 
-TWIPS_PER_CM = 567
+LAST_LINES, LINE_LETTERS = 6, 75
+"""Lines that stand together before a page on its side, and letters of such a line."""
+
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -26,7 +28,7 @@ def finished(content: bytes, document: Document) -> bytes:
     word = docx.Document(io.BytesIO(content))
     _divide(word)
     _number_pages(word, document)
-    _set_tables(word, document.profile)
+    set_tables(word, document.profile)
     _keep_together(word)
     _describe(word, document)
     out = io.BytesIO()
@@ -37,15 +39,22 @@ def finished(content: bytes, document: Document) -> bytes:
 def _divide(word: Any) -> None:
     """Turn the marks of section breaks into sections: each mark ends one of its own orientation.
 
-    The section's properties move into the paragraph before the mark, so that no empty line is left.
+    The section's properties move into the paragraph before the mark, so that no empty line is left. Tables that
+    follow one another on their sides share a section.
     """
     from docx.oxml.ns import qn
 
     body = word.element.body
     final = body.find(qn("w:sectPr"))
-    for mark in [p for p in body.findall(qn("w:p")) if _style_of(p) == "SectionBreak"]:
+    for mark in [p for p in body.findall(qn("w:p")) if style_of(p) == "SectionBreak"]:
+        if mark.getparent() is None:
+            continue
         turned = [text.text for text in mark.iter(qn("w:t"))] == ["landscape"]
-        before = mark.getprevious()
+        before, after = mark.getprevious(), mark.getnext()
+        if turned and after is not None and style_of(after) == "SectionBreak":
+            body.remove(after)
+            body.remove(mark)
+            continue
         if not turned and (before is None or _ends_section(before)):
             body.remove(mark)
             continue
@@ -78,19 +87,12 @@ def _empty(paragraph: Any) -> None:
 
 
 def _turn(properties: Any) -> None:
-    """A section on its side: the page's width and height change places, the margins turn with it."""
+    """A section on its side: the page's width and height change places, the margins stay as they are."""
     from docx.oxml.ns import qn
 
     size = child(properties, "w:pgSz")
     width, height = size.get(qn("w:w")), size.get(qn("w:h"))
     size.attrib.update({qn("w:w"): height, qn("w:h"): width, qn("w:orient"): "landscape"})
-
-
-def _style_of(paragraph: Any) -> str:
-    from docx.oxml.ns import qn
-
-    style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-    return "" if style is None else str(style.get(qn("w:val")))
 
 
 def _number_pages(word: Any, document: Document) -> None:
@@ -159,69 +161,11 @@ def _mark_draft(header: Any, words: str) -> None:
     paragraph.runs[0].bold = True
 
 
-def _set_tables(word: Any, profile: Profile) -> None:
-    """Tables as wide as their page, columns by their shares; no row is cut in two, headers are repeated."""
-    from docx.oxml.ns import qn
-
-    body = word.element.body
-    width, height = profile.page_cm
-    upright = width - profile.margin_left_cm - profile.margin_right_cm
-    sideways = height - profile.margin_left_cm - profile.margin_right_cm
-    for table in body.findall(qn("w:tbl")):
-        room = int((sideways if _lies_sideways(table) else upright) * TWIPS_PER_CM)
-        _set_widths(table, room)
-        for row in table.findall(qn("w:tr")):
-            child(row, "w:trPr", "w:cantSplit")
-            _put_first(row, "w:trPr")
-
-
-def _put_first(row: Any, name: str) -> None:
-    from docx.oxml.ns import qn
-
-    properties = row.find(qn(name))
-    row.remove(properties)
-    row.insert(0, properties)
-
-
-def _lies_sideways(table: Any) -> bool:
-    """Whether the section that a table stands in is a landscape one."""
-    from docx.oxml.ns import qn
-
-    after = table
-    while after is not None:
-        properties = after if after.tag == qn("w:sectPr") else after.find(f"{qn('w:pPr')}/{qn('w:sectPr')}")
-        if properties is not None:
-            return str(properties.find(qn("w:pgSz")).get(qn("w:orient"))) == "landscape"
-        after = after.getnext()
-    return False
-
-
-def _set_widths(table: Any, room: int) -> None:
-    from docx.oxml.ns import qn
-
-    properties = child(table, "w:tblPr")
-    child(properties, "w:tblW").attrib.update({qn("w:type"): "dxa", qn("w:w"): str(room)})
-    child(properties, "w:tblLayout").set(qn("w:type"), "fixed")
-    child(properties, "w:jc").set(qn("w:val"), "center")
-    columns = table.find(qn("w:tblGrid")).findall(qn("w:gridCol"))
-    given = [int(column.get(qn("w:w")) or 0) for column in columns]
-    total = sum(given) or 1
-    widths = [room * one // total for one in given]
-    for column, one in zip(columns, widths, strict=True):
-        column.set(qn("w:w"), str(one))
-    for row in table.findall(qn("w:tr")):
-        at = 0
-        for cell in row.findall(qn("w:tc")):
-            span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
-            columns_here = int(span.get(qn("w:val"))) if span is not None else 1
-            size = child(cell, "w:tcPr", "w:tcW")
-            size.attrib.update({qn("w:type"): "dxa", qn("w:w"): str(sum(widths[at : at + columns_here]))})
-            _put_first(cell, "w:tcPr")
-            at += columns_here
-
-
 def _keep_together(word: Any) -> None:
-    """What introduces a quotation stands with it; a table's last row stands with what is printed below it."""
+    """What introduces a quotation stands with it, a table's last row with its first note, its source with the last.
+
+    Text that ends before a page on its side is never a line or two at the top of a page of its own.
+    """
     from docx.oxml.ns import qn
 
     for element in word.element.body:
@@ -231,16 +175,41 @@ def _keep_together(word: Any) -> None:
         if element.tag == qn("w:tbl"):
             for paragraph in element.findall(qn("w:tr"))[-1].iter(qn("w:p")):
                 _keep(paragraph)
-        elif element.tag == qn("w:p") and (
-            (_style_of(after) == "BlockText" and _style_of(element) != "BlockText")
-            or _style_of(element) == _style_of(after) == "TableSource"
-        ):
+        elif element.tag == qn("w:p") and _belongs(element, after):
             _keep(element)
+        if element.tag == qn("w:p") and after.tag == qn("w:p") and _ends_section(after):
+            _keep_last_lines(after)
+
+
+def _belongs(paragraph: Any, after: Any) -> bool:
+    """Whether a paragraph stands on the page of the next: before a quotation, and before the last note of a table."""
+    if style_of(after) == "BlockText":
+        return style_of(paragraph) != "BlockText"
+    last = after.getnext()
+    both = style_of(paragraph) == style_of(after) == "TableSource"
+    return both and (last is None or style_of(last) != "TableSource")
+
+
+def _keep_last_lines(last: Any) -> None:
+    """Keep the paragraphs at the end of a section together until they fill some lines."""
+    from docx.oxml.ns import qn
+
+    lines, paragraph = _lines(last), last.getprevious()
+    while paragraph is not None and paragraph.tag == qn("w:p") and lines < LAST_LINES and not _ends_section(paragraph):
+        _keep(paragraph)
+        lines += _lines(paragraph)
+        paragraph = paragraph.getprevious()
+
+
+def _lines(paragraph: Any) -> int:
+    from docx.oxml.ns import qn
+
+    return 1 + sum(len(text.text or "") for text in paragraph.iter(qn("w:t"))) // LINE_LETTERS
 
 
 def _keep(paragraph: Any) -> None:
     child(paragraph, "w:pPr", "w:keepNext")
-    _put_first(paragraph, "w:pPr")
+    put_first(paragraph, "w:pPr")
 
 
 def _describe(word: Any, document: Document) -> None:

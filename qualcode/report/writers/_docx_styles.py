@@ -184,7 +184,9 @@ def _tables(word: Any, profile: Profile) -> None:
     _letters(_style(word, "Table Source"), family, profile.table_font_pt)
     _paragraph(_style(word, "Table Source"), spacing=1, align="left", before=3, after=12)
     child(_style(word, "Table Source").element.get_or_add_pPr(), "w:contextualSpacing")
-    for name, align in (("Table Header", "center"), ("Matrix Cell", "left"), ("Matrix Quote", "left")):
+    for name, align in (
+        ("Table Header", "center"), ("Matrix Cell", "left"), ("Matrix Quote", "left"), ("Matrix Number", "right"),
+    ):  # fmt: skip
         style = _style(word, name)
         _letters(style, family, profile.table_font_pt, bold=name == "Table Header")
         _paragraph(style, spacing=profile.table_spacing, align=align, before=1, after=1)

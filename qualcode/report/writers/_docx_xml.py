@@ -68,6 +68,23 @@ def insert_ordered(parent: Any, made: Any) -> None:
     parent.append(made)
 
 
+def style_of(paragraph: Any) -> str:
+    """The id of a paragraph's style; empty where it names none."""
+    from docx.oxml.ns import qn
+
+    style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    return "" if style is None else str(style.get(qn("w:val")))
+
+
+def put_first(parent: Any, name: str) -> None:
+    """Move the properties of an element before everything else in it."""
+    from docx.oxml.ns import qn
+
+    properties = parent.find(qn(name))
+    parent.remove(properties)
+    parent.insert(0, properties)
+
+
 def set_borders(borders: Any, edges: tuple[str, ...], size: int = 4) -> None:
     """Single rules on the edges given (eighths of a point), none elsewhere."""
     from docx.oxml import OxmlElement

@@ -16,15 +16,35 @@ local function xml(text)
   return (text:gsub('&', '&amp;'):gsub('<', '&lt;'):gsub('>', '&gt;'):gsub('"', '&quot;'))
 end
 
-local function run(text)
-  return '<w:r><w:t xml:space="preserve">' .. xml(text) .. '</w:t></w:r>'
+local function raw(content, style)
+  local properties = style and '<w:rPr><w:rStyle w:val="' .. style .. '"/></w:rPr>' or ''
+  return '<w:r>' .. properties .. content .. '</w:r>'
 end
 
-local function field(instruction, result, stale)
+local function run(text, style)
+  return raw('<w:t xml:space="preserve">' .. xml(text) .. '</w:t>', style)
+end
+
+local function field(instruction, result, style, stale)
   local dirty = stale and ' w:dirty="true"' or ''
-  return '<w:r><w:fldChar w:fldCharType="begin"' .. dirty .. '/></w:r><w:r><w:instrText xml:space="preserve"> ' .. xml(instruction)
-    .. ' </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>' .. run(result)
-    .. '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+  return raw('<w:fldChar w:fldCharType="begin"' .. dirty .. '/>', style)
+    .. raw('<w:instrText xml:space="preserve"> ' .. xml(instruction) .. ' </w:instrText>', style)
+    .. raw('<w:fldChar w:fldCharType="separate"/>', style) .. run(result, style)
+    .. raw('<w:fldChar w:fldCharType="end"/>', style)
+end
+
+-- "I-06" and "T-03" are never cut at their hyphen; what was said stays as it was said, letter for letter.
+local function whole_names(text)
+  local inlines, at = pandoc.Inlines({}), 1
+  for before, letters, digits, after in text:gmatch('()%f[%w](%u%u?%u?)%-(%d+)()') do
+    inlines:insert(pandoc.Str(text:sub(at, before - 1) .. letters))
+    inlines:insert(pandoc.RawInline('openxml', raw('<w:noBreakHyphen/>')))
+    inlines:insert(pandoc.Str(digits))
+    at = after
+  end
+  if at == 1 then return nil end
+  if at <= #text then inlines:insert(pandoc.Str(text:sub(at))) end
+  return inlines
 end
 
 -- "Tabel 4.2": the running number is a SEQ field, the chapter's digit stays text.
@@ -32,8 +52,10 @@ local function caption_number(span)
   local label = pandoc.utils.stringify(span)
   local before, number, after = label:match('^(.-)(%d+)(%D*)$')
   if not number then return nil end
+  local style = 'CaptionLabel'
+  local counted = field('SEQ ' .. span.attributes.name .. ' \\* ARABIC', number, style)
   span.content = {
-    pandoc.RawInline('openxml', run(before) .. field('SEQ ' .. span.attributes.name .. ' \\* ARABIC', number) .. run(after)),
+    pandoc.RawInline('openxml', run(before, style) .. counted .. (after ~= '' and run(after, style) or '')),
   }
   span.attributes['custom-style'] = 'Caption Label'
   span.attributes.name = nil
@@ -49,7 +71,7 @@ local function list_of(div)
     blocks[#blocks + 1] = pandoc.RawBlock('openxml',
       '<w:p><w:pPr><w:pStyle w:val="TableofFigures"/></w:pPr><w:hyperlink w:anchor="' .. key .. '" w:history="1">'
       .. run(pandoc.utils.stringify(link.content)) .. '<w:r><w:tab/></w:r>'
-      .. field('PAGEREF ' .. key .. ' \\h', '…', true) .. '</w:hyperlink></w:p>')
+      .. field('PAGEREF ' .. key .. ' \\h', '…', nil, true) .. '</w:hyperlink></w:p>')
   end })
   return blocks
 end
@@ -65,6 +87,13 @@ return {
         return pandoc.read(block.text, 'html').blocks
       end
     end,
+  },
+  {
+    traverse = 'topdown',
+    Span = function(span)
+      if span.classes:includes('quoted') then return span, false end
+    end,
+    Str = function(str) return whole_names(str.text) end,
   },
   {
     Span = function(span)

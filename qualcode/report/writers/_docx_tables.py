@@ -1,0 +1,95 @@
+"""Tables of a Word file: widths that fill the page, and rows that a page may or may not cut in two."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+from qualcode.report.writers._docx_xml import child, put_first
+
+if TYPE_CHECKING:
+    from qualcode.report.profile import Profile
+
+TWIPS_PER_CM, POINTS_PER_CM = 567, 28.35
+TALLEST = 1 / 3
+"""Share of a page's text that a row may take and still be kept whole."""
+
+LETTER_CM, CELL_EDGES_CM = 0.0165, 0.4
+"""Mean width of a letter for each point of its size, and what the edges of a cell take."""
+
+LINE, BETWEEN_PT = 1.15, 2
+"""Height of a line in parts of its size, and points between two paragraphs of a cell."""
+
+
+def set_tables(word: Any, profile: Profile) -> None:
+    """Tables as wide as their page, columns by their shares; headers are repeated.
+
+    No row is cut in two but one that is taller than a third of its page, which would leave the page before it empty.
+    """
+    from docx.oxml.ns import qn
+
+    body = word.element.body
+    width, height = profile.page_cm
+    upright = width - profile.margin_left_cm - profile.margin_right_cm
+    sideways = height - profile.margin_left_cm - profile.margin_right_cm
+    edges = profile.margin_top_cm + profile.margin_bottom_cm
+    for table in body.findall(qn("w:tbl")):
+        turned = _lies_sideways(table)
+        _set_widths(table, int((sideways if turned else upright) * TWIPS_PER_CM))
+        highest = ((width if turned else height) - edges) * TALLEST
+        for row in table.findall(qn("w:tr")):
+            if _height_cm(row, profile) <= highest:
+                child(row, "w:trPr", "w:cantSplit")
+                put_first(row, "w:trPr")
+
+
+def _height_cm(row: Any, profile: Profile) -> float:
+    """About how high a row becomes, by the letters of its cells and their widths."""
+    from docx.oxml.ns import qn
+
+    size = profile.table_font_pt
+    heights = [0.0]
+    for cell in row.findall(qn("w:tc")):
+        width = int(cell.find(f"{qn('w:tcPr')}/{qn('w:tcW')}").get(qn("w:w"))) / TWIPS_PER_CM - CELL_EDGES_CM
+        a_line = max(1.0, width / (size * LETTER_CM))
+        letters = [sum(len(text.text or "") for text in p.iter(qn("w:t"))) for p in cell.findall(qn("w:p"))]
+        lines = sum(max(1, math.ceil(count / a_line)) for count in letters)
+        heights.append((lines * LINE * profile.table_spacing * size + len(letters) * BETWEEN_PT) / POINTS_PER_CM)
+    return max(heights)
+
+
+def _lies_sideways(table: Any) -> bool:
+    """Whether the section that a table stands in is a landscape one."""
+    from docx.oxml.ns import qn
+
+    after = table
+    while after is not None:
+        properties = after if after.tag == qn("w:sectPr") else after.find(f"{qn('w:pPr')}/{qn('w:sectPr')}")
+        if properties is not None:
+            return str(properties.find(qn("w:pgSz")).get(qn("w:orient"))) == "landscape"
+        after = after.getnext()
+    return False
+
+
+def _set_widths(table: Any, room: int) -> None:
+    from docx.oxml.ns import qn
+
+    properties = child(table, "w:tblPr")
+    child(properties, "w:tblW").attrib.update({qn("w:type"): "dxa", qn("w:w"): str(room)})
+    child(properties, "w:tblLayout").set(qn("w:type"), "fixed")
+    child(properties, "w:jc").set(qn("w:val"), "center")
+    columns = table.find(qn("w:tblGrid")).findall(qn("w:gridCol"))
+    given = [int(column.get(qn("w:w")) or 0) for column in columns]
+    total = sum(given) or 1
+    widths = [room * one // total for one in given]
+    for column, one in zip(columns, widths, strict=True):
+        column.set(qn("w:w"), str(one))
+    for row in table.findall(qn("w:tr")):
+        at = 0
+        for cell in row.findall(qn("w:tc")):
+            span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
+            columns_here = int(span.get(qn("w:val"))) if span is not None else 1
+            size = child(cell, "w:tcPr", "w:tcW")
+            size.attrib.update({qn("w:type"): "dxa", qn("w:w"): str(sum(widths[at : at + columns_here]))})
+            put_first(cell, "w:tcPr")
+            at += columns_here
