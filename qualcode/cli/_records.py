@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin
 import click
 
 from qualcode.cli._output import done, format_option, print_json, print_rows
-from qualcode.cli._session import StudyCommand, StudyGroup, open_store, read_study
+from qualcode.cli._session import StudyCommand, StudyGroup, actor, open_store, read_study
 from qualcode.i18n import N_, _, ngettext
+from qualcode.model import Memo, Segment, Summary
 from qualcode.model.kinds import id_of, kind_of
 from qualcode.model.plain import column_name, hints, to_plain
 
@@ -74,7 +75,8 @@ def _add(declared: RecordGroup) -> click.Command:
     def run(**given: Any) -> None:
         record_id = given.pop("record_id", None)
         with open_store() as store, store.act(f"{declared.name} add") as act:
-            made: Any = _record(act, declared.type, _plain(declared.type, given), record_id)
+            plain = _stamp(declared.type) | _plain(declared.type, given)
+            made: Any = _record(act, declared.type, plain, record_id)
             if made_id := act.study.by_id(declared.type).get(id_of(made)):
                 from qualcode.errors import DuplicateName
 
@@ -86,6 +88,15 @@ def _add(declared: RecordGroup) -> click.Command:
     return StudyCommand(
         "add", callback=run, params=[argument, *_options(declared)], help=N_("Add one; its id is printed.")
     )
+
+
+def _stamp(record_type: type) -> dict[str, Any]:
+    """Date and author of what is written now, where a record of this type is dated by its writing."""
+    if record_type not in (Memo, Summary):
+        return {}
+    from qualcode.storage.store import now
+
+    return {"date": now()[:10], "author": actor()}
 
 
 def set_command(declared: RecordGroup) -> click.Command:
@@ -136,7 +147,7 @@ def import_file(act: Act, file: Path, record_type: type | None = None) -> tuple[
 
     written = [_completed(act, item) for item in written_records(file, kind_of(record_type) if record_type else None)]
     segments = Segments(act)
-    records = make_records(written, file.name, segments.known, act.new_id, segments.of_quote)
+    records = make_records(written, file.name, segments.standing, act.new_id, segments.of_quote)
     act.put(*segments.new, *records)
     return records
 
@@ -169,12 +180,10 @@ class Segments:
                 self.new.append(segment)
         return self._made[source, start, end]
 
-    def known(self, type_name: str) -> set[str]:
-        """The ids of a record type that stand in the study, new segments included."""
-        from qualcode.model.kinds import kind_of_ref
-
-        standing = set(self._act.study.by_id(kind_of_ref(type_name).type))
-        return standing | set(self._made.values()) if type_name == "Segment" else standing
+    def standing(self, record_type: type) -> Mapping[str, object]:
+        """The records of a type that stand in the study by id, new segments included."""
+        records: Mapping[str, object] = self._act.study.by_id(record_type)
+        return {**records, **{id_of(segment): segment for segment in self.new}} if record_type is Segment else records
 
 
 def _record(act: Act, record_type: type, plain: dict[str, Any], record_id: str | None) -> Any:
@@ -186,14 +195,15 @@ def _record(act: Act, record_type: type, plain: dict[str, Any], record_id: str |
     segments = Segments(act)
     written = Written(kind_of(record_type), None, plain)
     try:
-        (record,) = make_records([written], "", segments.known, act.new_id, segments.of_quote)
+        (record,) = make_records([written], "", segments.standing, act.new_id, segments.of_quote)
     except BadFile as error:
         problem = error.problems[0]
         field, _sign, value = problem.what.partition(": ")
         if problem.why.startswith("quote_"):
             segments.of_quote(field, value)
         if problem.why == "unknown_name":
-            raise UnknownName(field, value or problem.what, (problem.guess,) if problem.guess else ()) from None
+            kind, _colon, name = value.rpartition(":")
+            raise UnknownName(kind or field, name or problem.what, (problem.guess,) if problem.guess else ()) from None
         raise BadValue(field, value, (problem.guess,) if problem.guess else ()) from None
     act.put(*segments.new)
     return record

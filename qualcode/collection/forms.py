@@ -16,16 +16,20 @@ from pathlib import Path
 from typing import Any, Union, get_args, get_origin
 
 from qualcode.collection.dates import is_partial_date
+from qualcode.collection.limits import beyond_limits
 from qualcode.collection.written_files import YamlFile, guess, read_csv
 from qualcode.errors import AmbiguousQuote, BadFile, BadValue, Problem, QualcodeError, UnknownName
 from qualcode.model.frame import ScaleValue
-from qualcode.model.kinds import KINDS, Kind, kind_named, kind_of_ref
+from qualcode.model.kinds import KINDS, Kind, id_of, kind_named, kind_of_ref
 from qualcode.model.plain import column_name, dates, from_plain, hints, references, referred_ids
 
 TRUE = frozenset({"true", "yes", "ya", "y", "1", "x", "v"})
 FALSE = frozenset({"false", "no", "tidak", "t", "n", "0", ""})
 
 NewId = Callable[[str], str]
+Standing = Callable[[type], Mapping[str, object]]
+"""Record type → the records of the study by id, new segments included."""
+
 SegmentOf = Callable[[str, str], str]
 """(source, quotation) → the id of its segment, made if it is new."""
 
@@ -158,14 +162,14 @@ def _pair(hint: type, text: str, field: str) -> Any:
 def make_records(
     written: Sequence[Written],
     name: str,
-    known: Callable[[str], set[str]],
+    standing: Standing,
     new_id: NewId,
     segment_of: SegmentOf,
 ) -> tuple[object, ...]:
     """Records from what was written; ``BadFile`` with every problem.
 
-    ``known(type name)`` gives the ids that stand in the study; ``new_id(prefix)`` the next id;
-    ``segment_of`` resolves quotations.
+    ``standing(type)`` gives the records of the study by id; ``new_id(prefix)`` the next id; ``segment_of``
+    resolves quotations.
     """
     problems: list[Problem] = []
     made: list[tuple[Written, object]] = []
@@ -178,7 +182,10 @@ def make_records(
             problems.append(_lookup_problem(item, error))
         except QualcodeError as error:
             problems.append(Problem("bad_value", item.line, str(error)))
-    problems.extend(_dangling(made, known))
+    records = _Beside(made, standing)
+    for item, record in made:
+        problems.extend(_dangling(item, record, records.all))
+        problems.extend(_problem(item, error) for error in beyond_limits(record, records.all))
     if problems:
         raise BadFile(name, tuple(sorted(problems, key=lambda problem: problem.line or 0)))
     return tuple(record for _, record in made)
@@ -267,18 +274,28 @@ def _lookup_problem(item: Written, error: UnknownName | AmbiguousQuote) -> Probl
     return Problem(why, item.line, f"{error.source}: {error.quote}")
 
 
-def _dangling(made: Sequence[tuple[Written, object]], known: Callable[[str], set[str]]) -> Iterator[Problem]:
-    own: dict[str, set[str]] = {}
-    for item, record in made:
-        if item.kind.key == ("id",):
-            own.setdefault(item.kind.type.__name__, set()).add(record.id)  # type: ignore[attr-defined]
-    for item, record in made:
-        for path, kind_name, found in referred_ids(record):
-            kind, _, bare = found.partition(":") if kind_name == "*" else (kind_of_ref(kind_name).name, "", found)
-            target = kind_named(kind)
-            if target is None:
-                yield Problem("bad_value", item.line, f"{path}: {found}", "kind:id")
-                continue
-            standing = known(target.type.__name__) | own.get(target.type.__name__, set())
-            if bare not in standing:
-                yield Problem("unknown_name", item.line, f"{path}: {found}", guess(bare, standing))
+class _Beside:
+    """The records of the study and those written in the same file, by type and id."""
+
+    def __init__(self, made: Sequence[tuple[Written, object]], standing: Standing) -> None:
+        self._standing = standing
+        self._written: dict[type, dict[str, object]] = {}
+        for _item, record in made:
+            self._written.setdefault(type(record), {})[id_of(record)] = record
+        self._found: dict[type, dict[str, object]] = {}
+
+    def all(self, record_type: type) -> dict[str, object]:
+        """Every record of a type by id."""
+        if record_type not in self._found:
+            self._found[record_type] = {**self._standing(record_type), **self._written.get(record_type, {})}
+        return self._found[record_type]
+
+
+def _dangling(item: Written, record: object, records: Callable[[type], dict[str, object]]) -> Iterator[Problem]:
+    for path, kind_name, found in referred_ids(record):
+        kind, _, bare = found.partition(":") if kind_name == "*" else (kind_of_ref(kind_name).name, "", found)
+        target = kind_named(kind)
+        if target is None:
+            yield Problem("bad_value", item.line, f"{path}: {found}", "kind:id")
+        elif bare not in records(target.type):
+            yield Problem("unknown_name", item.line, f"{path}: {found}", guess(bare, records(target.type)))

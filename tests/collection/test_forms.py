@@ -36,10 +36,11 @@ def read(path: Path, text: str, only: type | None = None) -> tuple[object, ...]:
 
     quotes = {("W-01", "kadang terlambat"): "S-01", ("W-01", "hujan"): "S-02"}
 
-    def known(name: str) -> set[str]:
-        return {"S-01", "S-02"} if name == "Segment" else KNOWN.get(name, set())
+    def standing(record_type: type) -> dict[str, object]:
+        names = {"S-01", "S-02"} if record_type.__name__ == "Segment" else KNOWN.get(record_type.__name__, set())
+        return dict.fromkeys(names)
 
-    return make_records(written, path.name, known, new_id, lambda source, quote: quotes[source, quote])
+    return make_records(written, path.name, standing, new_id, lambda source, quote: quotes[source, quote])
 
 
 def problems(path: Path, text: str, only: type | None = None) -> tuple[Problem, ...]:
@@ -161,3 +162,40 @@ def test_a_truth_that_is_neither_yes_nor_no_is_refused() -> None:
 def test_yaml_that_cannot_be_read_names_its_line(tmp_path: Path) -> None:
     found = problems(tmp_path / "rusak.yaml", "finding:\n  - id: T-01\n   text: x\n")
     assert (found[0].why, found[0].line) == ("yaml", 3)
+
+
+def test_values_off_their_scale_or_range_are_named(tmp_path: Path) -> None:
+    found = problems(
+        tmp_path / "batas.yaml",
+        """focus:
+  - {id: JUJUR, label: Kejujuran, scale: [rendah, tinggi], weak_at: 9}
+variable:
+  - {id: disiplin, name: Disiplin, values: [rendah, tinggi]}
+rating:
+  - {subject: "informant:I-01", variable: disiplin, values: [9]}
+  - {subject: "informant:I-01", variable: disiplin, values: [1, 2]}
+link:
+  - {from: "code:DISIPLIN", to: "code:DISIPLIN", kind: leads_to, strength: 99}
+finding:
+  - {text: x, focuses: [JUJUR], position: 7}
+event:
+  - {label: x, date: 2018-05, end_date: 2017-01-01}
+period:
+  - {label: x, start: "2018", end: "2017"}
+case:
+  - {label: a, informants: [I-01]}
+  - {label: b, informants: [I-01]}
+""",
+    )
+    assert [(problem.line, problem.what.split(":")[0]) for problem in found] == [
+        (2, "weak_at"),
+        (6, "values"),
+        (7, "values"),
+        (9, "strength"),
+        (11, "position"),
+        (13, "end_date"),
+        (15, "end"),
+        (17, "informants"),
+        (18, "informants"),
+    ]
+    assert found[1].guess == "1 rendah, 2 tinggi"
