@@ -13,7 +13,7 @@ from qualcode.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
     from qualcode.model import Study
-    from qualcode.report.checks import Check
+    from qualcode.report.check_record import Check
     from qualcode.report.document import Document
 
 
@@ -63,26 +63,25 @@ def _approved(study: Study, document: Document, found: tuple[Check, ...], *, for
     """The document if its checks let it out; else what forbids it, in words."""
     from qualcode.errors import CheckFailed
     from qualcode.report import approved
-    from qualcode.report.check_words import check_words
+    from qualcode.report.check_words import check_lines
 
     try:
         return approved(study, document, force=force)
     except CheckFailed:
-        lines = [f"  {check_words(one)}" for one in found if one.refuses]
+        lines = [f"  {line}" for line in check_lines([one for one in found if one.refuses])]
         first = _("Nothing was written; these checks forbid it:")
         raise click.ClickException("\n".join([first, *lines])) from None
 
 
 def _show(found: tuple[Check, ...], format_: str) -> None:
     """Every check; exit code 1 where one refuses."""
-    from qualcode.report.check_words import check_words
+    from qualcode.report.check_words import check_lines
 
     if format_ == "json":
         print_json([_plain(one) for one in found])
     else:
-        for one in found:
-            mark = _("refuses") if one.refuses else _("look at")
-            click.echo(f"[{mark}] {check_words(one)}")
+        for line in check_lines(found):
+            click.echo(line)
         if not found:
             click.echo(_("Nothing found."))
     if any(one.refuses for one in found):

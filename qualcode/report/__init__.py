@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from qualcode.model import Study
-    from qualcode.report.checks import Check
+    from qualcode.report.check_record import Check
     from qualcode.report.document import Document
     from qualcode.report.profile import Profile
 

@@ -2,53 +2,102 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from qualcode.i18n import N_, _
 
 if TYPE_CHECKING:
-    from qualcode.report.checks import Check
+    from collections.abc import Sequence
+
+    from qualcode.report.check_record import Check
 
 WORDS: dict[str, str] = {
     "quotation_differs": N_("a quotation differs from its text; look with: qualcode doctor"),
-    "consent_missing": N_("a quotation of an informant without consent: qualcode consent add"),
+    "consent_missing": N_("a quotation of an informant without consent: qualcode consent add --informant ID"),
     "consent_withdrawn": N_("a quotation of an informant who withdrew consent"),
     "consent_unrecorded": N_("no consent is recorded for any informant: qualcode consent add"),
-    "consent_left_out": N_("left out for want of consent to be quoted: qualcode consent add"),
+    "consent_left_out": N_("left out for want of consent to be quoted: qualcode consent add --informant ID"),
     "quotation_twice": N_("a quotation stands twice"),
     "quotation_alone": N_("two quotations with nothing between them"),
-    "source_undated": N_("a quoted source has no date: qualcode source set"),
+    "source_undated": N_("a quoted source has no date: qualcode source set ID --date DATE"),
     "identifiers_open": N_("identifiers not checked and signed: qualcode state source:ID --stage 2 --text TEXT"),
-    "speaker_unknown": N_("a quotation whose speaker is not known: qualcode source set --speaker"),
-    "role_identifies": N_("a role with one holder names a person; record your choice in the study's privacy"),
+    "speaker_unknown": N_("a quotation whose speaker is not known: qualcode ingest FILE --speaker LABEL=WHO"),
+    "role_identifies": N_(
+        "a role with one holder names a person; record your choice: "
+        """qualcode project set study --privacy '{"name_offices": true, "reason": "REASON"}'"""
+    ),
     "focus_without_data": N_("a focus without data: qualcode code add"),
-    "focus_without_finding": N_("a focus without a finding: qualcode finding add"),
+    "focus_without_finding": N_("a focus without a finding: qualcode finding add --focuses FOCUS"),
     "focus_without_discussion": N_("a focus without a discussion: qualcode passage write discussion --focus FOCUS"),
     "finding_unverified": N_("a finding that is not verified; it is marked as a draft: qualcode verify FINDING"),
-    "finding_single": N_("only one informant, technique or date carries the finding (T1)"),
+    "finding_single": N_(
+        "only one informant, technique or date carries the finding (T1): qualcode finding show FINDING"
+    ),
     "finding_conflict": N_("sources conflict and no evidence against is listed: qualcode finding show FINDING"),
-    "position_drift": N_("a passage states another position than its finding"),
-    "passage_cut": N_("a passage looks cut off"),
-    "weak_without_recommendation": N_("a weak focus without a recommendation: qualcode recommend add"),
-    "obstacle_without_recommendation": N_("an obstacle without a recommendation: qualcode recommend add"),
-    "need_without_recommendation": N_("a support that is put as a need, without a recommendation"),
-    "caveat_without_recommendation": N_("a caveat that no recommendation answers"),
-    "recommendation_unanchored": N_("a recommendation that answers no finding or factor"),
+    "position_drift": N_(
+        "a passage states another position than its finding: qualcode passage write --position-phrase"
+    ),
+    "passage_cut": N_("a passage looks cut off: qualcode passage show ID"),
+    "weak_without_recommendation": N_(
+        "a weak focus without a recommendation: qualcode recommend add --findings FINDING"
+    ),
+    "obstacle_without_recommendation": N_(
+        "an obstacle without a recommendation: qualcode recommend add --factors CODE"
+    ),
+    "need_without_recommendation": N_(
+        "a support put as a need, without a recommendation: qualcode recommend add --factors CODE"
+    ),
+    "caveat_without_recommendation": N_("caveats that no recommendation answers: qualcode recommend coverage"),
+    "recommendation_unanchored": N_(
+        "a recommendation that answers no finding or factor: qualcode recommend set ID --findings FINDING"
+    ),
     "slot_open": N_("still to be written: qualcode passage write"),
+    "verdict_open": N_("triangulation without your verdict: qualcode verify FINDING triangulation --verdict VERDICT"),
+    "cells_open": N_("empty cells that need an entry or a mark, by table: qualcode display write"),
+    "reading_open": N_("a display without your reading note, by table: qualcode display note"),
+    "theory_keys": N_("theory is cited by the keys of its notes; put author and year in their place"),
     "cells_stale": N_("cells written before the data changed: qualcode display write"),
     "passage_stale": N_("prose written before the data changed: qualcode passage write"),
-    "table_uncited": N_("a table that no text mentions before it"),
-    "display_missing": N_("a display cannot be made yet"),
+    "table_uncited": N_("a table that no text mentions before it; mention it in your prose or template"),
+    "display_missing": N_("a display cannot be made yet: qualcode display list"),
     "passage_unplaced": N_("a passage that has no place in the chapter; check its section, focus and finding"),
 }
+
+SHORT = 24
+"""Letters of facts that may stand on one line."""
+
+
+def check_lines(checks: Sequence[Check]) -> list[str]:
+    """Checks as lines for a reader: what several have in common is said once, their facts stand below it."""
+    lines: list[str] = []
+    for key, group in groupby(checks, key=lambda one: (one.refuses, one.key)):
+        some = list(group)
+        mark = _("refuses") if key[0] else _("look at")
+        if len(some) == 1:
+            lines.append(f"[{mark}] {check_words(some[0])}")
+            continue
+        lines.append(f"[{mark}] {_(WORDS.get(key[1], key[1]))}")
+        facts = list(dict.fromkeys(_fact(one) for one in some))
+        short = all(len(fact) <= SHORT for fact in facts)
+        lines += [f"    {', '.join(facts)}"] if short else [f"    {fact}" for fact in facts]
+    return lines
+
+
+def _fact(check: Check) -> str:
+    if check.then:
+        return f"{check.then}: {check.what}"
+    return f"{_place(check)}{check.what}" if check.place is not None else check.what
 
 
 def check_words(check: Check) -> str:
     """One check as one line: where, what, and what to do."""
-    place = ""
-    if check.place is not None:
-        place = _("{source}, line {line}: ").format(source=check.place.source, line=check.place.line_name)
-    elif check.section:
-        place = f"{check.section}: "
+    then = f" {check.then}" if check.then else ""
     what = f" ({check.what})" if check.what else ""
-    return f"{place}{_(WORDS.get(check.key, check.key))}{what}"
+    return f"{_place(check)}{_(WORDS.get(check.key, check.key))}{then}{what}"
+
+
+def _place(check: Check) -> str:
+    if check.place is not None:
+        return _("{source}, line {line}: ").format(source=check.place.source, line=check.place.line_name)
+    return f"{check.section}: " if check.section and not check.then else ""

@@ -6,76 +6,31 @@ A check names its key, its facts and its place; ``check_words`` says it in the i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from qualcode.collection.positions import blocks_of, speakers
+from qualcode.collection.privacy import withdrawn
 from qualcode.conclusions.clashes import finding_clashes
 from qualcode.conclusions.coverage import NeedKind, coverage
 from qualcode.conclusions.drift import cut_texts, position_drift
-from qualcode.conclusions.evidence import carrying, coded_under, pieces_of, single, withdrawn
+from qualcode.conclusions.evidence import carrying, coded_under, pieces_of, single
 from qualcode.conclusions.finding_states import finding_state
 from qualcode.model import Consent, Passage, Segment, Source, Stage, Study, Technique
-from qualcode.report.document import (
-    BlockQuotation,
-    Document,
-    Mark,
-    MarkKind,
-    Place,
-    Table,
-)
-from qualcode.report.numbering import uncited
-from qualcode.report.parts import quotations, runs_of, slots
+from qualcode.report.check_record import Check, Level, flagged
+from qualcode.report.document import BlockQuotation, Document
+from qualcode.report.parts import quotations
 from qualcode.report.quotes import Quotes
+from qualcode.report.unfinished import not_lasting, still_open
 
 if TYPE_CHECKING:
     from qualcode.report.document import Block
 
-NEVER_FORCED = ("consent_missing", "consent_withdrawn")
-
-
-class Level(StrEnum):
-    """Whether a check forbids the export or only shows something."""
-
-    REFUSE = "refuse"
-    FLAG = "flag"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
-    """One thing found: ``what`` are its facts (ids, phrases), ``place`` a quotation's, ``section`` the chapter's."""
-
-    level: Level
-    key: str
-    what: str = ""
-    place: Place | None = None
-    section: str = ""
-
-    @property
-    def refuses(self) -> bool:
-        """Whether the export is forbidden."""
-        return self.level is Level.REFUSE
-
-    @property
-    def may_be_forced(self) -> bool:
-        """Whether a draft may go out nevertheless; never against what an informant agreed to."""
-        return self.key not in NEVER_FORCED
-
-    @property
-    def line(self) -> int | None:
-        """The line of the source, for a check about a quotation."""
-        return self.place.first_line if self.place else None
-
 
 def checks_of(study: Study, document: Document) -> tuple[Check, ...]:
-    """Every check of a document, those that refuse first."""
+    """Every check of a document, those that refuse first; those of one kind stand together."""
     found = [one for check in CHECKS for one in check(study, document)]
-    return tuple(sorted(found, key=lambda one: one.level is not Level.REFUSE))
-
-
-def _flag(key: str, what: str = "", section: str = "") -> Check:
-    return Check(level=Level.FLAG, key=key, what=what, section=section)
+    first = {key: at for at, key in reversed(list(enumerate(one.key for one in found)))}
+    return tuple(sorted(found, key=lambda one: (one.level is not Level.REFUSE, first[one.key])))
 
 
 def _exact(study: Study, document: Document) -> Iterator[Check]:
@@ -89,7 +44,7 @@ def _exact(study: Study, document: Document) -> Iterator[Check]:
 
 def _consented(study: Study, document: Document) -> Iterator[Check]:
     """No words of someone who withdrew, or, where consent is recorded, of someone without it."""
-    quotes, gone = Quotes(study), study.derived(withdrawn)
+    quotes, gone = Quotes(study), withdrawn(study)
     for quotation in quotations(document):
         segment = study.find(Segment, quotation.place.segment)
         if segment is None:
@@ -99,10 +54,10 @@ def _consented(study: Study, document: Document) -> Iterator[Check]:
             yield Check(level=Level.REFUSE, key=key, what=who, place=quotation.place)
     if not study.all(Consent):
         if study.informants:
-            yield _flag("consent_unrecorded")
+            yield flagged("consent_unrecorded")
         return
     for who in _left_out(study, quotes):
-        yield _flag("consent_left_out", who)
+        yield flagged("consent_left_out", who)
 
 
 def _left_out(study: Study, quotes: Quotes) -> list[str]:
@@ -141,9 +96,9 @@ def _sources(study: Study, document: Document) -> Iterator[Check]:
     for name in dict.fromkeys(quotation.place.source for quotation in quotations(document)):
         source = study.get(Source, name)
         if not source.date:
-            yield _flag("source_undated", name)
+            yield flagged("source_undated", name)
         if Stage.PSEUDONYMISED not in source_state(study, source).stages:
-            yield _flag("identifiers_open", name)
+            yield flagged("identifiers_open", name)
 
 
 def _answered(study: Study, document: Document) -> Iterator[Check]:
@@ -152,11 +107,11 @@ def _answered(study: Study, document: Document) -> Iterator[Check]:
     for focus in study.focuses:
         findings = [finding for finding in study.findings if focus.id in finding.focuses]
         if not coded_under(study, (focus.id,)):
-            yield _flag("focus_without_data", focus.id, "data")
+            yield flagged("focus_without_data", focus.id, "data")
         if not findings:
-            yield _flag("focus_without_finding", focus.id, "findings")
+            yield flagged("focus_without_finding", focus.id, "findings")
         if not any(_discusses(study, passage, focus.id) for passage in study.passages):
-            yield _flag("focus_without_discussion", focus.id, "discussion")
+            yield flagged("focus_without_discussion", focus.id, "discussion")
 
 
 def _discusses(study: Study, passage: Passage, focus: str) -> bool:
@@ -170,13 +125,13 @@ def _findings(study: Study, document: Document) -> Iterator[Check]:
     del document
     for finding in study.findings:
         if Stage.VERIFIED not in finding_state(study, finding).stages:
-            yield _flag("finding_unverified", finding.id, "findings")
+            yield flagged("finding_unverified", finding.id, "findings")
         alone = single(carrying(pieces_of(study, finding)))
         if alone:
-            yield _flag("finding_single", f"{finding.id}: {', '.join(alone)}", "findings")
+            yield flagged("finding_single", f"{finding.id}: {', '.join(alone)}", "findings")
     for clash in finding_clashes(study):
         if not clash.resolved:
-            yield _flag("finding_conflict", clash.records[0].partition(":")[2], "findings")
+            yield flagged("finding_conflict", clash.records[0].partition(":")[2], "findings")
 
 
 def _drift(study: Study, document: Document) -> Iterator[Check]:
@@ -185,13 +140,18 @@ def _drift(study: Study, document: Document) -> Iterator[Check]:
     for drift in position_drift(study):
         stated = drift.passage_phrase or str(drift.passage_position)
         found = drift.finding_phrase or str(drift.finding_position or "–")
-        yield _flag("position_drift", f"{drift.passage}: “{stated}” ≠ {drift.finding or '–'}: “{found}”", drift.section)
+        yield flagged(
+            "position_drift", f"{drift.passage}: “{stated}” ≠ {drift.finding or '–'}: “{found}”", drift.section
+        )
     for cut in cut_texts(study):
-        yield _flag("passage_cut", cut.record.partition(":")[2])
+        yield flagged("passage_cut", cut.record.partition(":")[2])
 
 
 def _recommended(study: Study, document: Document) -> Iterator[Check]:
-    """Weak positions, obstacles, needs and caveats have their recommendations, and each of these an anchor."""
+    """Weak positions, obstacles, needs and caveats have their recommendations, and each of these an anchor.
+
+    What is coded on a focus in general names no factor of its own; the caveats of a finding stand together.
+    """
     del document
     found = coverage(study)
     keys = {
@@ -200,30 +160,24 @@ def _recommended(study: Study, document: Document) -> Iterator[Check]:
         NeedKind.SUPPORT_AS_NEED: "need_without_recommendation",
         NeedKind.CAVEAT: "caveat_without_recommendation",
     }
+    general = {f"code:{focus.id}" for focus in study.focuses}
+    texts: dict[tuple[str, str], list[str]] = {}
     for need in found.uncovered:
-        yield _flag(keys[need.kind], f"{need.record.partition(':')[2]}: {need.text}", "5.2")
+        if need.record not in general:
+            texts.setdefault((keys[need.kind], need.record.partition(":")[2]), []).append(need.text)
+    for (key, name), some in texts.items():
+        yield flagged(key, f"{name}: {'; '.join(some)}", "5.2")
     for one in found.unanchored:
-        yield _flag("recommendation_unanchored", one.id, "5.2")
+        yield flagged("recommendation_unanchored", one.id, "5.2")
 
 
-def _complete(study: Study, document: Document) -> Iterator[Check]:
-    """Open slots, stale cells, tables that no text mentions, displays that could not be made, prose without a place."""
-    del study
-    for slot in slots(document):
-        where = " ".join(part for part in (slot.section, slot.focus or slot.finding, slot.slot) if part)
-        yield _flag("slot_open", slot.text, where)
-    for block in document.blocks():
-        stale = [run for run in runs_of(block) if isinstance(run, Mark) and run.kind is MarkKind.STALE]
-        if stale and isinstance(block, Table):
-            yield _flag("cells_stale", f"{block.number}: {len(stale)}")
-        elif stale:
-            yield _flag("passage_stale", stale[0].text)
-    for key in uncited(document):
-        yield _flag("table_uncited", key)
-    for remark in document.remarks:
-        yield _flag("display_missing", remark)
-    for passage in document.unplaced:
-        yield _flag("passage_unplaced", passage)
+def _theory(study: Study, document: Document) -> Iterator[Check]:
+    """The keys of theory notes are printed as they are; author and year have to be put in their place."""
+    if document.section("discussion") is None:
+        return
+    keys = sorted({note.citation_key for note in study.theory_notes if note.citation_key})
+    if keys:
+        yield flagged("theory_keys", ", ".join(keys), "discussion")
 
 
 def _offices(study: Study, document: Document) -> Iterator[Check]:
@@ -233,7 +187,7 @@ def _offices(study: Study, document: Document) -> Iterator[Check]:
         return
     for role in study.roles:
         if role.holders and sum(holder.count for holder in role.holders) == 1:
-            yield _flag("role_identifies", role.label)
+            yield flagged("role_identifies", role.label)
 
 
 def _speakers(study: Study, document: Document) -> Iterator[Check]:
@@ -248,7 +202,7 @@ def _speakers(study: Study, document: Document) -> Iterator[Check]:
 
 
 CHECKS: tuple[Callable[[Study, Document], Iterator[Check]], ...] = (
-    _exact, _consented, _once, _introduced, _sources, _speakers, _offices, _answered, _findings, _drift,
-    _recommended, _complete,
+    _exact, _consented, _once, _introduced, _speakers, _sources, _offices, _drift, _findings, _answered,
+    _recommended, not_lasting, _theory, still_open,
 )  # fmt: skip
-"""Every check, in the order in which they are listed."""
+"""Every check, in the order in which they are listed: what is wrong first, what is still to be written last."""

@@ -147,7 +147,7 @@ def _merged(rows: tuple[tuple[TableCell, ...], ...], matrix: Matrix) -> tuple[tu
 def _cell(desk: Desk, matrix: Matrix, found: MatrixCell) -> TableCell:
     """Entries as parts, the net sign before the first; then data mark, evidence marks, staleness."""
     if found.blank is Blank.ERROR:
-        return cell((Slot(text=desk.word("blank_cell")),))
+        return cell((Slot(text=desk.word("blank_cell"), slot="cell"),))
     if found.blank is not None:
         return cell((Text(matrix.signs[found.blank]),))
     sign = next((one for one in found.entries if one.kind is EntryKind.SYMBOL), None)
@@ -217,7 +217,11 @@ def _reading(desk: Desk, notes: str, tables: Sequence[str]) -> Runs:
         to = Text(f" {desk.word('notes.to') if len(tables) > TWO else desk.terms('lists.and')} ")
         runs = [Emphasis(label.rstrip(":")), Text(" ("), Reference(target=tables[0]), to, Reference(target=tables[-1])]
         runs.append(Text("):"))
-    return (*runs, Text(f" {notes}")) if notes else (*runs, Text(" "), Slot(text=desk.word("slots.reading")))
+    return (
+        (*runs, Text(f" {notes}"))
+        if notes
+        else (*runs, Text(" "), Slot(text=desk.word("slots.reading"), slot="reading"))
+    )
 
 
 def with_readings(desk: Desk, blocks: Sequence[Block]) -> tuple[Block, ...]:

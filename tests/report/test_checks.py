@@ -10,8 +10,8 @@ import pytest
 from qualcode import report
 from qualcode.errors import CheckFailed, DigestMismatch, UnknownName
 from qualcode.model import Cell, Consent, Entry, EntryKind, Passage, Privacy, Recommendation, Source, Study
-from qualcode.report.check_words import WORDS, check_words
-from qualcode.report.checks import Check, Level
+from qualcode.report.check_record import Check, Level
+from qualcode.report.check_words import WORDS, check_lines, check_words
 from qualcode.report.document import BlockQuotation, Document
 from qualcode.report.passages import basis
 from tests.builders import LiteralRecords, StudyBuilder
@@ -127,7 +127,36 @@ def test_open_slots_are_listed_with_their_place() -> None:
     document = report.build(concluded().study())
     checks = report.check(concluded().study(), document)
     places = {one.section for one in checks if one.key == "slot_open"}
-    assert {"site history", "data JUJUR closing", "discussion JUJUR discussion"} <= places
+    assert {"site history", "data JUJUR closing"} <= places
+    assert not any(place.startswith("discussion") for place in places), "named once, as a focus without a discussion"
+
+
+def test_an_open_slot_names_what_to_type() -> None:
+    made = concluded().study()
+    written = [check_words(one) for one in report.check(made, report.build(made)) if one.key == "slot_open"]
+    assert any("qualcode passage write data --slot closing --focus JUJUR" in line for line in written)
+    assert any("qualcode passage write site --slot history" in line for line in written)
+
+
+def test_open_places_of_tables_are_named_by_table_or_finding() -> None:
+    keys = found(concluded())
+    assert keys["verdict_open"] == ["T-02"]
+    assert keys["cells_open"] == ["4.6: 3"]
+    assert "4.6" in keys["reading_open"]
+    assert keys["theory_keys"] == ["hasibuan2002"]
+
+
+def test_the_focus_in_general_is_no_factor_of_its_own() -> None:
+    made = concluded().code("W-03", "Loketnya sekarang bagus.", "HAMBAT", "-")
+    assert [fact.partition(":")[0] for fact in found(made)["obstacle_without_recommendation"]] == ["HAMBAT-SARPRAS"]
+
+
+def test_checks_of_one_kind_stand_together_and_say_their_command_once() -> None:
+    made = concluded().study()
+    lines = check_lines(report.check(made, report.build(made)))
+    assert sum("qualcode passage write" in line for line in lines) < 5
+    at = next(at for at, line in enumerate(lines) if line.endswith("qualcode passage write"))
+    assert lines[at + 1].startswith("    site --slot description: ")
 
 
 def test_a_cell_written_before_the_data_changed_is_marked_and_listed() -> None:

@@ -71,7 +71,7 @@ def _triangulation_table(desk: Desk, rows: list[Triangulation]) -> Table:
 
 def _triangulation_row(desk: Desk, row: Triangulation) -> tuple[TableCell, ...]:
     name = f"{row.finding} {row.mark}".strip()
-    verdict: Runs = (Slot(text=desk.word("slots.verdict"), finding=row.finding),)
+    verdict: Runs = (Slot(text=desk.word("slots.verdict"), slot="verdict", finding=row.finding),)
     if row.verdict is not None:
         verdict = (Text(desk.terms(f"values.verdict.{row.verdict.value}")),)
     return (

@@ -1,0 +1,57 @@
+"""Checks of what a document still lacks: stale parts, missing displays, prose without a place, open slots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qualcode.model import Study
+from qualcode.report.check_record import Check, flagged
+from qualcode.report.document import Document, Mark, MarkKind, Slot, Table
+from qualcode.report.numbering import uncited
+from qualcode.report.parts import runs_of
+
+
+def not_lasting(study: Study, document: Document) -> Iterator[Check]:
+    """Stale cells and prose, tables that no text mentions, displays that could not be made, prose without a place."""
+    del study
+    for block in document.blocks():
+        stale = [run for run in runs_of(block) if isinstance(run, Mark) and run.kind is MarkKind.STALE]
+        if stale and isinstance(block, Table):
+            yield flagged("cells_stale", f"{block.number}: {len(stale)}")
+        elif stale:
+            yield flagged("passage_stale", stale[0].text)
+    for passage in document.unplaced:
+        yield flagged("passage_unplaced", passage)
+    for key in uncited(document):
+        yield flagged("table_uncited", key)
+    for remark in document.remarks:
+        yield flagged("display_missing", remark)
+
+
+def still_open(study: Study, document: Document) -> Iterator[Check]:
+    """What is still to be written; a focus whose discussion is missing is named once, as such."""
+    del study
+    for block in document.blocks():
+        if isinstance(block, Table):
+            yield from _open_in(block)
+            continue
+        for slot in (run for run in runs_of(block) if isinstance(run, Slot)):
+            if slot.section == "discussion" and slot.focus:
+                continue
+            where = " ".join(part for part in (slot.section, slot.focus or slot.finding, slot.slot) if part)
+            options = (("--slot", slot.slot), ("--focus", slot.focus), ("--finding", slot.finding))
+            then = " ".join([slot.section, *(f"{option} {value}" for option, value in options if value)])
+            yield flagged("slot_open", slot.text, where, then)
+
+
+def _open_in(table: Table) -> Iterator[Check]:
+    """The open slots of a table: verdicts by their finding, cells and reading notes by the table's number."""
+    slots = [run for run in runs_of(table) if isinstance(run, Slot)]
+    for slot in slots:
+        if slot.finding:
+            yield flagged("verdict_open", slot.finding)
+    cells = sum(slot.slot == "cell" for slot in slots)
+    if cells:
+        yield flagged("cells_open", f"{table.number}: {cells}")
+    if any(slot.slot == "reading" for slot in slots):
+        yield flagged("reading_open", table.number)
