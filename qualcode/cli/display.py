@@ -183,8 +183,8 @@ def write_into_cell(
 ) -> None:
     """Write into a cell."""
     from qualcode.cli._session import actor
-    from qualcode.displays._build import Cut
     from qualcode.displays._kept import Written, write_cell
+    from qualcode.displays._work import Cut
 
     if not (summary or explanation or mark or quotes or rating):
         raise click.UsageError(_("Nothing to write: give --summary, --explain, --mark, --quote or --rating."))

@@ -27,12 +27,13 @@ from qualcode.model import (
 )
 from qualcode.terms import LANGUAGES, Terms, terms_for
 
-from ._build import Cut, Found, cell_at, matrix_of
+from ._build import Found, cell_at, matrix_of
 from ._cells import PRESENT
 from ._marks import ordered
 from ._matrix import MatrixDisplay
 from ._print import sentence
 from ._result import ENTRY_ORDER, Matrix
+from ._work import Cut
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

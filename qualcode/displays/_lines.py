@@ -20,12 +20,17 @@ from ._parts import Axis, Item, Order, Scope
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lines:
-    """An axis with its lines. ``chosen`` tells that lines were picked by hand, so that others may be missing."""
+    """An axis with its lines.
+
+    ``chosen`` tells that lines were picked by hand, so that others may be missing; ``headings`` are those of all
+    lines of the axis, picked or not.
+    """
 
     axis: Axis
     items: tuple[Item, ...]
     added: tuple[Item, ...] = ()
     chosen: bool = False
+    headings: frozenset[str] = frozenset()
 
     @property
     def ids(self) -> frozenset[str]:
@@ -39,22 +44,51 @@ class Lines:
         return frozenset(item.id for item in self.items if line.group and item.group == line.group)
 
 
-def lines_of(scope: Scope, declared: Axis, kept: KeptAxis | None, cut: str, kind: str) -> Lines:
-    """The lines of one side. ``kind`` (row, column) names the side in ``UnknownName``."""
-    axis, wanted = _asked(declared, cut)
-    own = kept if kept is not None and kept.name in ("", axis.name) else None
-    if kept is not None and kept.name and not cut:
-        axis, own = AXES.get(kept.name, axis), kept
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """How the lines of one side are chosen: the declared axis, what the record keeps, and the cut of the call.
+
+    ``kind`` (row, column) names the side in ``UnknownName``.
+    """
+
+    kind: str
+    declared: Axis
+    kept: KeptAxis | None = None
+    cut: str = ""
+
+
+def lines_of(scope: Scope, choice: Choice, *, strict: bool = True) -> Lines:
+    """The lines of one side; a cut by ids gives exactly these lines, added ones too where they are named.
+
+    A line that is picked but not in scope is refused, or left out unless ``strict``.
+    """
+    declared, kept = choice.declared, choice.kept
+    base = AXES.get(kept.name, declared) if kept is not None else declared
+    axis, wanted = _asked(base, choice.cut)
+    own = kept if axis.name == base.name else None
     groups = own.groups if own is not None else ()
     items = axis.groups(scope, groups) if groups and axis.groups is not None else _grouped(axis.items(scope), groups)
-    wanted = wanted or (own.items if own is not None else ())
     added = tuple(_added(item) for item in own.added) if own is not None else ()
+    chosen = wanted or (own.items if own is not None else ())
+    known = (*items, *(added if wanted else ()), *(axis.more(scope) if chosen else ()))
+    picked = _picked(known, chosen, choice.kind, strict=strict) if chosen else items
     return Lines(
         axis=axis,
-        items=_picked(items, axis.more(scope) if wanted else (), wanted, kind),
-        added=added,
-        chosen=bool(wanted),
+        items=tuple(one for one in picked if not one.added),
+        added=tuple(one for one in picked if one.added) if wanted else added,
+        chosen=bool(chosen),
+        headings=frozenset(item.group for item in items if item.group),
     )
+
+
+def emptied(shown: Lines, whole: Lines) -> tuple[Item, ...]:
+    """Added lines that rest on lines of which none is left in what is shown."""
+    return tuple(line for line in whole.added if line.group in whole.headings - shown.headings)
+
+
+def without(lines: Lines, added: tuple[Item, ...]) -> Lines:
+    """The lines without some of the added ones."""
+    return replace(lines, added=tuple(line for line in lines.added if line not in added))
 
 
 def ordered(lines: Lines, order: Order | None, scope: Scope, counts: Mapping[str, int]) -> tuple[Item, ...]:
@@ -80,19 +114,17 @@ def _asked(declared: Axis, cut: str) -> tuple[Axis, tuple[str, ...]]:
     return axis, tuple(names)
 
 
-def _picked(
-    items: tuple[Item, ...], more: tuple[Item, ...], wanted: tuple[str, ...], kind: str
-) -> tuple[Item, ...]:  # fmt: skip
-    if not wanted:
-        return items
-    known = {item.id: item for item in (*more, *items)}
-    by_word = {word.casefold(): item for item in reversed((*items, *more)) for word in (item.label, item.id)}
+def _picked(known: tuple[Item, ...], wanted: tuple[str, ...], kind: str, *, strict: bool) -> tuple[Item, ...]:
+    """The lines of these names, by id before label; of several lines of one name the first that is known."""
+    by_id = {item.id: item for item in reversed(known)}
+    by_word = {word.casefold(): item for item in reversed(known) for word in (item.label, item.id)}
     found = []
     for name in wanted:
-        item = known.get(name) or by_word.get(name.casefold())
-        if item is None:
-            raise UnknownName(kind, name, (*known, *AXES))
-        found.append(item)
+        item = by_id.get(name) or by_word.get(name.casefold())
+        if item is not None:
+            found.append(item)
+        elif strict:
+            raise UnknownName(kind, name, (*dict.fromkeys(item.id for item in known), *AXES))
     return tuple(dict.fromkeys(found))
 
 

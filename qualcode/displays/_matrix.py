@@ -9,9 +9,11 @@ from qualcode.model import Study
 from qualcode.reduction.filters import Filter
 from qualcode.terms import Terms
 
+from ._build import matrix_of
 from ._needs import Need, missing
 from ._parts import Axis, Order, Recipe
 from ._result import Matrix
+from ._work import Cut
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +62,6 @@ class MatrixDisplay:
         id of the display record whose notes, rules, written cells and own filter apply (else this name's).
         Raises ``DisplayNotReady`` where there is no row or no column to show.
         """
-        from ._build import Cut, matrix_of  # the engine knows this declaration, not the other way round
-
         return matrix_of(
             self,
             study,

@@ -145,7 +145,7 @@ def _by_case(scope: Scope, items: tuple[Item, ...]) -> Finder:
     for one in scope.study.all(Case):
         for name in one.sources:
             sources.setdefault(name, []).append(one.id)
-    known = {item.id for item in items}
+    known = {one.id for one in scope.study.all(Case)}
 
     def find(one: CodedSegment) -> Iterable[str]:
         about = one.coding.about

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
 
 from qualcode.model import DataMark, Display, EntryKind, EvidenceMark, Focus, Valence
 from qualcode.reduction.coded import CodedSegment
 from qualcode.terms import Terms
 
 from ._cells import PRESENT
+from ._declaration import Declaration
 from ._lines import Lines
 from ._parts import Item, Scope
 from ._result import Blank, Matrix, MatrixCell, MatrixLine, Shown
+from ._work import Work
 from ._written import outside
-
-if TYPE_CHECKING:
-    from ._build import Work
-    from ._matrix import MatrixDisplay
 
 SIGNS: Mapping[str, str] = {sign.value: sign.value.replace("-", "−") for sign in Valence}
 """Stored sign → the sign as it is printed."""
@@ -60,7 +57,7 @@ def finished(work: Work, rows: tuple[Item, ...], columns: tuple[Item, ...], cell
     )
 
 
-def title_of(display: MatrixDisplay, record: Display | None, scope: Scope) -> str:
+def title_of(display: Declaration, record: Display | None, scope: Scope) -> str:
     """The researcher's title, else the display's name in the study's language with the focuses in question."""
     if record is not None and record.title:
         return record.title
@@ -105,7 +102,7 @@ def legend(cells: Iterable[MatrixCell], terms: Terms, declared: str) -> dict[str
     return found
 
 
-def _declared(display: MatrixDisplay, terms: Terms) -> str:
+def _declared(display: Declaration, terms: Terms) -> str:
     return "" if display.blank == "error" else sentence(terms, "blank", display.blank, display.blank)
 
 
@@ -166,6 +163,8 @@ def _remarks(work: Work, cells: tuple[MatrixCell, ...]) -> Iterable[str]:
     kept = _filter_words(scope)
     if kept:
         yield terms("displays.remark.filter", filter=kept)
+    if work.emptied:
+        yield terms("displays.remark.emptied", lines=", ".join(line.label for line in work.emptied))
     codings = [one for one in unplaced if isinstance(one, CodedSegment) and not one.coding.dont_know]
     if codings:
         sources = sorted({one.source.id for one in codings})

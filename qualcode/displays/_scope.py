@@ -7,7 +7,7 @@ so that looking at a part never makes a written cell look stale.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from qualcode.errors import BadValue
 from qualcode.model import Attribute, Code, CodeStatus, Consent, Informant, Link, Source, Study
@@ -19,24 +19,38 @@ from qualcode.terms import Terms
 from ._parts import Evidence, Scope
 
 
-def scope_of(study: Study, *, own: Filter, given: Filter, terms: Terms) -> Scope:
-    """The scope under the display's own filter and that of this call (both checked against the study)."""
+def own_scope(study: Study, own: Filter, terms: Terms) -> Scope:
+    """The scope under the display's own filter (checked against the study)."""
     out = withdrawn(study)
-    everyone = coded(study) if own.coder or given.coder else evidence(study)
-    codings = tuple(one for one in everyone if _stays(one, own, out))
-    both = narrowed(own, given)
-    codes = _codes(study, both)
-    links = tuple(link for link in study.all(Link) if not out.intersection(link.asserted_by))
+    links = (link for link in study.all(Link) if not out.intersection(link.asserted_by))
     return Scope(
         study=study,
         terms=terms,
-        filter=both,
-        codings=codings,
+        filter=own,
+        codings=_codings(coded(study) if own.coder else evidence(study), own, out),
         links=tuple(link for link in links if _link_meant(link, own, study)),
-        kept=_keeper(given, study) if given else None,
-        codes=codes,
-        informants=tuple(person for person in _informants(study, both) if person.id not in out),
-        sources=tuple(source for source in study.sources if both.takes(study, source)),
+        kept=None,
+        codes=_codes(study, own),
+        informants=tuple(person for person in _informants(study, own) if person.id not in out),
+        sources=tuple(source for source in study.sources if own.takes(study, source)),
+    )
+
+
+def seen(whole: Scope, own: Filter, given: Filter) -> Scope:
+    """What the filter of a call (checked) lets see of the scope under the display's own: lines of both alone.
+
+    A call that asks for coders sees those too on whom the study does not rest.
+    """
+    study, everyone = whole.study, bool(given.coder and not own.coder)
+    codes, people = {one.id for one in _codes(study, given)}, {one.id for one in _informants(study, given)}
+    return replace(
+        whole,
+        filter=narrowed(own, given),
+        codings=_codings(coded(study), own, withdrawn(study)) if everyone else whole.codings,
+        kept=_keeper(given, study),
+        codes=tuple(code for code in whole.codes if code.id in codes),
+        informants=tuple(person for person in whole.informants if person.id in people),
+        sources=tuple(source for source in whole.sources if given.takes(study, source)),
     )
 
 
@@ -67,13 +81,17 @@ def _filter_value(attribute: Attribute) -> object:
 
 
 def narrowed(own: Filter, given: Filter) -> Filter:
-    """One filter for choosing lines: each field of the call's filter goes before the display's own."""
+    """One filter to name and to choose lines by: each field of the call's filter goes before the display's own."""
     values = {field.name: getattr(given, field.name) or getattr(own, field.name) for field in fields(Filter)}
     return Filter(**values)
 
 
-def _stays(one: CodedSegment, own: Filter, out: frozenset[str]) -> bool:
-    return (not own or own.matches(one)) and not out.intersection(one.informants)
+def _codings(
+    codings: tuple[CodedSegment, ...], own: Filter, out: frozenset[str]
+) -> tuple[CodedSegment, ...]:  # fmt: skip
+    if not (own or out):
+        return codings
+    return tuple(one for one in codings if (not own or own.matches(one)) and not out.intersection(one.informants))
 
 
 def _keeper(given: Filter, study: Study) -> Callable[[Evidence], bool]:

@@ -11,6 +11,7 @@ from qualcode import displays
 from qualcode.displays._result import Blank, MatrixCell
 from qualcode.errors import BadValue, DisplayNotReady, UnknownName
 from qualcode.model import (
+    About,
     Attribute,
     Axis,
     AxisGroup,
@@ -202,6 +203,18 @@ def test_recorded_cases_are_counted_once_however_many_speak() -> None:
     matrix = displays.load("content-analytic-summary-table").build(made.study())
     (entry,) = matrix.cell("JUJUR-PUNGLI", "aparatur").entries
     assert (entry.n, entry.of, entry.text) == (1, 1, "1 dari 1 kasus")
+
+
+def test_what_is_said_about_another_case_stands_in_no_other() -> None:
+    made = builder().add(
+        Case(id="KS-01", label="Kantor", informants=("I-01", "I-02", "I-03")),
+        Case(id="KS-02", label="Kampung", informants=("I-04", "I-05", "I-06")),
+    )
+    made.code("W-02", "sorenya kami lembur", "HASIL", about=About(case="KS-02"))
+    whole = ROLE_ORDERED.build(made.study(), rows="case")
+    assert "sorenya kami lembur" in texts(whole.cell("KS-02", "HASIL"))
+    one = ROLE_ORDERED.build(made.study(), rows="case,KS-01")
+    assert one.cell("KS-01", "HASIL").entries == whole.cell("KS-01", "HASIL").entries == ()
 
 
 def test_rows_of_the_summary_table_descend_within_their_heading() -> None:

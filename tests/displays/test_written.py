@@ -11,6 +11,7 @@ from qualcode import displays
 from qualcode.displays._kept import Written, all_matrices, bound, frozen, opened, record_of, with_rule, write_cell
 from qualcode.errors import BadValue, DisplayNotReady, UnknownName
 from qualcode.model import (
+    Attribute,
     Axis,
     AxisItem,
     Cell,
@@ -194,6 +195,74 @@ def test_a_role_summary_rests_on_the_evidence_of_its_group() -> None:
     assert {place.source for place in cell.entries[0].segments} == {"W-02", "W-03"}
     made.code("W-03", "Sistem daring itu bikin cepat", "DISIPLIN", "+")
     assert built(made.study()).cell("staf", "DISIPLIN").stale
+
+
+def with_summary_rows() -> StudyBuilder:
+    """The display with a summary row for two of its roles, both written."""
+    added = tuple(AxisItem(id=name.lower(), label=f"Ringkasan {name}", group=name) for name in ("Staf", "Masyarakat"))
+    made = builder().add(Display(id=NAME, type=NAME, rows=Axis(name="informant", added=added)))
+    put(made, ("staf", "DISIPLIN"), summary="Satu terlambat, satu tidak.")
+    return put(made, ("masyarakat", "JUJUR"), summary="Tidak diminta uang, tetapi menunggu janji.")
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        {"filter": Filter(role=("Staf",))},
+        {"filter": Filter(informant=("I-02",))},
+        {"filter": Filter(source=("W-02", "W-04"))},
+        {"filter": Filter(coder=("rani",))},
+        {"filter": Filter(focus=("DISIPLIN",))},
+        {"rows": "I-02,staf"},
+        {"rows": "staf,masyarakat", "columns": "JUJUR,DISIPLIN"},
+        {"columns": "category"},
+    ],
+)
+def test_a_summary_row_rests_on_its_whole_group_however_little_of_it_is_shown(call: dict[str, Any]) -> None:
+    matrix = built(with_summary_rows().study(), **call)
+    assert matrix.stale == ()
+    assert "staf" in [row.id for row in matrix.rows]
+
+
+def test_codings_of_others_than_the_study_s_coders_make_nothing_stale() -> None:
+    made = builder()
+    made.records[0] = replace(made.records[0], coders=("rani",))  # type: ignore[type-var]
+    put(made, ("I-02", "DISIPLIN"), summary="Terlambat.")
+    made.code("W-02", "sorenya kami lembur", "DISIPLIN-JAM", "+", coder="bayu")
+    assert built(made.study(), filter=Filter(coder=("bayu", "rani"))).stale == ()
+
+
+def test_a_summary_row_of_people_whom_the_filter_leaves_out_is_named_instead_of_shown() -> None:
+    matrix = built(with_summary_rows().study(), filter=Filter(role=("Staf",)))
+    assert [row.id for row in matrix.rows] == ["I-02", "I-03", "staf"]
+    assert [remark for remark in matrix.remarks if "Ringkasan" in remark] == [
+        "Baris atau kolom tambahan untuk kelompok di luar saringan: Ringkasan Masyarakat."
+    ]
+
+
+def test_rows_asked_for_by_name_are_those_rows_alone() -> None:
+    matrix = built(with_summary_rows().study(), rows="I-04,ringkasan masyarakat")
+    assert [row.id for row in matrix.rows] == ["I-04", "masyarakat"]
+
+
+def test_a_kept_choice_of_rows_is_narrowed_by_a_filter() -> None:
+    made = builder().add(Display(id=NAME, type=NAME, rows=Axis(name="informant", items=("I-04", "I-02", "I-01"))))
+    assert [row.id for row in built(made.study()).rows] == ["I-04", "I-02", "I-01"]
+    assert [row.id for row in built(made.study(), filter=Filter(role=("Staf", "Lurah"))).rows] == ["I-02", "I-01"]
+    with pytest.raises(DisplayNotReady):
+        built(made.study(), filter=Filter(role=("Tokoh",)))
+
+
+def test_a_kept_axis_can_be_cut_by_its_lines() -> None:
+    made = builder().add(Display(id=NAME, type=NAME, rows=Axis(name="role")))
+    assert [row.id for row in built(made.study(), rows="Tokoh,staf").rows] == ["Tokoh", "Staf"]
+
+
+def test_two_filters_leave_what_both_leave() -> None:
+    made = builder().add(Display(id=NAME, type=NAME, filter=(Attribute(name="role", value="Staf,Lurah"),)))
+    assert [row.id for row in built(made.study(), filter=Filter(role=("Staf", "Tokoh"))).rows] == ["I-02", "I-03"]
+    with pytest.raises(DisplayNotReady):
+        built(made.study(), filter=Filter(role=("Tokoh",)))
 
 
 def test_cells_from_a_file_are_bound_to_the_evidence_of_now() -> None:

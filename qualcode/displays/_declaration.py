@@ -1,0 +1,52 @@
+"""What the engine reads of a display's declaration; ``MatrixDisplay`` is one."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from qualcode.model import Study
+
+from ._parts import Axis, Order, Recipe
+
+
+class Declaration(Protocol):
+    """The recipe of a matrix, as it is read while the matrix is built."""
+
+    @property
+    def name(self) -> str:
+        """The English name, by which words are found."""
+
+    @property
+    def question(self) -> str:
+        """The question that the matrix answers, in English."""
+
+    @property
+    def rows(self) -> Axis:
+        """What the rows are."""
+
+    @property
+    def columns(self) -> Axis:
+        """What the columns are."""
+
+    @property
+    def cell(self) -> Recipe:
+        """What fills a cell."""
+
+    @property
+    def order(self) -> Order | None:
+        """The order of the rows, else that of their axis."""
+
+    @property
+    def column_order(self) -> Order | None:
+        """The order of the columns, else that of their axis."""
+
+    @property
+    def blank(self) -> str:
+        """``error``, or a word of ``displays.blank``."""
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """Words of ``displays.rule``, or rules in full."""
+
+    def missing(self, study: Study) -> tuple[str, ...]:
+        """What the study lacks for this display."""
