@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 LAST_LINES, LINE_LETTERS = 6, 75
 """Lines that stand together before a page on its side, and letters of such a line."""
 
+COMPATIBLE = "http://schemas.microsoft.com/office/word"
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -31,6 +32,7 @@ def finished(content: bytes, document: Document) -> bytes:
     set_tables(word, document.profile)
     _keep_together(word)
     _describe(word, document)
+    _of_today(word)
     out = io.BytesIO()
     word.save(out)
     return _repacked(out.getvalue())
@@ -226,6 +228,15 @@ def _describe(word: Any, document: Document) -> None:
         for element in list(properties._element):  # noqa: SLF001 - dates are removed, not set
             if str(element.tag).endswith(f"}}{name}"):
                 properties._element.remove(element)  # noqa: SLF001
+
+
+def _of_today(word: Any) -> None:
+    """Word lays the file out as it does its own, not as one of an old version."""
+    from docx.oxml.ns import qn
+
+    setting = child(word.settings.element, "w:compat", "w:compatSetting")
+    for name, value in (("name", "compatibilityMode"), ("uri", COMPATIBLE), ("val", "15")):
+        setting.set(qn(f"w:{name}"), value)
 
 
 def _repacked(content: bytes) -> bytes:
