@@ -131,9 +131,9 @@ def _row(study: Study, one: Source) -> dict[str, Any]:
 
 
 def _heading(one: Source, block: dict[str, Any]) -> str:
-    first, last = block["first_line"], block["last_line"]
-    if one.line_numbers:
-        first, last = one.line_numbers[first - 1] or first, one.line_numbers[last - 1] or last
+    from qualcode.collection.positions import own_line
+
+    first, last = own_line(one, block["first_line"]), own_line(one, block["last_line"])
     lines = f"{first}" if first == last else f"{first}–{last}"
     head = " ".join(filter(None, (f"[{block['number']}]", block["label"], block["time"])))
     return _("{head} ({kind}, lines {lines})").format(head=head, kind=_(block["kind"]), lines=lines)

@@ -15,7 +15,8 @@ from qualcode.collection.documents import Paragraph, RawDocument, Remark, Table
 from qualcode.collection.facts import facts_of
 from qualcode.collection.header import field_of, read_header
 from qualcode.collection.layouts import Layout, sentence_stretches, stretches_of, technique_of
-from qualcode.collection.lines import Line, Where, without_numbers
+from qualcode.collection.lines import Line, Where
+from qualcode.collection.numbering import without_numbers
 from qualcode.collection.readers import reader_for
 from qualcode.collection.rows import rows_as_blocks
 from qualcode.collection.tables import lines_of_table

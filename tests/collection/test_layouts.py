@@ -293,6 +293,62 @@ def test_a_text_with_a_number_at_every_fifth_line(tmp_path: Path) -> None:
     assert reading.line_numbers == (0, 0, *range(1, 27))
 
 
+def test_two_numbers_set_off_from_the_words_number_a_short_text(tmp_path: Path) -> None:
+    text = (
+        "P: Apa benar loket buka siang?\nI: Kadang.\nP: Sering?\nI: Begini\n5  P: Ya, begitu?\nI: Hari itu ada\n"
+        "5 orang antre.\nP: Lalu?\nI: Menunggu sampai\n10 lewat sedikit.\nP: Oh?\n"
+    )
+    reading = read_source(text_file(tmp_path, text))
+    assert [label for label, _, _ in told(reading)] == ["P", "I", "P", "I", "P", "I", "P", "I", "P"]
+    assert said(reading)[4:8] == [
+        "Ya, begitu?",
+        "Hari itu ada\n5 orang antre.",
+        "Lalu?",
+        "Menunggu sampai\nlewat sedikit.",
+    ]
+    assert reading.line_numbers == (*range(1, 12), 0)
+    assert reading.original == text
+
+
+def test_blank_lines_are_counted_throughout_or_never(tmp_path: Path) -> None:
+    counted = "P: Apa?\n\nI: Ya.\nP: Lalu?\n5  I: Ya.\n\nP: Oh?\nI: Ya.\n\n10 P: Begitu?\nI: Ya."
+    assert read_source(text_file(tmp_path, counted)).line_numbers == (1, 0, 3, 4, 5, 0, 7, 8, 0, 10, 11)
+    skipped = "P: Apa?\n\nI: Ya.\nP: Lalu?\nI: Ya.\n\n5  P: Oh?\nI: Ya.\n\nP: Begitu?\nI: Ya.\nP: Oh?\n\n10 I: Ya."
+    assert read_source(text_file(tmp_path, skipped)).line_numbers == (1, 0, 2, 3, 4, 0, 5, 6, 0, 7, 8, 9, 0, 10)
+
+
+def test_a_numbered_text_that_was_broken_anew_keeps_the_numbers_it_shows(tmp_path: Path) -> None:
+    turns = ["P: Apa?", "I: Ya."] * 14
+    for number, place in enumerate((4, 9, 13, 20, 25), 1):
+        turns[place] = f"{5 * number:<4}{turns[place]}"
+    reading = read_source(text_file(tmp_path, "\n".join(turns)))
+    assert [label for label, _, _ in told(reading)] == ["P", "I"] * 14
+    assert {place: number for place, number in enumerate(reading.line_numbers) if number} == {
+        4: 5, 9: 10, 13: 15, 20: 20, 25: 25,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "P: Apa?\nI: Ya.\nP: Lalu?\nI: Ada\n5 orang.\nP: Oh?\nI: Ya.\nP: Lalu?\nI: Sampai\n10 orang.\nP: Oh?\n",
+        "P: Apa?\nI: Ya.\nP: Lalu?\nI: Ada\n5  orang.\nP: Oh?\nI: Sampai\n10 orang.\nP: Oh?\n",
+        "P: Apa?\nI: Ini:\n1. KTP\n2. KK\n3. Akta\n4. Surat\n5. Foto\n6. Meterai\n",
+    ],
+)
+def test_numbers_that_do_not_count_lines_stay(tmp_path: Path, text: str) -> None:
+    reading = read_source(text_file(tmp_path, text))
+    assert (reading.line_numbers, reading.text) == ((), text)
+
+
+def test_points_and_rows_of_a_document_keep_their_numbers(tmp_path: Path) -> None:
+    for text in (
+        "Surat Edaran\n1. Hadir\n2. Pulang\n3. Cuti\n4. Izin\n5. Sakit\n",
+        "\n".join(f"{n}\tKTP\t9" for n in range(1, 9)),
+    ):
+        assert read_source(text_file(tmp_path, text, "D-01.txt")).text == text
+
+
 def test_numbers_that_belong_to_the_speech_stay(tmp_path: Path) -> None:
     text = "P: Berapa?\nI: Ada lima:\n1. KTP\n2. KK\n3. Akta\nP: Lalu?\nI: 2018 itu.\n"
     reading = read_source(text_file(tmp_path, text))
