@@ -17,6 +17,10 @@ REMARKS: Mapping[str, str] = {
     "tracked_changes": N_("Tracked changes ({count}) were taken as accepted."),
     "comments": N_("Comments of the document ({count}) were left out."),
     "notes": N_("Foot- and endnotes of the document ({count}) were left out."),
+    "text_boxes": N_(
+        "Text boxes of the document ({count}) were read after the paragraph that they are tied to. "
+        "Look whether that is their place."
+    ),
     "coding_column": N_("The column “{column}” ({count} cells) was left out; it is no part of the transcript."),
     "speakers_by_questions": N_(
         "“{interviewer}” asks the questions and was taken as the interviewer, “{informant}” as the informant. "

@@ -179,5 +179,5 @@ def test_tokenize(study: Path, tmp_path: Path) -> None:
 def test_every_remark_has_words() -> None:
     package = Path(documents.__file__).parent
     source = "".join(path.read_text(encoding="utf-8") for path in package.rglob("*.py"))
-    made = set(re.findall(r"remark\(\"(\w+)\"", source)) | {"tracked_changes", "comments", "notes"}
+    made = set(re.findall(r"remark\(\"(\w+)\"", source)) | {"tracked_changes", "comments", "notes", "text_boxes"}
     assert made == set(REMARKS)

@@ -1,6 +1,7 @@
 """Word documents (``.docx``): paragraphs, soft line ends and tables in order; page headers and footers left out.
 
-Tracked changes are accepted, and that is said. Comments and notes are left out, and that is said, too.
+Tracked changes are accepted, and that is said. Comments and notes are left out, and that is said, too. Text boxes are
+read after the paragraph that they are tied to.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import re
 
 from qualcode.collection.documents import RawDocument, Reader, Remark, remark
 from qualcode.collection.readers import _pandoc
+from qualcode.collection.readers._boxes import boxes_in_place, with_main_part
 from qualcode.collection.readers._zip import OLE, ZIP, open_office_file, read_part
 from qualcode.errors import UnreadableSource
 
@@ -25,13 +27,18 @@ def _read(data: bytes, name: str) -> RawDocument:
     if not data.startswith((ZIP, OLE)):
         raise UnreadableSource(name, "not_docx")
     with open_office_file(data, name, _MAIN, "not_docx") as package:
-        changes = len(_CHANGES.findall(read_part(package, _MAIN, name, "not_docx")))
+        written = read_part(package, _MAIN, name, "not_docx")
+        main, boxes = boxes_in_place(written, name, "not_docx")
+        if main is not written:
+            data = with_main_part(package, _MAIN, main, name, "not_docx")
+        changes = len(_CHANGES.findall(main))
         comments = len(_COMMENTS.findall(read_part(package, "word/comments.xml", name, "not_docx")))
     document = _pandoc.tree(data, "docx", name, "not_docx")
     parts = tuple(_pandoc.parts_of(document))
     if not parts:
         raise UnreadableSource(name, "empty")
-    counts = {"tracked_changes": changes, "comments": comments, "notes": _pandoc.notes_in(document)}
+    notes = _pandoc.notes_in(document)
+    counts = {"tracked_changes": changes, "comments": comments, "notes": notes, "text_boxes": boxes}
     remarks: tuple[Remark, ...] = tuple(remark(key, count=count) for key, count in counts.items() if count)
     return RawDocument(parts=parts, remarks=remarks)
 

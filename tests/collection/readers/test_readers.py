@@ -192,6 +192,55 @@ def test_comments_are_said_to_be_left_out(tmp_path: Path) -> None:
     assert keys(read) == {"comments": {"count": "1"}}
 
 
+BOX = "<w:txbxContent><w:p><w:r><w:t>{0}</w:t></w:r></w:p><w:p><w:r><w:t>lanjut</w:t></w:r></w:p></w:txbxContent>"
+SPACES = (
+    f'{WORD} xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+)
+SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+
+
+def old_box(words: str) -> str:
+    return f"<w:pict><v:shape><v:textbox>{BOX.format(words)}</v:textbox></v:shape></w:pict>"
+
+
+def new_box(words: str) -> str:
+    shape = f"<wps:wsp><wps:txbx>{BOX.format(words)}</wps:txbx></wps:wsp>"
+    drawing = f'<w:drawing><wp:inline><a:graphic><a:graphicData uri="{SHAPE}">{shape}</a:graphicData></a:graphic>'
+    return (
+        f'<mc:AlternateContent><mc:Choice Requires="wps">{drawing}</wp:inline></w:drawing></mc:Choice>'
+        f"<mc:Fallback>{old_box(words)}</mc:Fallback></mc:AlternateContent>"
+    )
+
+
+def test_text_boxes_are_read_in_place_once_and_counted(tmp_path: Path) -> None:
+    def boxed(document: Any) -> None:
+        for words, box in (("P: Satu?", old_box("I: Dalam kotak")), ("P: Dua?", new_box("I: Kotak baru"))):
+            document.add_paragraph(words)._p.append(parse_xml(f"<w:r {SPACES}>{box}</w:r>"))
+        document.add_paragraph()._p.append(parse_xml(f"<w:r {SPACES}>{new_box('P: Ketiga?')}{old_box(' ')}</w:r>"))
+        document.add_paragraph("I: Selesai.")
+
+    document = made(tmp_path, boxed)
+    assert texts(document) == [
+        "P: Satu?", "I: Dalam kotak", "lanjut", "P: Dua?", "I: Kotak baru", "lanjut", "P: Ketiga?", "lanjut", "lanjut",
+        "I: Selesai.",
+    ]  # fmt: skip
+    assert keys(document) == {"text_boxes": {"count": "4"}}
+
+
+def test_notes_are_said_to_be_left_out(tmp_path: Path) -> None:
+    def noted(document: Any) -> None:
+        paragraph = document.add_paragraph("I: Delapan.")
+        paragraph._p.append(parse_xml(f'<w:r {nsdecls("w")}><w:footnoteReference w:id="2"/></w:r>'))
+
+    document = made(tmp_path, noted)
+    assert texts(document) == ["I: Delapan."]
+    assert keys(document) == {"notes": {"count": "1"}}
+
+
 def test_tracked_changes_are_accepted_and_said(tmp_path: Path) -> None:
     def changed(document: Any) -> None:
         paragraph = document.add_paragraph("I: Buka jam ")
