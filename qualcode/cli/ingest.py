@@ -33,7 +33,7 @@ SHOW_PROGRESS_FROM = 4
         "Each file stands or falls alone. A file that is in already is skipped."
     ),
 )
-@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False))
 @click.option(
     "--technique",
     type=click.Choice([technique.value for technique in Technique]),
@@ -68,7 +68,7 @@ def ingest(
         "columns": _columns(text_column, id_column),
     }
     with open_store() as store:
-        intake = _Intake(store, options, role, informant)
+        intake = _Intake(store, options, role, informant, lines=format_ == "table")
         with _progress(len(files)) as advance:
             for path in files:
                 intake.take(path)
@@ -106,7 +106,7 @@ def _progress(count: int) -> Iterator[Any]:
     from rich.console import Console
     from rich.progress import Progress
 
-    with Progress(console=Console(stderr=True), transient=True) as progress:
+    with Progress(console=Console(stderr=True), transient=True, redirect_stdout=sys.stdout.isatty()) as progress:
         task = progress.add_task(_("Reading"), total=count)
         yield lambda: progress.advance(task)
 
@@ -114,13 +114,16 @@ def _progress(count: int) -> Iterator[Any]:
 class _Intake:
     """One run over several files: what was taken in, and how many were not."""
 
-    def __init__(self, store: Store, options: Mapping[str, Any], role: str | None, informant: str | None) -> None:
+    def __init__(
+        self, store: Store, options: Mapping[str, Any], role: str | None, informant: str | None, *, lines: bool
+    ) -> None:
         self.taken: list[dict[str, object]] = []
         self.failed = 0
         self._store = store
         self._options = options
         self._role = role
         self._informant = informant
+        self._lines = lines
         self._pipeline: Pipeline | None = None
         self._copies: dict[str, Source] | None = None
 
@@ -136,7 +139,7 @@ class _Intake:
         """Take one file in, or say why not."""
         from qualcode.cli.messages import words
         from qualcode.collection.reading import file_digest, read_source
-        from qualcode.errors import NeedsDecision, UnknownName, UnreadableSource
+        from qualcode.errors import MissingProgram, NeedsDecision, UnknownName, UnreadableSource
 
         try:
             copy = self._standing(file_digest(path))
@@ -147,8 +150,10 @@ class _Intake:
                 self._skip(path, copy)
                 return
             taken = self._store_one(reading)
-        except (UnreadableSource, NeedsDecision, UnknownName) as error:
+        except (UnreadableSource, NeedsDecision, UnknownName, MissingProgram) as error:
             self.failed += 1
+            if isinstance(error, (UnreadableSource, NeedsDecision)):
+                error.path = str(path)
             remark(words(error))
             return
         if self._copies is not None:
@@ -192,11 +197,10 @@ class _Intake:
         source = taken.source
         warnings = [remark_words(one) for one in taken.remarks]
         self.taken.append(_row(path, source, taken.blocks, warnings))
-        done(
-            _("{source}: {file}, {blocks} blocks, {words} words").format(
-                source=source.id, file=source.file_name, blocks=taken.blocks, words=source.words
-            )
+        line = _("{source}: {file}, {blocks} blocks, {words} words").format(
+            source=source.id, file=source.file_name, blocks=taken.blocks, words=source.words
         )
+        (click.echo if self._lines else done)(line)
         for warning in warnings:
             remark(f"  {warning}")
 

@@ -76,8 +76,8 @@ REASONS: dict[str, str] = {
     "encrypted": N_("it has a password; save it without one"),
     "old_doc": N_("it is an old Word or Excel file; save it as .docx or .xlsx"),
     "not_docx": N_("it is not a Word file, or it is damaged"),
-    "too_large": N_("it is too large"),
-    "too_slow": N_("reading it takes too long"),
+    "too_large": N_("it is too large; split it into parts"),
+    "too_slow": N_("reading it takes too long; split it into parts"),
     "toml": N_("the TOML cannot be read"),
 }
 

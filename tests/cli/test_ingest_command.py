@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -18,6 +23,7 @@ from qualcode.collection.documents import remark
 from qualcode.language import RULES
 from qualcode.model import Project
 from qualcode.storage.store import Store
+from tests.collection.word_files import word_file
 
 TURNS = "P: Jam berapa buka?\nI: Jam delapan, kadang\nlewat sedikit.\nP: Sering telat?\nI: Kadang.\n"
 HEAD = "Transkrip Wawancara\nNama : Pak Sofyan\nKode : I-07\nJabatan : Lurah\nTanggal : 12 Maret 2018\n\n"
@@ -76,6 +82,61 @@ def test_each_file_stands_or_falls_alone(study: Path, tmp_path: Path) -> None:
         assert word in done.stderr
     with Store.open(study) as store:
         assert [source.id for source in store.study().sources] == ["W-01"]
+
+
+@contextmanager
+def ordinary_user(*folders: Path) -> Iterator[None]:
+    """As a user who may not read everything, though the tests may run as root."""
+    if os.name == "nt":
+        pytest.skip("no such permissions")
+    if os.getuid() != 0:
+        yield
+        return
+    for folder in folders:
+        for path in (folder, *folder.rglob("*")):
+            os.chown(path, 65534, -1)
+    os.setresuid(65534, 65534, 0)
+    try:
+        yield
+    finally:
+        os.setresuid(0, 0, 0)
+
+
+def test_what_cannot_be_read_is_named_in_full_and_the_others_are_in(study: Path, tmp_path: Path) -> None:
+    run(study, "ingest", file(tmp_path, "W-09.txt", TURNS.replace("delapan", "tujuh")))  # all modules are loaded
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        shutil.copytree(study, folder / "studi")
+        closed, good = file(folder, "W-02.txt", TURNS + "P: Lagi?\n"), file(folder, "W-01.txt", TURNS)
+        closed.chmod(0)
+        with ordinary_user(folder):
+            done = run(folder / "studi", "ingest", ".", closed, folder / "tiada" / "x.txt", good)
+        assert done.exit_code == 1
+        assert [line.split(":")[0] for line in done.stdout.splitlines()] == ["W-01"]
+        for path in (".", closed, folder / "tiada" / "x.txt"):
+            assert f"“{path}”:" in done.stderr
+        assert "3 files were not taken in" in done.stderr
+
+
+def test_results_stand_on_standard_output_and_remarks_beside_it(study: Path, tmp_path: Path) -> None:
+    done = run(study, "ingest", file(tmp_path, "W-01.txt", TURNS))
+    assert done.stdout == "W-01: W-01.txt, 4 blocks, 11 words\n"
+    assert "no date" in done.stderr
+    assert "W-01.txt" not in done.stderr
+
+
+def test_without_pandoc_the_other_files_are_in(study: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pypandoc", None)
+    word = word_file(tmp_path / "W-02.docx", *TURNS.splitlines())
+    done = run(study, "ingest", word, file(tmp_path, "W-01.txt", TURNS))
+    assert done.exit_code == 1
+    assert "pandoc" in done.stderr
+    assert done.stdout.startswith("W-01: ")
+
+
+def test_a_file_that_is_too_large_is_to_be_split(study: Path, tmp_path: Path) -> None:
+    done = run(study, "ingest", file(tmp_path, "W-01.txt", "P: Apa?\nI: " + "kata " * 1_000_001))
+    assert "split it into parts" in done.stderr
 
 
 def test_a_file_that_is_in_is_skipped(study: Path, tmp_path: Path) -> None:
