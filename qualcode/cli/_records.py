@@ -6,8 +6,9 @@ several times or ``a; b``; pairs are ``value=label``; a segment may be ``SOURCE:
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import MISSING, dataclass, fields, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
+from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 
@@ -18,7 +19,7 @@ from qualcode.cli._session import StudyCommand, StudyGroup, actor, open_store, r
 from qualcode.i18n import N_, _, ngettext
 from qualcode.model import Memo, Segment, Summary
 from qualcode.model.kinds import id_of, kind_of
-from qualcode.model.plain import column_name, hints, to_plain
+from qualcode.model.plain import column_name, dates, hints, references, to_plain
 
 if TYPE_CHECKING:
     from qualcode.collection.forms import Written
@@ -48,7 +49,7 @@ def _list(declared: RecordGroup) -> click.Command:
     @format_option()
     def run(format_: str) -> None:
         records: tuple[object, ...] = read_study().all(declared.type)
-        rows = [to_plain(record) for record in records]
+        rows = [to_plain(record) if format_ == "json" else _worded(record) for record in records]
         print_rows(rows, {field: _(field.replace("_", " ")) for field in declared.shown}, format_)
 
     return StudyCommand("list", callback=run, params=_params(run), help=N_("List all, in order."))
@@ -88,6 +89,14 @@ def _add(declared: RecordGroup) -> click.Command:
     return StudyCommand(
         "add", callback=run, params=[argument, *_options(declared)], help=N_("Add one; its id is printed.")
     )
+
+
+def _scripted(vocabulary: type[Enum], value: Any) -> Any:
+    """A value of a closed vocabulary as it is stored, given so or in a word of the interface."""
+    if isinstance(value, list):
+        return [_scripted(vocabulary, part) for part in value]
+    words = {_(str(member.value)).casefold(): member.value for member in vocabulary}
+    return words.get(str(value).casefold(), value)
 
 
 def _stamp(record_type: type) -> dict[str, Any]:
@@ -223,7 +232,37 @@ def _plain(record_type: type, given: dict[str, Any]) -> dict[str, Any]:
             plain[name] = [part for text in value for part in value_from_text(record_type, name, text)]
         else:
             plain[name] = value if isinstance(value, (bool, int)) else value_from_text(record_type, name, value)
+        if vocabulary := choices(hints(record_type)[f.name]):
+            plain[name] = _scripted(vocabulary, plain[name])
     return plain
+
+
+def _worded(record: object) -> dict[str, Any]:
+    """A record's plain fields, closed vocabularies in the words of the interface."""
+    types_of = hints(type(record))
+    return {
+        column_name(name): _in_words(getattr(record, name)) if choices(types_of[name]) else plain
+        for (name, plain) in zip(types_of, to_plain(record).values(), strict=True)
+    }
+
+
+def _in_words(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_in_words(part) for part in value]
+    return value if value is None or isinstance(value, int) else _(value.value)
+
+
+def choices(hint: Any) -> type[Enum] | None:
+    """The closed vocabulary of a field, or of the items of a list field."""
+    bare = bare_type(hint)
+    bare = get_args(bare)[0] if get_origin(bare) is tuple else bare
+    return bare if isinstance(bare, type) and issubclass(bare, Enum) else None
+
+
+def bare_type(hint: Any) -> Any:
+    """The type of a field, without its being optional."""
+    optional = type(None) in get_args(hint)
+    return next(part for part in get_args(hint) if part is not type(None)) if optional else hint
 
 
 def _options(declared: RecordGroup) -> list[click.Parameter]:
@@ -231,29 +270,46 @@ def _options(declared: RecordGroup) -> list[click.Parameter]:
     for f in fields(declared.type):
         if f.name in declared.locked:
             continue
-        hint = hints(declared.type)[f.name]
-        bare = (
-            next((part for part in get_args(hint) if part is not type(None)), hint)
-            if type(None) in get_args(hint)
-            else hint
-        )
+        bare = bare_type(hints(declared.type)[f.name])
         option = "--" + column_name(f.name).replace("_", "-")
         several = get_origin(bare) is tuple
         if bare is bool:
             found.append(click.Option([f.name, f"{option}/--no-{option[2:]}"], default=None))
-        else:
-            metavar = "|".join(str(member.value) for member in bare) if hasattr(bare, "__members__") else None
-            required = f.default is MISSING and not several
-            found.append(
-                click.Option(
-                    [f.name, option],
-                    multiple=several,
-                    type=int if bare is int else str,
-                    metavar=metavar,
-                    help=_("Needed for a new record.") if required else None,
-                )
+            continue
+        required = f.default is MISSING and not several
+        found.append(
+            click.Option(
+                [f.name, option],
+                multiple=several,
+                type=int if bare is int else str,
+                metavar=_metavar(declared.type, f.name),
+                help=" ".join(_hints_on(bare, required=required)) or None,
             )
+        )
     return found
+
+
+def _metavar(record_type: type, name: str) -> str:
+    """What an option takes: the choices, the kind that an id is of, a date, a pair, a number, or text."""
+    bare = bare_type(hints(record_type)[name])
+    item = get_args(bare)[0] if get_origin(bare) is tuple else bare
+    kinds = dict(references(record_type))
+    if name in dates(record_type):
+        return "DATE"
+    if vocabulary := choices(bare):
+        return "|".join(str(member.value) for member in vocabulary)
+    if name in kinds:
+        return {"*": "KIND:ID", "Segment": "SEGMENT"}.get(kinds[name], kinds[name].upper())
+    if is_dataclass(item):
+        return "=".join(column_name(part.name).upper() for part in fields(item)[:2])
+    return "N" if item is int else "TEXT"
+
+
+def _hints_on(bare: Any, *, required: bool) -> Iterator[str]:
+    if required:
+        yield _("Needed for a new record.")
+    if get_origin(bare) is tuple:
+        yield _("Several: repeat the option, or part them by “;”.")
 
 
 def _params(run: Any) -> list[click.Parameter]:

@@ -9,7 +9,7 @@ import click
 from qualcode.cli._output import done, format_option, print_json, print_rows
 from qualcode.cli._records import RecordGroup, Segments, record_group
 from qualcode.cli._session import open_store, read_study
-from qualcode.i18n import N_, _
+from qualcode.i18n import N_, _, language
 from qualcode.model import Finding, Rival
 from qualcode.model.plain import to_plain
 
@@ -45,7 +45,7 @@ def list_findings(format_: str) -> None:
     from qualcode.terms import terms_for
 
     study = read_study()
-    terms = terms_for(study.project.language)
+    terms = terms_for(language())
     states = {one.id: finding_state(study, one) for one in study.findings}
     if format_ == "json":
         print_json([_as_json(one, states[one.id]) for one in study.findings])
@@ -96,7 +96,7 @@ def show_finding(finding_id: str, format_: str) -> None:
     if format_ == "json":
         print_json(_as_json(record, state))
         return
-    terms = terms_for(study.project.language)
+    terms = terms_for(language())
     click.echo(f"{record.id} · {', '.join(record.focuses)} · {terms(f'conclusions.state.{state.name}')}")
     for line in finding_lines(study, record, terms):
         click.echo(line)

@@ -35,6 +35,7 @@ def init(folder: Path, title: str, codebook: str, language: str) -> None:
     book = read_codebook(find_codebook(codebook))
     with Store.begin(folder, actor=actor()) as act:
         act.put(Project(uuid=str(uuid.uuid4()), title=title, language=language), *book.focuses, *book.codes)
+    click.echo(str(folder))
     done(
         _("A study was begun in {folder}: {focuses} focuses, {codes} codes.").format(
             folder=folder, focuses=len(book.focuses), codes=len(book.codes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 
 import click
@@ -11,6 +12,8 @@ from qualcode.cli._session import open_store, read_study, study_group
 from qualcode.i18n import N_, _
 from qualcode.model import Passage
 from qualcode.model.plain import to_plain
+
+SECTIONS = ("4.1", "4.2", "4.3", "4.4", "4.5", "4.6", "5.1", "5.2")
 
 
 @study_group("passage", help=N_("Your own prose for the slots of a chapter."))
@@ -63,9 +66,12 @@ def write(
     position: int | None,
 ) -> None:
     """Write a passage."""
+    from qualcode.errors import UnknownName
     from qualcode.model import Finding, Focus
-    from qualcode.report.passages import basis
+    from qualcode.report.passages import SLOTS, basis
 
+    if section not in SLOTS and not re.fullmatch(r"[45](\.\d+)+", section):
+        raise UnknownName("section", section, (*SLOTS, *SECTIONS))
     prose = (text if text is not None else sys.stdin.read()).strip()
     with open_store() as store, store.act("passage write") as act:
         if focus:

@@ -10,7 +10,7 @@ import click
 from qualcode.cli._output import format_option, print_json, print_rows
 from qualcode.cli._records import RecordGroup, record_group
 from qualcode.cli._session import read_study
-from qualcode.i18n import N_, _
+from qualcode.i18n import N_, _, language
 from qualcode.model import Recommendation
 from qualcode.model.plain import to_plain
 
@@ -44,7 +44,7 @@ def show_coverage(format_: str) -> None:
         needs = [{**to_plain(need), "covered": need.covered} for need in found.needs]
         print_json({"needs": needs, "unanchored": [one.id for one in found.unanchored]})
         return
-    terms = terms_for(study.project.language)
+    terms = terms_for(language())
     rows = [
         {
             "kind": terms(f"conclusions.need.{need.kind}"),

@@ -12,7 +12,7 @@ import click
 
 from qualcode.cli._output import done, format_option, print_json
 from qualcode.cli._session import actor, open_store, read_study, study_command
-from qualcode.i18n import N_, _
+from qualcode.i18n import N_, _, language
 from qualcode.model import Consequence, Finding, MemberAnswer, Query, Verdict
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def _examine(target: str, tactic: str | None, format_: str, *, full: bool) -> No
     if format_ == "json":
         print_json([one.as_json() for one in examined])
         return
-    terms = terms_for(study.project.language)
+    terms = terms_for(language())
     click.echo(f"{finding.id} · {', '.join(finding.focuses)}: {finding.text}")
     for one in examined:
         click.echo("")
@@ -173,7 +173,7 @@ def _wall_chart(format_: str) -> None:
     if format_ == "json":
         print_json([{"finding": row.finding.id, "state": row.state.name, "tactics": dict(row.done)} for row in rows])
         return
-    terms = terms_for(study.project.language)
+    terms = terms_for(language())
     tactics = tactics_for_testing()
     click.echo(f"{_('finding'):<9}{_('state'):<16}" + "".join(f"{tactic.number:<5}" for tactic in tactics))
     for row in rows:

@@ -7,6 +7,7 @@ Every problem of a file is listed, with its line; nothing is taken in unless all
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import types
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -36,11 +37,16 @@ SegmentOf = Callable[[str, str], str]
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One record as it was written: its kind, its line, and its fields as plain values."""
+    """One record as it was written: its kind, its line, its fields as plain values and their lines."""
 
     kind: Kind
     line: int | None
     plain: Mapping[str, Any]
+    lines: Mapping[str, int] = dataclasses.field(default_factory=dict)
+
+    def line_of(self, path: str) -> int | None:
+        """The line of a field (of its first part, where it is a path), or that of the record."""
+        return self.lines.get(path.split(".", maxsplit=1)[0], self.line)
 
 
 def written_records(path: Path, only: Kind | None = None) -> tuple[Written, ...]:
@@ -77,18 +83,17 @@ def _of_list(file: YamlFile, kind: Kind, items: Any, line: int | None = None) ->
         place = line if single else file.line(items, number)
         if not isinstance(item, Mapping):
             raise BadFile(file.path.name, (Problem("not_a_record", place, str(item)),))
-        yield Written(kind, place, _plain(item))
+        lines = {str(key): at for key in item if (at := file.line(item, key)) is not None}
+        yield Written(kind, place, _plain(item), lines)
 
 
 def _plain(value: Any) -> Any:
-    """YAML's own types as plain ones; a number or date that YAML read where text is meant is handled per field."""
+    """What YAML gave, as plain lists, mappings and texts."""
     if isinstance(value, Mapping):
         return {str(key): _plain(part) for key, part in value.items()}
     if isinstance(value, (list, tuple)):
         return [_plain(part) for part in value]
-    if value is None or isinstance(value, (bool, int, float, str)):
-        return value if not isinstance(value, str) else str(value)
-    return str(value)
+    return None if value is None else str(value)
 
 
 def _from_cells(kind: Kind, row: Mapping[str, str], name: str, line: int) -> dict[str, Any]:
@@ -124,7 +129,7 @@ def _from_text(hint: Any, text: str, field: str) -> Any:
         return _pair(hint, text, field)  # type: ignore[arg-type]
     if hint is bool:
         return _truth(text, field)
-    if hint is int or (isinstance(hint, type) and issubclass(hint, Enum) and isinstance(next(iter(hint)).value, int)):
+    if _is_number(hint):
         try:
             return int(text)
         except ValueError:
@@ -230,9 +235,20 @@ def _prepared_value(hint: Any, value: Any, segment_of: SegmentOf) -> Any:
         return _prepared_list(get_args(hint)[0], value if isinstance(value, list) else [value], segment_of)
     if is_dataclass(hint):
         return prepared(hint, value, segment_of) if isinstance(value, Mapping) else value  # type: ignore[arg-type]
-    if hint is str or (isinstance(hint, type) and issubclass(hint, Enum) and issubclass(hint, str)):
-        return str(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else value
+    if isinstance(value, str) and (hint is bool or _is_number(hint)):
+        return _number_or_truth(hint, value)
     return value
+
+
+def _is_number(hint: Any) -> bool:
+    return hint is int or (isinstance(hint, type) and issubclass(hint, int) and issubclass(hint, Enum))
+
+
+def _number_or_truth(hint: Any, text: str) -> Any:
+    """A number or truth value written as text; what is neither stays text and is refused by the field."""
+    if hint is bool:
+        return text.casefold() in TRUE if text.casefold() in TRUE | FALSE else text
+    return int(text) if text.lstrip("-").isdecimal() else text
 
 
 def _prepared_list(inner: Any, items: list[Any], segment_of: SegmentOf) -> list[Any]:
@@ -258,13 +274,13 @@ def _problem(item: Written, error: BadValue) -> Problem:
     top = error.field.split(".")[0]
     names = tuple(column_name(field.name) for field in fields(item.kind.type))
     if top not in names:
-        return Problem("unknown_key", item.line, error.field, guess(error.field, names))
+        return Problem("unknown_key", item.line_of(top), error.field, guess(error.field, names))
     if not error.value and not error.known:
         return Problem("missing_key", item.line, error.field)
     if not error.value:
-        return Problem("unknown_key", item.line, error.field, guess(error.field.split(".")[-1], error.known))
+        return Problem("unknown_key", item.line_of(top), error.field, guess(error.field.split(".")[-1], error.known))
     choices = guess(error.value, error.known) or ", ".join(error.known)
-    return Problem("bad_value", item.line, f"{error.field}: {error.value}", choices)
+    return Problem("bad_value", item.line_of(top), f"{error.field}: {error.value}", choices)
 
 
 def _lookup_problem(item: Written, error: UnknownName | AmbiguousQuote) -> Problem:
@@ -296,6 +312,6 @@ def _dangling(item: Written, record: object, records: Callable[[type], dict[str,
         kind, _, bare = found.partition(":") if kind_name == "*" else (kind_of_ref(kind_name).name, "", found)
         target = kind_named(kind)
         if target is None:
-            yield Problem("bad_value", item.line, f"{path}: {found}", "kind:id")
+            yield Problem("bad_value", item.line_of(path), f"{path}: {found}", "kind:id")
         elif bare not in records(target.type):
-            yield Problem("unknown_name", item.line, f"{path}: {found}", guess(bare, records(target.type)))
+            yield Problem("unknown_name", item.line_of(path), f"{path}: {found}", guess(bare, records(target.type)))

@@ -6,6 +6,7 @@ import csv
 import difflib
 import io
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -49,8 +50,30 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
     raise UnreadableSource(name, "not_text")
 
 
+LINE_SHOWN = 60
+
+
+@cache
+def _text_constructor() -> type:
+    """Ruamel's constructor, taking numbers, dates and truth values as the text that stands there."""
+    from ruamel.yaml.constructor import RoundTripConstructor
+
+    class TextConstructor(RoundTripConstructor):
+        """Everything but lists, mappings and nothing is text."""
+
+    def as_text(_constructor: object, node: Any) -> str:
+        return str(node.value)
+
+    for tag in ("int", "float", "bool", "timestamp"):
+        TextConstructor.add_constructor(f"tag:yaml.org,2002:{tag}", as_text)
+    return TextConstructor
+
+
 class YamlFile:
-    """A parsed YAML file: ``data`` and the line (from 1) of any key or item in it."""
+    """A parsed YAML file: ``data`` and the line (from 1) of any key or item in it.
+
+    Scalars stay the text that was written (``007``, ``no``, ``2018-03``); the reader of a field knows its type.
+    """
 
     def __init__(self, path: Path) -> None:
         from ruamel.yaml import YAML
@@ -58,12 +81,15 @@ class YamlFile:
 
         text, _ = decode(read_bytes(path), path.name)
         yaml = YAML(typ="rt")
+        yaml.Constructor = _text_constructor()
         try:
             self.data: Any = yaml.load(text)
         except MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             line = mark.line + 1 if mark else None
-            raise BadFile(path.name, (Problem("yaml", line, str(error.problem or "")),)) from None
+            lines = text.splitlines()
+            what = lines[line - 1].strip()[:LINE_SHOWN] if line and line <= len(lines) else ""
+            raise BadFile(path.name, (Problem("yaml", line, what),)) from None
         self.path = path
 
     @staticmethod

@@ -9,7 +9,7 @@ from typing import Any
 
 from qualcode.collection.written_files import YamlFile, guess
 from qualcode.model import Code, CodeLevel, CodeOrigin, CodeStatus, Cycle, Focus, FocusKind, ScaleValue
-from qualcode.reduction.codebook_entries import Entry, Reading, plain_text
+from qualcode.reduction.codebook_entries import Entry, Reading, plain_text, whole_number
 from qualcode.reduction.codebooks import tree_order
 
 _FOCUS_KEYS = ("focus", "label", "kind", "question", "scale", "weak_at")
@@ -30,10 +30,9 @@ def take_focus(reading: Reading, stated: Any, line: int | None) -> str:
     if not focus_id:
         reading.problem("missing_key", line, "focus")
         return ""
-    weak_at = values.get("weak_at")
-    if weak_at is not None and (isinstance(weak_at, bool) or not isinstance(weak_at, int)):
-        reading.problem("not_a_number", line, weak_at)
-        weak_at = None
+    weak_at = whole_number(values.get("weak_at"))
+    if weak_at is None and values.get("weak_at") is not None:
+        reading.problem("not_a_number", line, values["weak_at"])
     reading.focuses[focus_id] = Focus(
         id=focus_id,
         label=plain_text(values.get("label")),
@@ -49,11 +48,12 @@ def _scale(reading: Reading, steps: Any, line: int | None) -> Iterator[ScaleValu
     """Steps as ``{1: rendah, 2: cukup}``, as labels from 1 up, or as ``{value, label}``."""
     pairs = steps.items() if isinstance(steps, Mapping) else enumerate(steps, 1)
     for value, label in pairs:
-        number, word = (label.get("value"), label.get("label")) if isinstance(label, Mapping) else (value, label)
-        if isinstance(number, int) and not isinstance(number, bool):
-            yield ScaleValue(value=number, label=plain_text(word))
+        written, word = (label.get("value"), label.get("label")) if isinstance(label, Mapping) else (value, label)
+        number = whole_number(written)
+        if number is None:
+            reading.problem("not_a_number", line, written)
         else:
-            reading.problem("not_a_number", line, number)
+            yield ScaleValue(value=number, label=plain_text(word))
 
 
 def build_codes(reading: Reading) -> tuple[Code, ...]:

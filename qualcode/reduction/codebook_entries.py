@@ -83,6 +83,12 @@ class Reading:
         return tuple(text for part in parts if (text := plain_text(part)))
 
 
+def whole_number(value: object) -> int | None:
+    """A scalar as a whole number, or None."""
+    text = str(value).strip()
+    return int(text) if text.lstrip("-").isdecimal() else None
+
+
 def plain_text(value: object) -> str:
     """A scalar as text: NFC, without white space around it; nothing gives an empty text."""
     return "" if value is None else unicodedata.normalize("NFC", str(value)).strip()

@@ -51,8 +51,9 @@ class Store:
         return self.folder / FILE_NAME
 
     @classmethod
-    def open(cls, folder: Path, actor: str = "peneliti") -> Store:
+    def open(cls, folder: Path | str, actor: str = "peneliti") -> Store:
         """The study in a folder, migrated if an older version made it."""
+        folder = Path(folder)
         path = folder / FILE_NAME
         if not path.is_file():
             raise NoStudy(str(folder))

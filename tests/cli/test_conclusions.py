@@ -123,7 +123,7 @@ def test_verify_computes_every_tactic_in_the_shape_of_the_contract(study: Path) 
 
 def test_verify_reads_well_and_asks(study: Path) -> None:
     shown = run(study, "verify", "T-01", "bukti-negatif").stdout
-    assert "✗ Bukti negatif (negative-evidence, M&H94 p. 271)" in shown
+    assert "✗ Negative evidence (negative-evidence, M&H94 p. 271)" in shown
     assert "+ “Tidak pernah menunggu, langsung dilayani.” (W/I-05/22-03-2018/b.2)" in shown
     assert "  ? " in shown
 

@@ -110,9 +110,9 @@ def test_every_problem_is_listed_with_its_line_and_a_guess(tmp_path: Path) -> No
 """,
     )
     assert [(problem.why, problem.line) for problem in found] == [
-        ("unknown_name", 2),
-        ("unknown_key", 5),
-        ("bad_value", 7),
+        ("unknown_name", 3),
+        ("unknown_key", 6),
+        ("bad_value", 9),
     ]
     assert found[0].guess == "DISIPLIN"
     assert found[1].guess == "text"
@@ -199,3 +199,8 @@ case:
         (18, "informants"),
     ]
     assert found[1].guess == "1 rendah, 2 tinggi"
+
+
+def test_scalars_stay_the_text_that_was_written(tmp_path: Path) -> None:
+    (memo,) = read(tmp_path / "memo.yaml", "memo:\n  - {id: 007, text: no, date: 2018-03}\n")
+    assert memo == Memo(id="007", text="no", date="2018-03")
