@@ -49,6 +49,9 @@ def code() -> None:
 @click.argument("codes", metavar="CODE...", nargs=-1, required=True)
 @click.option("--chars", callback=_range("120:245"), metavar="A:B", help=_("From code point A up to B (B left out)."))
 @click.option("--lines", callback=_range("14-18"), metavar="A-B", help=_("Lines A to B of the working text."))
+@click.option(
+    "--numbers", callback=_range("14-18"), metavar="A-B", help=_("Lines by the numbers that your transcript carries.")
+)
 @click.option("--block", type=int, metavar="N", help=_("Block N; with --quote, the block that the words stand in."))
 @click.option("--quote", metavar="TEXT", help=_("The words as they stand there; they must stand there once."))
 @click.option("--coder", default=None, metavar="NAME", help=_("Who codes (else QUALCODE_CODER)."))
@@ -68,14 +71,15 @@ def code() -> None:
 @click.option("--note", metavar="TEXT", help=_("A note on this coding."))
 def add(source_id: str, codes: tuple[str, ...], coder: str | None, round_: int, **given: Any) -> None:
     """Code a segment."""
+    from qualcode.collection.positions import blocks_at
     from qualcode.reduction.coding import Assignment, apply_codes, place
     from qualcode.reduction.coding_rows import about_of
     from qualcode.storage.store import now
 
-    where = {name: given.pop(name) for name in ("chars", "lines", "block", "quote")}
+    where = {name: given.pop(name) for name in ("chars", "lines", "numbers", "block", "quote")}
     stated = [name for name, value in where.items() if value is not None]
     if len(stated) != 1 and set(stated) != {"block", "quote"}:
-        raise click.UsageError(_("Say where with one of --chars, --lines, --block or --quote."))
+        raise click.UsageError(_("Say where with one of --chars, --lines, --numbers, --block or --quote."))
     about = {name: value for name in list(given) if name.startswith("about_") and (value := given.pop(name))}
     directness = given.pop("directness")
     with open_store() as store, store.act("code add") as act:
@@ -96,8 +100,11 @@ def add(source_id: str, codes: tuple[str, ...], coder: str | None, round_: int, 
         ]
         applied = apply_codes(act.study, wanted, new_id=act.new_id, at=now())
         act.put(*applied.records)
+        in_speech = bool(blocks_at(act.study, source_id, start, end))
     for coding in (*applied.added, *applied.changed, *applied.unchanged):
         click.echo(coding.id)
+    if not in_speech:
+        remark(_("This place lies in no block: it is a heading, not data. Take it back with: qualcode undo"))
     for coding in applied.added:
         done(
             _("{id}: {code} on {source} {start}:{end}").format(

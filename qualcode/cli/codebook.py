@@ -84,12 +84,24 @@ def _check_file(file: str) -> None:
     from qualcode.reduction.codebook_reading import read_codebook
     from qualcode.reduction.codebooks import find_codebook
 
-    book = read_codebook(find_codebook(file))
+    known = _known_here()
+    book = read_codebook(find_codebook(file), **known)
     done(
         _("“{file}” is sound: {codes} codes, {focuses} focuses.").format(
             file=file, codes=len(book.codes), focuses=len(book.focuses)
         )
     )
+
+
+def _known_here() -> dict[str, list[str]]:
+    """The codes and focuses of the study, if the command is typed in one: a file may build on them."""
+    from qualcode.errors import NoStudy
+
+    try:
+        study = read_study()
+    except NoStudy:
+        return {}
+    return {"known_codes": [code.id for code in study.codes], "known_focuses": [focus.id for focus in study.focuses]}
 
 
 def _worded(found: Remark) -> str:

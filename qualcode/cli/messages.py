@@ -16,8 +16,10 @@ REASONS: dict[str, str] = {
     "missing": N_("there is no such file; check the name and the folder"),
     "folder": N_("it is a folder; give the files in it"),
     "no_access": N_("it may not be read; perhaps it is open in another program"),
-    "not_text": N_("it is not a text file; if it is a Word file, its name should end in .docx"),
-    "empty": N_("it holds no text"),
+    "not_text": N_(
+        "it holds bytes that are no text; open it in Word or an editor and save it as .docx or .txt (UTF-8)"
+    ),
+    "empty": N_("it holds no text; was it saved, or is it a scan?"),
     "yaml": N_("the YAML cannot be read"),
     "csv": N_("the CSV cannot be read"),
     "too_many_values": N_("more values than columns; put a text that holds the separator in quotation marks"),
@@ -31,7 +33,7 @@ REASONS: dict[str, str] = {
     "quote_ambiguous": N_("the quotation stands in the source more than once; make it longer"),
     "quote_missing": N_("the quotation does not stand in the source word for word"),
     "needs_text": N_("plain text is needed here, not a list or further keys"),
-    "unknown_format": N_("the ending of the file’s name is not one that can be read here"),
+    "unknown_format": N_("this kind of file cannot be read here; save it as .docx or .txt (tables: .csv or .xlsx)"),
     "no_codes": N_("it needs “codes:” with a list of codes"),
     "not_a_code": N_("this is not a code with keys and values"),
     "not_a_focus": N_("this is not a focus with keys and values"),
@@ -63,6 +65,7 @@ REASONS: dict[str, str] = {
     "not_xlsx": N_("it is not an Excel workbook, or it has a password"),
     "past_end": N_("it goes past the end of the text"),
     "no_line": N_("there are no such lines"),
+    "no_numbers": N_("the transcript carries no line numbers of its own; use --lines"),
     "no_block": N_("there is no such block"),
     "no_place": N_("it does not say where"),
     "reversed": N_("the end stands before the start"),
@@ -236,7 +239,8 @@ _WORDING: dict[type, Callable[[Any], str]] = {
         "The study is in use by another qualcode: {path}. Wait for it to end, then type the command again."
     ).format(path=e.path),
     errors.StudyReadOnly: lambda e: _(
-        "The study may not be written: {path}. Check the rights of the folder, or copy the study to one of your own."
+        "The study may not be opened or written: {path}. "
+        "Check the rights of the folder, or copy the study to one of your own."
     ).format(path=e.path),
     errors.StudyTooNew: lambda e: _(
         "The study {path} was made by a newer qualcode (file version {version}; this one knows {known}). "

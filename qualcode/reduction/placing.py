@@ -10,7 +10,7 @@ from bisect import bisect_left
 from itertools import accumulate
 from re import finditer
 
-from qualcode.collection.positions import blocks_at, line_at, line_starts
+from qualcode.collection.positions import blocks_at, line_at, line_starts, own_line
 from qualcode.errors import AmbiguousQuote, BadSegment, Candidate
 from qualcode.model import Block, Source, Study
 
@@ -24,14 +24,16 @@ def place(  # noqa: PLR0913 - an option for each way of pointing at a place
     *,
     chars: tuple[int, int] | None = None,
     lines: tuple[int, int] | None = None,
+    numbers: tuple[int, int] | None = None,
     block: int | None = None,
     quote: str | None = None,
 ) -> tuple[int, int]:
     """``(start, end)`` in code points of what is meant in a source, half-open.
 
-    One of ``chars`` (half-open), ``lines`` (from 1, both included), ``block`` (its number) and ``quote``; with a
-    quotation, ``block`` says in which block it stands. ``BadSegment`` for a place that is none,
-    ``AmbiguousQuote`` with the candidates for a quotation that does not stand there exactly once.
+    One of ``chars`` (half-open), ``lines`` (of the working text, from 1, both included), ``numbers`` (the user's own
+    line numbers), ``block`` (its number) and ``quote``; with a quotation, ``block`` says in which block it stands.
+    ``BadSegment`` for a place that is none, ``AmbiguousQuote`` with the candidates for a quotation that does not
+    stand there exactly once.
     """
     record = study.get(Source, source)
     if quote is not None:
@@ -40,6 +42,8 @@ def place(  # noqa: PLR0913 - an option for each way of pointing at a place
     if block is not None:
         found = _block(study, record, block)
         return _not_blank(study, record, found.start, found.end, str(block))
+    if numbers is not None:
+        lines = _numbered(study, record, *numbers)
     if lines is not None:
         return _lines(study, record, *lines)
     if chars is not None:
@@ -53,8 +57,21 @@ def _chars(study: Study, source: Source, start: int, end: int) -> tuple[int, int
     if start < 0 or end > limit:
         raise BadSegment(source.id, "past_end", where, str(limit))
     if start >= end:
-        raise BadSegment(source.id, "reversed" if start > end else "empty", where, str(limit))
+        raise BadSegment(source.id, "reversed" if start > end else "blank", where, str(limit))
     return _not_blank(study, source, start, end, where)
+
+
+def _numbered(study: Study, source: Source, first: int, last: int) -> tuple[int, int]:
+    """The lines of the working text that carry the user's own numbers from first to last."""
+    where = f"{first}-{last}"
+    if not any(source.line_numbers):
+        raise BadSegment(source.id, "no_numbers", where)
+    own = [own_line(source, line) for line in range(1, len(line_starts(study, source.id)) + 1)]
+    counted = next(at for at, number in enumerate(source.line_numbers) if number)
+    found = [line for line, number in enumerate(own, 1) if first <= number <= last and line > counted]
+    if not found or not first <= last:
+        raise BadSegment(source.id, "no_line", where, str(max(own)))
+    return found[0], found[-1]
 
 
 def _lines(study: Study, source: Source, first: int, last: int) -> tuple[int, int]:
@@ -91,7 +108,7 @@ def _block(study: Study, source: Source, number: int) -> Block:
 
 def _quoted(study: Study, source: Source, quote: str, within: Block | None) -> tuple[int, int]:
     if not quote.strip():
-        raise BadSegment(source.id, "empty", "")
+        raise BadSegment(source.id, "no_place", "")
     places = study.derived(_Quotations).places(source.id, quote)
     if within is not None:
         places = [(start, end) for start, end in places if within.start <= start and end <= within.end]

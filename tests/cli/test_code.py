@@ -199,3 +199,30 @@ def test_codebook_export_and_check(study: Path, tmp_path: Path) -> None:
     assert run(study, "codebook", "export", str(tmp_path / "buku.pdf")).exit_code == 1
     remarks = json.loads(run(study, "codebook", "check", "--format", "json").stdout)
     assert {remark["kind"] for remark in remarks} == {"no_example"}
+
+
+def test_lines_by_the_numbers_that_the_transcript_carries(study: Path, tmp_path: Path) -> None:
+    numbered = "TRANSKRIP WAWANCARA\nKode : I-02\nJabatan : Lurah\nTanggal : 12-03-2018\n\n" + "\n".join(
+        f"{number} {line}"
+        for number, line in enumerate(
+            ["P: Jam masuk?", "I: Jam delapan,", "kadang lewat.", "P: Terus?", "I: Sudah."], 1
+        )
+    )
+    (tmp_path / "W-02.txt").write_text(numbered, encoding="utf-8")
+    assert run(study, "ingest", str(tmp_path / "W-02.txt")).exit_code == 0
+    assert run(study, "code", "add", "W-02", "DISIPLIN", "--numbers", "2-3").exit_code == 0
+    (coding,) = listed(study, "--source", "W-02")
+    assert coding["quote"] == "Jam delapan,\nkadang lewat."
+    assert str(coding["citation"]).endswith("b.2–3")
+    refused = run(study, "code", "add", "W-01", "DISIPLIN", "--numbers", "2-3")
+    assert refused.exit_code == 1
+    assert "--lines" in refused.stderr
+
+
+def test_coding_a_heading_is_remarked_on(study: Path, tmp_path: Path) -> None:
+    text = "Kode : I-03\nJabatan : Lurah\n\nP: Ya?\nI: Ya.\n"
+    (tmp_path / "W-03.txt").write_text(text, encoding="utf-8")
+    assert run(study, "ingest", str(tmp_path / "W-03.txt"), "--technique", "interview").exit_code == 0
+    result = run(study, "code", "add", "W-03", "DISIPLIN", "--lines", "1-2")
+    assert result.exit_code == 0
+    assert "no block" in result.stderr

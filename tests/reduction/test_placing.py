@@ -49,7 +49,7 @@ def test_what_is_meant(where: dict[str, Any], quote: str) -> None:
     [
         ({"chars": (0, len(TURNS) + 1)}, "past_end"),
         ({"chars": (-1, 3)}, "past_end"),
-        ({"chars": (3, 3)}, "empty"),
+        ({"chars": (3, 3)}, "blank"),
         ({"chars": (6, 3)}, "reversed"),
         ({"chars": (TURNS.index("\n\n"), TURNS.index("\n\n") + 2)}, "blank"),
         ({"lines": (0, 2)}, "no_line"),
@@ -57,7 +57,7 @@ def test_what_is_meant(where: dict[str, Any], quote: str) -> None:
         ({"lines": (3, 2)}, "reversed"),
         ({"lines": (4, 4)}, "blank"),
         ({"block": 9}, "no_block"),
-        ({"quote": " \n"}, "empty"),
+        ({"quote": " \n"}, "no_place"),
         ({}, "no_place"),
     ],
 )
