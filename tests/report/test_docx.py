@@ -153,13 +153,15 @@ def test_captions_stand_above_tables_with_a_running_field(word: Any) -> None:
     assert word.styles["Table Caption"].paragraph_format.keep_with_next
 
 
-def test_header_rows_repeat_and_no_row_is_cut(word: Any) -> None:
+def test_header_rows_repeat_and_no_row_is_cut_but_the_first(word: Any) -> None:
     for table in word.tables:
         rows = table._tbl.findall(qn("w:tr"))
-        assert all(row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None for row in rows)
+        heads = sum(row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None for row in rows)
+        kept = [row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None for row in rows]
+        assert kept == [at != heads for at in range(len(rows))]
         assert rows[0].find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
         assert rows[-1].find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is None
-        assert all(row[0].tag == qn("w:trPr") for row in rows)
+        assert all(row[0].tag == qn("w:trPr") for row in rows if row.find(qn("w:trPr")) is not None)
 
 
 def test_cells_are_ten_points_single_spaced_without_indent(word: Any) -> None:

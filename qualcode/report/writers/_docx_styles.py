@@ -200,7 +200,7 @@ def _list_of(word: Any, profile: Profile) -> None:
     style = _style(word, "table of figures")
     style.element.set(_q("w:styleId"), "TableofFigures")
     _letters(style, profile.font_family, profile.font_size_pt)
-    _paragraph(style, spacing=1, align="left", left=1.75, first=-1.75, right=1, after=6)
+    _paragraph(style, spacing=1, align="left", left=1.75, first=-1.75, after=6)
     style.paragraph_format.tab_stops.add_tab_stop(Cm(profile.text_width_cm), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
 
 

@@ -24,7 +24,9 @@ LINE, BETWEEN_PT = 1.15, 2
 def set_tables(word: Any, profile: Profile) -> None:
     """Tables as wide as their page, columns by their shares; headers are repeated.
 
-    No row is cut in two but one that is taller than a third of its page, which would leave the page before it empty.
+    No row is cut in two but one that is taller than a third of its page, which would leave the page before it empty,
+    and the first below the header: LibreOffice loses the rest of a table that begins at the foot of a page with a
+    row that must stay whole.
     """
     from docx.oxml.ns import qn
 
@@ -37,8 +39,10 @@ def set_tables(word: Any, profile: Profile) -> None:
         turned = _lies_sideways(table)
         _set_widths(table, int((sideways if turned else upright) * TWIPS_PER_CM))
         highest = ((width if turned else height) - edges) * TALLEST
-        for row in table.findall(qn("w:tr")):
-            if _height_cm(row, profile) <= highest:
+        rows = table.findall(qn("w:tr"))
+        first = next((row for row in rows if row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is None), None)
+        for row in rows:
+            if row is not first and _height_cm(row, profile) <= highest:
                 child(row, "w:trPr", "w:cantSplit")
                 put_first(row, "w:trPr")
 
