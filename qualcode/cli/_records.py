@@ -17,7 +17,7 @@ import click
 from qualcode.cli._output import done, format_option, print_json, print_rows
 from qualcode.cli._session import StudyCommand, StudyGroup, actor, open_store, read_study
 from qualcode.i18n import N_, _, ngettext
-from qualcode.model import Memo, Segment, Summary
+from qualcode.model import Memo, Project, Segment, Summary
 from qualcode.model.kinds import id_of, kind_of
 from qualcode.model.plain import column_name, dates, hints, references, to_plain
 
@@ -55,8 +55,14 @@ def _list(declared: RecordGroup) -> click.Command:
     return StudyCommand("list", callback=run, params=_params(run), help=N_("List all, in order."))
 
 
+def _one(declared: RecordGroup) -> click.Argument:
+    """The id of a record; the study has one record of its own, which need not be named."""
+    if declared.type is Project:
+        return click.Argument(["record_id"], metavar="[ID]", default="study", required=False)
+    return click.Argument(["record_id"], metavar="ID")
+
+
 def _show(declared: RecordGroup) -> click.Command:
-    @click.argument("record_id", metavar="ID")
     @format_option("table", "json")
     def run(record_id: str, format_: str) -> None:
         record: object = read_study().get(declared.type, record_id)
@@ -69,7 +75,9 @@ def _show(declared: RecordGroup) -> click.Command:
         for name, value in stated.items():
             click.echo(f"{words[name]:<{width}}  {_readable(value)}")
 
-    return StudyCommand("show", callback=run, params=_params(run), help=N_("Show one with all its fields."))
+    return StudyCommand(
+        "show", callback=run, params=[_one(declared), *_params(run)], help=N_("Show one with all its fields.")
+    )
 
 
 def _add(declared: RecordGroup) -> click.Command:
@@ -121,8 +129,7 @@ def set_command(declared: RecordGroup) -> click.Command:
             act.put(changed)
         done(_("{id}: changed {fields}.").format(id=record_id, fields=", ".join(plain)))
 
-    argument = click.Argument(["record_id"], metavar="ID")
-    params = [argument, *_options(declared)]
+    params = [_one(declared), *_options(declared)]
     return StudyCommand("set", callback=run, params=params, help=N_("Change fields of one."))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 import types
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
@@ -112,11 +113,18 @@ def _from_cells(kind: Kind, row: Mapping[str, str], name: str, line: int) -> dic
     return plain
 
 
+_NEXT_ITEM = re.compile(";")
+_NEXT_PAIR = re.compile(r";(?=\s*[\w-]+\s*=)")  # a semicolon within the text of a pair stays
+_NEXT_SEGMENT = re.compile(r";(?=\s*[A-Z]+-\d+\s*(?::|;|$))")  # one within a quotation stays
+
+
 def value_from_text(record_type: type, field: str, text: str) -> Any:
     """The plain value of a field typed as text: lists split at ``;``, pairs at ``=``, yes and no in both languages."""
     names = {column_name(f.name): f.name for f in fields(record_type)}
     if field not in names:
         raise BadValue(field, "", tuple(names))
+    if (names[field], "Segment") in references(record_type):
+        return [part.strip() for part in _NEXT_SEGMENT.split(text) if part.strip()]
     return _from_text(hints(record_type)[names[field]], text, field)
 
 
@@ -124,7 +132,9 @@ def _from_text(hint: Any, text: str, field: str) -> Any:
     if get_origin(hint) in (Union, types.UnionType):
         return _from_text(next(part for part in get_args(hint) if part is not types.NoneType), text, field)
     if get_origin(hint) is tuple:
-        return [_from_text(get_args(hint)[0], part.strip(), field) for part in text.split(";") if part.strip()]
+        item = get_args(hint)[0]
+        parts = (_NEXT_PAIR if is_dataclass(item) else _NEXT_ITEM).split(text)
+        return [_from_text(item, part.strip(), field) for part in parts if part.strip()]
     if is_dataclass(hint):
         return _pair(hint, text, field)  # type: ignore[arg-type]
     if hint is bool:

@@ -18,6 +18,7 @@ from qualcode.model import (
     Memo,
     Rating,
     ScaleValue,
+    Summary,
     Valence,
     kind_of,
 )
@@ -147,6 +148,8 @@ def test_a_csv_names_the_line_of_a_bad_cell(tmp_path: Path) -> None:
         (Event, "critical", "ya", True),
         (Event, "segments", "S-01; S-02", ["S-01", "S-02"]),
         (Rating, "values", "3", [3]),
+        (Event, "segments", "W-01: ya; begitu; W-02: lain; S-03", ["W-01: ya; begitu", "W-02: lain", "S-03"]),
+        (Summary, "items", "salient=a; b", [{"kind": "salient", "text": "a; b"}]),
         (Focus, "scale", "1=rendah; 2=tinggi", [{"value": 1, "label": "rendah"}, {"value": 2, "label": "tinggi"}]),
     ],
 )
