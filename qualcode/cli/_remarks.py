@@ -36,6 +36,15 @@ REMARKS: Mapping[str, str] = {
     "new_role": N_("The role {role} is new and was added at the end of the role list."),
     "other_role": N_("{informant} keeps the role {role} that the study has; change it with: qualcode informant set."),
     "other_number": N_("The file’s number {number} is of another technique; the source got the next free number."),
+    "respondents": N_("Each id is one informant; the table has {count}."),
+    "ids_replaced": N_(
+        "Ids that may be names ({count}) were replaced by codes, in the order of the rows; "
+        "keep the list of names and codes outside the study."
+    ),
+    "rows_without_id": N_(
+        "Rows without an id ({count}) were each taken as another informant. If that is wrong, remove the source, "
+        "complete the id column and take the table in again."
+    ),
     "empty_rows": N_("Rows without an answer ({count}) were left out."),
 }
 

@@ -16,6 +16,7 @@ from pathlib import PurePath
 from qualcode.collection.documents import Remark, remark
 from qualcode.collection.people import NewId, People
 from qualcode.collection.reading import Reading
+from qualcode.collection.respondents import with_respondents
 from qualcode.collection.speakers import key_of, known_word
 from qualcode.errors import UnreadableSource
 from qualcode.model import Block, Case, CaseKind, Source, Speaker, Study
@@ -46,6 +47,9 @@ def source_records(
     Raises ``UnreadableSource`` (``id_taken``) if the file's number belongs to another text of the study.
     """
     source_id = _source_id(reading, study, new_id)
+    if reading.layout == "rows":
+        blocks, said = with_respondents(reading.blocks, study, new_id, informant=informant)
+        reading = replace(reading, blocks=blocks, remarks=(*reading.remarks, *said))
     people = People(reading, study, new_id, role=role, informant=informant)
     ids = people.ids
     source = Source(
@@ -75,8 +79,8 @@ def source_records(
         words=reading.words,
         order=max((other.order for other in study.sources), default=0) + 1,
     )
-    blocks = (_placed(block, source_id, ids, reading) for block in reading.blocks)
-    records = (*people.new_records, source, *_cases(study, ids, source_id, new_id), *blocks)
+    placed = (_placed(block, source_id, ids, reading) for block in reading.blocks)
+    records = (*people.new_records, source, *_cases(study, ids, source_id, new_id), *placed)
     return Taken(
         source=source,
         records=records,
@@ -152,8 +156,9 @@ def _cases(study: Study, ids: tuple[str, ...], source_id: str, new_id: NewId) ->
     """Where informants are the cases, each has one, with all sources that it spoke in."""
     if study.project.case_kind is not CaseKind.INFORMANT:
         return
+    cases = {person: case for case in reversed(study.all(Case)) for person in case.informants}
     for person in ids:
-        standing = next((case for case in study.all(Case) if person in case.informants), None)
+        standing = cases.get(person)
         if standing is not None:
             yield replace(standing, sources=(*standing.sources, source_id))
         else:

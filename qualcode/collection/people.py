@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from qualcode.collection.documents import Remark, remark
 from qualcode.collection.reading import Reading
+from qualcode.collection.respondents import known_codes
 from qualcode.model import Informant, Role, Speaker, Study, Technique
 from qualcode.terms import terms_for
 
@@ -31,6 +32,7 @@ class People:
         self.new_records: list[object] = []
         self._study = study
         self._given = role
+        self._meant: Role | None = None
         self._role = role or reading.role or self._named_by_role(reading.name)
         self.ids = self._ids(reading, new_id, informant)
         for person in self.ids:
@@ -55,7 +57,8 @@ class People:
         """The informant's code of the header (``I-07``, ``i7``), or None; initials are no code."""
         match = _CODE.fullmatch(reading.code.strip())
         if match:
-            return f"{match.group('letters').upper()}-{int(match.group('number')):02}"
+            code = f"{match.group('letters').upper()}-{int(match.group('number')):02}"
+            return known_codes(self._study).get(code, code)
         if reading.code:
             self.remarks.append(remark("bad_code"))
         return None
@@ -69,10 +72,11 @@ class People:
         """A known informant keeps the role on record; what the header calls the job of one changes nothing."""
         known = self._study.find(Informant, person)
         if known is None:
-            role = self._role_of(self._role) if self._role else self._slot()
-            if self._study.find(Role, role.id) is None and role not in self.new_records:
-                self.new_records.append(role)
-            self.new_records.append(Informant(id=person, role=role.id, group=role.group))
+            if self._meant is None:
+                self._meant = self._role_of(self._role) if self._role else self._slot()
+                if self._study.find(Role, self._meant.id) is None:
+                    self.new_records.append(self._meant)
+            self.new_records.append(Informant(id=person, role=self._meant.id, group=self._meant.group))
         elif self._given and self._role_of(self._given).id != known.role:
             self.remarks.append(remark("other_role", informant=person, role=known.role))
 

@@ -163,6 +163,61 @@ def test_no_record_and_no_remark_holds_the_name(tmp_path: Path) -> None:
     assert [block.label for block in only(taken, Block) if isinstance(block, Block)] == ["P", "I-01", "P", "I-01"]
 
 
+def answers(tmp_path: Path, rows: str, study: Study | None = None, **options: str) -> Taken:
+    path = tmp_path / "angket.csv"
+    path.write_text("id;isi\n" + rows, encoding="utf-8")
+    return source_records(read_source(path, columns=("isi", "id")), study or StudyBuilder().study(), ids(), **options)
+
+
+def who(taken: Taken) -> list[tuple[str, str | None]]:
+    return [(block.label, block.informant) for block in only(taken, Block) if isinstance(block, Block)]
+
+
+def test_each_id_of_a_table_is_one_informant(tmp_path: Path) -> None:
+    taken = answers(tmp_path, "R01;Bagus.\nR02;Lama.\nr-1;Antre.\nI-07;Cepat.\n", role="Warga")
+    assert who(taken) == [("R01", "R01"), ("R02", "R02"), ("r-1", "R01"), ("I-07", "I-07")]
+    assert taken.source.informants == ("R01", "R02", "I-07")
+    assert only(taken, Informant) == [Informant(id=code, role="warga") for code in ("R01", "R02", "I-07")]
+    assert [case.informants for case in only(taken, Case) if isinstance(case, Case)] == [("R01",), ("R02",), ("I-07",)]
+    assert [dict(one.facts) for one in taken.remarks if one.key == "respondents"] == [{"count": "3"}]
+    (slot,) = only(answers(tmp_path, "R01;Bagus.\nR02;Lama.\n"), Role)
+    assert isinstance(slot, Role)
+    assert slot.label.startswith("[ISI:")
+
+
+def test_ids_of_a_table_that_are_numbers_keep_their_label_and_get_a_code(tmp_path: Path) -> None:
+    taken = answers(tmp_path, "1;Bagus.\nI-01;Lama.\n2;Antre.\n1;Ya.\nResponden 12;Ya.\n")
+    assert who(taken) == [
+        ("1", "I-02"), ("I-01", "I-01"), ("2", "I-03"), ("1", "I-02"), ("Responden 12", "I-04"),
+    ]  # fmt: skip
+
+
+def test_names_in_the_id_column_of_a_table_enter_no_record(tmp_path: Path) -> None:
+    names = ("Bu Tini", "BUDI", "tini2018", "7371010101900001", "a@surel.id", "Budi1988")
+    taken = answers(tmp_path, "".join(f"{name};Bagus.\n" for name in (*names, "bu  tini")))
+    assert who(taken) == [(f"I-{n:02}", f"I-{n:02}") for n in (1, 2, 3, 4, 5, 6, 1)]
+    stored = (repr([to_plain(record) for record in taken.records]) + repr(taken.remarks)).casefold()
+    assert not [name for name in names if name.casefold() in stored]
+    assert [dict(one.facts) for one in taken.remarks if one.key == "ids_replaced"] == [{"count": "6"}]
+
+
+def test_rows_without_an_id_are_said(tmp_path: Path) -> None:
+    taken = answers(tmp_path, "R1;Bagus.\n;Lama.\n;Antre.\n")
+    assert who(taken) == [("R1", "R1"), ("I-01", "I-01"), ("I-02", "I-02")]
+    assert [dict(one.facts) for one in taken.remarks if one.key == "rows_without_id"] == [{"count": "2"}]
+
+
+def test_a_table_of_one_informants_answers(tmp_path: Path) -> None:
+    taken = answers(tmp_path, "1;Bagus.\n2;Lama.\n", informant="I-05")
+    assert (who(taken), taken.source.informants) == ([("1", "I-05"), ("2", "I-05")], ("I-05",))
+
+
+def test_a_respondent_who_is_interviewed_later_is_known_by_the_code(tmp_path: Path) -> None:
+    study = StudyBuilder().informant("R01", "Warga").study()
+    assert only(answers(tmp_path, "R-1;Bagus.\n", study=study), Informant) == []
+    assert take(tmp_path, "Kode : R01\n\n" + TURNS, study=study).source.informants == ("R01",)
+
+
 def test_removal_takes_blocks_and_frees_cases(tmp_path: Path) -> None:
     taken = take(tmp_path, HEAD + TURNS)
     study = StudyBuilder().add(*taken.records).study()
