@@ -14,7 +14,7 @@ LETTER_CM = 0.17
 EDGES_CM = 0.5
 """What the edges of a cell take."""
 
-SHORT, SHORT_SHARE = 30, 0.8
+SHORT, SHORT_SHARE = 30, 0.76
 """Letters of an entry that should stay on one line, and the share of the room that may be given to such."""
 
 STUB_WEIGHT = 4
