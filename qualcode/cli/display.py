@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from qualcode.cli._display_files import destination, write_displays
 from qualcode.cli._filters import filter_options
 from qualcode.cli._output import console, done, format_option, print_rows
 from qualcode.cli._records import RecordGroup, Segments, import_file, record_group
@@ -53,7 +54,16 @@ def list_displays(format_: str) -> None:
 
     rows = listed(read_study(), DISPLAYS.load_all())
     headings = {"name": _("name"), "title": _("title"), "ready": _("ready"), "missing": _("missing")}
-    print_rows(rows, headings, format_)
+    if format_ != "table":
+        print_rows(rows, headings, format_)
+        return
+    print_rows(rows, {key: headings[key] for key in ("name", "ready", "title")})
+    lacking: dict[str, list[str]] = {}
+    for row in rows:
+        for sentence in row["missing"]:
+            lacking.setdefault(sentence, []).append(row["name"])
+    for sentence, names in lacking.items():
+        click.echo(f"{sentence}\n    {', '.join(names)}")
 
 
 @display.command("show", help=N_("Show a display, or write it to a file whose extension chooses the format."))
@@ -78,14 +88,14 @@ def show_display(
     """Show a display."""
     from qualcode.displays._kept import opened
 
-    path, wanted = _destination(wanted, until)
+    path, wanted = destination(wanted, until)
     study = read_study()
     declared, record = opened(study, name)
     matrix = declared.build(
         study, wanted, rows=rows, columns=columns, transpose=transpose, hide_empty=hide_empty, record=record
     )
     if path is not None:
-        _write((matrix,), path, study)
+        write_displays((matrix,), path, study)
     elif format_ == "table":
         from qualcode.displays._terminal import print_matrix
 
@@ -97,27 +107,10 @@ def show_display(
     _remark_blanks(matrix)
 
 
-_TO_FILE = _("File to write (.md .html .csv .xlsx .json); a date bounds the sources instead, like --until.")
+_TO_FILE = _("File to write (.md .html .csv .xlsx .docx .json); a date bounds the sources instead, like --until.")
 for _parameter in show_display.params:
     if isinstance(_parameter, click.Option) and _parameter.name == "to":
         _parameter.help, _parameter.metavar = _TO_FILE, "FILE|DATE"
-
-
-def _destination(wanted: Filter, until: str) -> tuple[Path | None, Filter]:
-    """(file to write, filter): ``--to`` is a file here, unless it reads as a date."""
-    import re
-    from dataclasses import replace
-
-    if not wanted.to or re.fullmatch(r"\d{4}(-\d\d){0,2}", wanted.to):
-        return None, replace(wanted, to=until or wanted.to)
-    return Path(wanted.to), replace(wanted, to=until)
-
-
-def _write(matrices: tuple[Matrix, ...], path: Path, study: Study) -> None:
-    from qualcode.displays._writers import write_matrices
-
-    write_matrices(matrices, path, study)
-    done(_("Written: {path}").format(path=path))
 
 
 def _remark_blanks(matrix: Matrix) -> None:
@@ -277,14 +270,16 @@ def freeze_display(name: str, *, with_blanks: bool) -> None:
     click.echo(kept.id)
 
 
-@display.command("export", help=N_("Write every display that is ready into one file (.xlsx, .html, .md, .csv, .json)."))
+@display.command(
+    "export", help=N_("Write every display that is ready into one file (.xlsx, .docx, .html, .md, .csv, .json).")
+)
 @click.option("--to", "path", type=click.Path(path_type=Path), required=True, help=_("File to write."))
 def export_displays(path: Path) -> None:
     """Export all displays."""
     from qualcode.displays._kept import all_matrices
 
     study = read_study()
-    _write(all_matrices(study), path, study)
+    write_displays(all_matrices(study), path, study)
 
 
 @display.command("import", help=N_("Take in displays and written cells from a .yaml or .csv file."))

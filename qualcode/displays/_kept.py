@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
+from typing import Any
 
 from qualcode import displays
 from qualcode.errors import BadValue, DisplayNotReady, UnknownName
@@ -208,7 +209,7 @@ def _status_words(terms: Terms) -> tuple[str, ...]:
     return tuple(terms(f"displays.status.{name}") for name in ("complete", "partial", "empty"))
 
 
-def listed(study: Study, declared: tuple[MatrixDisplay, ...]) -> list[dict[str, object]]:
+def listed(study: Study, declared: tuple[MatrixDisplay, ...]) -> list[dict[str, Any]]:
     """What each display needs and whether the study has it; displays that the researcher keeps come last."""
     rows = [_listed(study, one, one.name, "") for one in declared]
     known = {one.name: one for one in declared}
@@ -216,7 +217,7 @@ def listed(study: Study, declared: tuple[MatrixDisplay, ...]) -> list[dict[str, 
     return [*rows, *(_listed(study, known[record.type], record.id, record.title) for record in kept)]
 
 
-def _listed(study: Study, declared: MatrixDisplay, name: str, title: str) -> dict[str, object]:
+def _listed(study: Study, declared: MatrixDisplay, name: str, title: str) -> dict[str, Any]:
     missing = declared.missing(study)
     own = study.find(Display, name)
     words = sentence(terms_for(study.project.language), "title", declared.name, declared.name)

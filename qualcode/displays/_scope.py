@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import fields, replace
 
+from qualcode.collection.privacy import withdrawn
 from qualcode.errors import BadValue
-from qualcode.model import Attribute, Code, CodeStatus, Consent, Informant, Link, Source, Study
+from qualcode.model import Attribute, Code, CodeStatus, Informant, Link, Source, Study
 from qualcode.model.plain import from_plain
 from qualcode.reduction.coded import CodedSegment, coded, codes_of_focus, descendants, evidence
 from qualcode.reduction.filters import Filter
@@ -27,7 +28,7 @@ def own_scope(study: Study, own: Filter, terms: Terms) -> Scope:
         study=study,
         terms=terms,
         filter=own,
-        codings=_codings(coded(study) if own.coder else evidence(study), own, out),
+        codings=_codings(study, own, everyone=bool(own.coder)),
         links=tuple(link for link in links if _link_meant(link, own, study)),
         kept=None,
         codes=_codes(study, own),
@@ -46,17 +47,12 @@ def seen(whole: Scope, own: Filter, given: Filter) -> Scope:
     return replace(
         whole,
         filter=narrowed(own, given),
-        codings=_codings(coded(study), own, withdrawn(study)) if everyone else whole.codings,
+        codings=_codings(study, own, everyone=True) if everyone else whole.codings,
         kept=_keeper(given, study),
         codes=tuple(code for code in whole.codes if code.id in codes),
         informants=tuple(person for person in whole.informants if person.id in people),
         sources=tuple(source for source in whole.sources if given.takes(study, source)),
     )
-
-
-def withdrawn(study: Study) -> frozenset[str]:
-    """Informants who withdrew their consent: their words stand in no display."""
-    return frozenset(consent.informant for consent in study.all(Consent) if consent.withdrawn_on)
 
 
 def stored_filter(attributes: tuple[Attribute, ...]) -> Filter:
@@ -86,12 +82,13 @@ def narrowed(own: Filter, given: Filter) -> Filter:
     return Filter(**values)
 
 
-def _codings(
-    codings: tuple[CodedSegment, ...], own: Filter, out: frozenset[str]
-) -> tuple[CodedSegment, ...]:  # fmt: skip
-    if not (own or out):
-        return codings
-    return tuple(one for one in codings if (not own or own.matches(one)) and not out.intersection(one.informants))
+def _codings(study: Study, own: Filter, *, everyone: bool) -> tuple[CodedSegment, ...]:
+    """The codings that the display's own filter keeps: the study's evidence, or those of every coder."""
+    if not everyone:
+        found = evidence(study)
+        return tuple(one for one in found if own.matches(one)) if own else found
+    out = withdrawn(study)
+    return tuple(one for one in coded(study) if own.matches(one) and not out.intersection(one.informants))
 
 
 def _keeper(given: Filter, study: Study) -> Callable[[Evidence], bool]:

@@ -1,12 +1,20 @@
-"""The same matrix in another shape: empty lines left out, rows and columns exchanged."""
+"""The same matrix in another shape: empty lines left out, rows and columns exchanged, cut to the width of a page."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from math import ceil
 
 from qualcode.terms import Terms
 
 from ._result import Matrix
+from ._text import paragraphs, plain
+
+LEAST = 22
+"""Characters that a column of running text needs to be read; one of short entries needs no more than these."""
+
+EDGES = 3
+"""Characters that the edges of a column take."""
 
 
 def without_empty(matrix: Matrix, terms: Terms) -> Matrix:
@@ -38,4 +46,38 @@ def transposed(matrix: Matrix) -> Matrix:
         columns=matrix.rows,
         cells=tuple(replace(cell, row=cell.column, column=cell.row) for cell in cells),
         transposed=not matrix.transposed,
+    )
+
+
+def stretches(matrix: Matrix, room: int) -> list[tuple[int, int]]:
+    """Stretches of columns (half-open), each fit for ``room`` characters, of like length where that fits too."""
+    needed = [width + EDGES for width in needed_widths(matrix)]
+    found, at = [], 0
+    while at < len(needed):
+        end = at + 1
+        while end < len(needed) and sum(needed[at : end + 1]) <= room:
+            end += 1
+        found.append((at, end))
+        at = end
+    size = ceil(len(needed) / len(found))
+    even = [(at, min(at + size, len(needed))) for at in range(0, len(needed), size)]
+    fits = all(sum(needed[start:end]) <= room or end - start == 1 for start, end in even)
+    return even if fits else found
+
+
+def needed_widths(matrix: Matrix) -> list[int]:
+    """Of each column the characters that it needs: its longest entry or word of its heading, ``LEAST`` at most."""
+    longest = [max(map(len, f"{one.group} {one.label}".split()), default=1) for one in matrix.columns]
+    for _row, cells in matrix.lines():
+        for at, cell in enumerate(cells):
+            longest[at] = max(longest[at], *(len(plain(part)) for part in paragraphs(cell, matrix)))
+    return [min(LEAST, width) for width in longest]
+
+
+def columns_between(matrix: Matrix, start: int, end: int) -> Matrix:
+    """The matrix with some neighbouring columns alone (half-open)."""
+    return replace(
+        matrix,
+        columns=matrix.columns[start:end],
+        cells=tuple(cell for _row, cells in matrix.lines() for cell in cells[start:end]),
     )

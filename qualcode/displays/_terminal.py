@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from math import ceil
 from typing import Any
 
 from ._result import Matrix, MatrixLine
+from ._shape import columns_between, needed_widths, stretches
 from ._text import Style, paragraphs
 
-LEAST = 22
-"""Characters below which a column of cells cannot be read."""
+STUB = 18
+"""Characters that the names of rows may take."""
 
 _LOOKS = {
     Style.SYMBOL: "bold",
@@ -25,55 +25,52 @@ _LOOKS = {
 
 def print_matrix(matrix: Matrix, console: Any) -> None:
     """Print a matrix with its legend, rules and notes on a rich console."""
+    from rich.padding import Padding
     from rich.text import Text
 
     from ._writers._around import around
 
     console.print(Text(matrix.title, style="bold"))
     console.print(Text(f"({matrix.caption})"))
-    for part in _parts(matrix, console.width):
-        console.print(_table(matrix, part))
+    stub = min(STUB, max(len(line) for row in matrix.rows for line in (row.group, row.label))) + 4
+    for start, end in stretches(matrix, console.width - stub):
+        console.print(_table(columns_between(matrix, start, end)))
     if matrix.legend:
         meant = "; ".join(f"{sign} {meaning}" for sign, meaning in matrix.legend.items())
         console.print(Text.assemble((f"{matrix.words['legend']}: ", "bold"), meant))
     for heading, texts in around(matrix):
-        console.print(Text.assemble((f"{heading}: ", "bold"), " ".join(texts)))
+        if len(texts) == 1:
+            console.print(Text.assemble((f"{heading}: ", "bold"), texts[0]))
+            continue
+        console.print(Text(f"{heading}:", style="bold"))
+        for text in texts:
+            console.print(Padding(Text(text), (0, 0, 0, 2), expand=False))
 
 
-def _parts(matrix: Matrix, width: int) -> list[tuple[int, int]]:
-    """Stretches of columns (half-open) that fit the window beside the row names."""
-    stub = sum(min(16, max((len(_stub(row, at, matrix)) for row in matrix.rows), default=0)) + 3 for at in _of(matrix))
-    most, columns = max(1, (width - stub) // (LEAST + 3)), len(matrix.columns)
-    room = ceil(columns / ceil(columns / most))
-    return [(at, min(at + room, columns)) for at in range(0, columns, room)]
-
-
-def _of(matrix: Matrix) -> range:
-    return range(len(matrix.stub))
-
-
-def _stub(row: MatrixLine, at: int, matrix: Matrix) -> str:
-    return row.label if at == len(matrix.stub) - 1 else row.group
-
-
-def _table(matrix: Matrix, part: tuple[int, int]) -> Any:
+def _table(matrix: Matrix) -> Any:
+    """A table whose first column names the rows, under their heading where that changes."""
     from rich.box import SQUARE
     from rich.table import Table
     from rich.text import Text
 
     table = Table(box=SQUARE, show_lines=True, expand=False)
-    for name in matrix.stub:
-        table.add_column(Text(name), max_width=16, overflow="fold")
-    for column in matrix.columns[part[0] : part[1]]:
+    table.add_column(Text("\n".join(filter(None, matrix.stub))), max_width=STUB, overflow="fold")
+    for column, width in zip(matrix.columns, needed_widths(matrix), strict=True):
         heading = f"{column.group}: {column.label}" if column.group else column.label
-        table.add_column(Text(heading), ratio=1, overflow="fold")
+        table.add_column(Text(heading), min_width=width, overflow="fold")
     last = None
     for row, cells in matrix.lines():
-        names = [Text("" if at == 0 and len(matrix.stub) > 1 and row.group == last else _stub(row, at, matrix))
-                 for at in _of(matrix)]  # fmt: skip
+        table.add_row(_name(row, last), *(_text(cell, matrix) for cell in cells))
         last = row.group
-        table.add_row(*names, *(_text(cell, matrix) for cell in cells[part[0] : part[1]]))
     return table
+
+
+def _name(row: MatrixLine, last: str | None) -> Any:
+    """The row's name, its heading above it where the row before stood under another."""
+    from rich.text import Text
+
+    new = row.group and row.group != last
+    return Text.assemble((f"{row.group}\n", "bold"), row.label) if new else Text(row.label)
 
 
 def _text(cell: Any, matrix: Matrix) -> Any:

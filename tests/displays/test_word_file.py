@@ -1,0 +1,136 @@
+"""Displays in Word: the tables of the report, with everything that is said in a cell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import docx
+import pytest
+from click.testing import CliRunner, Result
+
+from qualcode import displays
+from qualcode.cli import root
+from qualcode.cli._display_files import document_of
+from qualcode.displays._shape import columns_between, needed_widths, stretches
+from qualcode.model import Consent, ConsentScope, EntryKind
+from qualcode.report.document import Table
+from qualcode.storage.store import Store
+from tests.builders import StudyBuilder
+from tests.displays.study import builder, sample
+
+NAME = "role-ordered-matrix"
+
+
+def stored(made: StudyBuilder, folder: Path) -> Path:
+    with Store.begin(folder) as act:
+        for text in made.texts.values():
+            act.put_text(text)
+        act.put(*made.records)
+    return folder
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Path:
+    return stored(builder(), tmp_path / "studi")
+
+
+def run(study: Path, *args: str) -> Result:
+    return CliRunner().invoke(root, ["display", *args, "--study", str(study)], env={"QUALCODE_LANG": "en"})
+
+
+def words(path: Path) -> str:
+    """Everything in the tables and paragraphs, blanks as one."""
+    word = docx.Document(str(path))
+    cells = (cell.text for table in word.tables for row in table.rows for cell in row.cells)
+    return " ".join(" ".join([*cells, *(one.text for one in word.paragraphs)]).split())
+
+
+def test_show_writes_every_entry_of_the_matrix_and_what_stands_around_it(study: Path, tmp_path: Path) -> None:
+    path = tmp_path / "matriks.docx"
+    result = run(study, "show", NAME, "--to", str(path))
+    assert result.exit_code == 0, result.output
+    text, matrix = words(path), displays.load(NAME).build(sample())
+    for cell in matrix.cells:
+        for entry in cell.entries:
+            assert entry.kind is EntryKind.SYMBOL or " ".join(entry.text.split()) in text
+    meanings = (meaning for sign, meaning in matrix.legend.items() if sign not in "qsx")  # kinds show by themselves
+    for line in (*matrix.rules, *matrix.remarks, *meanings):
+        assert line.replace(" : ", ": ").rstrip(".") in text
+    assert "6 informan, 8 sumber" in text
+
+
+def test_a_wide_matrix_lies_on_its_side_in_tables_that_name_their_columns(study: Path, tmp_path: Path) -> None:
+    path = tmp_path / "matriks.docx"
+    run(study, "show", "conceptually-clustered-matrix", "--to", str(path))
+    word = docx.Document(str(path))
+    assert {section.page_width > section.page_height for section in word.sections} == {True}
+    assert len(word.tables) > 1
+    for table in word.tables:
+        assert table.rows[0].cells[0].text == "Peran"
+        assert len(table.columns) < 7
+    assert "Tabel 2 Matriks terkelompok konseptual: " in words(path)
+    run(study, "show", "content-analytic-summary-table", "--to", str(tmp_path / "isi.docx"))
+    upright = docx.Document(str(tmp_path / "isi.docx"))
+    assert {section.page_width < section.page_height for section in upright.sections} == {True}
+
+
+def test_a_quotation_stands_in_every_cell_that_it_belongs_to() -> None:
+    made = builder()
+    made.code("W-04", "Tidak, gratis.", "HASIL", "+")
+    study = made.study()
+    document = document_of((displays.load(NAME).build(study),), study)
+    parts = [
+        "".join(getattr(run, "text", "") for run in part.runs)
+        for table in document.blocks()
+        if isinstance(table, Table)
+        for row in table.rows
+        for cell in row
+        for part in cell.parts
+    ]
+    assert sum("Tidak, gratis." in part for part in parts) == 2
+    assert not any("dikutip pada uraian" in part for part in parts)
+
+
+def test_who_agreed_to_nothing_is_quoted_in_no_word_file(tmp_path: Path) -> None:
+    made = builder()
+    made.add(*(Consent(id=f"PS-{n}", informant=f"I-0{n}", scope=(ConsentScope.QUOTATION,)) for n in (1, 2, 3, 5, 6)))
+    path = tmp_path / "matriks.docx"
+    assert run(stored(made, tmp_path / "studi"), "show", NAME, "--to", str(path)).exit_code == 0
+    assert "Tidak, gratis." not in words(path)
+    assert "Kadang terlambat" in words(path)
+
+
+def test_export_writes_all_displays_after_a_list_of_their_tables(study: Path, tmp_path: Path) -> None:
+    path = tmp_path / "semua.docx"
+    result = run(study, "export", "--to", str(path))
+    assert result.exit_code == 0, result.output
+    text = words(path)
+    assert "daftar tabel" in text.casefold()
+    for name in displays.DISPLAYS.names():
+        assert displays.load(name).build(sample()).title.removeprefix("Tabel ").casefold() in text.casefold()
+
+
+def test_the_study_s_own_template_is_taken(study: Path, tmp_path: Path) -> None:
+    own = study / "templates" / "umum"
+    own.mkdir(parents=True)
+    (own / "display.md.j2").write_text("Milik saya.\n", encoding="utf-8")
+    run(study, "show", NAME, "--to", str(tmp_path / "a.docx"))
+    assert words(tmp_path / "a.docx") == "Milik saya."
+
+
+def test_an_unknown_extension_names_word_among_the_known(study: Path, tmp_path: Path) -> None:
+    result = run(study, "show", NAME, "--to", str(tmp_path / "a.doc"))
+    assert result.exit_code == 1
+    assert "docx" in result.output
+
+
+@pytest.mark.parametrize("room", [1, 30, 60, 90, 400])
+def test_columns_are_cut_into_stretches_that_fit_and_lose_none(room: int) -> None:
+    for name in displays.DISPLAYS.names():
+        matrix = displays.load(name).build(sample())
+        found = stretches(matrix, room)
+        assert [at for start, end in found for at in range(start, end)] == list(range(len(matrix.columns)))
+        for start, end in found:
+            part = columns_between(matrix, start, end)
+            assert end - start == 1 or sum(width + 3 for width in needed_widths(part)) <= room
+            assert all(part.cell(row.id, line.id) for row in part.rows for line in part.columns)
