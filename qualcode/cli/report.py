@@ -27,17 +27,19 @@ if TYPE_CHECKING:
 @click.option("--to", "targets", multiple=True, type=click.Path(path_type=Path), help=_("File to write; repeatable."))
 @click.option("--profile", default="", metavar="NAME", help=_("Layout of a campus (else the study's own)."))
 @click.option("--check", "check_only", is_flag=True, help=_("Show the export checks and write nothing."))
-@click.option("--force", is_flag=True, help=_("Write it as a draft where the checks would refuse."))
+@click.option("--draft", is_flag=True, help=_("Mark every page as a draft."))
 @format_option("table", "json")
 def report(
     chapter: str,
     targets: tuple[Path, ...],
     profile: str,
     check_only: bool,  # noqa: FBT001 - a command line flag
-    force: bool,  # noqa: FBT001 - a command line flag
+    draft: bool,  # noqa: FBT001 - a command line flag
     format_: str,
 ) -> None:
     """Write or check a chapter."""
+    from dataclasses import replace
+
     from qualcode import report as reports
     from qualcode.cli._session import study_folder
 
@@ -52,21 +54,21 @@ def report(
         if check_only:
             _show(found, format_)
             return
-        document = _approved(study, document, found, force=force)
+        document = replace(_approved(study, document, found), draft=draft)
         reports.write_all(document, targets)
     _remind(found)
     for target in targets:
         done(_("{path}: written.").format(path=target))
 
 
-def _approved(study: Study, document: Document, found: tuple[Check, ...], *, force: bool) -> Document:
+def _approved(study: Study, document: Document, found: tuple[Check, ...]) -> Document:
     """The document if its checks let it out; else what forbids it, in words."""
     from qualcode.errors import CheckFailed
     from qualcode.report import approved
     from qualcode.report.check_words import check_lines
 
     try:
-        return approved(study, document, force=force)
+        return approved(study, document)
     except CheckFailed:
         lines = [f"  {line}" for line in check_lines([one for one in found if one.refuses])]
         first = _("Nothing was written; these checks forbid it:")

@@ -10,7 +10,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualcode.errors import CheckFailed, DigestMismatch, Problem, UnknownName
+from qualcode.collection.positions import require_exact
+from qualcode.errors import CheckFailed, Problem, UnknownName
+from qualcode.model import Segment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,22 +63,17 @@ def check(study: Study, document: Document) -> tuple[Check, ...]:
     return checks_of(study, document)
 
 
-def approved(study: Study, document: Document, *, force: bool = False) -> Document:
-    """The document if its checks let it out; with ``force`` as a draft where they would not.
+def approved(study: Study, document: Document) -> Document:
+    """The document if its checks let it out.
 
-    ``DigestMismatch`` where a quotation differs from its text, ``CheckFailed`` for anything else that forbids the
-    export. What an informant did not agree to is never let out.
+    ``DigestMismatch`` where any quotation of the study differs from its text, ``CheckFailed`` for anything else that
+    forbids the export. Neither such a study nor what an informant did not agree to is ever let out.
     """
+    require_exact(study, study.all(Segment))
     refused = [one for one in check(study, document) if one.refuses]
-    if force:
-        refused, given = [one for one in refused if not one.may_be_forced], refused
-        document = replace(document, draft=document.draft or len(refused) < len(given))
-    if not refused:
-        return document
-    first = refused[0]
-    if first.key == "quotation_differs" and first.place:
-        raise DigestMismatch(first.place.source, first.place.segment, first.place.first_line)
-    raise CheckFailed(document.chapter, tuple(Problem(one.key, one.line, one.what) for one in refused))
+    if refused:
+        raise CheckFailed(document.chapter, tuple(Problem(one.key, one.line, one.what) for one in refused))
+    return document
 
 
 def write(document: Document, path: Path | str) -> None:

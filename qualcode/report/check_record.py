@@ -7,8 +7,6 @@ from enum import StrEnum
 
 from qualcode.report.document import Place
 
-NEVER_FORCED = ("consent_missing", "consent_withdrawn")
-
 
 class Level(StrEnum):
     """Whether a check forbids the export or only shows something."""
@@ -35,11 +33,6 @@ class Check:
     def refuses(self) -> bool:
         """Whether the export is forbidden."""
         return self.level is Level.REFUSE
-
-    @property
-    def may_be_forced(self) -> bool:
-        """Whether a draft may go out nevertheless; never against what an informant agreed to."""
-        return self.key not in NEVER_FORCED
 
     @property
     def line(self) -> int | None:

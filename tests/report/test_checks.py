@@ -47,11 +47,12 @@ def test_a_changed_letter_refuses_and_names_source_segment_and_line() -> None:
     assert caught.value.segment == first.what.split()[1]
 
 
-def test_a_forced_export_of_it_is_a_draft() -> None:
-    changed, document = tampered()
-    assert report.approved(changed, document, force=True).draft
-    sound = concluded().study()
-    assert not report.approved(sound, report.build(sound), force=True).draft
+def test_it_refuses_even_where_the_quotation_is_not_printed() -> None:
+    study, document = tampered()
+    empty = dataclasses.replace(document, sections=())
+    with pytest.raises(DigestMismatch) as raised:
+        report.approved(study, empty)
+    assert (raised.value.source, raised.value.line) == ("W-03", 2)
 
 
 def hand_made(who: Consent) -> tuple[Study, Document]:
@@ -71,10 +72,9 @@ def hand_made(who: Consent) -> tuple[Study, Document]:
 def test_words_without_consent_are_never_let_out(who: Consent, key: str) -> None:
     made, document = hand_made(who)
     assert key in {one.key for one in report.check(made, document) if one.refuses and one.what == "I-03"}
-    for force in (False, True):
-        with pytest.raises(CheckFailed) as caught:
-            report.approved(made, document, force=force)
-        assert key in {problem.why for problem in caught.value.problems}
+    with pytest.raises(CheckFailed) as caught:
+        report.approved(made, document)
+    assert key in {problem.why for problem in caught.value.problems}
 
 
 def test_a_study_without_consent_records_is_reminded_once() -> None:
