@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from qualcode.errors import BadValue
-from qualcode.model import Case, CaseKind, Event, Finding, Focus, Link, Period, Rating, ScaleValue, Variable
+from qualcode.model import Case, CaseKind, Event, Finding, Focus, Link, Period, Project, Rating, ScaleValue, Variable
 
 R = TypeVar("R")
 Records = Callable[[type[R]], dict[str, R]]
 """Every record of a type by id: those of the study and those written beside it."""
 
 STRENGTHS = (1, 2, 3)
+PRIVACY_LABELS = ("code", "role", "pseudonym")
 
 
 def beyond_limits(record: object, records: Records[object]) -> Iterator[BadValue]:
@@ -26,6 +27,11 @@ def _off_scale(field: str, value: int | None, scale: tuple[ScaleValue, ...]) -> 
     values = [step.value for step in scale]
     if value is not None and values and value not in values:
         yield BadValue(field, str(value), tuple(f"{step.value} {step.label}" for step in scale))
+
+
+def _project(project: Project, _records: Records[object]) -> Iterator[BadValue]:
+    if project.privacy.label not in PRIVACY_LABELS:
+        yield BadValue("privacy", project.privacy.label, PRIVACY_LABELS)
 
 
 def _focus(focus: Focus, _records: Records[object]) -> Iterator[BadValue]:
@@ -76,6 +82,7 @@ def _case(case: Case, records: Records[object]) -> Iterator[BadValue]:
 
 
 _CHECKS: dict[type, Callable[..., Iterator[BadValue]]] = {
+    Project: _project,
     Focus: _focus,
     Finding: _finding,
     Rating: _rating,
