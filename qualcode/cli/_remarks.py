@@ -28,6 +28,7 @@ REMARKS: Mapping[str, str] = {
     ),
     "weekday": N_("The header says {written}, but {date} is another day of the week; correct the date if it is wrong."),
     "impossible_date": N_("The header gives a date that does not exist: {written}."),
+    "several_days": N_("The header gives several days; the source is dated by the first, {date}."),
     "no_date": N_("The header gives no date."),
     "no_role": N_("The header gives no role (Jabatan, Pekerjaan, Status)."),
     "bad_code": N_("The code in the header is not of the form I-07 and was not used."),
@@ -36,6 +37,10 @@ REMARKS: Mapping[str, str] = {
     "new_role": N_("The role {role} is new and was added at the end of the role list."),
     "other_role": N_("{informant} keeps the role {role} that the study has; change it with: qualcode informant set."),
     "other_number": N_("The file’s number {number} is of another technique; the source got the next free number."),
+    "several_informants": N_(
+        "The header names {count} informants, but all answers stand under {informant}. "
+        "If more than one of them speaks, give each a label in the transcript."
+    ),
     "respondents": N_("Each id is one informant; the table has {count}."),
     "ids_replaced": N_(
         "Ids that may be names ({count}) were replaced by codes, in the order of the rows; "

@@ -5,12 +5,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from qualcode.collection.dates import read_date
 from qualcode.collection.lines import Line, Where
 from qualcode.collection.speakers import Opening, Voice
 from qualcode.model import Block, BlockKind, Speaker
+
+_PLACE = re.compile(r"[A-Z][\w' ]{2,30},\s*\d.*\d$")
+_MOST_OF_PLACE, _FULL_DATE = 7, len("2018-03-12")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,13 +32,28 @@ class Stretch:
 
 
 def turns(lines: Sequence[Line], openings: Sequence[Opening], body: int) -> Iterator[Stretch]:
-    """Turns of paragraphs and of tables with a speaker column; lines without a label belong to the last speaker."""
+    """Turns of paragraphs and of tables with a speaker column; lines without a label belong to the last speaker.
+
+    The place, date and signatures below the last turn are nobody's words.
+    """
     opened = [opening for opening in openings if opening.line >= body]
-    ends = [opening.line for opening in opened[1:]] + [len(lines)]
+    closing = _closing(lines, opened[-1].line) if opened else len(lines)
+    ends = [opening.line for opening in opened[1:]] + [closing]
     for opening, end in zip(opened, ends, strict=True):
         yield Stretch(
             first=opening.line, at=opening.at, last=end - 1, kind=BlockKind.OTHER, label=opening.label, key=opening.key
         )
+    if closing < len(lines):
+        yield Stretch(first=closing, at=0, last=len(lines) - 1, kind=BlockKind.OTHER)
+
+
+def _closing(lines: Sequence[Line], last_turn: int) -> int:
+    """The line of place and date (``Watampone, 12 Maret 2018``) under the last turn, else the number of lines."""
+    for index in range(last_turn + 1, len(lines)):
+        text = lines[index].text.strip()
+        if _PLACE.match(text) and len(text.split()) <= _MOST_OF_PLACE and len(read_date(text).date) == _FULL_DATE:
+            return index
+    return len(lines)
 
 
 def question_answers(lines: Sequence[Line], body: int) -> Iterator[Stretch]:

@@ -33,13 +33,32 @@ _WEEKDAYS = (
 _WEEKDAY = {name: number for number, names in enumerate(_WEEKDAYS) for name in names}
 _NAMES = "|".join(sorted(_MONTH, key=len, reverse=True))
 
+_NUMERALS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_ROMAN = {name: n for n, name in enumerate(_NUMERALS, 1)}
+
 _ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
 _NUMERIC = re.compile(r"(?<![\d.,])(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})(?!\d)")
-_WORDED = re.compile(rf"\b(\d{{1,2}})\s*[-./ ]?\s*({_NAMES})\b\.?,?\s*[-./ ]?\s*(\d{{4}})\b", re.IGNORECASE)
+_MONTH_YEAR = rf"(?P<month>{_NAMES})(?![a-z])\.?,?\s*[-./ ]?\s*(?:tahun\s+)?(?P<year>\d{{4}}|['’‘`]\d\d)(?!\d)"
+_TO = r"(?:-|–|—|&|dan|s\.?\s?/?d\.?|sampai|hingga)"
+_WORDED = re.compile(
+    rf"(?<!\d)(?P<day>\d{{1,2}})\s*(?P<until>{_TO}\s*\d{{1,2}}\s*)?[-./ ]?\s*(?:bulan\s+)?{_MONTH_YEAR}", re.IGNORECASE
+)
+_MONTH_FIRST = re.compile(rf"\b(?P<month>{_NAMES})\.?\s+(?P<day>\d{{1,2}})\s*,\s*(?P<year>\d{{4}})\b", re.IGNORECASE)
+_ROMAN_MONTH = re.compile(
+    r"(?<!\d)(?P<day>\d{1,2})\s*[-./ ]\s*(?P<month>[ivx]{1,4})\s*[-./ ]\s*(?P<year>\d{4})(?!\d)", re.IGNORECASE
+)
 _MONTH_ONLY = re.compile(rf"\b({_NAMES})\b\.?\s*(\d{{4}})\b", re.IGNORECASE)
 _YEAR_ONLY = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _DAY_NAME = re.compile(r"[A-Za-z]+(?:['’`][a-z]+)?")
-_CLOCK = re.compile(r"(?<![\d.,:])([01]?\d|2[0-4])[.:]([0-5]\d)(?![.:]?\d)")
+_CLOCK = re.compile(
+    r"(?<![\d.,:])(?P<named>(?:pukul|pkl\.?|jam)\s*)?(?P<half>setengah\s+)?(?P<hour>[01]?\d|2[0-4])"
+    r"(?:[.:](?P<minute>[0-5]\d))?(?![.,:]?\d)(?:\s*(?:WIB|WITA|WIT)\b)?(?:\s*(?P<part>pagi|siang|sore|petang|malam)\b)?",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(rf"\s*{_TO}\s*", re.IGNORECASE)
+_LATER = {"siang": (1, 6), "sore": (1, 7), "petang": (1, 7), "malam": (6, 11)}
+"""Hours that a part of the day moves to the afternoon or evening (``jam 2 siang`` is 14:00)."""
+
 _CENTURY = 2000
 
 
@@ -47,12 +66,13 @@ _CENTURY = 2000
 class WrittenDate:
     """A date as found: ISO of reduced precision (empty if impossible), and the weekday written beside it, if any.
 
-    ``weekday`` counts from Monday, 0.
+    ``weekday`` counts from Monday, 0. ``several`` says that more days than this, the first, are written.
     """
 
     date: str = ""
     weekday: int | None = None
     impossible: bool = False
+    several: bool = False
 
     @property
     def clashes(self) -> bool:
@@ -68,9 +88,10 @@ def read_date(text: str) -> WrittenDate:
     """The first date in a text; without one, ``date`` is empty."""
     day_names = (_WEEKDAY.get(match.group().casefold()) for match in _DAY_NAME.finditer(text))
     weekday = next((day for day in day_names if day is not None), None)
-    for year, month, day in _full_dates(text):
+    found, several = _full_dates(text)
+    for year, month, day in found[:1]:
         try:
-            return WrittenDate(date=dt.date(year, month, day).isoformat(), weekday=weekday)
+            return WrittenDate(date=dt.date(year, month, day).isoformat(), weekday=weekday, several=several)
         except ValueError:
             return WrittenDate(weekday=weekday, impossible=True)
     worded = _MONTH_ONLY.search(text)
@@ -80,18 +101,26 @@ def read_date(text: str) -> WrittenDate:
     return WrittenDate(date=year_only.group(1) if year_only else "", weekday=weekday)
 
 
-def _full_dates(text: str) -> list[tuple[int, int, int]]:
-    iso = _ISO.search(text)
+def _full_dates(text: str) -> tuple[list[tuple[int, int, int]], bool]:
+    """(the dates of the first form that is met, as year, month and day; whether they are several days)."""
+    iso = [(int(one.group(1)), int(one.group(2)), int(one.group(3))) for one in _ISO.finditer(text)]
     if iso:
-        return [(int(iso.group(1)), int(iso.group(2)), int(iso.group(3)))]
-    worded = _WORDED.search(text)
-    if worded:
-        return [(int(worded.group(3)), _MONTH[worded.group(2).casefold()], int(worded.group(1)))]
-    numeric = _NUMERIC.search(text)
-    if numeric:
-        year = int(numeric.group(4))
-        return [(year if year > 99 else _CENTURY + year, int(numeric.group(3)), int(numeric.group(1)))]  # noqa: PLR2004
-    return []
+        return iso, len(set(iso)) > 1
+    for pattern, months in ((_WORDED, _MONTH), (_MONTH_FIRST, _MONTH), (_ROMAN_MONTH, _ROMAN)):
+        matches = [match for match in pattern.finditer(text) if match.group("month").casefold() in months]
+        found = [
+            (_year(match.group("year")), months[match.group("month").casefold()], int(match.group("day")))
+            for match in matches
+        ]
+        if found:
+            return found, len(set(found)) > 1 or any(match.groupdict().get("until") for match in matches)
+    numeric = [(_year(one.group(4)), int(one.group(3)), int(one.group(1))) for one in _NUMERIC.finditer(text)]
+    return numeric, len(set(numeric)) > 1
+
+
+def _year(written: str) -> int:
+    year = int(written.lstrip("'’‘`"))
+    return year if year > 99 else _CENTURY + year  # noqa: PLR2004
 
 
 def weekday_name(number: int) -> str:
@@ -100,9 +129,37 @@ def weekday_name(number: int) -> str:
 
 
 def read_times(text: str) -> tuple[str, str]:
-    """(start, end) as ``HH:MM``, either empty: ``09.00–10.15 WITA``, ``pukul 9.00 s.d. selesai``."""
-    found = [f"{int(match.group(1)):02}:{match.group(2)}" for match in _CLOCK.finditer(text)]
-    return (found[0] if found else "", found[1] if len(found) > 1 else "")
+    """(start, end) as ``HH:MM``, either empty: ``09.00–10.15 WITA``, ``pukul 9 pagi``, ``jam 7–8.30 malam``.
+
+    An hour alone is a time where *pukul*, *jam*, a part of the day or the other end of a range says so; a range has one
+    part of the day where only its end names one.
+    """
+    matches = list(_CLOCK.finditer(text))
+    certain = [any(match.group("named", "minute", "part")) for match in matches]
+    found: list[int] = []
+    for place, match in enumerate(matches):
+        following = place + 1 < len(matches) and _joined(text, match, matches[place + 1])
+        before = place > 0 and _joined(text, matches[place - 1], match)
+        if not (certain[place] or (following and certain[place + 1]) or (before and certain[place - 1])):
+            continue
+        part = match.group("part") or (matches[place + 1].group("part") if following else "") or ""
+        found.append(_minutes(match, part.casefold()))
+    times = [f"{minutes // 60 % 24:02}:{minutes % 60:02}" for minutes in found]
+    return (times[0] if times else "", times[1] if len(times) > 1 else "")
+
+
+def _joined(text: str, first: re.Match[str], second: re.Match[str]) -> bool:
+    return _BETWEEN.fullmatch(text, first.end(), second.start()) is not None
+
+
+def _minutes(match: re.Match[str], part: str) -> int:
+    """Minutes after midnight; *setengah 9* is half past eight."""
+    hour, minute = int(match.group("hour")), int(match.group("minute") or 0)
+    first, last = _LATER.get(part, (0, -1))
+    hour += 12 if first <= hour <= last else 0
+    if part == "malam" and hour == 12:  # noqa: PLR2004
+        hour = 0
+    return hour * 60 + minute - (30 if match.group("half") else 0)
 
 
 def is_partial_date(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from qualcode.collection.dates import read_date, read_times, weekday_name
@@ -19,10 +20,21 @@ _KEPT = frozenset(
 
 _MARITAL = frozenset(("menikah", "kawin", "belum menikah", "belum kawin", "lajang", "janda", "duda", "sudah menikah"))
 
+_CODE = r"(?!R[TW])[A-Z]{1,3}(?:-\d{1,3}|\d{1,3}\b)|[a-z]{1,3}-\d{1,3}"
+_HYPHENED = r"(?![SD]-\d\b)(?!R[TW])[A-Z]{1,3}-\d{1,3}"
+"""A code behind a name has a hyphen: what has none may be a degree (``S1``)."""
+
+_CODE_FIRST = re.compile(rf"(?P<code>{_CODE})(?:\s*[,;/(–-]\s*(?P<rest>[^()]+?)\)?)?")
+_CODE_LAST = re.compile(rf"(?P<rest>[^()]+?)\s*[(/,–]\s*(?P<code>{_HYPHENED})\)?")
+_PARTED = re.compile(r"\s*(?:,|;|&|\bdan\b)\s*")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """The fields of a header. ``name`` is the informant's, for the reading alone: it goes into no record."""
+    """The fields of a header. ``names`` are the informants', for the reading alone: they go into no record.
+
+    ``people`` counts the informants that the header gives, by names or codes.
+    """
 
     title: str
     date: str
@@ -33,7 +45,8 @@ class Facts:
     origin: str
     role: str
     code: str
-    name: str
+    names: tuple[str, ...]
+    people: int
     fields: tuple[Attribute, ...]
     remarks: tuple[Remark, ...]
 
@@ -44,6 +57,7 @@ def facts_of(header: Header, technique: Technique) -> Facts:
     date, remarks = _date(header, written)
     start, end = read_times(header.value(Field.TIME) or written)
     role = _role(header)
+    code, names, people = _informants(header)
     if technique is Technique.INTERVIEW and not role:
         remarks.append(remark("no_role"))
     return Facts(
@@ -55,8 +69,9 @@ def facts_of(header: Header, technique: Technique) -> Facts:
         collector=header.value(Field.COLLECTOR),
         origin=header.value(Field.ORIGIN),
         role=role,
-        code=header.value(Field.CODE),
-        name=header.value(Field.NAME),
+        code=code,
+        names=names,
+        people=people,
         fields=tuple(
             Attribute(name=field.label, value=field.value)
             for field in header.fields
@@ -64,6 +79,35 @@ def facts_of(header: Header, technique: Technique) -> Facts:
         ),
         remarks=tuple(remarks),
     )
+
+
+def names_of(header: Header) -> tuple[str, ...]:
+    """The names that the header gives its informants."""
+    return _informants(header)[1]
+
+
+def _informants(header: Header) -> tuple[str, tuple[str, ...], int]:
+    """(code, names, how many people): a code under a label meant for a name (``Informan : I-77``) is the code.
+
+    A field for the code goes before it. What stands beside such a code (``I-77 (Lurah)``, ``Pak Budi / I-77``) is the
+    name.
+    """
+    codes: list[str] = []
+    names: list[str] = []
+    people = 0
+    for found in header.fields:
+        if found.field not in (Field.NAME, Field.CODE) or not found.value:
+            continue
+        parts = _PARTED.split(found.value)
+        several = len(parts) if all(re.fullmatch(_CODE, part) for part in parts) else 1
+        match = _CODE_FIRST.fullmatch(parts[0] if several > 1 else found.value) or _CODE_LAST.fullmatch(found.value)
+        if found.field is Field.CODE:
+            codes.insert(0, match.group("code") if match else found.value)
+            continue
+        people += several
+        codes += [match.group("code")] if match else []
+        names += [(match.group("rest") or "") if match else found.value]
+    return (codes or [""])[0], tuple(filter(None, names)), people
 
 
 def _role(header: Header) -> str:
@@ -75,12 +119,16 @@ def _role(header: Header) -> str:
 
 def _date(header: Header, written: str) -> tuple[str, list[Remark]]:
     found = read_date(written)
+    year = header.value(Field.YEAR)
+    if year and len(found.date) < len("2018-03-12") and not found.impossible:
+        completed = read_date(f"{written} {year}")
+        found = completed if completed.date or completed.impossible else read_date(year)
     if found.impossible:
         return "", [remark("impossible_date", written=written)]
+    remarks = [remark("several_days", date=found.date)] if found.several else []
     if found.clashes:
-        return found.date, [remark("weekday", written=weekday_name(found.weekday or 0), date=found.date)]
-    date = found.date or read_date(header.value(Field.YEAR)).date
-    return date, [] if date else [remark("no_date")]
+        return found.date, [*remarks, remark("weekday", written=weekday_name(found.weekday or 0), date=found.date)]
+    return found.date, remarks if found.date else [remark("no_date")]
 
 
 def _title(header: Header, technique: Technique) -> str:

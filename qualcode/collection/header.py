@@ -38,8 +38,9 @@ _INFORMANT = r"(?:informan|narasumber|responden|subjek|subyek|partisipan|intervi
 _AT = r"(?: (?:wawancara|pengamatan|observasi|pelaksanaan|interview|kegiatan|penelitian))?"
 _LABELS: tuple[tuple[Field, str], ...] = (
     (Field.OTHER, r".*\b(?:lahir|ditulis|penulisan|dicatat|cetak)\b.*"),
-    (Field.NAME, rf"(?:nama )?(?:lengkap )?{_INFORMANT}(?: ke)?|nama(?: lengkap)?|yang diwawancarai"),
-    (Field.CODE, rf"kode(?: {_INFORMANT})?|(?:no\.?|nomor) {_INFORMANT}"),
+    (Field.NAME, rf"(?:nama )?(?:lengkap )?{_INFORMANT}(?: ?ke)?(?:[ -]?\d{{1,2}})?|nama(?: lengkap| ?/ ?kode)?"),
+    (Field.NAME, r"yang diwawancarai|kode ?/ ?nama"),
+    (Field.CODE, rf"kode(?: {_INFORMANT})?(?: ?/ ?inisial)?|inisial ?/ ?kode|(?:no\.?|nomor) {_INFORMANT}"),
     (Field.OTHER, rf"inisial(?: {_INFORMANT})?|(?:nip|nik|nim|no\.? hp|telepon|alamat|usia|umur|jenis kelamin|agama)"),
     (Field.ROLE, rf"(?:(?:jabatan|pekerjaan|status|peran|posisi|profesi)(?: {_INFORMANT})?(?: ?[/,] ?(?!$)|$))+"),
     (Field.DATE, rf"(?:hari)?(?: ?[,/&-] ?| dan | ?)?(?:tanggal|tgl\.?)(?: ?[/,] ?waktu)?{_AT}|hari{_AT}|date"),
@@ -54,14 +55,15 @@ _LABELS: tuple[tuple[Field, str], ...] = (
 )
 _PATTERNS = tuple((field, re.compile(pattern)) for field, pattern in _LABELS)
 _PAIR = re.compile(
-    r"[ \t]*(?:[-•*][ \t]+|\d{1,2}[.)][ \t]+)?(?P<label>[^:：\t|]{1,40}?)[ \t]*(?:[:：]|\t)[ \t:：]*(?P<value>.*)$"
+    r"[ \t|]*(?:[-•*][ \t]+|\d{1,2}[.)][ \t]+)?(?P<label>[^:：=\t|]{1,40}?)[ \t]*(?:[:：=|]|\t| {3,})[ \t:：=|]*"
+    r"(?P<value>.*?)[ \t|]*$"
 )
 _TITLE = re.compile(
     r"\W*(?:(?:lampiran|hasil|transkrip|verbatim|pedoman|lembar|catatan|daftar|rekap\w*|dokumen\w*|notulen\w*|laporan|surat)\b"
     r"|wawancara\b|observasi\b|pengamatan\b|field ?notes?\b|interview\b).{0,100}",
     re.IGNORECASE,
 )
-_LEGEND = re.compile(r"(?<!\w)(\w{1,3})\s*[=:]\s*([^\W\d_]+)")
+_LEGEND = re.compile(r"(?<!\w)(\w{1,3})\s*[=:]\s*([^\W\d_]+)(?![^\W\d_]|\s*[=:])")
 _UTTERANCE = re.compile(r"(?:[?!…]|\.\.+|(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})\.)[\"”’)]*\s*$")
 _MOST_WORDS = 9
 _MOST_FREE = 3
@@ -233,7 +235,8 @@ class _HeaderReading:
             return False
         field = field_of(opening.key)
         value = self.lines[index].text[opening.at :].strip()
-        if field is None or any(found.field is field for found in self.fields) or _spoken(value):
+        again = any(found.field is field and key_of(found.label)[1] == opening.number for found in self.fields)
+        if field is None or again or _spoken(value):
             return True
         if not value:
             return not any(found.last_line > found.line for found in self.fields)

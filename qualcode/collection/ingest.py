@@ -85,7 +85,9 @@ def source_records(
         source=source,
         records=records,
         blocks=len(reading.blocks),
-        remarks=tuple(dict.fromkeys((*reading.remarks, *_number_left(reading), *people.remarks))),
+        remarks=tuple(
+            dict.fromkeys((*reading.remarks, *_number_left(reading), *people.remarks, *_unheard(reading, ids)))
+        ),
     )
 
 
@@ -116,6 +118,13 @@ def _number_left(reading: Reading) -> list[Remark]:
     return [remark("other_number", number=_written_id(number))]
 
 
+def _unheard(reading: Reading, ids: tuple[str, ...]) -> list[Remark]:
+    """Said where the header names more people than the labels tell apart."""
+    if reading.people < 2 or len(ids) != 1:  # noqa: PLR2004
+        return []
+    return [remark("several_informants", count=reading.people, informant=ids[0])]
+
+
 def _file_name(reading: Reading, source_id: str) -> str:
     """The file's name, unless it holds part of the informant's: then what is left is number and extension."""
     words = set(re.findall(r"[^\W\d_]+", reading.file_name.casefold()))
@@ -123,8 +132,8 @@ def _file_name(reading: Reading, source_id: str) -> str:
 
 
 def _name_words(reading: Reading) -> set[str]:
-    """The words of the informant's name, without titles, and without words that only say the role."""
-    words = re.findall(r"[^\W\d_]+", reading.name.casefold())
+    """The words of the informants' names, without titles, and without words that only say the role."""
+    words = re.findall(r"[^\W\d_]+", " ".join(reading.names).casefold())
     role = set(re.findall(r"[^\W\d_]+", reading.role.casefold()))
     return {word for word in words if len(word) >= _LEAST_NAME and word not in role and word not in _HONORIFICS}
 
@@ -148,8 +157,8 @@ def _neutral(label: str, reading: Reading) -> bool:
     """Whether a label is a customary word or letter, or initials that are not those of the name."""
     if known_word(key_of(label)[0]) or re.fullmatch(r"(?:pertanyaan|jawaban|tanya|jawab)\b.*", label.casefold()):
         return True
-    initials = "".join(word[0] for word in re.findall(r"[^\W\d_]+", reading.name.casefold()))
-    return label.isupper() and len(label) <= _INITIALS and label.casefold() != initials
+    initials = {"".join(word[0] for word in re.findall(r"[^\W\d_]+", name.casefold())) for name in reading.names}
+    return label.isupper() and len(label) <= _INITIALS and label.casefold() not in initials
 
 
 def _cases(study: Study, ids: tuple[str, ...], source_id: str, new_id: NewId) -> Iterator[Case]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from qualcode.collection import sheets
 from qualcode.collection.blocks import Stretch, question_answers, turns
 from qualcode.collection.documents import Remark
+from qualcode.collection.facts import names_of
 from qualcode.collection.header import Field, Header, labels_only_fields
 from qualcode.collection.lines import Line, Where
 from qualcode.collection.speakers import (
@@ -108,10 +109,11 @@ def _turns(layout: Layout, header: Header, file_name: str) -> tuple[str, list[St
     if not numbered_by_turn(openings):
         openings = [_told_apart(opening) for opening in openings]
     stretches = list(turns(layout.lines, openings, header.body))
-    clues = Clues(legend=header.legend, name=header.value(Field.NAME), collector=header.value(Field.COLLECTOR))
+    clues = Clues(legend=header.legend, names=names_of(header), collector=header.value(Field.COLLECTOR))
     spoken = [
         (stretch.key, "\n".join(line.text for line in layout.lines[stretch.first : stretch.last + 1])[stretch.at :])
         for stretch in stretches
+        if stretch.key
     ]
     voices, remarks = settle(spoken, given=layout.given, clues=clues, file_name=file_name)
     return "numbered-turns" if layout.numbered else "turns", stretches, voices, remarks

@@ -33,7 +33,7 @@ class People:
         self._study = study
         self._given = role
         self._meant: Role | None = None
-        self._role = role or reading.role or self._named_by_role(reading.name)
+        self._role = role or reading.role or self._named_by_role(reading.names)
         self.ids = self._ids(reading, new_id, informant)
         for person in self.ids:
             self._person(person)
@@ -46,11 +46,11 @@ class People:
             own = self._code(reading) or self._free(new_id)
         return tuple(dict.fromkeys(filter(None, (own, *named))))
 
-    def _named_by_role(self, name: str) -> str:
+    def _named_by_role(self, names: tuple[str, ...]) -> str:
         """The role, where the header names the informant by nothing else (``Informan : Sekretaris Lurah``)."""
-        folded = " ".join(name.casefold().split())
+        folded = {" ".join(name.casefold().split()) for name in names}
         return next(
-            (role.label for role in self._study.roles if folded in (role.id.casefold(), role.label.casefold())), ""
+            (role.label for role in self._study.roles if folded & {role.id.casefold(), role.label.casefold()}), ""
         )
 
     def _code(self, reading: Reading) -> str | None:

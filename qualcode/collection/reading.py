@@ -35,8 +35,8 @@ class Reading:
     """A file read as a source, before it has an id. Offsets count code points of ``text``.
 
     ``original`` is the text as the file holds it, the user's line numbers included. ``because`` says what the
-    technique was taken from (``title``, ``file_name``, ``layout`` or ``given``). ``name`` is what the header gives
-    as the informant's name: it goes into no record and no message.
+    technique was taken from (``title``, ``file_name``, ``layout`` or ``given``). ``names`` is what the header gives
+    as the informants' names: they go into no record and no message. ``people`` counts those whom the header names.
     """
 
     file_name: str
@@ -58,7 +58,8 @@ class Reading:
     origin: str = ""
     role: str = ""
     code: str = ""
-    name: str = ""
+    names: tuple[str, ...] = ()
+    people: int = 0
     fields: tuple[Attribute, ...] = ()
     remarks: tuple[Remark, ...] = ()
     file_digest: str = ""
@@ -194,7 +195,8 @@ def _reading(
         origin=facts.origin,
         role=facts.role,
         code=facts.code,
-        name=facts.name,
+        names=facts.names,
+        people=facts.people,
         fields=facts.fields,
         remarks=(*remarks, *said, *facts.remarks),
     )

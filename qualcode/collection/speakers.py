@@ -33,7 +33,19 @@ _ASKS, _ANSWERS = frozenset("tqp"), frozenset("janirs")
 _PAIRS = (("t", "j"), ("q", "a"), ("p", "j"))
 _AMBIGUOUS = frozenset(("p", "i", "n", "r", "s"))
 
-_LABEL = re.compile(r"[ \t]*(?P<label>[^\W\d_](?:[\w .'’()/&-]{0,38}?[\w.)])?)[ \t]*[:：](?!//)[ \t]*")
+_CLOCK = r"(?:[(\[]\s*\d{1,2}:\d{2}(?::\d{2})?\s*[)\]]|\d{1,2}:\d{2}:\d{2})"
+"""The place in the recording: in brackets, or to the second. It is no part of the label or of the speech."""
+
+_BEFORE = rf"[ \t]*(?:[-–•*][ \t]+|\d{{1,3}}[.)][ \t]+)?(?:{_CLOCK}[ \t]*)?"
+_LABEL = re.compile(
+    rf"{_BEFORE}(?P<label>[^\W\d_](?:[\w .,'’()/&-]{{0,38}}?[\w.)])??)[ \t]*(?:{_CLOCK}[ \t]*)?[:：](?!//)[ \t]*"
+)
+_MARKED = re.compile(
+    rf"{_BEFORE}(?:\*\*|[(\[])(?P<label>[^\W\d_][\w .-]{{0,20}}?)[ \t]*[:：]?[)\]*]{{1,2}}[ \t]*[:：]?[ \t]*"
+)
+"""A label in brackets, or in the asterisks of Markdown."""
+
+_TABBED = re.compile(r"[ \t]*(?P<label>[^\W\d_][\w .-]{0,20}?)[ ]*\t[ \t]*")
 _NUMBERED = re.compile(r"(?P<base>.*?[^\W\d_.)])[ .-]*(?P<number>\d{1,3})\Z")
 _MOST_WORDS = 4
 _NEAR_START, _FIRST_WORDS = 80, 6
@@ -85,6 +97,9 @@ def find_openings(lines: Sequence[Line], *, fields: frozenset[str], given: Given
     """Every line that may open a turn: its label is known, given, or recurs, and is no header field's alone."""
     wanted = {key_of(label)[0] for label in given}
     found = [opening for index, line in enumerate(lines) if (opening := _opening(index, line)) is not None]
+    lone = [opening for opening in found if lines[opening.line].text.strip() == opening.label]
+    if len(lone) == 1 and len(found) > 2:  # noqa: PLR2004 - turns have another form; this is a signature or a heading
+        found.remove(lone[0])
     counts = Counter(opening.key for opening in found)
     return [
         opening
@@ -98,16 +113,27 @@ def find_openings(lines: Sequence[Line], *, fields: frozenset[str], given: Given
 def _opening(index: int, line: Line) -> Opening | None:
     if line.where is Where.SPOKEN:
         return _made(index, line.label, 0) if line.label else None
-    if line.where is not Where.TEXT:
-        return None
+    return _labelled(index, line) or _alone(index, line) if line.where is Where.TEXT else None
+
+
+def _labelled(index: int, line: Line) -> Opening | None:
+    """A label with its colon; or a known one in brackets, or with a tab behind it."""
     match = _LABEL.match(line.text)
     if match and len(match.group("label").split()) <= _MOST_WORDS:
         return _made(index, match.group("label"), match.end())
+    for pattern in (_MARKED, _TABBED):
+        match = pattern.match(line.text)
+        if match and known_word(key_of(match.group("label"))[0]):
+            return _made(index, match.group("label"), match.end())
+    return None
+
+
+def _alone(index: int, line: Line) -> Opening | None:
+    """A label that is set in bold, or a known word in a line of its own."""
     bold = line.text[: line.bold].strip()
     if bold and len(bold.split()) <= _MOST_WORDS:
-        return _made(
-            index, bold.rstrip(" :"), line.bold + len(line.text[line.bold :]) - len(line.text[line.bold :].lstrip())
-        )
+        rest = line.text[line.bold :]
+        return _made(index, bold.rstrip(" :"), line.bold + len(rest) - len(rest.lstrip()))
     alone = line.text.strip()
     if key_of(alone)[0] in INTERVIEWER_WORDS | INFORMANT_WORDS:
         return _made(index, alone, len(line.text))
@@ -131,10 +157,10 @@ def numbered_by_turn(openings: Sequence[Opening]) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clues:
-    """What the header says that helps: its legend, and the names of informant and interviewer (never shown)."""
+    """What the header says that helps: its legend, and the names of informants and interviewer (never shown)."""
 
     legend: Mapping[str, Speaker]
-    name: str = ""
+    names: tuple[str, ...] = ()
     collector: str = ""
 
 
@@ -175,15 +201,17 @@ def _said(key: str, given: Given) -> bool:
 
 
 def _shown(key: str) -> str:
-    return key.upper() if len(key) <= 4 else key.title()  # noqa: PLR2004
+    shown = key.upper() if len(key) <= 4 else key.title()  # noqa: PLR2004
+    return re.sub(r"(?<=[^\W\d_]{4})(?=\d)", " ", shown)
 
 
 def _given_voices(given: Given, turns: Mapping[str, int]) -> dict[str, Voice]:
     voices = {}
     for label, meaning in given.items():
         folded = " ".join(label.casefold().split()).strip(" .():")
-        key = folded if folded in turns else key_of(label)[0]
-        if key not in turns:
+        base, number = key_of(label)
+        key = next((one for one in (folded, base + number, base) if one in turns), "")
+        if not key:
             raise UnknownName("speaker", label, tuple(map(_shown, turns)))
         if meaning in (Speaker.INTERVIEWER, Speaker.INFORMANT):
             voices[key] = Voice(Speaker(meaning))
@@ -204,7 +232,7 @@ def _plain_voice(key: str, turns: Mapping[str, int], clues: Clues) -> Voice | No
     for asks, answers in _PAIRS:
         if {asks, answers} <= bases and base in (asks, answers):
             return Voice(Speaker.INTERVIEWER if base == asks else Speaker.INFORMANT)
-    if _names(clues.name, key):
+    if any(_names(name, key) for name in clues.names):
         return Voice(Speaker.INFORMANT)
     return Voice(Speaker.INTERVIEWER) if _names(clues.collector, key) else None
 

@@ -28,6 +28,11 @@ MONTHS += ["November", "Desember"]
         ("2018-03-12", "2018-03-12"),
         ("1 Agt. 2018", "2018-08-01"),
         ("12 MARET 2018 pukul 09.00", "2018-03-12"),
+        ("12 Maret '18", "2018-03-12"),
+        ("Senin, 12Maret2018", "2018-03-12"),
+        ("Senin, tanggal 12 bulan Maret tahun 2018", "2018-03-12"),
+        ("Maret 12, 2018", "2018-03-12"),
+        ("12/III/2018", "2018-03-12"),
         ("Maret 2018", "2018-03"),
         ("tahun 2017", "2017"),
         ("kemarin", ""),
@@ -47,6 +52,13 @@ def test_the_day_stands_first(date: dt.date, form: str) -> None:
     assert read_date(written).date == date.isoformat()
 
 
+def test_of_several_days_the_first_counts_and_that_is_known() -> None:
+    for written in ("12 dan 13 Maret 2018", "12–13 Maret 2018", "12-03-2018 s.d. 13-03-2018"):
+        found = read_date(written)
+        assert (found.date, found.several) == ("2018-03-12", True)
+    assert not read_date("Senin, 12-03-2018").several
+
+
 def test_a_date_that_does_not_exist_and_a_weekday_that_clashes() -> None:
     assert read_date("30 Februari 2018").impossible
     assert read_date("12/13/2018").impossible
@@ -61,6 +73,18 @@ def test_a_date_that_does_not_exist_and_a_weekday_that_clashes() -> None:
         ("09.00–10.15 WITA", ("09:00", "10:15")),
         ("pukul 9.00 s.d. 10:15", ("09:00", "10:15")),
         ("07.30 WIB - selesai", ("07:30", "")),
+        ("09.00 s.d. 10.15", ("09:00", "10:15")),
+        ("pukul 9 pagi", ("09:00", "")),
+        ("jam 2 siang", ("14:00", "")),
+        ("9-10 pagi", ("09:00", "10:00")),
+        ("11-1 siang", ("11:00", "13:00")),
+        ("jam 7 s.d. 8.30 malam", ("19:00", "20:30")),
+        ("setengah 9 pagi", ("08:30", "")),
+        ("pukul 09 sampai pukul 10", ("09:00", "10:00")),
+        ("09.00 - 10.15 (75 menit)", ("09:00", "10:15")),
+        ("± 45 menit", ("", "")),
+        ("2 jam", ("", "")),
+        ("12 Maret 2018 pukul 9", ("09:00", "")),
         ("pagi", ("", "")),
         ("12.03.2018", ("", "")),
     ],

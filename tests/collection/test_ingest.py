@@ -163,6 +163,14 @@ def test_no_record_and_no_remark_holds_the_name(tmp_path: Path) -> None:
     assert [block.label for block in only(taken, Block) if isinstance(block, Block)] == ["P", "I-01", "P", "I-01"]
 
 
+def test_a_header_with_more_people_than_labels_is_said(tmp_path: Path) -> None:
+    for head in ("Informan : I-77 dan I-78", "Informan 1 : Pak Sofyan\nInforman 2 : Bu Tini"):
+        taken = take(tmp_path, f"Transkrip Wawancara\n{head}\n\n{TURNS}")
+        (said,) = (dict(one.facts) for one in taken.remarks if one.key == "several_informants")
+        assert said == {"count": "2", "informant": taken.source.informants[0]}
+    assert not [one for one in take(tmp_path, HEAD + TURNS).remarks if one.key == "several_informants"]
+
+
 def answers(tmp_path: Path, rows: str, study: Study | None = None, **options: str) -> Taken:
     path = tmp_path / "angket.csv"
     path.write_text("id;isi\n" + rows, encoding="utf-8")

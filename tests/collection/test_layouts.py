@@ -67,6 +67,19 @@ def test_turns_of_a_text_file_and_lines_that_go_on(tmp_path: Path) -> None:
         ("Peneliti\n", "Informan\n"),
         ("Peneliti: ", "LRH: "),
         ("PENELITI: ", "INFORMAN: "),
+        ("P\t", "I\t"),
+        ("(P) ", "(I) "),
+        ("[P]: ", "[I]: "),
+        ("**P:** ", "**I:** "),
+        ("- P: ", "- I: "),
+        ("1. Peneliti : ", "   Informan : "),
+        ("[00:01:12] P: ", "[00:01:15] I: "),
+        ("00:01:12 P: ", "00:01:15 I: "),
+        ("P (00:12): ", "I (00:15): "),
+        ("Peneliti: ", "Budi, S.Sos: "),
+        ("Peneliti: ", "Bpk. Budi: "),
+        ("Peneliti :\n", "Sekretaris Lurah :\n"),
+        ("P.1 : ", "J.1 : "),
     ],
 )
 def test_labels(tmp_path: Path, asks: str, answers: str) -> None:
@@ -101,7 +114,12 @@ def test_who_asks_is_the_interviewer_and_that_is_said(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "legend",
-    ["Keterangan : P = Pewawancara, I = Informan", "(P = peneliti; I = informan)", "P : Peneliti\nI : Informan"],
+    [
+        "Ket: P= Peneliti; I= Lurah",
+        "Keterangan : P = Pewawancara, I = Informan",
+        "(P = peneliti; I = informan)",
+        "P : Peneliti\nI : Informan",
+    ],
 )
 def test_a_legend_settles_letters(tmp_path: Path, legend: str) -> None:
     text = f"Transkrip Wawancara\n{legend}\n\nP: Ceritakan.\nI: Baik.\nP: Lanjut.\nI: Sudah.\n"
@@ -135,6 +153,19 @@ def test_several_informants_need_a_code_each(tmp_path: Path) -> None:
     assert (caught.value.what, caught.value.choices) == ("informants", ("I1", "I2"))
     reading = read_source(group, speakers={"I1": "I-01", "I2": "I-02"})
     assert [block.informant for block in reading.blocks] == [None, "I-01", "I-02", None, "I-01", "I-02"]
+    worded = group.read_text(encoding="utf-8").replace("I1", "Informan 1").replace("I2", "Informan 2")
+    with pytest.raises(NeedsDecision) as caught:
+        read_source(text_file(tmp_path, worded))
+    assert caught.value.choices == ("Informan 1", "Informan 2")
+    reading = read_source(text_file(tmp_path, worded), speakers={"Informan 1": "I-01", "Informan 2": "I-02"})
+    assert [block.informant for block in reading.blocks[:3]] == [None, "I-01", "I-02"]
+
+
+def test_place_date_and_signature_below_are_nobodys_words(tmp_path: Path) -> None:
+    reading = read_source(text_file(tmp_path, TURNS + "\nWatampone, 12 Maret 2018\nPeneliti\n\nRani Putri\n"))
+    assert [kind for _, kind, _ in told(reading)] == [Q, A, Q, A, BlockKind.OTHER]
+    assert said(reading)[-2] == "Kadang. (tertawa)\nYa begitulah."
+    assert reading.blocks[-1].speaker is Speaker.NONE
 
 
 def test_words_before_a_colon_are_no_speaker_unless_they_recur(tmp_path: Path) -> None:
@@ -155,6 +186,12 @@ HEADERS = {
     "apart": "Nama Informan\nPak Budi\nKode\nI-07\nJabatan\nLurah\nHari, tanggal:\nSenin, 12 Maret 2018\n"
     "Waktu:\n09.00–10.15\n"
     "Tempat\nRuang Lurah\nPewawancara\nMahasiswa\n",
+    "equals": "Nama = Pak Budi\nKode = I-07\nJabatan = Lurah\nTanggal = Senin, 12/3/2018\nWaktu = 09.00-10.15\n"
+    "Tempat = Ruang Lurah\nPewawancara = Mahasiswa\n",
+    "spaces": "Nama           Pak Budi\nKode           I-07\nJabatan        Lurah\nTanggal        12 Maret 2018\n"
+    "Waktu          09.00-10.15\nTempat         Ruang Lurah\nPewawancara    Mahasiswa\n",
+    "bars": "| Nama | Pak Budi |\n| Kode | I-07 |\n| Jabatan | Lurah |\n| Tanggal | 12 Maret |\n| Tahun | 2018 |\n"
+    "| Waktu | 09.00-10.15 |\n| Tempat | Ruang Lurah |\n| Pewawancara | Mahasiswa |\n",
     "two dates": "Responden: Pak Budi\nKode: I-07\nJabatan: Lurah\nHari: Senin\nTanggal: 12 Maret 2018\n"
     "Jam: 09.00-10.15\n"
     "Lokasi: Ruang Lurah\nPewawancara: Mahasiswa\n",
@@ -164,7 +201,7 @@ HEADERS = {
 def expect_header(reading: Reading) -> None:
     assert (reading.code, reading.role, reading.date) == ("I-07", "Lurah", "2018-03-12")
     assert (reading.start_time, reading.end_time, reading.place) == ("09:00", "10:15", "Ruang Lurah")
-    assert (reading.collector, reading.name) == ("Mahasiswa", "Pak Budi")
+    assert (reading.collector, reading.names) == ("Mahasiswa", ("Pak Budi",))
     assert said(reading)[0].startswith("Selamat pagi, Bu.")
     assert len(reading.blocks) == 4
     assert reading.technique is Technique.INTERVIEW
@@ -176,6 +213,35 @@ def test_header_variants(tmp_path: Path, head: str) -> None:
         expect_header(read_source(text_file(tmp_path, f"{title}{head}\n{TURNS}")))
     labelled = TURNS.replace("P:", "Peneliti:").replace("I:", "Informan:")
     expect_header(read_source(text_file(tmp_path, f"Hasil Wawancara\n{head}{labelled}")))
+
+
+@pytest.mark.parametrize(
+    ("head", "code", "names"),
+    [
+        ("Informan : I-77", "I-77", ()),
+        ("Narasumber: R-03", "R-03", ()),
+        ("Informan : I-77\nKode : I-07", "I-07", ()),
+        ("Kode : I-07\nInforman : I-77", "I-07", ()),
+        ("Informan : I-77 (Lurah)", "I-77", ("Lurah",)),
+        ("Informan : Pak Budi (I-07)", "I-07", ("Pak Budi",)),
+        ("Nama/Kode : Pak Budi / I-07", "I-07", ("Pak Budi",)),
+        ("Kode/Inisial : I-07", "I-07", ()),
+        ("Kode Informan : I-07 / Lurah", "I-07", ()),
+        ("Narasumber : Budi, S1", "", ("Budi, S1",)),
+        ("Informan : RT 05", "", ("RT 05",)),
+        ("Informan ke-3 : Pak Budi", "", ("Pak Budi",)),
+        ("Informan 1 : Pak Budi\nInforman 2 : Bu Tini", "", ("Pak Budi", "Bu Tini")),
+    ],
+)
+def test_a_code_under_a_label_meant_for_a_name(tmp_path: Path, head: str, code: str, names: tuple[str, ...]) -> None:
+    reading = read_source(text_file(tmp_path, f"TRANSKRIP WAWANCARA\n{head}\nJabatan : Lurah\n\n{TURNS}"))
+    assert (reading.code, reading.names) == (code, names)
+    assert len(reading.blocks) == 4
+
+
+def test_several_days_are_said(tmp_path: Path) -> None:
+    reading = read_source(text_file(tmp_path, f"Tanggal : 12 dan 14 Maret 2018\n\n{TURNS}"))
+    assert (reading.date, facts(reading, "several_days")) == ("2018-03-12", {"date": "2018-03-12"})
 
 
 @pytest.mark.parametrize("between", [[":"], []])
