@@ -300,3 +300,10 @@ def test_a_figure_stands_above_its_caption_and_in_its_list() -> None:
 def test_no_mark_of_the_templates_is_left_in_the_text() -> None:
     text = " ".join(re.findall(r"<w:t[^>]*>([^<]*)</w:t>", xml()))
     assert not re.search(r":::|\{[.#=]|\\[A-Za-z(]|custom-style", text)
+
+
+def test_a_small_table_stands_whole_on_one_page(word: Any) -> None:
+    small = next(table for table in word.tables if len(table.rows) <= 6)
+    assert all(
+        one.paragraph_format.keep_with_next for row in small.rows for cell in row.cells for one in cell.paragraphs
+    )

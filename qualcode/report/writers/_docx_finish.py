@@ -15,6 +15,9 @@ from qualcode.terms import terms_for
 if TYPE_CHECKING:
     from qualcode.report.document import Document
 
+SMALL_ROWS, SMALL_LETTERS = 14, 900
+"""A table of at most so many rows and letters stands whole on one page."""
+
 LAST_LINES, LINE_LETTERS = 6, 75
 """Lines that stand together before a page on its side, and letters of such a line."""
 
@@ -164,7 +167,7 @@ def _mark_draft(header: Any, words: str) -> None:
 
 
 def _keep_together(word: Any) -> None:
-    """What introduces a quotation stands with it, a table's last row with its first note, its source with the last.
+    """What introduces a quotation stands with it, small tables stand whole, the last row of others with the first note.
 
     Text that ends before a page on its side is never a line or two at the top of a page of its own.
     """
@@ -175,12 +178,22 @@ def _keep_together(word: Any) -> None:
         if after is None or after.tag != qn("w:p"):
             continue
         if element.tag == qn("w:tbl"):
-            for paragraph in element.findall(qn("w:tr"))[-1].iter(qn("w:p")):
-                _keep(paragraph)
+            rows = element.findall(qn("w:tr"))
+            for row in rows if _is_small(element) else rows[-1:]:
+                for paragraph in row.iter(qn("w:p")):
+                    _keep(paragraph)
         elif element.tag == qn("w:p") and _belongs(element, after):
             _keep(element)
         if element.tag == qn("w:p") and after.tag == qn("w:p") and _ends_section(after):
             _keep_last_lines(after)
+
+
+def _is_small(table: Any) -> bool:
+    """Whether a table is so short that nobody would part it: it stands whole on one page."""
+    from docx.oxml.ns import qn
+
+    letters = sum(len(text.text or "") for text in table.iter(qn("w:t")))
+    return len(table.findall(qn("w:tr"))) <= SMALL_ROWS and letters <= SMALL_LETTERS
 
 
 def _belongs(paragraph: Any, after: Any) -> bool:
