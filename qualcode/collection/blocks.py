@@ -15,7 +15,7 @@ from qualcode.collection.speakers import Opening, Voice
 from qualcode.model import Block, BlockKind, Speaker
 
 _PLACE = re.compile(r"[A-Z][\w' ]{2,30},\s*\d.*\d$")
-_MOST_OF_PLACE, _FULL_DATE = 7, len("2018-03-12")
+_SHORT, _FULL_DATE = 7, len("2018-03-12")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +51,10 @@ def _closing(lines: Sequence[Line], last_turn: int) -> int:
     """The line of place and date (``Watampone, 12 Maret 2018``) under the last turn, else the number of lines."""
     for index in range(last_turn + 1, len(lines)):
         text = lines[index].text.strip()
-        if _PLACE.match(text) and len(text.split()) <= _MOST_OF_PLACE and len(read_date(text).date) == _FULL_DATE:
+        if not _PLACE.match(text) or len(text.split()) > _SHORT or len(read_date(text).date) != _FULL_DATE:
+            continue
+        below = [line.text.split() for line in lines[index + 1 :] if not line.blank]
+        if (below or lines[index - 1].blank) and all(len(words) <= _SHORT for words in below):
             return index
     return len(lines)
 

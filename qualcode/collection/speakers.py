@@ -37,6 +37,9 @@ _CLOCK = r"(?:[(\[]\s*\d{1,2}:\d{2}(?::\d{2})?\s*[)\]]|\d{1,2}:\d{2}:\d{2})"
 """The place in the recording: in brackets, or to the second. It is no part of the label or of the speech."""
 
 _BEFORE = rf"[ \t]*(?:[-–•*][ \t]+|\d{{1,3}}[.)][ \t]+)?(?:{_CLOCK}[ \t]*)?"
+_LISTED = re.compile(r"[ \t]*(?:[-–•*]|\d{1,3}[.)])[ \t]")
+"""A point of a list: before its colon stands a speaker only where the word is known as one."""
+
 _LABEL = re.compile(
     rf"{_BEFORE}(?P<label>[^\W\d_](?:[\w .,'’()/&-]{{0,38}}?[\w.)])??)[ \t]*(?:{_CLOCK}[ \t]*)?[:：](?!//)[ \t]*"
 )
@@ -106,7 +109,12 @@ def find_openings(lines: Sequence[Line], *, fields: frozenset[str], given: Given
         for opening in found
         if opening.key in wanted
         or known_word(opening.key)
-        or (counts[opening.key] > 1 and opening.key not in fields and _like_a_name(opening.label))
+        or (
+            counts[opening.key] > 1
+            and opening.key not in fields
+            and _like_a_name(opening.label)
+            and _LISTED.match(lines[opening.line].text) is None
+        )
     ]
 
 
@@ -146,7 +154,10 @@ def _made(index: int, label: str, at: int) -> Opening:
 
 
 def _like_a_name(label: str) -> bool:
-    return label[:1].isupper() and all(word[:1].isupper() or not word[:1].isalpha() for word in label.split())
+    """Whether a label is written like a name; behind a comma stand degrees alone (``Budi, S.Sos``)."""
+    degrees = all("." in part or part.strip().isupper() for part in label.split(",")[1:])
+    words = label.split()
+    return label[:1].isupper() and degrees and all(word[:1].isupper() or not word[:1].isalpha() for word in words)
 
 
 def numbered_by_turn(openings: Sequence[Opening]) -> bool:

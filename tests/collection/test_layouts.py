@@ -166,6 +166,13 @@ def test_place_date_and_signature_below_are_nobodys_words(tmp_path: Path) -> Non
     assert [kind for _, kind, _ in told(reading)] == [Q, A, Q, A, BlockKind.OTHER]
     assert said(reading)[-2] == "Kadang. (tertawa)\nYa begitulah."
     assert reading.blocks[-1].speaker is Speaker.NONE
+    spoken = read_source(text_file(tmp_path, TURNS + "Di Watampone, 12 Maret 2018\n"))
+    assert said(spoken)[-1].endswith("Di Watampone, 12 Maret 2018")
+
+
+def test_points_and_asides_before_a_colon_are_no_speakers(tmp_path: Path) -> None:
+    text = "P: Apa?\nI: Ini:\n- Surat: asli\n- Surat: salinan\nYa, Pak: itu.\nP: Oh?\nI: Ya.\nYa, Pak: begitu.\n"
+    assert [label for label, _, _ in told(read_source(text_file(tmp_path, text)))] == ["P", "I", "P", "I"]
 
 
 def test_words_before_a_colon_are_no_speaker_unless_they_recur(tmp_path: Path) -> None:
