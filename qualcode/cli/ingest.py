@@ -49,7 +49,9 @@ SHOW_PROGRESS_FROM = 4
     help=_("Who a label is: interviewer, informant, or an informant’s code (P=interviewer)."),
 )
 @click.option("--text-column", metavar="NAME", help=_("Column of a table that holds the answers."))
-@click.option("--id-column", metavar="NAME", help=_("Column of a table that says who answered: each id is one informant."))
+@click.option(
+    "--id-column", metavar="NAME", help=_("Column of a table that says who answered: each id is one informant.")
+)
 @format_option("table", "json")
 def ingest(
     files: tuple[Path, ...],

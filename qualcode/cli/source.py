@@ -16,6 +16,8 @@ from qualcode.model import Block, Elicited, GuideQuestion, Source
 if TYPE_CHECKING:
     from qualcode.model import Study
 
+MOST_SHOWN = 3
+
 
 @study_group("source", help=N_("Sources of data: interviews, observations, documents."))
 def source() -> None:
@@ -35,7 +37,7 @@ def list_(format_: str) -> None:
             {
                 **row,
                 "technique": _(row["technique"]),
-                "title": row["title"] or ", ".join(filter(None, (*row["informants"], row["role"]))),
+                "title": row["title"] or _people(row),
                 "state": state_word(row["state"]),
             }
             for row in rows
@@ -128,6 +130,14 @@ def _row(study: Study, one: Source) -> dict[str, Any]:
         "state": source_state(study, one).name,
         "digest": one.text_digest,
     }
+
+
+def _people(row: dict[str, Any]) -> str:
+    """Who speaks in a source, as its title: of many the first few and how many there are."""
+    shown: list[str] = row["informants"]
+    if len(shown) > MOST_SHOWN:
+        shown = [*shown[:MOST_SHOWN], f"… ({len(shown)})"]
+    return ", ".join(filter(None, (*shown, row["role"])))
 
 
 def _heading(one: Source, block: dict[str, Any]) -> str:

@@ -181,7 +181,10 @@ def test_options(study: Path, tmp_path: Path) -> None:
     assert run(study, "ingest", unclear, "--text-column", "x").exit_code == 2
     answers = file(tmp_path, "angket.csv", "id,isi\nR1,Bagus.\nR2,Lama.\n")
     done = run(study, "ingest", answers, "--text-column", "isi", "--id-column", "id", "--format", "json")
-    assert [row["blocks"] for row in json.loads(done.stdout)] == [2]
+    assert [(row["blocks"], row["informants"]) for row in json.loads(done.stdout)] == [(2, ["R1", "R2"])]
+    many = file(tmp_path, "angket2.csv", "id,isi\n" + "".join(f"R{n},Ya.\n" for n in range(11, 20)))
+    run(study, "ingest", many, "--text-column", "isi", "--id-column", "id")
+    assert "R11, R12, R13, … (9)" in " ".join(run(study, "source", "list").stdout.split())
 
 
 def test_source_list_show_text(study: Path, tmp_path: Path) -> None:
