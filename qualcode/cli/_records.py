@@ -227,7 +227,7 @@ def _record(act: Act, record_type: type, plain: dict[str, Any], record_id: str |
 
 def _plain(record_type: type, given: dict[str, Any]) -> dict[str, Any]:
     """Options as plain fields: only what was given; lists from repeated options or ``;``."""
-    from qualcode.collection.forms import value_from_text
+    from qualcode.collection.typed_text import value_from_text
 
     plain: dict[str, Any] = {}
     for f in fields(record_type):

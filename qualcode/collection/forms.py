@@ -8,25 +8,20 @@ Every problem of a file is listed, with its line; nothing is taken in unless all
 from __future__ import annotations
 
 import dataclasses
-import json
-import re
 import types
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
-from enum import Enum
+from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 from typing import Any, Union, get_args, get_origin
 
 from qualcode.collection.dates import is_partial_date
 from qualcode.collection.limits import beyond_limits
+from qualcode.collection.typed_text import FALSE, TRUE, is_number, value_from_text
 from qualcode.collection.written_files import YamlFile, guess, read_csv
 from qualcode.errors import AmbiguousQuote, BadFile, BadValue, Problem, QualcodeError, UnknownName
 from qualcode.model.frame import ScaleValue
 from qualcode.model.kinds import KINDS, Kind, id_of, kind_named, kind_of_ref
 from qualcode.model.plain import column_name, dates, from_plain, hints, references, referred_ids
-
-TRUE = frozenset({"true", "yes", "ya", "y", "1", "x", "v"})
-FALSE = frozenset({"false", "no", "tidak", "t", "n", "0", ""})
 
 NewId = Callable[[str], str]
 Standing = Callable[[type], Mapping[str, object]]
@@ -113,67 +108,6 @@ def _from_cells(kind: Kind, row: Mapping[str, str], name: str, line: int) -> dic
     return plain
 
 
-_NEXT_ITEM = re.compile(";")
-_NEXT_PAIR = re.compile(r";(?=\s*[\w-]+\s*=)")  # a semicolon within the text of a pair stays
-_NEXT_SEGMENT = re.compile(r";(?=\s*[A-Z]+-\d+\s*(?::|;|$))")  # one within a quotation stays
-
-
-def value_from_text(record_type: type, field: str, text: str) -> Any:
-    """The plain value of a field typed as text: lists split at ``;``, pairs at ``=``, yes and no in both languages."""
-    names = {column_name(f.name): f.name for f in fields(record_type)}
-    if field not in names:
-        raise BadValue(field, "", tuple(names))
-    if (names[field], "Segment") in references(record_type):
-        return [part.strip() for part in _NEXT_SEGMENT.split(text) if part.strip()]
-    return _from_text(hints(record_type)[names[field]], text, field)
-
-
-def _from_text(hint: Any, text: str, field: str) -> Any:
-    if get_origin(hint) in (Union, types.UnionType):
-        return _from_text(next(part for part in get_args(hint) if part is not types.NoneType), text, field)
-    if get_origin(hint) is tuple:
-        item = get_args(hint)[0]
-        parts = (_NEXT_PAIR if is_dataclass(item) else _NEXT_ITEM).split(text)
-        return [_from_text(item, part.strip(), field) for part in parts if part.strip()]
-    if is_dataclass(hint):
-        return _pair(hint, text, field)  # type: ignore[arg-type]
-    if hint is bool:
-        return _truth(text, field)
-    if _is_number(hint):
-        try:
-            return int(text)
-        except ValueError:
-            raise BadValue(field, text) from None
-    return text
-
-
-def _truth(text: str, field: str) -> bool:
-    if text.casefold() not in TRUE | FALSE:
-        raise BadValue(field, text, ("ya", "tidak"))
-    return text.casefold() in TRUE
-
-
-def _pair(hint: type, text: str, field: str) -> Any:
-    if text.startswith("{"):
-        try:
-            return json.loads(text)
-        except ValueError:
-            raise BadValue(field, text) from None
-    first, *rest = fields(hint)
-    needed = [f for f in fields(hint) if f.default is MISSING]
-    if len(needed) <= 1 and "=" not in text:
-        target = needed[0] if needed else first
-        return {target.name: _from_text(hints(hint)[target.name], text, field)}
-    left, sign, right = text.partition("=")
-    if not sign:
-        raise BadValue(field, text, ("A=B",))
-    second: Field[Any] = rest[0]
-    return {
-        first.name: _from_text(hints(hint)[first.name], left.strip(), field),
-        second.name: _from_text(hints(hint)[second.name], right.strip(), field),
-    }
-
-
 def make_records(
     written: Sequence[Written],
     name: str,
@@ -245,13 +179,9 @@ def _prepared_value(hint: Any, value: Any, segment_of: SegmentOf) -> Any:
         return _prepared_list(get_args(hint)[0], value if isinstance(value, list) else [value], segment_of)
     if is_dataclass(hint):
         return prepared(hint, value, segment_of) if isinstance(value, Mapping) else value  # type: ignore[arg-type]
-    if isinstance(value, str) and (hint is bool or _is_number(hint)):
+    if isinstance(value, str) and (hint is bool or is_number(hint)):
         return _number_or_truth(hint, value)
     return value
-
-
-def _is_number(hint: Any) -> bool:
-    return hint is int or (isinstance(hint, type) and issubclass(hint, int) and issubclass(hint, Enum))
 
 
 def _number_or_truth(hint: Any, text: str) -> Any:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.collection.forms import make_records, value_from_text, written_records
+from qualcode.collection.forms import make_records, written_records
+from qualcode.collection.typed_text import value_from_text
 from qualcode.errors import BadFile, BadValue, Problem
 from qualcode.model import (
     Confidence,
