@@ -213,7 +213,7 @@ def _sheet(raw: RawDocument, file_name: str, reader: str, columns: tuple[str, st
         technique=Technique.INTERVIEW,
         because="layout",
         text=text,
-        original=_table_text(table),
+        original=text,  # columns that were not chosen (names, telephone numbers) stay in the user's file
         blocks=blocks,
         stretches=tuple(Span(block.start, block.end) for block in blocks),
         remarks=(*raw.remarks, *remarks),
