@@ -39,12 +39,18 @@ __all__ = [
 ]
 
 
+def _technique(scope: Scope, kind: Technique) -> str:
+    """A technique as a heading."""
+    name = scope.terms(f"values.technique.{kind.value}")
+    return name[:1].upper() + name[1:]
+
+
 def _sources(scope: Scope) -> tuple[Item, ...]:
     return tuple(
         Item(
             id=one.id,
             label=one.id,
-            group=scope.terms(f"values.technique.{kind.value}"),
+            group=_technique(scope, kind),
             informants=one.informants,
             several=len(one.informants) > 1,
         )
@@ -86,9 +92,7 @@ collected = Axis(
 technique = Axis(
     name="technique",
     stub=("technique",),
-    items=lambda scope: tuple(
-        Item(id=kind.value, label=scope.terms(f"values.technique.{kind.value}")) for kind in Technique
-    ),
+    items=lambda scope: tuple(Item(id=kind.value, label=_technique(scope, kind)) for kind in Technique),
     finders={CodedSegment: lambda _scope, _items: lambda one: (one.technique.value,)},
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from math import ceil
 
@@ -50,19 +51,25 @@ def transposed(matrix: Matrix) -> Matrix:
 
 
 def stretches(matrix: Matrix, room: int) -> list[tuple[int, int]]:
-    """Stretches of columns (half-open), each fit for ``room`` characters, of like length where that fits too."""
-    needed = [width + EDGES for width in needed_widths(matrix)]
+    """Stretches of columns (half-open), each fit for ``room`` characters."""
+    return fitting([width + EDGES for width in needed_widths(matrix)], room)
+
+
+def fitting(widths: Sequence[int], room: int) -> list[tuple[int, int]]:
+    """Stretches (half-open) whose widths together are at most ``room``, of like length where that fits too.
+
+    A width beyond the room makes a stretch of its own.
+    """
     found, at = [], 0
-    while at < len(needed):
+    while at < len(widths):
         end = at + 1
-        while end < len(needed) and sum(needed[at : end + 1]) <= room:
+        while end < len(widths) and sum(widths[at : end + 1]) <= room:
             end += 1
         found.append((at, end))
         at = end
-    size = ceil(len(needed) / len(found))
-    even = [(at, min(at + size, len(needed))) for at in range(0, len(needed), size)]
-    fits = all(sum(needed[start:end]) <= room or end - start == 1 for start, end in even)
-    return even if fits else found
+    size = ceil(len(widths) / len(found))
+    even = [(at, min(at + size, len(widths))) for at in range(0, len(widths), size)]
+    return even if all(sum(widths[start:end]) <= room or end - start == 1 for start, end in even) else found
 
 
 def needed_widths(matrix: Matrix) -> list[int]:

@@ -83,6 +83,69 @@ def test_a_workbook_holds_formulas_as_text_and_links_nowhere(tmp_path: Path) -> 
     assert "customHeight" in last
 
 
+@pytest.fixture(scope="module")
+def wide() -> Matrix:
+    """A matrix with long cells and more columns than a page holds."""
+    made = StudyBuilder().informant("I-01", "Staf").informant("I-02", "Warga")
+    talk = "kami menunggu sampai siang karena petugas loket belum datang dan kursinya kosong " * 3
+    said = [f"hal ke-{number:02d} ialah {talk}selesai" for number in range(12)]
+    for at, person in enumerate(("I-01", "I-02"), 1):
+        made.interview(f"W-{at}", person, "\n".join(f"P: Apa?\nI: {answer}" for answer in said))
+    for number, answer in enumerate(said):
+        made.focus(f"A{number}", f"Fokus {number}")
+        made.code("W-1", answer, f"A{number}", "+").code("W-2", answer[: 90 + number], f"A{number}")
+    return build(made.study())
+
+
+def test_a_sheet_is_printed_in_pages_that_can_be_read(wide: Matrix) -> None:
+    import zipfile
+
+    with zipfile.ZipFile(io.BytesIO(WRITERS.load("xlsx").render([wide], dangerous()))) as archive:
+        sheet, book = (archive.read(f"xl/{name}.xml").decode() for name in ("worksheets/sheet1", "workbook"))
+        styles = archive.read("xl/styles.xml").decode()
+    breaks = [int(at) for at in re.findall(r'<brk id="(\d+)"', sheet.partition("<colBreaks")[2])]
+    columns = [float(w) for low, high, w in re.findall(r'<col min="(\d+)" max="(\d+)" width="([\d.]+)"', sheet)
+               for _ in range(int(low), int(high) + 1)]  # fmt: skip
+    assert len(columns) == len(wide.stub) + len(wide.columns)
+    assert 'scale="80"' in sheet
+    assert "fitToPage" not in sheet
+    names = sum(columns[: len(wide.stub)])
+    for start, end in zip((len(wide.stub), *breaks), (*breaks, len(columns)), strict=True):
+        assert names + sum(columns[start:end]) <= 180
+        assert end - start > 1
+    assert re.search(r"Print_Titles[^>]*>[^<]*\$A:\$B,[^<]*\$3:\$3<", book)
+    assert set(re.findall(r'<name val="([^"]+)"', styles)) == {"Times New Roman"}
+
+
+def test_rows_of_a_sheet_are_as_high_as_their_text(wide: Matrix) -> None:
+    from math import ceil
+
+    from qualcode.displays._writers._sheet_sizes import row_height, sizes_of
+
+    sizes = sizes_of(wide)
+    for row, cells in wide.lines():
+        height = row_height(wide, sizes, row, cells)
+        for cell, width in zip(cells, sizes.cells, strict=True):
+            text = cell_text(cell, wide)
+            assert ceil(len(text) / (width * 1.2)) * 11.5 <= height
+        assert height < 409
+
+
+def test_a_page_heads_each_cell_on_a_narrow_screen_and_leads_back_to_the_list() -> None:
+    study = sample()
+    names = ("conceptually-clustered-matrix", NAME)
+    text = WRITERS.load("html").render([build(study, name) for name in names], study).decode()
+    for matrix in (build(study, name) for name in names):
+        for column in matrix.columns:
+            heading = f"{column.group}: {column.label}" if column.group else column.label
+            assert f'data-column="{heading}"' in text
+    page = Page()
+    page.feed(text)
+    assert page.fetched == [*(f"#{name}" for name in names), "#index", "#index"]
+    assert 'id="index"' in text
+    assert 'rowspan="2">Staf<' in text
+
+
 def test_sheets_of_equal_or_forbidden_names_are_told_apart(tmp_path: Path) -> None:
     from dataclasses import replace
 

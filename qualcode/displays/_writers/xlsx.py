@@ -9,20 +9,22 @@ import io
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from math import ceil
 from typing import Any
 
-from qualcode.displays._result import Matrix, MatrixCell
+from qualcode.displays._result import Matrix, MatrixCell, grouped
 from qualcode.displays._text import Style, paragraphs, plain
 from qualcode.displays._writers._around import around
+from qualcode.displays._writers._sheet_sizes import (
+    LINE_HEIGHT,
+    SCALE,
+    Sizes,
+    header_height,
+    lines,
+    row_height,
+    sizes_of,
+)
 from qualcode.displays._writers._writer import MatrixWriter
 from qualcode.model import Study
-
-WIDTH, STUB_WIDTH = 34, 15
-"""Width of a column of cells and of one that names rows, in characters."""
-
-LINE_HEIGHT, MOST_HEIGHT = 13.5, 409
-"""Height of a line at 10 points, and the most that a row can have."""
 
 MOST_TEXT = 32_000
 """Characters that a cell can hold, kept a little below the format's limit."""
@@ -43,6 +45,7 @@ _LOOKS: dict[Style, dict[str, object]] = {
     Style.BLANK: {},
 }
 _CELL = {"border": 1, "text_wrap": True, "valign": "top"}
+_HEAD = {**_CELL, "bold": True, "bg_color": "#EDEDED"}
 
 
 def render(matrices: Sequence[Matrix], study: Study) -> bytes:
@@ -51,13 +54,13 @@ def render(matrices: Sequence[Matrix], study: Study) -> bytes:
 
     out = io.BytesIO()
     safe = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(out, safe)
+    book = xlsxwriter.Workbook(out, {**safe, "default_format_properties": _FONT})
     book.set_properties(
         {"title": study.project.title, "created": datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)}
     )
     names = _sheet_names(matrices)
     if len(matrices) > 1:
-        _index(book, matrices, names)
+        _index(book, matrices, names, study.project.title)
     for matrix, name in zip(matrices, names, strict=True):
         _Sheet(book, name).fill(matrix)
     book.close()
@@ -74,22 +77,30 @@ def _sheet_names(matrices: Sequence[Matrix]) -> list[str]:
     return names
 
 
-def _index(book: Any, matrices: Sequence[Matrix], names: Sequence[str]) -> None:
-    """The list of matrices with a link to each sheet."""
+def _index(book: Any, matrices: Sequence[Matrix], names: Sequence[str], title: str) -> None:
+    """The list of matrices with a link to each sheet and the question that each answers."""
     words = matrices[0].words
     sheet = book.add_worksheet(words["index"][:31])
-    bold, link = book.add_format({**_FONT, "bold": True}), book.add_format({**_FONT, "underline": 1})
-    body = book.add_format({**_FONT, "text_wrap": True, "valign": "top"})
-    sheet.set_column(0, 0, 36)
-    sheet.set_column(1, 1, 80)
+    head, link = book.add_format({**_FONT, **_HEAD}), book.add_format({**_FONT, **_CELL, "underline": 1})
+    body = book.add_format({**_FONT, **_CELL})
+    widths = min(60, max(len(matrix.title) for matrix in matrices) + 2), 70
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
+    sheet.write_string(0, 0, title, book.add_format({**_FONT, "bold": True, "font_size": 12}))
     for column, heading in enumerate((words["sheet"], words["question"])):
-        sheet.write_string(0, column, heading, bold)
-    for row, (matrix, name) in enumerate(zip(matrices, names, strict=True), 1):
+        sheet.write_string(2, column, heading, head)
+    for row, (matrix, name) in enumerate(zip(matrices, names, strict=True), 3):
         sheet.write_url(row, 0, f"internal:'{name}'!A1", link, matrix.title)
         sheet.write_string(row, 1, matrix.question, body)
+        sheet.set_row(row, max(lines(matrix.title, widths[0]), lines(matrix.question, widths[1])) * LINE_HEIGHT + 3)
+    _paper(sheet)
+    sheet.fit_to_pages(1, 0)
+
+
+def _paper(sheet: Any) -> None:
     sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.6, right=0.6, top=1.0, bottom=0.7)
 
 
 class _Sheet:
@@ -99,49 +110,49 @@ class _Sheet:
         self._sheet = book.add_worksheet(name)
         self._looks = {style: book.add_format({**_FONT, **look}) for style, look in _LOOKS.items()}
         self._cell = book.add_format({**_FONT, **_CELL})
-        self._head = book.add_format({**_FONT, **_CELL, "bold": True, "bg_color": "#EDEDED"})
-        self._over = book.add_format({**_FONT, **_CELL, "bold": True, "bg_color": "#EDEDED", "align": "center"})
+        self._head = book.add_format({**_FONT, **_HEAD})
+        self._over = book.add_format({**_FONT, **_HEAD, "align": "center"})
         self._title = book.add_format({**_FONT, "bold": True, "font_size": 12})
+        self._heading = book.add_format({**_FONT, "bold": True})
         self._text = book.add_format({**_FONT, "text_wrap": True, "valign": "top"})
         self._plain = book.add_format(_FONT)
 
     def fill(self, matrix: Matrix) -> None:
-        """Title, header, rows, then legend, rules and notes; page set for A4 landscape."""
-        stub, width = len(matrix.stub), len(matrix.stub) + len(matrix.columns)
-        self._sheet.set_column(0, stub - 1, STUB_WIDTH)
-        self._sheet.set_column(stub, width - 1, WIDTH)
+        """Title, header, rows, then legend, rules and notes; pages of A4 on its side that can be read."""
+        sizes = sizes_of(matrix)
+        for column, width in enumerate((*sizes.stub, *sizes.cells)):
+            self._sheet.set_column(column, column, width)
         self._sheet.write_string(0, 0, matrix.title, self._title)
         self._sheet.write_string(1, 0, matrix.caption, self._plain)
-        header = self._header(matrix, 2)
-        at = header + 1
+        header = self._header(matrix, 2, sizes)
+        self._sheet.set_row(header, header_height(matrix, sizes))
+        at, stub = header + 1, len(sizes.stub)
         for row, cells in matrix.lines():
-            names = [row.label] if stub == 1 else [row.group, row.label]
-            for column, name in enumerate(names):
+            for column, name in enumerate((row.group, row.label)[-stub:]):
                 self._sheet.write_string(at, column, name, self._head)
             for column, cell in enumerate(cells, stub):
                 self._write_cell(at, column, cell, matrix)
-            self._sheet.set_row(at, _height([(name, STUB_WIDTH) for name in names], cells, matrix))
+            self._sheet.set_row(at, row_height(matrix, sizes, row, cells))
             at += 1
-        self._around(matrix, at + 1, width)
-        self._page(matrix, header, stub)
+        last = self._around(matrix, at + 1, sizes)
+        self._page(matrix, (header, last), sizes)
 
-    def _header(self, matrix: Matrix, top: int) -> int:
-        """Writes the header at ``top``; the row of the column labels."""
+    def _header(self, matrix: Matrix, top: int, sizes: Sizes) -> int:
+        """Writes the header at ``top``, headings over columns page by page; the row of the column labels."""
         groups, stub = matrix.column_groups, len(matrix.stub)
         row = top + 1 if groups else top
-        at = stub
-        for label, span in groups:
-            if span > 1:
-                self._sheet.merge_range(top, at, top, at + span - 1, label, self._over)
-            else:
-                self._sheet.write_string(top, at, label, self._over)
-            at += span
+        for start, end in sizes.pages if groups else ():
+            at = stub + start
+            for label, span in grouped(matrix.columns[start:end]):
+                if span > 1:
+                    self._sheet.merge_range(top, at, top, at + span - 1, label, self._over)
+                else:
+                    self._sheet.write_string(top, at, label, self._over)
+                at += span
         for column, name in enumerate((*matrix.stub, *(line.label for line in matrix.columns))):
             if groups and column < stub:
                 self._sheet.write_blank(top, column, None, self._head)
             self._sheet.write_string(row, column, name, self._head)
-        labels = [(line.label, WIDTH) for line in matrix.columns]
-        self._sheet.set_row(row, _height(labels, (), matrix))
         return row
 
     def _write_cell(self, row: int, column: int, cell: MatrixCell, matrix: Matrix) -> None:
@@ -158,39 +169,39 @@ class _Sheet:
                 parts += [self._looks[piece.style], before + piece.text]
         self._sheet.write_rich_string(row, column, *parts, self._cell)
 
-    def _around(self, matrix: Matrix, top: int, width: int) -> None:
-        lines = [f"{sign}  {meaning}" for sign, meaning in matrix.legend.items()]
-        blocks = [(matrix.words["legend"], tuple(lines))] if lines else []
-        at, room = top, max(40, STUB_WIDTH * len(matrix.stub) + WIDTH * len(matrix.columns))
+    def _around(self, matrix: Matrix, top: int, sizes: Sizes) -> int:
+        """What stands under the matrix, as wide as its first page and clear of repeated row names; the last row."""
+        legend = tuple(f"{sign}  {meaning}" for sign, meaning in matrix.legend.items())
+        blocks = [(matrix.words["legend"], legend)] if legend else []
+        first = len(sizes.stub) if len(sizes.pages) > 1 else 0
+        at, last = top, len(sizes.stub) + sizes.pages[0][1] - 1
         for heading, texts in (*blocks, *around(matrix)):
-            self._sheet.write_string(at, 0, heading, self._title)
+            self._sheet.write_string(at, first, heading, self._heading)
             at += 1
             for text in texts:
-                self._sheet.merge_range(at, 0, at, width - 1, "", self._text)
-                self._sheet.write_string(at, 0, text[:MOST_TEXT], self._text)
-                self._sheet.set_row(at, _lines(text, room) * LINE_HEIGHT)
+                self._sheet.merge_range(at, first, at, last, "", self._text)
+                self._sheet.write_string(at, first, text[:MOST_TEXT], self._text)
+                self._sheet.set_row(at, sum(lines(line, sizes.across) for line in text.split("\n")) * LINE_HEIGHT)
                 at += 1
+        return at - 1
 
-    def _page(self, matrix: Matrix, header: int, stub: int) -> None:
+    def _page(self, matrix: Matrix, rows: tuple[int, int], sizes: Sizes) -> None:
+        """Title, header and row names stand on every page; too wide a matrix is printed in stretches of columns."""
+        (header, last), stub = rows, len(sizes.stub)
+        top = header - 1 if matrix.column_groups else header
         self._sheet.freeze_panes(header + 1, stub)
-        self._sheet.set_landscape()
-        self._sheet.set_paper(9)
-        self._sheet.fit_to_pages(1, 0)
-        self._sheet.repeat_rows(header - 1 if matrix.column_groups else header, header)
-        self._sheet.set_margins(left=0.6, right=0.6, top=0.6, bottom=0.7)
-        self._sheet.set_footer("&L&A&R&P / &N")
-
-
-def _lines(text: str, room: int) -> int:
-    """Lines that a wrapped text takes in a column of so many characters."""
-    return sum(max(1, ceil(len(line) * 1.08 / room)) for line in text.split("\n")) or 1
-
-
-def _height(names: Sequence[tuple[str, int]], cells: Sequence[MatrixCell], matrix: Matrix) -> float:
-    """The height of a row: rich text is not heightened by every program, so it is set."""
-    needed = [_lines(name, room) for name, room in names]
-    needed += [sum(_lines(plain(paragraph), WIDTH) for paragraph in paragraphs(cell, matrix)) for cell in cells]
-    return min(MOST_HEIGHT, max(needed, default=1) * LINE_HEIGHT + 3)
+        _paper(self._sheet)
+        if len(sizes.pages) == 1:
+            self._sheet.fit_to_pages(1, 0)
+        else:
+            self._sheet.set_print_scale(SCALE)
+            self._sheet.set_v_pagebreaks([stub + start for start, _end in sizes.pages[1:]])
+            self._sheet.repeat_columns(0, stub - 1)
+        self._sheet.repeat_rows(top, header)
+        self._sheet.print_area(top, 0, last, stub + len(matrix.columns) - 1)
+        title, caption = (text[:90].replace("&", "&&") for text in (matrix.title, matrix.caption))
+        self._sheet.set_header(f'&L&"Times New Roman,Bold"&12{title}\n&"Times New Roman,Regular"&10{caption}')
+        self._sheet.set_footer('&C&"Times New Roman,Regular"&9&P / &N')
 
 
 WRITER = MatrixWriter(name="xlsx", render=render, text=False)
