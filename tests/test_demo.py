@@ -120,6 +120,18 @@ def test_the_sample_is_sound(run: Run, sample: Path) -> None:
     assert all(check["ok"] for check in json.loads(result.stdout))
 
 
+def test_a_study_without_words_is_told_so_and_mended(run: Run, sample_copy: Path) -> None:
+    db = sqlite3.connect(sample_copy / "study.qualcode")
+    db.execute("DELETE FROM analysis")
+    db.commit()
+    db.close()
+    told = run("doctor", "--study", sample_copy)
+    assert told.returncode == 1
+    assert "qualcode doctor --mend" in told.stdout
+    assert run("doctor", "--mend", "--study", sample_copy).returncode == 0
+    assert run("doctor", "--study", sample_copy).returncode == 0
+
+
 def test_no_planted_identifier_stands_in_the_chapter_or_the_journal(run: Run, sample: Path) -> None:
     planted = re.compile(r"0000003002|0812-0000|contoh@contoh|RT 00|19900230")
     for path in (sample / "reports").glob("bab-4.*"):

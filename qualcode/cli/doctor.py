@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import shutil
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from qualcode.cli._output import format_option, print_json
 from qualcode.cli._session import open_store, study_command
 from qualcode.i18n import N_, _
+
+if TYPE_CHECKING:
+    from qualcode.storage.store import Store
 
 TITLES = {
     "file": N_("The file is whole"),
@@ -19,6 +23,7 @@ TITLES = {
     "text_digests": N_("Every text is the one that was taken in"),
     "quotations": N_("Every quotation equals its text"),
     "blocks": N_("Blocks lie within their texts, in order"),
+    "analysis": N_("Every text has its words and sentences"),
     "journal": N_("The journal is unbroken"),
     "libreoffice": N_("LibreOffice for PDF (optional)"),
 }
@@ -30,18 +35,22 @@ FIXES = {
     "text_digests": N_("The text was changed outside qualcode; restore a copy of study.qualcode."),
     "quotations": N_("The text or the quotation was changed outside qualcode; restore a copy of study.qualcode."),
     "blocks": N_("Take the source in again: qualcode source remove, then qualcode ingest"),
+    "analysis": N_("Find them now with: qualcode doctor --mend"),
     "journal": N_("The journal was changed outside qualcode; restore a copy of study.qualcode."),
 }
 SHOWN = 10
 
 
 @study_command("doctor", help=N_("Check that the study is sound; exit code 1 if anything is not."))
+@click.option("--mend", is_flag=True, help=_("Find words and sentences of texts that have none (an older study)."))
 @format_option("table", "json")
-def doctor(format_: str) -> None:
+def doctor(mend: bool, format_: str) -> None:  # noqa: FBT001 - a command line flag
     """Examine the study."""
     from qualcode.storage.doctor import examine
 
     with open_store() as store:
+        if mend:
+            _analyse(store)
         checks = examine(store)
     rows = [
         {
@@ -63,3 +72,20 @@ def doctor(format_: str) -> None:
         click.echo(f"{'✓' if office else '–'} {_(TITLES['libreoffice'])}")
     if not all(row["ok"] for row in rows):
         sys.exit(1)
+
+
+def _analyse(store: Store) -> None:
+    """Find the words and sentences of every text that has none."""
+    from qualcode import language
+    from qualcode.model import Span
+
+    study = store.study()
+    missing = [source for source in study.sources if not store.has_analysis(source.text_digest)]
+    if not missing:
+        return
+    pipeline = language.load(store.known_forms(language.RULES))
+    with store.act("doctor mend") as act:
+        for source in missing:
+            stretches = tuple(Span(block.start, block.end) for block in study.blocks(source.id))
+            tokens, sentences = pipeline.analyse(study.text(source), stretches)
+            act.put_analysis(source.text_digest, language.RULES, tokens, sentences)

@@ -17,9 +17,11 @@ def known_forms(db: sqlite3.Connection, rules: str) -> Mapping[str, tuple[str, s
     return {form: (norm, stem) for form, norm, stem in rows}
 
 
-def has_analysis(db: sqlite3.Connection, digest: str, rules: str) -> bool:
-    """Whether a text was analysed under this version of the rules."""
-    found = db.execute("SELECT 1 FROM analysis WHERE digest = ? AND rules = ?", (digest, rules)).fetchone()
+def has_analysis(db: sqlite3.Connection, digest: str, rules: str | None = None) -> bool:
+    """Whether a text was analysed, under this version of the rules or any."""
+    found = db.execute(
+        "SELECT 1 FROM analysis WHERE digest = ? AND rules = coalesce(?, rules)", (digest, rules)
+    ).fetchone()
     return found is not None
 
 

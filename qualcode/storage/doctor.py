@@ -38,6 +38,7 @@ def examine(store: Store) -> tuple[Check, ...]:
         "text_digests": lambda: _digests(study),
         "quotations": lambda: _quotations(study),
         "blocks": lambda: _blocks(study),
+        "analysis": lambda: iter(source.id for source in study.sources if not store.has_analysis(source.text_digest)),
         "journal": lambda: _journal(store),
     }
     return tuple(Check(name, tuple(run())) for name, run in checks.items())

@@ -169,8 +169,8 @@ class Store:
         """Form → (normal form, stem) of everything stemmed so far under a version of the rules."""
         return analysis.known_forms(self._db, rules)
 
-    def has_analysis(self, digest: str, rules: str) -> bool:
-        """Whether a text was analysed under this version of the rules."""
+    def has_analysis(self, digest: str, rules: str | None = None) -> bool:
+        """Whether a text was analysed, under this version of the rules or any."""
         return analysis.has_analysis(self._db, digest, rules)
 
 

@@ -40,8 +40,10 @@ from qualcode.model import (
     Role,
     Segment,
     Source,
+    Span,
     Study,
     Technique,
+    Token,
     Valence,
 )
 from qualcode.storage import connection, journal
@@ -59,6 +61,7 @@ def fill(store: Store) -> None:
         )
     with store.act("ingest") as act:
         text = act.put_text(TEXT)
+        act.put_analysis(text, "0", (Token(0, 2, "P:", "p:", "p:"),), (Span(0, 31),))
         act.put(
             Source(
                 id="W-01",
@@ -283,7 +286,7 @@ def test_a_study_of_an_older_version_opens_and_a_copy_is_kept(tmp_path: Path) ->
     with Store.open(folder) as opened:
         fill(opened)
         code_it(opened)
-        assert all(check.ok for check in examine(opened))
+        assert [check.check for check in examine(opened) if not check.ok] == []
     assert (folder / f"{FILE_NAME}.v1.bak").is_file()
 
 
