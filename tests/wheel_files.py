@@ -25,7 +25,7 @@ ALLOWED = (
     r"qualcode/locale/id/LC_MESSAGES/qualcode\.(po|mo)",
     r"qualcode/data/codebooks/[\w-]+\.yaml",
     r"qualcode/data/sample/([WOD]-\d\d_[\w-]+\.(txt|docx)|[\w-]+\.(yaml|csv|md))",
-    r"qualcode/data/templates/[\w/-]+\.(j2|toml|lua|html|css|md)(\.j2)?",
+    r"qualcode/data/templates/[\w./-]+\.(j2|toml|lua|html|css)",
     r"qualcode-[^/]+\.dist-info/.+",
 )
 
