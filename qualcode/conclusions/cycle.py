@@ -117,7 +117,7 @@ def _stand(stage: Stage, command_stage: str, objects: Iterable[Reached]) -> Stag
         reached=len(objects) - len(waiting),
         of=len(objects),
         open=tuple(
-            Open(record=one.record, missing=tuple(m for m in one.missing_for(stage) if m.blocking)) for one in waiting
+            Open(record=one.record, missing=() if _waived(one, stage) else _blocking(one, stage)) for one in waiting
         ),
         remarks=tuple(
             Open(record=one.record, missing=remarks)
@@ -125,6 +125,15 @@ def _stand(stage: Stage, command_stage: str, objects: Iterable[Reached]) -> Stag
             if (remarks := tuple(m for m in one.missing_for(stage) if not m.blocking))
         ),
     )
+
+
+def _blocking(one: Reached, stage: Stage) -> tuple[Missing, ...]:
+    return tuple(missing for missing in one.missing_for(stage) if missing.blocking)
+
+
+def _waived(one: Reached, stage: Stage) -> bool:
+    """Whether the stage was waived: then it waits only for the stages before it."""
+    return any(statement.waiver and statement.state is stage for statement in one.stated)
 
 
 def _plain(stand: StageStand) -> dict[str, Any]:
