@@ -34,7 +34,8 @@ def side_of(whole: Scope, scope: Scope, choice: Choice) -> Side:
     own = lines_of(whole, replace(choice, cut=""), strict=False) if choice.cut else asked
     shown = asked if scope is whole else lines_of(scope, choice, strict=False)
     gone = emptied(shown, asked)
-    new = tuple(item for item in shown.items if item.id not in asked.ids)
+    known = asked.ids
+    new = tuple(item for item in shown.items if item.id not in known)
     lines = (own, asked, replace(shown, items=new, added=()))
     places: dict[str, tuple[int, Item]] = {}
     for at, some in enumerate(lines):

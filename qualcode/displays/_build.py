@@ -83,10 +83,11 @@ def _cell(work: Work, row: Item, column: Item) -> MatrixCell:
     hand = work.written.get((row.id, column.id))
     digest = evidence_digest(*parted(work.basis.evidence(row, column))) if hand is not None else ""
     place = _place(work, row, column)
-    machine = MatrixCell(row=row.id, column=column.id, digest=digest)
-    if not (row.added or column.added):
-        machine = _machine(work, place, machine, hidden=_hidden(place, whole))
-    cell = overlaid(machine, hand, place)
+    if row.added or column.added:
+        cell = MatrixCell(row=row.id, column=column.id, digest=digest)
+    else:
+        cell = _machine(work, place, digest, hidden=_hidden(place, whole))
+    cell = overlaid(cell, hand, place)
     if cell.entries or cell.data_mark is not None:
         return cell
     if _hidden(place, whole):
@@ -94,15 +95,19 @@ def _cell(work: Work, row: Item, column: Item) -> MatrixCell:
     return replace(cell, blank=Blank.DECLARED if work.declared else Blank.ERROR)
 
 
-def _machine(work: Work, place: Place, empty: MatrixCell, *, hidden: bool) -> MatrixCell:
+def _machine(work: Work, place: Place, digest: str, *, hidden: bool) -> MatrixCell:
     recipe = place.column.recipe or work.display.cell
     entries = tuple(recipe.assemble(place))
-    if entries:
-        return replace(empty, entries=entries, evidence_marks=evidence_marks(place) if recipe.marked else ())
-    if place.codings or place.links or hidden:
-        return empty
-    mark = data_mark(place)
-    return replace(empty, data_mark=mark, proposed=mark is not None)
+    mark = None if entries or place.codings or place.links or hidden else data_mark(place)
+    return MatrixCell(
+        row=place.row.id,
+        column=place.column.id,
+        entries=entries,
+        data_mark=mark,
+        evidence_marks=evidence_marks(place) if entries and recipe.marked else (),
+        proposed=mark is not None,
+        digest=digest,
+    )
 
 
 def _hidden(place: Place, whole: list[Evidence]) -> bool:
@@ -119,5 +124,5 @@ def _place(work: Work, row: Item, column: Item) -> Place:
         codings=tuple(one for one in codings if not one.coding.dont_know),
         links=links,
         silent=tuple(one for one in codings if one.coding.dont_know),
-        row_codings=parted(work.gathered.by_row.get(row.id, ()))[0],
+        row_codings=work.gathered.by_row.get(row.id, ()),
     )

@@ -17,13 +17,13 @@ from ._parts import Evidence, Item, Scope
 class Gathered:
     """Evidence by (row, column): ``whole`` under the display's own filter, ``seen`` under that of the call too.
 
-    ``carriers`` are the informants (sources, links) behind each line of rows and of columns; ``unplaced`` is
-    what the call's filter keeps but no row or no column takes.
+    ``by_row`` are the codings of a row that the call's filter keeps, ``carriers`` the informants (sources, links)
+    behind each line of rows and of columns; ``unplaced`` is what the filter keeps but no row or no column takes.
     """
 
     whole: dict[tuple[str, str], list[Evidence]] = field(default_factory=dict)
     seen: dict[tuple[str, str], list[Evidence]] = field(default_factory=dict)
-    by_row: dict[str, list[Evidence]] = field(default_factory=dict)
+    by_row: dict[str, list[CodedSegment]] = field(default_factory=dict)
     row_carriers: dict[str, set[str]] = field(default_factory=dict)
     column_carriers: dict[str, set[str]] = field(default_factory=dict)
     unplaced: list[Evidence] = field(default_factory=list)
@@ -63,7 +63,8 @@ def _put(found: Gathered, one: Evidence, rows: list[str], columns: list[str], sc
         return
     who = _carriers(one)
     for row in rows:
-        found.by_row.setdefault(row, []).append(one)
+        if isinstance(one, CodedSegment):
+            found.by_row.setdefault(row, []).append(one)
         found.row_carriers.setdefault(row, set()).update(who)
     for column in columns:
         found.column_carriers.setdefault(column, set()).update(who)
@@ -93,6 +94,11 @@ def evidence_at(
 
 def parted(evidence: Iterable[Evidence]) -> tuple[tuple[CodedSegment, ...], tuple[Link, ...]]:
     """Codings and links apart."""
-    evidence = tuple(evidence)
-    codings = tuple(one for one in evidence if isinstance(one, CodedSegment))
-    return codings, tuple(one for one in evidence if isinstance(one, Link))
+    codings: list[CodedSegment] = []
+    links: list[Link] = []
+    for one in evidence:
+        if isinstance(one, CodedSegment):
+            codings.append(one)
+        else:
+            links.append(one)
+    return tuple(codings), tuple(links)

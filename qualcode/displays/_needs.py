@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from qualcode.collection.positions import blocks_of, speakers
 from qualcode.i18n import N_, _
-from qualcode.model import Focus, Informant, Link, LinkKind, Source, Study, Verification
-from qualcode.reduction.coded import coded
+from qualcode.model import Coding, Focus, Informant, Link, LinkKind, Source, Study, Technique, Verification
 
 from ._code_axes import is_pattern
 from ._theme_cells import NEGATIVE_EVIDENCE
@@ -74,7 +74,7 @@ spoken_codings = Need(
     field="Block.informant",
     gives=N_("a coded segment in an informant's words"),
     act="qualcode ingest FILE --speaker LABEL=informant",
-    met=lambda study: any(one.informants for one in coded(study)),
+    met=lambda study: any(_someone_s(study, coding) for coding in study.codings),
 )
 
 pattern_codes = Need(
@@ -108,6 +108,15 @@ effect_links = Need(
         link.effect is not None and link.kind in (LinkKind.LEADS_TO, LinkKind.INFLUENCES) for link in study.all(Link)
     ),
 )
+
+
+def _someone_s(study: Study, coding: Coding) -> bool:
+    """Whether a coding holds an informant's words: looked up one by one, since the first that does is enough."""
+    segment = study.segments[coding.segment]
+    source = study.get(Source, segment.source)
+    if coding.about is not None and coding.about.informant and source.technique is not Technique.INTERVIEW:
+        return True
+    return bool(speakers(source, blocks_of(study, segment)))
 
 
 def _any_theme(study: Study, refs: set[str]) -> bool:

@@ -6,7 +6,7 @@ evidence of one cell into entries; an ``Order`` arranges lines. All see the ``Sc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -79,7 +79,7 @@ class Place:
     codings: tuple[CodedSegment, ...] = ()
     links: tuple[Link, ...] = ()
     silent: tuple[CodedSegment, ...] = ()
-    row_codings: tuple[CodedSegment, ...] = ()
+    row_codings: Sequence[CodedSegment] = ()
 
     @property
     def code(self) -> str | None:

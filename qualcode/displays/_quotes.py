@@ -35,7 +35,11 @@ def reference(study: Study, segment: Segment) -> Reference:
 def references(study: Study, codings: Iterable[CodedSegment]) -> tuple[Reference, ...]:
     """The segments of codings, each once, in the order given."""
     found = {one.segment.id: one.segment for one in codings}
-    return tuple(reference(study, segment) for segment in found.values())
+    codes = citations(study) if found else {}
+    return tuple(
+        Reference(segment=name, source=one.source, start=one.start, end=one.end, citation=codes[name])
+        for name, one in found.items()
+    )
 
 
 def chosen(codings: Sequence[CodedSegment], most: int | None) -> tuple[CodedSegment, ...]:
