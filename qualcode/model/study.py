@@ -6,7 +6,7 @@ Values that several stages derive from the same records are computed once by ``S
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol, TypeVar, cast
 
 from qualcode.errors import UnknownName
@@ -77,6 +77,23 @@ class Study:
         if function not in self._derived:
             self._derived[function] = function(self)
         return cast("R", self._derived[function])
+
+    def grown(self, put: Iterable[object], removed: Iterable[object]) -> Study:
+        """The study after an act: kinds that were loaded are carried over with what was put and removed."""
+        new = Study(self._records)
+        changes: dict[type, tuple[list[object], list[object]]] = {}
+        for at, records in enumerate((put, removed)):
+            for record in records:
+                changes.setdefault(type(record), ([], []))[at].append(record)
+        for record_type, loaded in self._loaded.items():
+            if record_type not in changes:
+                new._loaded[record_type] = loaded
+                if record_type in self._index:
+                    new._index[record_type] = self._index[record_type]
+            elif (index := _grown(self.by_id(record_type), *changes[record_type])) is not None:
+                new._loaded[record_type] = tuple(index.values())
+                new._index[record_type] = index
+        return new
 
     def text(self, source: Source | str) -> str:
         """The working text of a source, to which all offsets refer."""
@@ -166,6 +183,21 @@ class Study:
     def blocks(self, source: str) -> tuple[Block, ...]:
         """The blocks of one source, in order."""
         return self.derived(_blocks_by_source).get(source, ())
+
+
+def _grown(index: Mapping[str, object], put: list[object], removed: list[object]) -> dict[str, object] | None:
+    """Records by id after an act, in their natural order; None where a changed ``order`` asks for a new reading."""
+    grown = dict(index)
+    for record in put:
+        old = grown.get(id_of(record))
+        if old is not None and getattr(old, "order", 0) != getattr(record, "order", 0):
+            return None
+        grown[id_of(record)] = record
+    for record in removed:
+        grown.pop(id_of(record), None)
+    if grown and hasattr(next(iter(grown.values())), "order"):
+        return dict(sorted(grown.items(), key=lambda item: cast("int", item[1].order)))  # type: ignore[attr-defined]
+    return grown
 
 
 def _blocks_by_source(study: Study) -> dict[str, tuple[Block, ...]]:

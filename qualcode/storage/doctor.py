@@ -29,7 +29,7 @@ class Check:
 
 def examine(store: Store) -> tuple[Check, ...]:
     """Run every check on a study, reading only."""
-    study = store.study()
+    study = store.reread()
     checks: dict[str, Callable[[], Iterator[str]]] = {
         "file": lambda: _file(store),
         "project": lambda: iter(() if len(study.all(Project)) == 1 else ("project",)),

@@ -44,6 +44,7 @@ class Store:
         self.folder = folder
         self.actor = actor
         self._db = db
+        self._view: tuple[int, Study] | None = None
 
     @property
     def path(self) -> Path:
@@ -104,8 +105,18 @@ class Store:
         self._db.close()
 
     def study(self) -> Study:
-        """The study as it stands now."""
+        """The study as it stands now; the same view as long as nothing was written."""
+        return self.reread() if self._db.in_transaction else self._current()
+
+    def reread(self) -> Study:
+        """The study as it stands in the file, whatever was read before."""
         return Study(_StoredRecords(self._db, self.path))
+
+    def _current(self) -> Study:
+        version = _StoredRecords(self._db, self.path).data_version
+        if self._view is None or self._view[0] != version:
+            self._view = version, self.reread()
+        return self._view[1]
 
     @contextmanager
     def act(self, command: str) -> Iterator[Act]:
@@ -114,11 +125,13 @@ class Store:
         An exception takes all of it back. An act that changes nothing leaves no entry.
         """
         with stated_problems(self.path), self._transaction():
-            act = Act(self._db, self.study())
+            act = Act(self._db, self._current())
             yield act
             act.keep_numbers()
             if act.images:
-                journal.append(self._db, at=now(), actor=self.actor, command=command, images=act.images)
+                number = journal.append(self._db, at=now(), actor=self.actor, command=command, images=act.images)
+        if act.images:
+            self._view = None if act.renewed else (number, act.study.grown(act.written, act.removed))
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -127,6 +140,7 @@ class Store:
             yield
             self._db.execute("COMMIT")
         except BaseException:
+            self._view = None  # it may have read what is now taken back
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
             raise
@@ -175,16 +189,27 @@ class Store:
 
 
 class Act:
-    """What one act does. ``study`` is the view at its start; ``images`` what changed so far."""
+    """What one act does. ``study`` is the view at its start; ``images`` what changed so far.
+
+    ``written`` and ``removed`` are the records put and removed; ``renewed`` says that something was put after it
+    had been removed, and so stands at another place.
+    """
 
     def __init__(self, db: sqlite3.Connection, study: Study) -> None:
         self.study = study
         self.images: journal.Images = {}
+        self.written: list[object] = []
+        self.removed: list[object] = []
+        self.renewed = False
         self._db = db
         self._numbers: dict[str, int] = {}
 
     def put(self, *records: object) -> None:
         """Add records, or replace those with the same key; unchanged ones leave no trace."""
+        self.written.extend(records)
+        self.renewed = self.renewed or bool(
+            self.removed and {ref_to(one) for one in self.removed} & set(map(ref_to, records))
+        )
         by_type: dict[type, list[object]] = {}
         for record in records:
             by_type.setdefault(type(record), []).append(record)
@@ -225,6 +250,7 @@ class Act:
                 raise UnknownName(table.kind.name, id_of(record))
             self._changed(table.kind.name, table.columns).append((row, None))
             self._db.execute(f'DELETE FROM "{table.kind.name}" WHERE n = ?', (row[0],))
+            self.removed.append(record)
 
     def referrers(self, record: object) -> tuple[str, ...]:
         """``kind:id`` of every stored record that refers to this one."""

@@ -168,6 +168,22 @@ def test_a_record_put_twice_in_one_act_is_undone_whole(store: Store) -> None:
     assert all_records(store.study()) == after
 
 
+def test_the_view_is_carried_on_by_acts_and_dropped_by_failures_and_other_writers(store: Store) -> None:
+    code_it(store)
+    view = store.study()
+    assert view.codings
+    assert store.study() is view
+    with pytest.raises(RuntimeError), store.act("fails") as act:
+        act.put(Code(id="A", name="A"))
+        assert act.study.by_id(Code)
+        raise RuntimeError
+    assert "A" not in store.study().by_id(Code)
+    with Store.open(store.folder) as other, other.act("code add") as act:
+        act.put(Code(id="B", name="B"))
+    assert "B" in store.study().by_id(Code)
+    assert "B" not in view.by_id(Code)
+
+
 def test_a_new_act_after_undo_ends_what_could_be_redone(store: Store) -> None:
     code_it(store)
     store.undo()
@@ -370,7 +386,7 @@ def test_kill_at_any_moment_loses_at_most_the_act_in_flight(store: Store) -> Non
             assert sum(name.startswith(f"R{after}X") for name in names) % 20 == 0
 
 
-STEPS = st.lists(st.sampled_from(["code", "set", "remove", "undo", "redo"]), max_size=14)
+STEPS = st.lists(st.sampled_from(["code", "set", "remove", "order", "renew", "undo", "redo"]), max_size=14)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -382,8 +398,10 @@ def test_any_sequence_of_acts_leaves_a_sound_study_and_undoing_all_restores_the_
         fill(made)
         start = all_records(made.study())
         for number, step in enumerate(steps):
+            made.study().codings, made.study().by_id(Segment), made.study().codes  # the view that acts carry on
             _do(made, step, number)
             assert all(check.ok for check in examine(made))
+            assert all_records(made.study()) == all_records(made.reread())
         while len(journal.stacks(made._db)[0]) > 1:
             made.undo()
         assert all_records(made.study()) == start
@@ -407,6 +425,14 @@ def _do(made: Store, step: str, number: int) -> None:
         elif step == "remove" and codings:
             with made.act("code remove") as act:
                 act.remove(codings[number % len(codings)])
+        elif step == "order":
+            with made.act("codebook load") as act:
+                name = f"X{number % 3}"
+                act.put(Code(id=name, name=name, order=number % 5))
+        elif step == "renew" and codings:
+            with made.act("code renew") as act:
+                act.remove(codings[0])
+                act.put(codings[0])
         elif step == "undo" and len(journal.stacks(made._db)[0]) > 1:
             made.undo()
         elif step == "redo":
