@@ -111,7 +111,7 @@ def count(counted: Counted = Counted.INFORMANTS) -> Recipe:
         people_are_cases = study.project.case_kind is CaseKind.INFORMANT or not study.all(Case)
         if counted is Counted.CASES and people_are_cases:
             unit = Counted.INFORMANTS
-        yield counted_entry(place.scope, unit, NUMBERS[unit](place), place.codings)
+        yield counted_entry(place.scope, unit, NUMBERS[unit](place), references(study, place.codings))
 
     return Recipe(
         kinds=(EntryKind.COUNT,),
@@ -129,7 +129,7 @@ def status() -> Recipe:
         name = "partial" if place.codings else "empty"
         found = references(place.scope.study, place.codings)
         yield MatrixEntry(kind=EntryKind.SYMBOL, text=place.scope.word("status", name), segments=found)
-        yield counted_entry(place.scope, Counted.SEGMENTS, NUMBERS[Counted.SEGMENTS](place), place.codings)
+        yield counted_entry(place.scope, Counted.SEGMENTS, NUMBERS[Counted.SEGMENTS](place), found)
 
     return Recipe(
         kinds=(EntryKind.SYMBOL, EntryKind.COUNT),

@@ -29,10 +29,23 @@ class Context:
     withheld: bool = False
 
 
+class _Opened:
+    """The working text that was read last: neighbouring cells quote from the same source."""
+
+    def __init__(self, study: Study) -> None:
+        self._study = study
+        self._last: tuple[str, str] = ("", "")
+
+    def text(self, source: Source) -> str:
+        if self._last[0] != source.id:
+            self._last = (source.id, self._study.text(source))
+        return self._last[1]
+
+
 def context_of(study: Study, place: Reference) -> Context:
     """The segment of a reference in the working text."""
     source = study.get(Source, place.source)
-    text = study.text(source)
+    text = study.derived(_Opened).text(source)
     first, last = lines_of(study, study.get(Segment, place.segment))
     starts = line_starts(study, source.id)
     begins = max(starts[first - 1], place.start - REACH)

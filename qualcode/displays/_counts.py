@@ -7,19 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from qualcode.model import Case, Counted, EntryKind
+from qualcode.model import Case, Counted, EntryKind, Study
 from qualcode.reduction.coded import CodedSegment, informants_on
 
 from ._parts import Place, Scope
-from ._quotes import references
-from ._result import MatrixEntry
+from ._result import MatrixEntry, Reference
 
 
 def counted_entry(
     scope: Scope,
     counted: Counted,
     numbers: tuple[int, int, int],
-    codings: Iterable[CodedSegment],
+    segments: tuple[Reference, ...],
     label: str = "",
 ) -> MatrixEntry:
     """(n, N, without data) in words, with the segments that make up n."""
@@ -35,7 +34,7 @@ def counted_entry(
         n=n,
         of=of,
         counted=counted,
-        segments=references(scope.study, codings),
+        segments=segments,
     )
 
 
@@ -48,8 +47,22 @@ def heard(place: Place, base: Sequence[str]) -> tuple[str, ...]:
     """Those of ``base`` who were asked on, or speak on, a focus of the place; all where it has no focus."""
     if not place.focuses:
         return tuple(base)
-    on = {who for focus in place.focuses for who in informants_on(place.scope.study, focus)}
+    heard_on = place.scope.study.derived(_Heard)
+    on: frozenset[str] = frozenset().union(*(heard_on(focus) for focus in place.focuses))
     return tuple(who for who in base if who in on)
+
+
+class _Heard:
+    """Those who were asked on, or speak on, a focus; found once for each."""
+
+    def __init__(self, study: Study) -> None:
+        self._study = study
+        self._found: dict[str, frozenset[str]] = {}
+
+    def __call__(self, focus: str) -> frozenset[str]:
+        if focus not in self._found:
+            self._found[focus] = frozenset(informants_on(self._study, focus))
+        return self._found[focus]
 
 
 def of_people(place: Place, base: Sequence[str], codings: Iterable[CodedSegment]) -> tuple[int, int, int]:

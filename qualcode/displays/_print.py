@@ -21,7 +21,7 @@ SIGNS: Mapping[str, str] = {sign.value: sign.value.replace("-", "−") for sign 
 
 _HEADINGS = (
     "legend", "rules", "notes", "narrative", "remarks", "to_fill", "question", "index", "back", "context", "withheld",
-    "row", "column", "entry", "sheet", "title",
+    "more_segments", "row", "column", "entry", "sheet", "title",
 )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from qualcode.reduction.coded import CodedSegment, descendants
 
 from ._counts import counted_entry, of_people
 from ._parts import Place, Recipe
-from ._quotes import chosen, reference
+from ._quotes import chosen, reference, references
 from ._result import MatrixEntry
 
 NEGATIVE_EVIDENCE = "negative-evidence"
@@ -71,7 +71,8 @@ def _constituent(place: Place, code: Code) -> MatrixEntry:
     under = {code.id, *descendants(place.scope.study, code.id)}
     found = tuple(one for one in place.codings if one.coding.code in under)
     everyone = tuple(person.id for person in place.scope.informants)
-    return counted_entry(place.scope, Counted.INFORMANTS, of_people(place, everyone, found), found, code.name)
+    numbers, segments = of_people(place, everyone, found), references(place.scope.study, found)
+    return counted_entry(place.scope, Counted.INFORMANTS, numbers, segments, code.name)
 
 
 def roles_holding() -> Recipe:
@@ -80,10 +81,12 @@ def roles_holding() -> Recipe:
     def assemble(place: Place) -> Iterable[MatrixEntry]:
         for role in place.scope.study.roles:
             people = tuple(person.id for person in place.scope.informants if person.role == role.id)
-            found = tuple(one for one in place.codings if set(people).intersection(one.informants))
+            members = frozenset(people)
+            found = tuple(one for one in place.codings if members.intersection(one.informants))
             if people:
                 numbers = of_people(place, people, found)
-                yield counted_entry(place.scope, Counted.INFORMANTS, numbers, found, role.label)
+                segments = references(place.scope.study, found)
+                yield counted_entry(place.scope, Counted.INFORMANTS, numbers, segments, role.label)
 
     return Recipe(
         kinds=(EntryKind.COUNT,),

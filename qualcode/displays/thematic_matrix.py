@@ -25,5 +25,5 @@ DISPLAY = MatrixDisplay(
     order=order.focus,
     needs=(needs.pattern_codes, needs.codings, needs.theme_memos, needs.negative_search),
     reading="Look for thin themes (few informants, one role) and for contested ones.",
-    page="after M&H94 ch. 5",
+    page="cf. M&H94 ch. 5",
 )

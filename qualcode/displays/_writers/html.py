@@ -16,6 +16,9 @@ from qualcode.displays._writers._around import around
 from qualcode.displays._writers._writer import MatrixWriter
 from qualcode.model import Study
 
+MOST_CONTEXTS = 25
+"""Segments of one entry that open in context; the others are counted."""
+
 STYLE = """
 :root { color-scheme: light; }
 body { font: 1rem/1.4 "Times New Roman", "Liberation Serif", serif; margin: 1.5rem auto; padding: 0 1rem; color: #000;
@@ -164,7 +167,10 @@ def _paragraph(paragraph: Paragraph, matrix: Matrix, study: Study) -> str:
     entries = [piece for piece in leading if piece.style is not Style.SYMBOL] or leading
     if not entries:
         return f"<p>{words}</p>"
-    inside = "".join(_context(place, matrix, study) for place in entries[0].segments)
+    places = entries[0].segments
+    inside = "".join(_context(place, matrix, study) for place in places[:MOST_CONTEXTS])
+    if len(places) > MOST_CONTEXTS:
+        inside += f"<p>{escape(matrix.words['more_segments'].format(count=len(places) - MOST_CONTEXTS))}</p>"
     return f"<details><summary>{words}</summary>{inside}</details>"
 
 
