@@ -152,7 +152,7 @@ def studies(draw: st.DrawFn) -> StudyBuilder:
             *(Case(id=name, label=name, informants=(person,)) for name, person in zip(CASES, PEOPLE, strict=False))
         )
     for at, one in enumerate(draw(codings), 1):
-        made.add(replace(one, id=f"K-{at}", segment=made.segment(*one.segment).id))  # type: ignore[misc]
+        made.add(replace(one, id=f"K-{at}", segment=made.segment(*one.segment).id))
     return made.add(*(replace(one, id=f"L-{at}") for at, one in enumerate(draw(links), 1)))
 
 
