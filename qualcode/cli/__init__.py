@@ -5,6 +5,7 @@ This module imports click and the interface language alone, so that help costs n
 
 from __future__ import annotations
 
+import gc
 import importlib
 import keyword
 import sys
@@ -135,8 +136,13 @@ def root(ctx: click.Context, study: str | None) -> None:
 root.help = _("Qualitative data analysis after Miles & Huberman, from transcripts to the findings chapter.")
 
 
+GARBAGE_FROM = 100_000
+"""New objects before Python looks for garbage: a command that loads a study makes many and drops few."""
+
+
 def main() -> None:
     """Entry point of the ``qualcode`` command."""
+    gc.set_threshold(GARBAGE_FROM)
     speak()
     for stream in (sys.stdout, sys.stderr):
         if (stream.encoding or "").lower().replace("-", "") != "utf8" and hasattr(stream, "reconfigure"):

@@ -152,7 +152,7 @@ def _cell(desk: Desk, matrix: Matrix, found: MatrixCell) -> TableCell:
         return cell((Text(matrix.signs[found.blank]),))
     sign = next((one for one in found.entries if one.kind is EntryKind.SYMBOL), None)
     others = [one for one in found.entries if one is not sign]
-    parts = [part for one in others if (part := _part(desk, one)) is not None]
+    parts = [_part(desk, one) for one in others]
     if sign is not None:
         parts = _with_sign(desk, sign, parts)
     marks = [found.data_mark.value] if found.data_mark else []
@@ -173,12 +173,12 @@ def _with_sign(desk: Desk, sign: MatrixEntry, parts: list[Part]) -> list[Part]:
     return [Part(runs=(Text(f"{shown} " if cited else shown), *cited), kind="m")]
 
 
-def _part(desk: Desk, entry: MatrixEntry) -> Part | None:
-    """One entry; a quotation that stands elsewhere, or may not be shown, gives way to its code."""
+def _part(desk: Desk, entry: MatrixEntry) -> Part:
+    """One entry; a quotation that stands elsewhere gives way to its code, one that may not be shown to a mark."""
     segments = [place.segment for place in entry.segments]
     if entry.kind is EntryKind.QUOTATION and segments:
         if any(desk.quotes.barred(segment) for segment in segments):
-            return None
+            return Part(runs=(Text(desk.word("quotation_barred")),), kind="mark")
         cited = desk.quotes.citation(segments)
         if desk.quotes.free(segments[0]) and len(segments) == 1:
             return Part(runs=(desk.quotes.inline(segments[0]), Text(" "), *cited), kind="q")

@@ -221,11 +221,13 @@ def _table_style(word: Any, profile: Profile) -> None:
 
 
 def _page(word: Any, profile: Profile) -> None:
+    from docx.enum.section import WD_ORIENT
     from docx.shared import Cm
 
     width, height = profile.page_cm
     section = word.sections[-1]
     section.page_width, section.page_height = Cm(width), Cm(height)
+    section.orientation = WD_ORIENT.LANDSCAPE if width > height else WD_ORIENT.PORTRAIT
     section.left_margin, section.right_margin = Cm(profile.margin_left_cm), Cm(profile.margin_right_cm)
     section.top_margin, section.bottom_margin = Cm(profile.margin_top_cm), Cm(profile.margin_bottom_cm)
     section.header_distance, section.footer_distance = Cm(2), Cm(1.5)
