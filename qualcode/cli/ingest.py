@@ -71,12 +71,14 @@ def ingest(
     }
     with open_store() as store:
         intake = _Intake(store, options, role, informant, lines=format_ == "table")
-        with _progress(len(files)) as advance:
-            for path in files:
-                intake.take(path)
-                advance()
-        if format_ == "json":
-            print_json(intake.rows())
+        try:
+            with _progress(len(files)) as advance:
+                for path in files:
+                    intake.take(path)
+                    advance()
+        finally:  # what is in is told, also when the disk is full or the user stops
+            if format_ == "json":
+                print_json(intake.rows())
     if intake.failed:
         text = ngettext("{n} file was not taken in.", "{n} files were not taken in.", intake.failed)
         remark(text.format(n=intake.failed))
