@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import sqlite3
@@ -130,6 +131,28 @@ def test_a_study_without_words_is_told_so_and_mended(run: Run, sample_copy: Path
     assert "qualcode doctor --mend" in told.stdout
     assert run("doctor", "--mend", "--study", sample_copy).returncode == 0
     assert run("doctor", "--study", sample_copy).returncode == 0
+
+
+def test_nobody_who_withdrew_is_quoted_in_any_export(run: Run, sample_copy: Path) -> None:
+    assert run("consent", "set", "PS-07", "--withdrawn-on", "2018-06-01", "--study", sample_copy).returncode == 0
+    said = [
+        block["text"].split()
+        for block in json.loads(run("source", "show", "W-07", "--format", "json", "--study", sample_copy).stdout)[
+            "blocks"
+        ]
+        if block["kind"] == "answer"
+    ]
+    stretches = {" ".join(one[at : at + 5]) for one in said for at in range(len(one) - 4)}
+    reports = sample_copy / "reports"
+    targets = [part for form in ("html", "md", "docx") for part in ("--to", reports / f"bab-4.{form}")]
+    assert run("report", "bab-4", *targets, "--study", sample_copy).returncode == 0
+    for form in ("html", "md", "csv", "json", "docx"):
+        assert run("display", "export", "--to", reports / f"semua.{form}", "--study", sample_copy).returncode == 0
+    assert run("code", "export", reports / "kode.csv", "--study", sample_copy).returncode == 0
+    for path in (path for path in reports.iterdir() if path.suffix != ".xlsx"):
+        raw = zipfile.ZipFile(path).read("word/document.xml") if path.suffix == ".docx" else path.read_bytes()
+        shown = words(html.unescape(re.sub(r"<[^>]+>", " ", raw.decode("utf-8"))))
+        assert [one for one in stretches if one in shown] == [], path.name
 
 
 def test_no_planted_identifier_stands_in_the_chapter_or_the_journal(run: Run, sample: Path) -> None:

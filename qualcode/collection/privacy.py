@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from qualcode.model import Consent, Stage, Statement, Study, ref_to
+from qualcode.collection.positions import blocks_of, speakers
+from qualcode.model import Consent, Segment, Source, Stage, Statement, Study, ref_to
 
 
 def withdrawn(study: Study) -> frozenset[str]:
@@ -12,6 +13,12 @@ def withdrawn(study: Study) -> frozenset[str]:
 
 def _withdrawn(study: Study) -> frozenset[str]:
     return frozenset(consent.informant for consent in study.all(Consent) if consent.withdrawn_on)
+
+
+def is_withdrawn(study: Study, segment: Segment) -> bool:
+    """Whether a segment holds words of somebody who withdrew consent."""
+    source = study.get(Source, segment.source)
+    return bool(withdrawn(study) and withdrawn(study).intersection(speakers(source, blocks_of(study, segment))))
 
 
 def is_pseudonymised(study: Study, source: str) -> bool:

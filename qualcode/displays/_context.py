@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qualcode.collection.positions import line_starts, lines_of, own_line
-from qualcode.collection.privacy import is_pseudonymised
+from qualcode.collection.privacy import is_pseudonymised, is_withdrawn
 from qualcode.model import Segment, Source, Study
 
 from ._result import Reference
@@ -19,6 +19,7 @@ class Context:
     """A segment's text with what stands before and after it on its lines, and the user's numbers of these lines.
 
     ``withheld``: nothing around it may leave the study, since nobody stated that identifiers are hidden.
+    ``gone``: nor may the words themselves, since their speaker withdrew consent.
     """
 
     source: str
@@ -27,6 +28,7 @@ class Context:
     quote: str
     after: str
     withheld: bool = False
+    gone: bool = False
 
 
 class _Opened:
@@ -46,18 +48,21 @@ def context_of(study: Study, place: Reference) -> Context:
     """The segment of a reference in the working text."""
     source = study.get(Source, place.source)
     text = study.derived(_Opened).text(source)
-    first, last = lines_of(study, study.get(Segment, place.segment))
+    segment = study.get(Segment, place.segment)
+    first, last = lines_of(study, segment)
+    gone = is_withdrawn(study, segment)
     starts = line_starts(study, source.id)
     begins = max(starts[first - 1], place.start - REACH)
     ends = starts[last] - 1 if last < len(starts) else len(text)
     cut = min(ends, place.end + REACH)
     numbers = [str(own_line(source, line)) for line in (first, last)]
-    open_ = is_pseudonymised(study, source.id)
+    open_ = is_pseudonymised(study, source.id) and not gone
     return Context(
         source=source.id,
         lines=numbers[0] if first == last else "–".join(numbers),
         before=("…" if begins > starts[first - 1] else "") + text[begins : place.start] if open_ else "",
-        quote=text[place.start : place.end],
+        quote="" if gone else text[place.start : place.end],
         after=text[place.end : cut] + ("…" if cut < ends else "") if open_ else "",
         withheld=not open_,
+        gone=gone,
     )

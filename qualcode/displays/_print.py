@@ -21,7 +21,7 @@ SIGNS: Mapping[str, str] = {sign.value: sign.value.replace("-", "−") for sign 
 
 _HEADINGS = (
     "legend", "rules", "notes", "narrative", "remarks", "to_fill", "question", "index", "back", "context", "withheld",
-    "more_segments", "row", "column", "entry", "sheet", "title",
+    "gone", "more_segments", "row", "column", "entry", "sheet", "title",
 )  # fmt: skip
 
 
@@ -81,7 +81,10 @@ def legend(cells: Iterable[MatrixCell], terms: Terms, declared: str) -> dict[str
     """Sign → meaning of every sign that the cells use, in the order of the method."""
     cells = tuple(cells)
     texts = {entry.text for cell in cells for entry in cell.entries if entry.kind is EntryKind.SYMBOL}
-    found = {SIGNS[v.value]: terms(f"values.valence.{v.value}") for v in Valence if v.value in texts}
+    summaries = [entry.text for cell in cells for entry in cell.entries if entry.kind is EntryKind.SUMMARY]
+    effects = {text[0] for text in summaries if text[1:2] == " "}
+    signs = {SIGNS[v.value]: v for v in Valence if v.value in texts or SIGNS[v.value] in effects}
+    found = {sign: terms(f"values.valence.{v.value}") for sign, v in signs.items()}
     if PRESENT in texts:
         found[PRESENT] = terms("displays.legend.present")
     kinds = {entry.kind for cell in cells for entry in cell.entries}

@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from qualcode.collection.privacy import is_withdrawn
 from qualcode.model import Cell, Display, Entry, EntryKind, EvidenceMark, Link, Rating, Study
 from qualcode.reduction.coded import CodedSegment
 
@@ -74,10 +75,15 @@ def written_entry(entry: Entry, scope: Scope) -> MatrixEntry:
     rating = scope.study.find(Rating, entry.rating)
     if entry.kind is EntryKind.RATING and rating is not None:
         return replace(rating_entry(scope, rating), written=True)
-    text = GAP.join(segment.quote for segment in segments) if entry.kind is EntryKind.QUOTATION else entry.text
+    if entry.kind is EntryKind.QUOTATION:
+        if any(is_withdrawn(scope.study, segment) for segment in segments):
+            return MatrixEntry(kind=EntryKind.EXPLANATION, text=scope.terms("displays.heading.gone"), written=True)
+        text = GAP.join(segment.quote for segment in segments) or entry.text
+    else:
+        text = entry.text
     return MatrixEntry(
         kind=entry.kind,
-        text=text or entry.text,
+        text=text,
         n=entry.n,
         of=entry.of,
         counted=entry.counted,

@@ -189,7 +189,8 @@ def _whole(code: str) -> str:
 def _context(place: Reference, matrix: Matrix, study: Study) -> str:
     found = context_of(study, place)
     lines = matrix.words["context"].format(lines=found.lines)
-    withheld = f" · {matrix.words['withheld']}" if found.withheld else ""
+    reason = "gone" if found.gone else "withheld" if found.withheld else ""
+    withheld = f" · {matrix.words[reason]}" if reason else ""
     return (
         f'<blockquote cite="{escape(place.citation)}">{escape(found.before)}<mark>{escape(found.quote)}</mark>'
         f'{escape(found.after)}\n<span class="citation">{escape(place.citation)} · {escape(found.source)}, '
