@@ -1,4 +1,4 @@
-"""Small studies typed in by hand, for tests: records in, a ``Study`` out. Nothing here is stored."""
+"""Small studies typed in by hand, for tests: records in, a ``Study`` or a stored study out."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import hashlib
 import re
 import uuid
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, TypeVar
 
 from qualcode.model import (
@@ -27,6 +28,7 @@ from qualcode.model import (
     Token,
     Valence,
 )
+from qualcode.storage.store import Store
 
 R = TypeVar("R")
 
@@ -187,6 +189,14 @@ class StudyBuilder:
                 **fields,
             )
         )
+
+    def stored(self, folder: Path) -> Path:
+        """The study kept in a folder, as a command finds it."""
+        with Store.begin(folder) as act:
+            for text in self.texts.values():
+                act.put_text(text)
+            act.put(*self.records)
+        return folder
 
     def pseudonymised(self) -> StudyBuilder:
         """The researcher's statement that identifiers are hidden in the whole study."""

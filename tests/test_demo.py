@@ -112,6 +112,10 @@ def test_a_changed_letter_makes_the_export_refuse_and_name_the_place(run: Run, s
     line = changed.count("\n", 0, content.index(quote)) + 1
     assert str(line) in result.stderr
     assert chapter.read_bytes() == before
+    shown = run("display", "export", "--to", sample_copy / "semua.html", "--study", sample_copy)
+    assert shown.returncode == 1
+    assert source in shown.stderr
+    assert not (sample_copy / "semua.html").exists()
     assert run("doctor", "--study", sample_copy).returncode == 1
 
 

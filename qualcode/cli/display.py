@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qualcode.cli._display_files import destination, write_displays
+from qualcode.cli._display_files import destination, require_exact_quotations, write_displays
 from qualcode.cli._filters import filter_options
 from qualcode.cli._output import console, done, format_option, print_rows
 from qualcode.cli._records import RecordGroup, Segments, import_file, record_group
@@ -94,6 +94,7 @@ def show_display(
     matrix = declared.build(
         study, wanted, rows=rows, columns=columns, transpose=transpose, hide_empty=hide_empty, record=record
     )
+    require_exact_quotations((matrix,), study)
     if path is not None:
         write_displays((matrix,), path, study)
     elif format_ == "table":
@@ -279,7 +280,9 @@ def export_displays(path: Path) -> None:
     from qualcode.displays._kept import all_matrices
 
     study = read_study()
-    write_displays(all_matrices(study), path, study)
+    matrices = all_matrices(study)
+    require_exact_quotations(matrices, study)
+    write_displays(matrices, path, study)
 
 
 @display.command("import", help=N_("Take in displays and written cells from a .yaml or .csv file."))

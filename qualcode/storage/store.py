@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self, TypeVar, cast
 
-from qualcode.errors import NoStudy, NothingToUndo, StillReferenced, StudyExists, UnknownName
+from qualcode.errors import NoStudy, NothingToUndo, StillReferenced, StudyExists, StudyReadOnly, UnknownName
 from qualcode.model.journal import LogEntry
 from qualcode.model.kinds import KINDS, id_of, key_of, kind_named, kind_of_ref, ref_to
 from qualcode.model.plain import column_name, references, referred_ids
@@ -71,8 +71,6 @@ class Store:
         except (FileExistsError, NotADirectoryError):
             raise StudyExists(str(folder), "file") from None
         except OSError:
-            from qualcode.errors import StudyReadOnly
-
             raise StudyReadOnly(str(folder)) from None
         try:
             return cls(folder, connect(path, create=True), actor)

@@ -27,12 +27,7 @@ def builder() -> StudyBuilder:
 
 @pytest.fixture
 def study(tmp_path: Path) -> Path:
-    made = builder()
-    with Store.begin(tmp_path) as act:
-        for text in made.texts.values():
-            act.put_text(text)
-        act.put(*made.records)
-    return tmp_path
+    return builder().stored(tmp_path)
 
 
 def run(study: Path, *args: str) -> Result:

@@ -19,11 +19,7 @@ from tests.conclusions.office import discipline, office
 def study(tmp_path: Path) -> Path:
     build = office()
     build.add(Display(id="role-ordered-matrix", type="role-ordered-matrix"), discipline(build))
-    with Store.begin(tmp_path) as act:
-        for text in build.texts.values():
-            act.put_text(text)
-        act.put(*build.records)
-    return tmp_path
+    return build.stored(tmp_path)
 
 
 def run(study: Path, *args: str, code: int = 0) -> Result:

@@ -19,12 +19,7 @@ NAME = "role-ordered-matrix"
 
 @pytest.fixture
 def study(tmp_path: Path) -> Path:
-    made, folder = builder(), tmp_path / "studi saya"
-    with Store.begin(folder) as act:
-        for text in made.texts.values():
-            act.put_text(text)
-        act.put(*made.records)
-    return folder
+    return builder().stored(tmp_path / "studi saya")
 
 
 def run(study: Path, *args: str) -> Result:

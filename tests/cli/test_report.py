@@ -12,21 +12,12 @@ from click.testing import CliRunner, Result
 from qualcode.cli import root
 from qualcode.model import Consent
 from qualcode.storage.store import Store
-from tests.builders import StudyBuilder
 from tests.report.office import concluded
-
-
-def kept(made: StudyBuilder, folder: Path) -> Path:
-    with Store.begin(folder) as act:
-        for text in made.texts.values():
-            act.put_text(text)
-        act.put(*made.records)
-    return folder
 
 
 @pytest.fixture
 def study(tmp_path: Path) -> Path:
-    return kept(concluded(), tmp_path / "studi ñ")
+    return concluded().stored(tmp_path / "studi ñ")
 
 
 def run(study: Path, *args: str) -> Result:
@@ -101,7 +92,7 @@ def test_a_report_changes_no_record(study: Path) -> None:
 
 def test_words_without_consent_are_left_out_and_named(tmp_path: Path) -> None:
     made = concluded().add(Consent(id="PS-01", informant="I-01"))
-    folder = kept(made, tmp_path)
+    folder = made.stored(tmp_path)
     result = run(folder, "--to", str(folder / "b.md"))
     assert result.exit_code == 0
     assert "hampir dua jam" not in (folder / "b.md").read_text("utf-8")

@@ -11,28 +11,18 @@ from click.testing import CliRunner, Result
 
 from qualcode import displays
 from qualcode.cli import root
-from qualcode.cli._display_files import document_of
 from qualcode.displays._shape import columns_between, needed_widths, stretches
 from qualcode.model import Consent, ConsentScope, EntryKind
+from qualcode.report.display_document import document_of
 from qualcode.report.document import Table
-from qualcode.storage.store import Store
-from tests.builders import StudyBuilder
 from tests.displays.study import builder, sample
 
 NAME = "role-ordered-matrix"
 
 
-def stored(made: StudyBuilder, folder: Path) -> Path:
-    with Store.begin(folder) as act:
-        for text in made.texts.values():
-            act.put_text(text)
-        act.put(*made.records)
-    return folder
-
-
 @pytest.fixture
 def study(tmp_path: Path) -> Path:
-    return stored(builder(), tmp_path / "studi")
+    return builder().stored(tmp_path / "studi")
 
 
 def run(study: Path, *args: str) -> Result:
@@ -100,7 +90,7 @@ def test_who_agreed_to_nothing_is_quoted_in_no_word_file(tmp_path: Path) -> None
     made = builder()
     made.add(*(Consent(id=f"PS-{n}", informant=f"I-0{n}", scope=(ConsentScope.QUOTATION,)) for n in (1, 2, 3, 5, 6)))
     path = tmp_path / "matriks.docx"
-    assert run(stored(made, tmp_path / "studi"), "show", NAME, "--to", str(path)).exit_code == 0
+    assert run(made.stored(tmp_path / "studi"), "show", NAME, "--to", str(path)).exit_code == 0
     assert "Tidak, gratis." not in words(path)
     assert "Kadang terlambat" in words(path)
 

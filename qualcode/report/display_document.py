@@ -1,0 +1,104 @@
+"""Displays as a document of their own: the tables of the report, every cell saying what belongs there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from qualcode.displays._result import Matrix, MatrixEntry, Reference
+    from qualcode.model import Study
+    from qualcode.report.desk import Desk
+    from qualcode.report.document import Document, Table
+
+
+def document_of(matrices: Sequence[Matrix], study: Study, folder: Path | None = None) -> Document:
+    """The document of the template ``display.md.j2``, one section a matrix; tables are numbered alone.
+
+    Where a matrix is too wide for the upright page, all pages lie on their side.
+    """
+    from qualcode.report.desk import Desk
+    from qualcode.report.document import Document, Section
+    from qualcode.report.numbering import numbered
+    from qualcode.report.profile import load_profile
+
+    profile = replace(load_profile(study.project.thesis_profile, folder), caption_number="{n}")
+    desk = Desk.of(study, profile)
+    wide = any(len(_stretches(desk, matrix, wide=False)) > 1 for matrix in matrices)
+    spoken: list[Reference] = []
+    width, height = profile.page_cm
+    document = Document(
+        chapter="display",
+        title=matrices[0].title if len(matrices) == 1 else study.project.title,
+        label="",
+        language=desk.terms.language,
+        profile=replace(profile, paper=f"{height}x{width}") if wide else profile,
+        sections=tuple(
+            Section(key=one.name, blocks=_tables(desk, _quoting(desk, one, spoken), wide=wide)) for one in matrices
+        ),
+        study_title=study.project.title,
+        author=study.project.researcher,
+        data_version=study.data_version,
+    )
+    return numbered(document, desk.terms)
+
+
+def _quoting(desk: Desk, matrix: Matrix, spoken: list[Reference]) -> Matrix:
+    """The matrix with quotations that stand above already, or are joined of several segments, as words.
+
+    A chapter prints each quotation once and cites it elsewhere; a display says in every cell what belongs there.
+    """
+    from qualcode.model import EntryKind
+
+    def words(entry: MatrixEntry) -> MatrixEntry:
+        if entry.kind is not EntryKind.QUOTATION or any(desk.quotes.barred(one.segment) for one in entry.segments):
+            return entry
+        again = any(_overlap(one, other) for one in entry.segments for other in spoken)
+        spoken.extend(entry.segments)
+        if len(entry.segments) == 1 and not again:
+            return entry
+        return replace(entry, kind=EntryKind.SUMMARY, text=f"“{entry.text}”")
+
+    cells = (replace(cell, entries=tuple(words(entry) for entry in cell.entries)) for cell in matrix.cells)
+    return replace(matrix, cells=tuple(cells))
+
+
+def _overlap(one: Reference, other: Reference) -> bool:
+    return one.source == other.source and one.start < other.end and other.start < one.end
+
+
+def _stretches(desk: Desk, matrix: Matrix, *, wide: bool) -> list[tuple[int, int]]:
+    """The columns of each table that the matrix is cut into so that its text can be read."""
+    from qualcode.displays._shape import EDGES, stretches
+    from qualcode.report.columns import LETTER_CM, NAME
+    from qualcode.report.tables import UPRIGHT_COLUMNS, room
+
+    if len(matrix.stub) + len(matrix.columns) <= UPRIGHT_COLUMNS:
+        return [(0, len(matrix.columns))]
+    names = ([row.label for row in matrix.rows], [row.group for row in matrix.rows])[: len(matrix.stub)]
+    stub = sum(min(NAME, max(map(len, some), default=0)) + EDGES for some in names)
+    return stretches(matrix, int(room(desk, wide=wide) / LETTER_CM) - stub)
+
+
+def _tables(desk: Desk, matrix: Matrix, *, wide: bool) -> tuple[Table, ...]:
+    """The matrix in as many tables as it takes; under the last also what other formats print around it."""
+    from qualcode.displays._shape import columns_between
+    from qualcode.report.document import Emphasis, Runs, Table, Text, anchor
+    from qualcode.report.sentences import capital, lowered
+    from qualcode.report.tables import caption_of, display_table, with_readings
+
+    parts = _stretches(desk, matrix, wide=wide)
+    tables = []
+    for number, (start, end) in enumerate(parts, 1):
+        part = columns_between(matrix, start, end)
+        shown = desk.terms.listed([lowered(column.label) for column in part.columns])
+        caption = caption_of(desk, matrix, *([shown] if len(parts) > 1 else []))
+        key = anchor("display", f"{matrix.name} {number}")
+        tables.append(display_table(desk, part, key=key, caption=caption, whole=len(parts) == 1))
+    around = (("narrative", matrix.narrative.strip()), ("remarks", " ".join(matrix.remarks)))
+    more: list[Runs] = [(Emphasis(f"{matrix.words[name]}:"), Text(f" {text}")) for name, text in around if text]
+    more.append((Text(f"{capital(matrix.caption)}."),))
+    *first, last = (replace(table, wide=False) for table in with_readings(desk, tables) if isinstance(table, Table))
+    return (*first, replace(last, notes=(*last.notes, *more)))
