@@ -20,6 +20,7 @@ from qualcode.model import (
     Role,
     Segment,
     Source,
+    Span,
     Speaker,
     Stage,
     Statement,
@@ -60,6 +61,10 @@ class LiteralRecords:
             Token(m.start(), m.end(), m.group(), m.group().casefold(), m.group().casefold())
             for m in re.finditer(r"\w+|[^\w\s]", self._texts[digest])
         )
+
+    def sentences(self, digest: str) -> tuple[Span, ...]:
+        """Stretches of a line up to a full stop: enough for tests above the language layer."""
+        return tuple(Span(m.start(), m.end()) for m in re.finditer(r"[^\s.][^.\n]*\.?", self._texts[digest]))
 
     @property
     def data_version(self) -> int:

@@ -14,7 +14,7 @@ from qualcode.model.coding import Code, Coding, Memo, Segment
 from qualcode.model.conclusions import Finding, Passage, Recommendation, TheoryNote, Verification
 from qualcode.model.frame import Focus, Informant, Project, Role
 from qualcode.model.kinds import id_of, kind_of
-from qualcode.model.sources import Block, Source, Token
+from qualcode.model.sources import Block, Source, Span, Token
 
 R = TypeVar("R")
 
@@ -32,6 +32,10 @@ class Records(Protocol):
 
     def tokens(self, digest: str) -> tuple[Token, ...]:
         """The stored tokens of the text with this digest."""
+        ...
+
+    def sentences(self, digest: str) -> tuple[Span, ...]:
+        """The stored sentences of the text with this digest."""
         ...
 
     @property
@@ -104,6 +108,11 @@ class Study:
         """The stored tokens of a source's working text."""
         record = self.get(Source, source) if isinstance(source, str) else source
         return self._records.tokens(record.text_digest)
+
+    def sentences(self, source: Source | str) -> tuple[Span, ...]:
+        """The stored sentences of a source's working text."""
+        record = self.get(Source, source) if isinstance(source, str) else source
+        return self._records.sentences(record.text_digest)
 
     @property
     def data_version(self) -> int:

@@ -23,6 +23,7 @@ BEGIN = "init"
 Image = Sequence[Any] | None
 Images = dict[str, tuple[tuple[str, ...], list[tuple[Image, Image]]]]
 """kind → (columns with ``n`` first, [(row before, row after)])."""
+_SELECT = "SELECT number, at, actor, command, undoes, redoes, changes, digest FROM log"
 
 
 def pack(images: Images) -> bytes:
@@ -80,22 +81,27 @@ def chain(previous: str, *parts: object) -> str:
 
 def entries(db: sqlite3.Connection, limit: int | None = None) -> tuple[LogEntry, ...]:
     """The last entries (or all), oldest first, with their changes."""
-    rows = db.execute(
-        "SELECT number, at, actor, command, undoes, redoes, changes, digest FROM log ORDER BY number DESC LIMIT ?",
-        (-1 if limit is None else limit,),
-    ).fetchall()
-    return tuple(
-        LogEntry(
-            number=number,
-            at=at,
-            actor=actor,
-            command=command,
-            undoes=undoes,
-            redoes=redoes,
-            changes=tuple(_changes(unpack(blob))),
-            digest=digest,
-        )
-        for number, at, actor, command, undoes, redoes, blob, digest in reversed(rows)
+    rows = db.execute(f"{_SELECT} ORDER BY number DESC LIMIT ?", (-1 if limit is None else limit,)).fetchall()
+    return tuple(_entry(*row) for row in reversed(rows))
+
+
+def entries_numbered(db: sqlite3.Connection, numbers: Sequence[int]) -> tuple[LogEntry, ...]:
+    """The entries with these numbers, in the order asked for, with their changes."""
+    return tuple(_entry(*db.execute(f"{_SELECT} WHERE number = ?", (number,)).fetchone()) for number in numbers)
+
+
+def _entry(  # noqa: PLR0913 - the columns of one entry
+    number: int, at: str, actor: str, command: str, undoes: int | None, redoes: int | None, blob: bytes, digest: str
+) -> LogEntry:
+    return LogEntry(
+        number=number,
+        at=at,
+        actor=actor,
+        command=command,
+        undoes=undoes,
+        redoes=redoes,
+        changes=tuple(_changes(unpack(blob))),
+        digest=digest,
     )
 
 

@@ -169,8 +169,13 @@ class Store:
                 step = {"redoes": number} if redo else {"undoes": number}
                 journal.append(self._db, at=now(), actor=self.actor, command=command, images=images, **step)
                 stepped.append(number)
-        found = {entry.number: entry for entry in self.log()}
-        return tuple(found[number] for number in stepped)
+            return journal.entries_numbered(self._db, stepped)
+
+    def next_step(self, *, redo: bool = False) -> LogEntry | None:
+        """The act that undo (or redo) would take next, or None."""
+        with stated_problems(self.path):
+            done, undone = journal.stacks(self._db)
+            return next(iter(journal.entries_numbered(self._db, (undone if redo else done)[-1:])), None)
 
     def log(self, limit: int | None = None) -> tuple[LogEntry, ...]:
         """The last journal entries, or all, oldest first."""
@@ -380,6 +385,10 @@ class _StoredRecords:
     def tokens(self, digest: str) -> tuple[Token, ...]:
         with stated_problems(self._path):
             return analysis.read_tokens(self._db, digest)
+
+    def sentences(self, digest: str) -> tuple[Span, ...]:
+        with stated_problems(self._path):
+            return analysis.read_sentences(self._db, digest)
 
     @property
     def data_version(self) -> int:

@@ -184,6 +184,19 @@ def test_the_view_is_carried_on_by_acts_and_dropped_by_failures_and_other_writer
     assert "B" not in view.by_id(Code)
 
 
+def test_the_next_step_of_undo_and_redo_is_told_before_it_is_taken(store: Store) -> None:
+    assert store.next_step(redo=True) is None
+    code_it(store)
+    upcoming = store.next_step()
+    assert upcoming is not None
+    assert store.undo() == (upcoming,)
+    assert store.next_step(redo=True) == upcoming
+
+
+def test_sentences_come_back_as_they_were_kept(store: Store) -> None:
+    assert store.study().sentences("W-01") == (Span(0, 31),)
+
+
 def test_a_new_act_after_undo_ends_what_could_be_redone(store: Store) -> None:
     code_it(store)
     store.undo()
