@@ -49,6 +49,15 @@ def inverse(images: Images) -> Images:
     }
 
 
+def apply(db: sqlite3.Connection, kind: str, columns: Sequence[str], rows: Iterable[tuple[Image, Image]]) -> None:
+    """Bring the rows of a kind to their second image. Columns added by later migrations keep their defaults."""
+    quoted = ", ".join(f'"{column}"' for column in columns)
+    insert = f'INSERT OR REPLACE INTO "{kind}" ({quoted}) VALUES ({", ".join("?" * len(columns))})'
+    final = {(before or after or [0])[0]: after for before, after in rows}
+    db.executemany(f'DELETE FROM "{kind}" WHERE n = ?', [(n,) for n, after in final.items() if after is None])
+    db.executemany(insert, [after for after in final.values() if after is not None])
+
+
 def append(  # noqa: PLR0913 - the columns of one entry
     db: sqlite3.Connection,
     *,

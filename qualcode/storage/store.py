@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Any, Self, TypeVar, cast
 
 from qualcode.errors import NoStudy, NothingToUndo, StillReferenced, StudyExists, StudyReadOnly, UnknownName
 from qualcode.model.journal import LogEntry
-from qualcode.model.kinds import KINDS, id_of, key_of, kind_named, kind_of_ref, ref_to
+from qualcode.model.kinds import KINDS, id_of, key_of, kind_of_ref, ref_to
 from qualcode.model.plain import column_name, references, referred_ids
 from qualcode.model.sources import Span, Token
 from qualcode.model.study import Study
@@ -322,88 +322,6 @@ class Act:
     def _forget_if_empty(self, kind: str) -> None:
         if not self.images[kind][1]:
             del self.images[kind]
-
-
-def referrers(self, record: object) -> tuple[str, ...]:
-        """``kind:id`` of every stored record that refers to this one."""
-        return tuple(referrers(self._db, record))
-
-    def new_id(self, prefix: str, width: int = 2) -> str:
-        """The next id of a prefix (``T-12``); no number is ever given twice, nor one that stands in the study."""
-        if prefix not in self._numbers:
-            self._numbers[prefix] = max(self._last_id(prefix), self._highest_standing(prefix))
-        self._numbers[prefix] += 1
-        return f"{prefix}-{self._numbers[prefix]:0{width}d}"
-
-    def keep_numbers(self) -> None:
-        """Remember the last numbers given, also those of ids that came with a file."""
-        for prefix in (prefix for prefix, kind in _PREFIXES.items() if kind in self.images):
-            self._numbers[prefix] = max(self._numbers.get(prefix, 0), self._highest_standing(prefix))
-        self._db.executemany(
-            "INSERT INTO last_id (prefix, number) VALUES (?, ?) "
-            "ON CONFLICT (prefix) DO UPDATE SET number = max(number, excluded.number)",
-            self._numbers.items(),
-        )
-
-    def _last_id(self, prefix: str) -> int:
-        row = self._db.execute("SELECT number FROM last_id WHERE prefix = ?", (prefix,)).fetchone()
-        return int(row[0]) if row else 0
-
-    def _highest_standing(self, prefix: str) -> int:
-        row = self._db.execute(
-            f'SELECT coalesce(max(CAST(substr(id, ?) AS INTEGER)), 0) FROM "{_PREFIXES[prefix]}" WHERE id GLOB ?',
-            (len(prefix) + 2, f"{prefix}-[0-9]*"),
-        ).fetchone()
-        return int(row[0])
-
-    def put_text(self, text: str) -> str:
-        """Keep a text; its digest (SHA-256 of its UTF-8 bytes)."""
-        digest = hashlib.sha256(text.encode()).hexdigest()
-        self._db.execute("INSERT INTO text (digest, content) VALUES (?, ?) ON CONFLICT DO NOTHING", (digest, text))
-        return digest
-
-    def put_analysis(self, digest: str, rules: str, tokens: Sequence[Token], sentences: Sequence[Span]) -> None:
-        """Keep the tokens and sentences of a text."""
-        analysis.write_analysis(self._db, digest, rules, tokens, sentences)
-
-    def _rows_of(self, record_type: type, keys: Sequence[tuple[object, ...]]) -> dict[tuple[object, ...], Row]:
-        table: Table[object] = table_of(record_type)
-        positions = [position + 1 for position in table.key_positions]
-        found: dict[tuple[object, ...], Row] = {}
-        if self._db.execute(f'SELECT 1 FROM "{table.kind.name}" LIMIT 1').fetchone() is None:
-            return found
-        names = ", ".join(f'"{column_name(field)}"' for field in table.kind.key)
-        one = "(" + ", ".join("?" * len(table.kind.key)) + ")"
-        for start in range(0, len(keys), CHUNK):
-            some = keys[start : start + CHUNK]
-            rows = self._db.execute(
-                f'SELECT n, {table.quoted} FROM "{table.kind.name}" '
-                f"WHERE ({names}) IN (VALUES {', '.join([one] * len(some))})",
-                [part for key in some for part in key],
-            )
-            for row in rows:
-                found[tuple(row[position] for position in positions)] = row
-        return found
-
-    def _changed(self, kind: str, columns: tuple[str, ...]) -> list[tuple[journal.Image, journal.Image]]:
-        return self.images.setdefault(kind, (("n", *columns), []))[1]
-
-    def _forget_if_empty(self, kind: str) -> None:
-        if not self.images[kind][1]:
-            del self.images[kind]
-
-
-def _apply(
-    db: sqlite3.Connection, kind: str, columns: Sequence[str], rows: Iterable[tuple[journal.Image, journal.Image]]
-) -> None:
-    """Bring the rows of a kind to their second image. Columns added by later migrations keep their defaults."""
-    table = kind_named(kind)
-    assert table is not None
-    quoted = ", ".join(f'"{column}"' for column in columns)
-    insert = f'INSERT OR REPLACE INTO "{kind}" ({quoted}) VALUES ({", ".join("?" * len(columns))})'
-    final = {(before or after or [0])[0]: after for before, after in rows}
-    db.executemany(f'DELETE FROM "{kind}" WHERE n = ?', [(n,) for n, after in final.items() if after is None])
-    db.executemany(insert, [after for after in final.values() if after is not None])
 
 
 def referrers(db: sqlite3.Connection, record: object) -> Iterator[str]:
