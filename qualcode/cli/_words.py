@@ -19,6 +19,7 @@ KIND_WORDS = (
     N_("code"),
     N_("segment"),
     N_("coding"),
+    N_("suggestion"),
     N_("summary"),
     N_("memo"),
     N_("event"),

@@ -3,7 +3,7 @@
 Every name of this package can be imported from here; see ``kinds`` for the list of stored records.
 """
 
-from qualcode.model.coding import About, Code, CodeChange, Coding, Memo, Segment
+from qualcode.model.coding import About, Code, CodeChange, Coding, Memo, ReviewedSuggestion, Segment
 from qualcode.model.conclusions import (
     AgreementRun,
     CodeAgreement,
@@ -157,6 +157,7 @@ __all__ = [
     "Records",
     "Ref",
     "ReviewState",
+    "ReviewedSuggestion",
     "Rival",
     "Role",
     "ScaleValue",

@@ -105,6 +105,25 @@ class Coding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewedSuggestion:
+    """What a coder answered to a suggested code: yes, so that it became a coding, or no, for good.
+
+    ``suggestion`` is its id, ``source:block:code`` or ``source:block.sentence:code``; ``percent`` how sure it was
+    said to be. It stays beside the coding as the note of where that came from.
+    """
+
+    suggestion: str
+    coder: str
+    source: SourceId
+    start: int
+    end: int
+    code: CodeId
+    accepted: bool
+    percent: int = 0
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Memo:
     """A dated idea of the researcher, never mixed into data text (M&H94 p. 72)."""
 

@@ -36,6 +36,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(coding.Code, "code"),
     Kind(coding.Segment, "segment", prefix="S"),
     Kind(coding.Coding, "coding", prefix="K"),
+    Kind(coding.ReviewedSuggestion, "suggestion", key=("suggestion", "coder")),
     Kind(sources.Summary, "summary", prefix="R"),
     Kind(coding.Memo, "memo", prefix="M"),
     Kind(relations.Event, "event", prefix="E"),

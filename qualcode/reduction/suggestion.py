@@ -1,0 +1,214 @@
+"""Suggestions: codes proposed for what is not coded yet, each with the words that speak for it.
+
+Nothing becomes a coding without the researcher's yes. Offline and deterministic; ``docs/suggestions.md`` tells how it
+works and what it cannot know::
+
+    model = learn(study)                                  # once; again when much was coded since
+    for one in suggest_for(study, "W-03", model): ...     # best first
+    accept(study, [one.id], coder="rani", new_id=act.new_id, at=now())   # records to put
+    reject(study, [other.id], coder="rani", at=now())
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from qualcode.errors import UnknownName
+from qualcode.model import Code, Coding, ReviewedSuggestion, Segment, Source, Study, Valence
+from qualcode.reduction.coding import Applied, Assignment, NewId, apply_codes
+from qualcode.reduction.suggesting.keywords import Finder, Hit
+from qualcode.reduction.suggesting.model import Model, from_codebook
+from qualcode.reduction.suggesting.reading import Reading, read
+from qualcode.reduction.suggesting.units import Unit, UnitKind
+
+__all__ = [
+    "Answered",
+    "Evidence",
+    "Model",
+    "Suggestion",
+    "UnitKind",
+    "accept",
+    "learn",
+    "reject",
+    "suggest_for",
+]
+
+HIT, ASKED = 0.6, 0.15
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Words that speak for a code, as they stand in the text; ``why`` is ``keyword``, ``question`` or ``learned``."""
+
+    start: int
+    end: int
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """A code proposed for ``[start, end)`` of a source; ``score`` is how sure it is, from 0 to 1."""
+
+    id: str
+    source: str
+    block: int
+    start: int
+    end: int
+    code: str
+    score: float
+    suggested: bool
+    valence: Valence | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """Records to put for answers to suggestions, and the codings that were made."""
+
+    records: tuple[Segment | Coding | ReviewedSuggestion, ...]
+    applied: Applied = field(default_factory=Applied)
+
+
+def learn(study: Study, *, coders: Iterable[str] = ()) -> Model:
+    """What the codebook, and the codings of these coders, teach.
+
+    Without ``coders``: those that the project names, else all of them. For a second coder who codes blind, name that
+    coder alone.
+    """
+    return from_codebook(study, tuple(coders) or study.project.coders)
+
+
+def suggest_for(  # noqa: PLR0913 - what is asked, each by its name
+    study: Study,
+    source: str,
+    model: Model | None = None,
+    *,
+    unit: UnitKind = UnitKind.BLOCK,
+    codes: Iterable[str] = (),
+    everything: bool = False,
+    coder: str = "",
+) -> tuple[Suggestion, ...]:
+    """Suggestions for one source, best first.
+
+    Left out: what is coded already, and what ``coder`` (empty: anybody) rejected. ``everything`` scores every unit
+    and code instead; ``suggested`` tells which would be shown. ``codes`` narrows to these. ``UnknownName`` for a
+    source or code that is not there.
+    """
+    model = model or study.derived(learn)
+    record = study.get(Source, source)
+    wanted = tuple(dict.fromkeys(study.get(Code, code).id for code in codes)) or model.codes
+    reading = read(study, record, unit, Finder(model.keywords))
+    settled = _settled(study, model, source, coder)
+    text = study.text(record)
+    found = []
+    for one in reading.units:
+        hits, asked = reading.hits_in(one.words), reading.hits_in(one.question)
+        for code in wanted:
+            known = _settled_here(settled.get(code, ()), one)
+            suggestion = _suggestion(model, one, code, hits, asked, reading, text)
+            if everything or (suggestion.suggested and not known):
+                found.append(suggestion)
+    order = {code: at for at, code in enumerate(model.codes)}
+    return tuple(sorted(found, key=lambda s: (-s.score, s.start, s.end, order.get(s.code, len(order)))))
+
+
+def _suggestion(  # noqa: PLR0913
+    model: Model, unit: Unit, code: str, hits: Iterable[Hit], asked: Iterable[Hit], reading: Reading, text: str
+) -> Suggestion:
+    under = model.under.get(code, (code,))
+    own = [hit for hit in hits if hit.keyword.code in under]
+    question = [hit for hit in asked if hit.keyword.code in under]
+    doubt = (1 - HIT) ** len({hit.keyword.stems for hit in own}) * (1 - ASKED) ** len(question)
+    return Suggestion(
+        id=f"{unit.place}:{code}",
+        source=unit.source,
+        block=unit.block,
+        start=unit.start,
+        end=unit.end,
+        code=code,
+        score=round(1 - doubt, 4),
+        suggested=bool(own),
+        evidence=_evidence(own, reading, text, "keyword") + _evidence(question, reading, text, "question"),
+    )
+
+
+def _evidence(hits: Iterable[Hit], reading: Reading, text: str, why: str) -> tuple[Evidence, ...]:
+    places = dict.fromkeys((reading.tokens[hit.first].start, reading.tokens[hit.last].end) for hit in hits)
+    return tuple(Evidence(start=start, end=end, text=text[start:end], why=why) for start, end in places)
+
+
+def _settled(study: Study, model: Model, source: str, coder: str) -> Mapping[str, list[tuple[int, int]]]:
+    """Code → places of a source where it is coded, or a code under it is, or where it was rejected."""
+    under: dict[str, list[tuple[int, int]]] = {}
+    segments = study.segments
+    coders = model.coders or None
+    for coding in study.codings:
+        segment = segments[coding.segment]
+        if segment.source == source and (coders is None or coding.coder in coders or coding.coder == coder):
+            under.setdefault(coding.code, []).append((segment.start, segment.end))
+    settled = {code: [place for name in model.under[code] for place in under.get(name, ())] for code in model.codes}
+    for review in study.all(ReviewedSuggestion):
+        if review.source == source and not review.accepted and coder in ("", review.coder):
+            settled.setdefault(review.code, []).append((review.start, review.end))
+    return settled
+
+
+def _settled_here(places: Iterable[tuple[int, int]], unit: Unit) -> bool:
+    return any(start < unit.end and end > unit.start for start, end in places)
+
+
+def accept(  # noqa: PLR0913
+    study: Study, ids: Iterable[str], *, coder: str, new_id: NewId, at: str, model: Model | None = None
+) -> Answered:
+    """The codings that these suggestions become, by the coder who says yes, with where they came from."""
+    chosen = _chosen(study, ids, model)
+    wanted = [
+        Assignment(source=one.source, start=one.start, end=one.end, code=one.code, coder=coder, valence=one.valence)
+        for one in chosen
+    ]
+    applied = apply_codes(study, wanted, new_id=new_id, at=at)
+    reviews = tuple(_review(one, coder, at, accepted=True) for one in chosen)
+    return Answered(records=(*applied.records, *reviews), applied=applied)
+
+
+def reject(study: Study, ids: Iterable[str], *, coder: str, at: str, model: Model | None = None) -> Answered:
+    """The records that keep these suggestions from being shown to this coder again."""
+    return Answered(
+        records=tuple(_review(one, coder, at, accepted=False) for one in _chosen(study, ids, model)),
+    )
+
+
+def _review(one: Suggestion, coder: str, at: str, *, accepted: bool) -> ReviewedSuggestion:
+    return ReviewedSuggestion(
+        suggestion=one.id,
+        coder=coder,
+        source=one.source,
+        start=one.start,
+        end=one.end,
+        code=one.code,
+        accepted=accepted,
+        percent=round(100 * one.score),
+        at=at,
+    )
+
+
+def _chosen(study: Study, ids: Iterable[str], model: Model | None) -> tuple[Suggestion, ...]:
+    """The suggestions with these ids; ``UnknownName`` for one that names no unit or code."""
+    model = model or study.derived(learn)
+    known: dict[tuple[str, UnitKind], Mapping[str, Suggestion]] = {}
+    found = []
+    for name in dict.fromkeys(ids):
+        source, _, rest = name.partition(":")
+        place, _, code = rest.partition(":")
+        if study.find(Source, source) is None or study.find(Code, code) is None:
+            raise UnknownName("suggestion", name)
+        kind = UnitKind.SENTENCE if "." in place else UnitKind.BLOCK
+        if (source, kind) not in known:
+            every = suggest_for(study, source, model, unit=kind, everything=True)
+            known[source, kind] = {one.id: one for one in every}
+        if name not in known[source, kind]:
+            raise UnknownName("suggestion", name)
+        found.append(known[source, kind][name])
+    return tuple(found)
