@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
+from zlib import crc32
 
+from qualcode.language._words import FILE
 from qualcode.language.pipeline import Pipeline
 
 __all__ = ["RULES", "Pipeline", "load", "normalise"]
 
-RULES = "1"
-"""Version of the rules: what was analysed under another version is analysed anew."""
+RULES = f"2.{crc32(FILE.read_bytes()):08x}"
+"""Version of the rules and of ``words.txt``: what was analysed under another version is analysed anew."""
 
 
 def normalise(text: str) -> str:
@@ -24,7 +26,7 @@ def normalise(text: str) -> str:
 
 def load(known: Mapping[str, tuple[str, str]] | None = None) -> Pipeline:
     """The Indonesian pipeline. ``known`` holds forms of earlier runs under the same ``RULES``."""
-    from qualcode.language._stems import Stemmer
+    from qualcode.language._forms import Forms
     from qualcode.language._tokenizer import pieces
 
-    return Pipeline(pieces(), Stemmer(), known or {})
+    return Pipeline(pieces(), Forms(), known or {})

@@ -11,8 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from qualcode.language._abbreviations import BEFORE_MORE, BEFORE_NAMES, DOTTED, MAY_END
-from qualcode.language._function_words import SENTENCE_OPENERS
+from qualcode.language._words import words as lists
 from qualcode.model import Span
 
 _MARKS = frozenset(".?!")
@@ -23,7 +22,6 @@ _INITIAL = re.compile(r"[A-Z]\.")
 _SHAPED = re.compile(r"[A-Za-z]{1,2}(?:\.[A-Za-z]{1,5})+\.")
 _QUOTES = frozenset('"“”')
 _LONGEST_QUOTATION = 45
-_GOES_ON = frozenset(BEFORE_NAMES) | frozenset(BEFORE_MORE)
 _BORDER = re.compile(r"\n|\t| \| ")
 """Between lines, or between the cells of a row that stands in one (``07.20 | … | …``, or with tabs)."""
 
@@ -109,8 +107,8 @@ def _ends_at(words: Sequence[Word], first: int, index: int) -> bool:
         return not _list_number(words, first, index) and not _goes_on(text, words, index, last, following)
     if _DOTS.fullmatch(text):
         return following[:1].isupper()
-    if text.endswith(".") and text not in _GOES_ON and _abbreviated(text):
-        return following[:1].isupper() and following.casefold() in SENTENCE_OPENERS
+    if text.endswith(".") and _abbreviated(text):
+        return following[:1].isupper() and following.casefold() in lists().openers
     return False
 
 
@@ -124,7 +122,11 @@ def _goes_on(mark: str, words: Sequence[Word], index: int, last: int, following:
 
 
 def _abbreviated(text: str) -> bool:
-    return text in DOTTED or text in MAY_END or bool(_INITIAL.fullmatch(text) or _SHAPED.fullmatch(text))
+    """Whether the full stop of a token may end a sentence besides (``dkk.``, initials, degrees)."""
+    if text in lists().may_end:
+        return True
+    goes_on = text in lists().before_names or text in lists().before_more
+    return not goes_on and bool(_INITIAL.fullmatch(text) or _SHAPED.fullmatch(text))
 
 
 def _list_number(words: Sequence[Word], first: int, index: int) -> bool:

@@ -6,72 +6,117 @@ Imported by ``qualcode.language.load`` alone.
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from Sastrawi.Dictionary.ArrayDictionary import ArrayDictionary
 from Sastrawi.Stemmer.Stemmer import Stemmer as Sastrawi
 from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
-from qualcode.language._colloquial import root_of
-from qualcode.language._function_words import FUNCTION_WORDS
-from qualcode.language._roots import MORE_ROOTS, STEMS
-from qualcode.language._spellings import SPELLINGS
+from qualcode.language._spoken import Spoken
+from qualcode.language._words import Words
 
 _LETTERS = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _CLITIC = re.compile(r"([a-z]+?)-?(nya|lah|kah|pun|ku|mu)")
 _NOMINAL = re.compile(r"(?:pe|per|ke)[a-z]+kan")
+_HYPHENED = ("di", "ke", "ber", "nge", "me", "se", "ter")
 _SHORTEST = 3
+
+
+class Stemmed(NamedTuple):
+    """A stem, the rule that found it, and what that rule took off."""
+
+    stem: str
+    rule: str
+    affixes: tuple[str, ...] = ()
 
 
 class Stemmer:
     """Normal form → stem."""
 
-    def __init__(self) -> None:
+    def __init__(self, words: Words) -> None:
         dictionary = ArrayDictionary()
-        dictionary.words = dict.fromkeys(filter(None, (*StemmerFactory().get_words(), *MORE_ROOTS)))
-        self._roots = dictionary.words
+        dictionary.words = dict.fromkeys(filter(None, (*StemmerFactory().get_words(), *sorted(words.roots))))
+        self.roots = dictionary.words
+        """Every known root, in lower case."""
+        self._words = words
+        self._kept = words.kept
         self._sastrawi = Sastrawi(dictionary)
+        self._spoken = Spoken(words, (self.roots.keys() | words.functions).__contains__)
 
-    def __call__(self, norm: str) -> str:
+    def __call__(self, norm: str) -> Stemmed:
         """The stem of a normal form; a form without Latin letters is its own."""
-        if norm in FUNCTION_WORDS or not _LETTERS.fullmatch(norm):
-            return norm
+        if norm in self._words.functions:
+            return Stemmed(norm, "function")
+        if norm in self._kept:
+            return Stemmed(norm, "kept")
+        if not _LETTERS.fullmatch(norm):
+            return Stemmed(norm, "unknown" if any(map(str.isalpha, norm)) else "mark")
         clitic = _CLITIC.fullmatch(norm)
-        if clitic:
-            base = SPELLINGS.get(clitic.group(1), clitic.group(1))
-            if base in FUNCTION_WORDS or base in STEMS:
-                return STEMS.get(base, base)
+        if clitic and len(clitic.group(1)) >= _SHORTEST and self._left(*clitic.groups()):
+            return Stemmed(clitic.group(1), "clitic", (f"-{clitic.group(2)}",))
         return self._stem(norm)
 
-    def _stem(self, form: str) -> str:
-        if form in STEMS:
-            return STEMS[form]
-        if form in self._roots or len(form) <= _SHORTEST:
-            return form
-        direct = self._direct(form)
-        if direct:
-            return direct
-        found = str(self._sastrawi.stem_word(form))
-        if found != form:
-            return SPELLINGS.get(found, found)
-        return root_of(form, self._roots.__contains__) or self._unknown(form)
+    def _left(self, base: str, clitic: str) -> bool:
+        return base in self._words.functions or (clitic == "nya" and base in self._kept)
+
+    def solved(self, form: str) -> bool:
+        """Whether a form is a known word or made of one by affixes."""
+        return self(form).rule not in ("unknown", "mark", "bare")
+
+    def _stem(self, form: str) -> Stemmed:
+        stems = self._words.stems
+        if form in stems:
+            return Stemmed(stems[form], "listed")
+        if form in self.roots:
+            return Stemmed(form, "root")
+        if len(form) <= _SHORTEST:
+            return Stemmed(form, "unknown")
+        clitic = _CLITIC.fullmatch(form)
+        if clitic and clitic.group(1) in stems:
+            return Stemmed(stems[clitic.group(1)], "listed", (f"-{clitic.group(2)}",))
+        found = self._direct(form) or str(self._sastrawi.stem_word(form))
+        if found != form and "-" not in found:
+            found = self._words.spellings.get(found, found)
+            return Stemmed(stems.get(found, found), "standard")
+        return self._repeated(form) or self._by_spoken_rules(form) or self._unknown(form)
+
+    def _by_spoken_rules(self, form: str) -> Stemmed | None:
+        found = self._spoken.root(form)
+        return Stemmed(found[0], "spoken", found[1]) if found else None
+
+    def _repeated(self, form: str) -> Stemmed | None:
+        """The stem that both halves share (``ditanya-tanyain``), or that stands after a prefix (``dibolak-balik``)."""
+        first, hyphen, other = form.partition("-")
+        if not hyphen or "-" in other:
+            return None
+        for prefix in _HYPHENED:
+            if form.removeprefix(prefix) in self._words.stems:
+                return Stemmed(self._words.stems[form.removeprefix(prefix)], "listed", (f"{prefix}-",))
+        if first in _HYPHENED:
+            return None
+        one, two = self(first), self(other)
+        return Stemmed(one.stem, "repeated") if one.stem == two.stem else None
 
     def _direct(self, form: str) -> str | None:
         """Where PySastrawi strips ``-kan`` or ``-i`` from a root that ends so (``pergerakan``, ``gerakan``)."""
         if form.endswith("kan"):
-            if form[:-2] in self._roots:
+            if form[:-2] in self.roots:
                 return form[:-2]
             if _NOMINAL.fullmatch(form):
                 found = str(self._sastrawi.stem_word(form[:-2]))
-                return found if found.endswith("k") and found in self._roots else None
+                return found if found.endswith("k") and found in self.roots else None
         return None
 
-    def _unknown(self, form: str) -> str:
+    def _unknown(self, form: str) -> Stemmed:
         """A name or foreign word loses its ``-nya``, a hyphenated one its Indonesian prefix; nothing else."""
-        for prefix in ("di-", "ke-", "ber-", "nge-", "me-", "se-", "ter-"):
-            if form.startswith(prefix):
-                return self._stem(form.removeprefix(prefix))
+        for prefix in _HYPHENED:
+            if form.startswith(f"{prefix}-"):
+                inner = self(form.removeprefix(f"{prefix}-"))
+                return Stemmed(inner.stem, "bare", (f"{prefix}-", *inner.affixes))
         half, _, other = form.partition("-")
         if other and half == other.removesuffix("nya"):
-            return self._stem(half)
+            return Stemmed(self(half).stem, "repeated")
         bare = form.removesuffix("nya").removesuffix("-")
-        return bare if bare != form and len(bare) >= _SHORTEST else form
+        if bare != form and len(bare) >= _SHORTEST:
+            return Stemmed(bare, "bare", ("-nya",))
+        return Stemmed(form, "unknown")

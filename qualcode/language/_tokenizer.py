@@ -22,7 +22,7 @@ from spacy.lang.char_classes import (
 )
 from spacy.language import BaseDefaults, Language
 
-from qualcode.language._abbreviations import DOTTED
+from qualcode.language._words import words
 
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+|\d+"
 _WHOLE = re.compile(
@@ -45,6 +45,7 @@ _LONGEST_CHUNK = 400
 """Code points without white space that are looked at together; no word is longer, and time must stay bounded."""
 
 _MONTHS = "Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember"
+_RANGED = _MONTHS + "|Senin|Selasa|Rabu|Kamis|Jumat|Jum'at|Sabtu|Minggu"
 
 _PREFIXES = (
     "``", "§", "%", "=", "—", "–", "/", r"US(?=\$)", r"\+(?![0-9])", "--+",
@@ -55,14 +56,18 @@ _PREFIXES = (
 
 _SUFFIXES = (
     *LIST_PUNCT, *LIST_ELLIPSES, *LIST_QUOTES, *LIST_ICONS, "—", "–", "-",
-    r"(?<=[0-9])\+", r"(?<=[0-9])%",
+    r"(?<=[0-9])\+", r"(?<=[0-9])%", "[′″]",
     rf"(?<=[0-9{ALPHA_LOWER}%²\-\+{PUNCT}(?:{CONCAT_QUOTES})])\.",
     rf"(?<=[{ALPHA}-][{ALPHA_UPPER}])\.",
 )  # fmt: skip
 
 _INFIXES = (
     *LIST_ELLIPSES, *LIST_ICONS, "[—–]", "--+",
-    r"(?<=[0-9])[+*^-](?=[0-9-])", r"(?<=[0-9]\.[0-9]{3})/(?=[0-9])", rf"-(?=(?:{_MONTHS})\b)",
+    r"(?<=[0-9])[+*^-](?=[0-9-])", r"(?<=[0-9]\.[0-9]{3})/(?=[0-9])", rf"-(?=(?:{_RANGED})\b)",
+    *(rf"(?<={month})-(?=\d)" for month in _MONTHS.split("|")),
+    rf"(?<=[{ALPHA_UPPER}][{ALPHA_LOWER}]{{3}})-(?=[{ALPHA_UPPER}]{{2}})",
+    rf"(?<=[{ALPHA_LOWER}]{{5}})-(?=[{ALPHA_UPPER}]{{2}})",
+    "(?<=[0-9])[′″]",
     r"(?<=[0-9])/(?=R[TW]\b)",
     rf"(?<=[{ALPHA_LOWER}{CONCAT_QUOTES}])\.(?=[{ALPHA_UPPER}{CONCAT_QUOTES}])",
     rf"(?<=[{ALPHA}]),(?=[{ALPHA}])",
@@ -74,7 +79,7 @@ _INFIXES = (
 
 
 class _Defaults(BaseDefaults):
-    tokenizer_exceptions = {form: [{"ORTH": form}] for form in DOTTED}  # noqa: RUF012 - as spaCy declares them
+    tokenizer_exceptions = {form: [{"ORTH": form}] for form in words().dotted}  # noqa: RUF012 - as spaCy declares them
     prefixes = _PREFIXES
     suffixes = _SUFFIXES
     infixes = _INFIXES

@@ -5,15 +5,26 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
 from qualcode.language._sentences import Word, sentences_of, stretches_of
-from qualcode.language._spellings import SPELLINGS
 from qualcode.model import Span, Token
 
 _CHUNK = re.compile(r"\S+")
 
 Piece = tuple[int, int, str]
 """Start and end of a token within its chunk, and its text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What became of a form, and why: the rules are those of ``Norms`` and ``Stemmer``; affixes as ``di-``, ``-in``."""
+
+    norm: str
+    stem: str
+    norm_rule: str
+    stem_rule: str
+    affixes: tuple[str, ...] = ()
 
 
 class Pipeline:
@@ -25,14 +36,13 @@ class Pipeline:
     def __init__(
         self,
         pieces: Callable[[str], tuple[Piece, ...]],
-        stem: Callable[[str], str],
+        look: Callable[[str], Found],
         known: Mapping[str, tuple[str, str]],
     ) -> None:
         self._pieces = pieces
-        self._stem = stem
+        self._look = look
         self._chunks: dict[str, tuple[Piece, ...]] = {}
         self._forms: dict[str, tuple[str, str]] = dict(known)
-        self._stems: dict[str, str] = {}
 
     @property
     def forms(self) -> Mapping[str, tuple[str, str]]:
@@ -70,8 +80,9 @@ class Pipeline:
         return tuple(tokens)
 
     def _form(self, form: str) -> tuple[str, str]:
-        folded = form.casefold()
-        norm = SPELLINGS.get(folded, folded)
-        if norm not in self._stems:
-            self._stems[norm] = self._stem(norm)
-        return norm, self._stems[norm]
+        found = self._look(form)
+        return found.norm, found.stem
+
+    def explain(self, form: str) -> Found:
+        """The normal form and the stem of a form, with the rules that led to them."""
+        return self._look(form)

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.language import Pipeline, load, normalise
+from qualcode.language._words import words as words_file
 from qualcode.model import Span
 
 
@@ -152,7 +153,10 @@ def test_normal_form_and_stem(pipeline: Pipeline, form: str, norm: str, stem: st
         "nanya:tanya", "ngasih:kasih", "nyuruh:suruh", "nyari:cari", "ngurus:urus", "keliatan:lihat",
         "kepake:pakai", "minjem:pinjam", "ngeprint:print", "ngetik:ketik", "betulin:betul", "mikir:pikir",
         "diurusin:urus", "nyalahin:salah", "ngingetin:ingat", "maafin:maaf", "ngitung:hitung", "di-print:print",
-        "gerakan:gerak", "pergerakan:gerak", "menunggu:tunggu",
+        "nyari-nyari:cari", "ditanya-tanyain:tanya", "dibolak-balik:balik", "hati2:hati", "temen2nya:teman",
+        "ketemuan:temu", "bangeeet:banget", "ramee:ramai", "nunjukkin:tunjuk", "secepet-cepetnya:cepat",
+        "diselesain:selesai", "salah:salah", "tamu:tamu", "Aaron:aaron", "setiawan:setiawan", "meeting:meeting",
+        "kada:kada", "apakah:apa", "gerakan:gerak", "pergerakan:gerak", "menunggu:tunggu",
     ],
 )  # fmt: skip
 def test_spoken_forms_have_the_root_of_the_written_ones(pipeline: Pipeline, pair: str) -> None:
@@ -172,3 +176,18 @@ def test_spacy_is_loaded_by_load_alone() -> None:
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "[] True"
+
+
+def test_every_list_of_words_is_read_and_no_spelling_leads_to_another() -> None:
+    lists = words_file()
+    assert all(lists.__getattribute__(name) for name in lists.__slots__)
+    assert not {standard for standard in lists.spellings.values() if standard in lists.spellings}
+    assert not lists.kept & set(lists.spellings)
+    assert not lists.functions & set(lists.spellings)
+
+
+def test_a_form_is_explained(pipeline: Pipeline) -> None:
+    found = pipeline.explain("Ditungguinnya")
+    assert (found.stem, found.stem_rule, found.affixes) == ("tunggu", "spoken", ("di-", "-in", "-nya"))
+    assert pipeline.explain("hati2").norm_rule == "twice"
+    assert pipeline.explain("sebagai").stem_rule == "function"

@@ -1,0 +1,25 @@
+"""What becomes of a form: its normal form, then the stem of that. Imported by ``qualcode.language.load`` alone."""
+
+from __future__ import annotations
+
+from qualcode.language._norms import Norms
+from qualcode.language._stems import Stemmed, Stemmer
+from qualcode.language._words import words
+from qualcode.language.pipeline import Found
+
+
+class Forms:
+    """Form → what was found; stems of normal forms are kept while it lives."""
+
+    def __init__(self) -> None:
+        self._stemmer = Stemmer(words())
+        self._norms = Norms(words(), self._stemmer.solved)
+        self._stems: dict[str, Stemmed] = {}
+
+    def __call__(self, form: str) -> Found:
+        """What becomes of a form as it stands in a text."""
+        norm, rule = self._norms(form)
+        if norm not in self._stems:
+            self._stems[norm] = self._stemmer(norm)
+        stemmed = self._stems[norm]
+        return Found(norm, stemmed.stem, rule, stemmed.rule, stemmed.affixes)
