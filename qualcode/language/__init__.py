@@ -10,10 +10,10 @@ import unicodedata
 from collections.abc import Mapping
 from zlib import crc32
 
-from qualcode.language._words import FILE
+from qualcode.language._words import FILE, words
 from qualcode.language.pipeline import Pipeline
 
-__all__ = ["RULES", "Pipeline", "load", "normalise"]
+__all__ = ["RULES", "Pipeline", "function_words", "load", "normalise"]
 
 RULES = f"2.{crc32(FILE.read_bytes()):08x}"
 """Version of the rules and of ``words.txt``: what was analysed under another version is analysed anew."""
@@ -22,6 +22,11 @@ RULES = f"2.{crc32(FILE.read_bytes()):08x}"
 def normalise(text: str) -> str:
     r"""The text in NFC with ``\n`` line ends and no byte order mark; nothing else is changed."""
     return unicodedata.normalize("NFC", text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def function_words() -> frozenset[str]:
+    """Words that carry grammar rather than matter, in lower case; they are never stemmed."""
+    return words().functions
 
 
 def load(known: Mapping[str, tuple[str, str]] | None = None) -> Pipeline:

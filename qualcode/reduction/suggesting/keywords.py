@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from qualcode.language._function_words import FUNCTION_WORDS
+from qualcode.language import function_words
 from qualcode.model import Code, Token
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def stems_by(known: Mapping[str, str]) -> Stems:
 
 
 def _key(norm: str, stem: str) -> str:
-    return norm if stem in FUNCTION_WORDS and stem != norm else stem
+    return norm if stem in function_words() and stem != norm else stem
 
 
 @cache
