@@ -19,7 +19,7 @@ def png(scene: Scene) -> bytes:
     made = resvg_py.svg_to_bytes(
         svg_string=svg(scene),
         background="#ffffff",
-        width=round(scene.width / 72 * DPI),
+        dpi=float(DPI),
         sans_serif_family="Liberation Sans",
     )
     return _with_density(bytes(made))
