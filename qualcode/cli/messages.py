@@ -81,6 +81,7 @@ REASONS: dict[str, str] = {
     "not_docx": N_("it is not a Word file, or it is damaged"),
     "too_large": N_("it is too large; split it into parts"),
     "too_slow": N_("reading it takes too long; split it into parts"),
+    "references": N_("it cannot be read as references; export it again from Zotero or Mendeley (BibTeX or CSL JSON)"),
     "toml": N_("the TOML cannot be read"),
 }
 

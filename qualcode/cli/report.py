@@ -15,17 +15,24 @@ if TYPE_CHECKING:
     from qualcode.model import Study
     from qualcode.report.check_record import Check
     from qualcode.report.document import Document
+    from qualcode.report.profile import Profile
 
 
 @study_command(
     "report",
     help=N_(
-        "Write a CHAPTER (bab-4) to one or more files; the ending of the name decides the format: .docx, .html, .md."
+        "Write a CHAPTER (bab-4, pembahasan, bab-5) to one or more files; the ending of the name decides the format: "
+        ".docx, .html, .md, .json."
     ),
 )
 @click.argument("chapter", default="bab-4")
 @click.option("--to", "targets", multiple=True, type=click.Path(path_type=Path), help=_("File to write; repeatable."))
 @click.option("--profile", default="", metavar="NAME", help=_("Layout of a campus (else the study's own)."))
+@click.option(
+    "--bibliography",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=_("Your references, a .bib or CSL-JSON file (else the one in the study's folder)."),
+)
 @click.option("--check", "check_only", is_flag=True, help=_("Show the export checks and write nothing."))
 @click.option("--draft", is_flag=True, help=_("Mark every page as a draft."))
 @format_option("table", "json")
@@ -33,6 +40,7 @@ def report(
     chapter: str,
     targets: tuple[Path, ...],
     profile: str,
+    bibliography: Path | None,
     check_only: bool,  # noqa: FBT001 - a command line flag
     draft: bool,  # noqa: FBT001 - a command line flag
     format_: str,
@@ -49,13 +57,14 @@ def report(
         reports.known_format(target)
     with open_store() as store:
         study = store.study()
-        document = reports.build(study, chapter, profile, folder=study_folder())
+        document = reports.build(study, chapter, profile, folder=study_folder(), bibliography=bibliography)
         found = reports.check(study, document)
         if check_only:
             _show(found, format_)
             return
         document = replace(_approved(study, document, found), draft=draft)
         reports.write_all(document, targets)
+    _tell_layout(document.profile)
     _remind(found)
     for target in targets:
         done(_("{path}: written.").format(path=target))
@@ -101,6 +110,17 @@ def _plain(one: Check) -> dict[str, object]:
         "segment": place.segment if place else None,
         "line": one.line,
     }
+
+
+def _tell_layout(profile: Profile) -> None:
+    """Whose guide the layout follows and how far it is known, on standard error."""
+    if not profile.guide:
+        return
+    words = _("The layout follows {guide} ({year}; seen: {seen}). Hold it against the guide of your year.")
+    remark(words.format(guide=profile.guide, year=profile.guide_year, seen=_(profile.seen)))
+    if profile.unconfirmed:
+        names = ", ".join(profile.unconfirmed)
+        remark(_("Not confirmed by that guide: {names}").format(names=names))
 
 
 def _remind(found: tuple[Check, ...]) -> None:

@@ -22,37 +22,27 @@ if TYPE_CHECKING:
     from qualcode.report.profile import Profile
 
 
-def build(study: Study, chapter: str = "bab-4", profile: Profile | str = "", *, folder: Path | None = None) -> Document:
+def build(
+    study: Study,
+    chapter: str = "bab-4",
+    profile: Profile | str = "",
+    *,
+    folder: Path | None = None,
+    bibliography: Path | None = None,
+) -> Document:
     """A chapter of a study, numbered and resolved.
 
     ``profile`` is a profile or its name (else the study's own); ``folder`` is the study's folder, whose
-    ``templates/`` override the shipped ones. Raises ``UnknownName`` for a chapter or profile that is not there.
+    ``templates/`` override the shipped ones and whose .bib file holds the references, unless ``bibliography`` names
+    another. Raises ``UnknownName`` for a chapter or profile that is not there.
     """
+    from qualcode.report.building import built
     from qualcode.report.chapters import CHAPTERS
-    from qualcode.report.desk import Desk
-    from qualcode.report.document import Document
-    from qualcode.report.numbering import numbered, roman
     from qualcode.report.profile import load_profile
 
     declared = CHAPTERS.load(chapter)
     chosen = load_profile(profile or study.project.thesis_profile, folder) if isinstance(profile, str) else profile
-    desk = Desk.of(study, chosen)
-    parts = declared.sections(desk)
-    number = roman(chosen.chapter_number) if chosen.chapter_numeral == "roman" else str(chosen.chapter_number)
-    document = Document(
-        chapter=declared.name,
-        title=chosen.chapter_title if desk.terms.language == "id" else desk.word("title"),
-        label=chosen.chapter_label.format(n=number) if desk.terms.language == "id" else desk.word("label", n=number),
-        language=desk.terms.language,
-        profile=chosen,
-        sections=tuple(parts[key]() for key in chosen.sections if key in parts),
-        study_title=study.project.title,
-        author=study.project.researcher,
-        data_version=study.data_version,
-        remarks=tuple(dict.fromkeys(desk.remarks)),
-        unplaced=tuple(passage.id for passage in desk.passages.unplaced()),
-    )
-    return numbered(document, desk.terms)
+    return built(study, declared, chosen, folder, bibliography)
 
 
 def check(study: Study, document: Document) -> tuple[Check, ...]:

@@ -56,7 +56,11 @@ WORDS: dict[str, str] = {
     "verdict_open": N_("triangulation without your verdict: qualcode verify FINDING triangulation --verdict VERDICT"),
     "cells_open": N_("empty cells that need an entry or a mark, by table: qualcode display write"),
     "reading_open": N_("a display without your reading note, by table: qualcode display note"),
-    "theory_keys": N_("theory is cited by the keys of its notes; put author and year in their place"),
+    "theory_keys": N_(
+        "theory is cited by the keys of its notes; put your references as a .bib file (from Zotero or Mendeley) in the "
+        "study's folder"
+    ),
+    "reference_unknown": N_("a work is cited that your file of references does not hold; add it, or mend the key"),
     "cells_stale": N_("cells written before the data changed: qualcode display write"),
     "passage_stale": N_("prose written before the data changed: qualcode passage write"),
     "table_uncited": N_("a table that no text mentions before it; mention it in your prose or template"),

@@ -173,7 +173,9 @@ def _recommended(study: Study, document: Document) -> Iterator[Check]:
 
 def _theory(study: Study, document: Document) -> Iterator[Check]:
     """The keys of theory notes are printed as they are; author and year have to be put in their place."""
-    if document.section("discussion") is None:
+    for key in document.unknown_keys:
+        yield flagged("reference_unknown", key)
+    if document.bibliography or document.unknown_keys or document.section("discussion") is None:
         return
     keys = sorted({note.citation_key for note in study.theory_notes if note.citation_key})
     if keys:

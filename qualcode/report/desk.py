@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from qualcode.model import Passage, Source, Study, Technique
 from qualcode.report.counting import Counter
-from qualcode.report.document import Block, Citation, Mark, MarkKind, Paragraph, Reference, Runs, Slot, Text
+from qualcode.report.document import (
+    Block,
+    Citation,
+    Claim,
+    Field,
+    Mark,
+    MarkKind,
+    Paragraph,
+    Quoted,
+    Reference,
+    Runs,
+    Slot,
+    Text,
+)
 from qualcode.report.passages import Passages, is_stale
 from qualcode.report.people import People
 from qualcode.report.profile import Profile
@@ -15,8 +29,13 @@ from qualcode.report.quotes import Quotes
 from qualcode.report.sentences import Voice, spaced, titled
 from qualcode.terms import Terms, terms_for
 
+if TYPE_CHECKING:
+    from qualcode.report.references import Library
+
 CITED = 4
 """Sources that one citation names in full; the others are counted (and kept in the document)."""
+
+CITED_IN_PROSE = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,13 +54,17 @@ class Desk:
     people: People
     quotes: Quotes
     passages: Passages
+    library: Library
     remarks: list[str] = field(default_factory=list)
     rules_at: dict[str, dict[str, str]] = field(default_factory=dict)
     cut: dict[str, tuple[str, list[str]]] = field(default_factory=dict)
+    fields: list[Field] = field(default_factory=list)
 
     @classmethod
-    def of(cls, study: Study, profile: Profile) -> Desk:
-        """A desk with nothing written yet."""
+    def of(cls, study: Study, profile: Profile, library: Library | None = None, usual: Profile | None = None) -> Desk:
+        """A desk with nothing written yet; ``usual`` numbers the findings chapter, where this is another one."""
+        from qualcode.report.references import NO_LIBRARY
+
         language = study.project.language
         terms = terms_for(language)
         voice = Voice(profile, language)
@@ -53,7 +76,8 @@ class Desk:
             counter=Counter(voice, terms, profile.number_words),
             people=People(study),
             quotes=Quotes(study),
-            passages=Passages(study, profile.chapter_number, profile.sections),
+            passages=Passages(study, (usual or profile).chapter_number, profile.sections),
+            library=library or NO_LIBRARY,
         )
 
     def word(self, name: str, /, **values: object) -> str:
@@ -68,7 +92,8 @@ class Desk:
         if found:
             return tuple(block for passage in found for block in self.prose(passage))
         text = self.word(f"slots.{section}.{slot}", **values)
-        return (Slot(text=text, section=section, slot=slot, focus=focus, finding=finding),)
+        key = self._field(Field(key="", section=section, slot=slot, focus=focus, finding=finding))
+        return (Slot(text=text, section=section, slot=slot, focus=focus, finding=finding, field=key),)
 
     def written(self, section: str, *, focus: str = "", finding: str = "") -> tuple[Block, ...]:
         """The researcher's prose of a section that names no slot of it; nothing if there is none."""
@@ -80,17 +105,55 @@ class Desk:
         stretches = passage.text.replace("\r\n", "\n").split("\n\n")
         stale = is_stale(self.study, passage)
         mark = (Mark(kind=MarkKind.STALE, text=self.word("stale_prose", passage=passage.id)),) if stale else ()
-        written = (Paragraph(runs=(Text(part.strip()),), written=True) for part in stretches if part.strip())
+        key = self._field(
+            Field(
+                key="",
+                section=passage.section,
+                slot=passage.slot,
+                focus=passage.focus or "",
+                finding=passage.finding or "",
+                passage=passage.id,
+                text=passage.text,
+            )
+        )
+        written = (
+            Paragraph(runs=self.library.cited(part.strip()), written=True, field=key)
+            for part in stretches
+            if part.strip()
+        )
         return (*mark, *written)
+
+    def _field(self, found: Field) -> str:
+        """The key of a field of the document, which is kept."""
+        key = f"F{len(self.fields) + 1}"
+        self.fields.append(replace(found, key=key))
+        return key
+
+    def claim(self, runs: Runs, *records: str, segments: Iterable[str] = ()) -> Runs:
+        """A sentence with what it rests on: the segments that it cites or quotes, and those given; and records."""
+        if not runs:
+            return ()
+        shown = [one for run in runs if isinstance(run, Citation) for one in run.segments]
+        shown += [run.place.segment for run in runs if isinstance(run, Quoted)]
+        rests = tuple(dict.fromkeys(one for one in (*shown, *segments) if one in self.study.segments))
+        return (Claim(runs=runs, segments=rests, records=tuple(dict.fromkeys(records))),)
+
+    def quoted(self, lead: Runs, segment: str) -> tuple[Block, ...]:
+        """The sentence before a quotation and the quotation: set apart, or inside the text as the profile wants."""
+        if self.profile.sets_apart(self.study.segments[segment].quote):
+            return (*paragraph(lead), self.quotes.block(segment))
+        inside: Runs = (self.quotes.inline(segment), Text(" "), *self.quotes.citation([segment]), Text("."))
+        return paragraph(lead, inside)
 
     def cite(self, segments: Iterable[str]) -> tuple[Citation, ...]:
         """Segments as one citation that names the first few and says how many more there are."""
         cited = self.quotes.citation(segments)
-        if not cited or len(cited[0].segments) <= CITED:
+        most = CITED if self.profile.interview_cite == "code" else CITED_IN_PROSE
+        if not cited or len(cited[0].segments) <= most:
             return cited
         known = cited[0].segments
-        more = self.terms("conclusions.more", n=self.terms.number(len(known) - CITED + 1))
-        return (Citation(text=f"{self.quotes.codes(known[: CITED - 1])}; {more}", segments=known),)
+        more = self.terms("conclusions.more", n=self.terms.number(len(known) - most + 1))
+        return (Citation(text=f"{self.quotes.codes(known[: most - 1])}; {more}", segments=known),)
 
     def sources(self, technique: Technique) -> tuple[Source, ...]:
         """The sources of one technique, in order of collection."""

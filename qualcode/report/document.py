@@ -108,6 +108,7 @@ class Slot:
     slot: str = ""
     focus: str = ""
     finding: str = ""
+    field: str = ""
 
 
 class MarkKind(StrEnum):
@@ -126,7 +127,27 @@ class Mark:
     text: str
 
 
-Inline: TypeAlias = Text | Emphasis | Quoted | Citation | Reference | Slot | Mark
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A sentence with a number or a claim, and what it rests on: segments, and records as ``kind:id``.
+
+    ``key`` is given by the numbering (``K1``, ``K2`` …) and is the same in every format.
+    """
+
+    runs: Runs
+    segments: tuple[str, ...] = ()
+    records: tuple[str, ...] = ()
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A footnote; where no note can stand, its words stand in brackets."""
+
+    runs: Runs
+
+
+Inline: TypeAlias = "Text | Note | Emphasis | Quoted | Citation | Reference | Slot | Mark | Claim"
 Runs: TypeAlias = tuple[Inline, ...]
 
 
@@ -142,10 +163,14 @@ class Heading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """Running text. ``written`` marks the researcher's own prose, which nothing else may change."""
+    """Running text. ``written`` marks the researcher's own prose, which nothing else may change.
+
+    ``field`` is the key of the field of the document that the prose stands in.
+    """
 
     runs: Runs
     written: bool = False
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,11 +279,45 @@ class ListEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """A segment that claims rest on: its code, its words, and where they stand.
+
+    ``withheld`` where the words may not be shown, for want of consent.
+    """
+
+    segment: str
+    code: str
+    quote: str
+    source: str
+    line_name: str
+    start: int
+    end: int
+    withheld: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A place of the researcher's prose: an open slot, or the passage that fills it.
+
+    ``text`` is what stood there when the document was built; empty for an open slot.
+    """
+
+    key: str
+    section: str
+    slot: str
+    focus: str = ""
+    finding: str = ""
+    passage: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A chapter, ready to be laid out by its template and written in any format.
 
     ``draft`` marks every page; ``remarks`` say what could not be made, ``unplaced`` which passages of this
-    chapter found no place in it.
+    chapter found no place in it. ``bibliography`` holds the works that are cited, in the order in which they are
+    printed; ``unknown_keys`` those that the library does not hold. ``grounds`` are the segments that claims rest on.
     """
 
     chapter: str
@@ -275,6 +334,10 @@ class Document:
     draft: bool = False
     remarks: tuple[str, ...] = ()
     unplaced: tuple[str, ...] = ()
+    fields: tuple[Field, ...] = ()
+    grounds: tuple[Ground, ...] = ()
+    bibliography: tuple[Runs, ...] = ()
+    unknown_keys: tuple[str, ...] = ()
 
     def section(self, key: str) -> Section | None:
         """The section with this key, or None."""

@@ -19,9 +19,15 @@ from qualcode.terms import terms_for
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from qualcode.report.document import Document
+    from qualcode.report.document import Document, Ground
 
 T = TypeVar("T")
+
+SHARED = "document.md.j2"
+"""The template of chapters that have none of their own."""
+
+GROUNDS_SHOWN = 6
+"""Segments that a claim unfolds into; the others are counted."""
 
 
 def lay_out(document: Document, form: str) -> str:
@@ -34,7 +40,8 @@ def lay_out(document: Document, form: str) -> str:
     environment = _environment(document, form)
     name = f"{document.chapter}.md.j2"
     try:
-        return _tidied(environment.get_template(name).render(document=document, profile=document.profile, form=form))
+        template = environment.select_template([name, SHARED])
+        return _tidied(template.render(document=document, profile=document.profile, form=form))
     except TemplateSyntaxError as error:
         raise BadTemplate(error.filename or error.name or name, error.lineno, error.message or "") from None
     except TemplateNotFound as error:
@@ -65,14 +72,23 @@ def _environment(document: Document, form: str) -> Environment:
         "base64": lambda data: b64encode(data).decode(),
         "flat_header": flat_header,
         "flat_rows": flat_rows,
+        "grounded": _grounded(document),
+        "shown": lambda claim: claim.segments[:GROUNDS_SHOWN],
     }
     environment.filters.update(filters)
     environment.globals |= {
         "words": terms_for(document.language),
+        "noted": document.profile.interview_cite == "footnote",
         "div": lambda attributes: "" if plain else f"::: {{{attributes}}}",
         "end": "" if plain else ":::",
     }
     return environment
+
+
+def _grounded(document: Document) -> Callable[[str], Ground | None]:
+    """The ground that a segment is."""
+    known = {ground.segment: ground for ground in document.grounds}
+    return known.get
 
 
 def kind_of_part(part: object) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from qualcode.errors import UnknownName
 from qualcode.report.document import (
     Block,
+    Claim,
     Document,
     Figure,
     Heading,
@@ -21,8 +22,12 @@ from qualcode.report.document import (
     Table,
     TableCell,
 )
+from qualcode.report.parts import runs_of
 from qualcode.report.profile import Profile
 from qualcode.terms import Terms
+
+LAST_WITH_STOP = 3
+"""Depth of the last headings that carry a full stop (A. 1. a.); deeper ones carry a bracket."""
 
 ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
@@ -47,8 +52,9 @@ def numbered(document: Document, words: Terms) -> Document:
         replace(section, blocks=tuple(counter.number(block) for block in section.blocks))
         for section in document.sections
     )
+    resolver = _Resolver(counter.labels)
     resolved = tuple(
-        Section(key=section.key, blocks=tuple(_resolved(block, counter.labels) for block in section.blocks))
+        Section(key=section.key, blocks=tuple(resolver.block(block) for block in section.blocks))
         for section in sections
     )
     return replace(document, sections=resolved, tables=tuple(counter.tables), figures=tuple(counter.figures))
@@ -69,7 +75,7 @@ class _Counter:
         if isinstance(block, Heading) and block.level > 1:
             number = self._heading(block.level)
             if block.key:
-                self.labels[block.key] = self._words("report.subchapter", number=number.rstrip("."))
+                self.labels[block.key] = self._mention(block, number)
             return replace(block, number=number)
         if isinstance(block, Table):
             return replace(block, number=self._caption(block.key, block.caption, self.tables, "report.table"))
@@ -81,10 +87,26 @@ class _Counter:
         depth = level - 1
         self._levels = [*self._levels[:depth], *[0] * (depth - len(self._levels))]
         self._levels[-1] += 1
+        scheme = self._profile.heading_scheme
+        if scheme == "none" or level > self._profile.heading_depth:
+            return ""
         stop = "." if self._profile.heading_final_stop else ""
-        if self._profile.heading_scheme == "letters":
-            return _lettered(depth, self._levels[-1]) + stop
+        if scheme == "letters":
+            return _lettered(depth, self._levels[-1], stop)
+        if scheme == "appendix":
+            return self._words("report.appendix", number=self._levels[0]) if depth == 1 else ""
         return ".".join(map(str, [self._profile.chapter_number, *self._levels])) + stop
+
+    def _mention(self, heading: Heading, number: str) -> str:
+        """How the text points to a heading: by its number, with those above it where the number alone is none."""
+        if not number:
+            return self._words("report.section", title=heading.text)
+        if self._profile.heading_scheme == "appendix":
+            return number
+        if self._profile.heading_scheme == "letters":
+            marks = [_lettered(depth, count, "").rstrip(")") for depth, count in enumerate(self._levels, 1)]
+            return self._words("report.subchapter", number=".".join(marks))
+        return self._words("report.subchapter", number=number.rstrip("."))
 
     def _caption(self, key: str, caption: str, entries: list[ListEntry], name: str) -> str:
         count = len(entries) + 1
@@ -97,39 +119,45 @@ class _Counter:
         return number
 
 
-def _lettered(depth: int, count: int) -> str:
-    """The ``A. 1. a. 1)`` scheme: capitals, digits, small letters, digits again."""
-    if depth % 2 == 0:
-        return str(count)
+def _lettered(depth: int, count: int, stop: str) -> str:
+    """The ``A. 1. a. 1) a)`` scheme: capitals, digits, small letters, then digits and letters in brackets."""
     letter = chr(ord("A") + (count - 1) % 26)
-    return letter if depth == 1 else letter.lower()
+    sign = str(count) if depth % 2 == 0 else letter if depth == 1 else letter.lower()
+    return sign + (")" if depth > LAST_WITH_STOP else stop)
 
 
-def _resolved(block: Block, labels: dict[str, str]) -> Block:
-    if isinstance(block, Paragraph):
-        return replace(block, runs=_runs(block.runs, labels))
-    if isinstance(block, ListItems):
-        return replace(block, items=tuple(_runs(item, labels) for item in block.items))
-    if isinstance(block, Table):
-        rows = tuple(tuple(_cell(cell, labels) for cell in row) for row in block.rows)
-        return replace(block, rows=rows, notes=tuple(_runs(note, labels) for note in block.notes))
-    return block
+class _Resolver:
+    """Fills the mentions of a document, and gives its claims their keys in the order of the text."""
 
+    def __init__(self, labels: dict[str, str]) -> None:
+        self._labels = labels
+        self._claims = 0
 
-def _cell(cell: TableCell, labels: dict[str, str]) -> TableCell:
-    return replace(cell, parts=tuple(Part(kind=part.kind, runs=_runs(part.runs, labels)) for part in cell.parts))
+    def block(self, block: Block) -> Block:
+        if isinstance(block, Paragraph):
+            return replace(block, runs=self._runs(block.runs))
+        if isinstance(block, ListItems):
+            return replace(block, items=tuple(self._runs(item) for item in block.items))
+        if isinstance(block, Table):
+            rows = tuple(tuple(self._cell(cell) for cell in row) for row in block.rows)
+            return replace(block, rows=rows, notes=tuple(self._runs(note) for note in block.notes))
+        return block
 
+    def _cell(self, cell: TableCell) -> TableCell:
+        return replace(cell, parts=tuple(Part(kind=part.kind, runs=self._runs(part.runs)) for part in cell.parts))
 
-def _runs(runs: Runs, labels: dict[str, str]) -> Runs:
-    return tuple(_run(run, labels) for run in runs)
+    def _runs(self, runs: Runs) -> Runs:
+        return tuple(self._run(run) for run in runs)
 
-
-def _run(run: Inline, labels: dict[str, str]) -> Inline:
-    if not isinstance(run, Reference):
-        return run
-    if run.target not in labels:
-        raise UnknownName("reference", run.target, tuple(labels))
-    return replace(run, text=labels[run.target])
+    def _run(self, run: Inline) -> Inline:
+        if isinstance(run, Claim):
+            self._claims += 1
+            return replace(run, key=f"K{self._claims}", runs=self._runs(run.runs))
+        if not isinstance(run, Reference):
+            return run
+        if run.target not in self._labels:
+            raise UnknownName("reference", run.target, tuple(self._labels))
+        return replace(run, text=self._labels[run.target])
 
 
 def uncited(document: Document) -> tuple[str, ...]:
@@ -140,5 +168,5 @@ def uncited(document: Document) -> tuple[str, ...]:
         if isinstance(block, Table | Figure) and block.key not in mentioned:
             missing.append(block.key)
         if isinstance(block, Paragraph):
-            mentioned.update(run.target for run in block.runs if isinstance(run, Reference))
+            mentioned.update(run.target for run in runs_of(block) if isinstance(run, Reference))
     return tuple(missing)

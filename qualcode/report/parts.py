@@ -8,10 +8,12 @@ from qualcode.report.document import (
     Block,
     BlockQuotation,
     Citation,
+    Claim,
     Document,
     Inline,
     ListItems,
     Mark,
+    Note,
     Paragraph,
     Quoted,
     Runs,
@@ -21,21 +23,35 @@ from qualcode.report.document import (
 
 
 def runs_of(block: Block) -> Iterator[Inline]:
-    """Every inline of a block, tables and their notes included."""
+    """Every inline of a block, tables and their notes included; the words of a claim follow it."""
     if isinstance(block, Paragraph):
-        yield from block.runs
+        yield from opened(block.runs)
     elif isinstance(block, ListItems):
         for item in block.items:
-            yield from item
+            yield from opened(item)
     elif isinstance(block, Table):
         for row in block.rows:
             for cell in row:
                 for part in cell.parts:
-                    yield from part.runs
+                    yield from opened(part.runs)
         for note in block.notes:
-            yield from note
+            yield from opened(note)
     elif isinstance(block, Slot | Mark):
         yield block
+
+
+def opened(runs: Runs) -> Iterator[Inline]:
+    """Inlines one by one; a claim is followed by what it says."""
+    for run in runs:
+        yield run
+        if isinstance(run, Claim | Note):
+            yield from opened(run.runs)
+
+
+def claims(document: Document) -> Iterator[Claim]:
+    """Every claim of the document, in order."""
+    for block in document.blocks():
+        yield from (run for run in runs_of(block) if isinstance(run, Claim))
 
 
 def quotations(document: Document) -> Iterator[BlockQuotation | Quoted]:
@@ -58,6 +74,10 @@ def plain(runs: Runs) -> str:
 
 
 def _plain(run: Inline) -> str:
+    if isinstance(run, Claim):
+        return plain(run.runs)
+    if isinstance(run, Note):
+        return f" ({plain(run.runs)})"
     if isinstance(run, Quoted):
         return f"“{run.text}”"
     if isinstance(run, Citation):

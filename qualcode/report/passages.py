@@ -10,6 +10,7 @@ import hashlib
 
 from qualcode.conclusions.evidence import evidence_of
 from qualcode.model import Finding, Passage, Study
+from qualcode.report.profile import SECTIONS
 
 SLOTS: dict[str, tuple[str, ...]] = {
     "site": ("description", "history", "map"),
@@ -18,8 +19,22 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "findings": ("wording",),
     "discussion": ("discussion",),
     "trustworthiness": ("procedure",),
+    "conclusions": ("opening", "conclusion"),
+    "recommendations": ("opening", "limits", "advice"),
+    "summary": ("background", "closing"),
+    "article": ("opening", "discussion"),
 }
-"""The slots of each section of the findings chapter; the last of them is the section's main slot."""
+"""The slots of each section; the last of them is the section's main slot."""
+
+NUMBERS = {
+    **{f"4.{at}": key for at, key in enumerate(SECTIONS, 1)},
+    "5.1": "conclusions",
+    "5.2": "recommendations",
+}
+"""The usual numbers of the sections (method: the findings chapter), which hold in every profile."""
+
+USUAL = (4, 5)
+"""Numbers of the chapters of findings and conclusions; a profile that uses them numbers its own sections."""
 
 MAIN = {"site": "description", "data": "closing"}
 
@@ -59,7 +74,8 @@ class Passages:
     """The passages of a study, handed out once each."""
 
     def __init__(self, study: Study, chapter: int, sections: tuple[str, ...]) -> None:
-        self._numbers = {f"{chapter}.{at}": key for at, key in enumerate(sections, 1)}
+        own = {f"{chapter}.{at}": key for at, key in enumerate(sections, 1)}
+        self._numbers = own | NUMBERS if chapter not in USUAL else own | NUMBERS | own
         self._findings = study.by_id(Finding)
         self._waiting = {passage.id: passage for passage in study.passages if passage.text.strip()}
 
@@ -76,9 +92,9 @@ class Passages:
         """What is left for this part of a section."""
         return self._handed([p for p in self._waiting.values() if self._belongs(p, section, focus, finding)])
 
-    def unplaced(self) -> tuple[Passage, ...]:
-        """Passages of this chapter that found no place in it."""
-        return tuple(passage for passage in self._waiting.values() if self._section(passage) in SLOTS)
+    def unplaced(self, sections: tuple[str, ...]) -> tuple[Passage, ...]:
+        """Passages of these sections that found no place in them."""
+        return tuple(passage for passage in self._waiting.values() if self._section(passage) in sections)
 
     def _handed(self, found: list[Passage]) -> tuple[Passage, ...]:
         for passage in found:

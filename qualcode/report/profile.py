@@ -15,25 +15,41 @@ from typing import Any
 
 from qualcode.collection.written_files import decode, guess, read_bytes
 from qualcode.errors import BadFile, Problem, UnknownName
+from qualcode.i18n import N_
 from qualcode.resources import shipped
 
 BASE = "umum"
 SECTIONS = ("site", "informants", "data", "findings", "discussion", "trustworthiness")
+TITLED = (*SECTIONS, "effects", "conclusions", "recommendations")
 CORNERS = (
-    "bottom_left", "bottom_center", "bottom_right", "top_left", "top_center", "top_right", "none",
+    "bottom_left", "bottom_center", "bottom_right", "bottom_outer", "top_left", "top_center", "top_right", "top_outer",
+    "none",
 )  # fmt: skip
+LETTERS = ("bold", "regular", "italic")
+LISTS = {"sections": SECTIONS, "unconfirmed": ()}
+LETTER_CM_PER_POINT = {"Arial": 0.01638}
+"""Mean width of a letter of running Indonesian text in cm for each point of its size; Times is the default."""
+TIMES_LETTER_CM = 0.01477
 CHOICES: dict[str, tuple[object, ...]] = {
-    "seen": ("convention", "template", "excerpt", "guide"),
+    "seen": (N_("convention"), N_("template"), N_("excerpt"), N_("guide")),
     "page_number_first": CORNERS,
     "page_number_other": CORNERS,
     "chapter_numeral": ("roman", "arabic"),
     "chapter_lines": (1, 2),
     "heading_scheme": ("decimal", "letters"),
+    "heading2_style": LETTERS,
+    "heading3_style": LETTERS,
     "caption_bold": ("label", "all", "none"),
     "table_caption_align": ("center", "left"),
     "figure_caption_align": ("center", "left"),
     "table_rules": ("grid", "three"),
-    "source_line": ("below", "none"),
+    "source_line": ("below", "caption", "none"),
+    "quote_block_unit": ("lines", "words"),
+    "interview_block": ("always", "as_quote"),
+    "interview_cite": ("code", "prose", "footnote"),
+    "citation_style": ("apa-7", "apa-6", "footnote"),
+    "discussion": ("separate", "per_focus", "next_chapter"),
+    "validity_place": ("chapter", "appendix"),
     "lead_in_stop": (".", ":"),
     "number_words": ("below_10", "eyd"),
 }
@@ -51,11 +67,15 @@ class Profile:
     guide: str = ""
     guide_year: str = ""
     seen: str = "convention"
+    unconfirmed: tuple[str, ...] = ()
     paper: str
     margin_left_cm: float
     margin_top_cm: float
     margin_right_cm: float
     margin_bottom_cm: float
+    chapter_top_margin_cm: float
+    duplex: bool
+    footer_text: str
     page_number_first: str
     page_number_other: str
     font_family: str
@@ -71,26 +91,47 @@ class Profile:
     chapter_size_pt: float
     heading_scheme: str
     heading_final_stop: bool
+    heading_depth: int
+    heading2_style: str
+    heading3_style: str
     sections: tuple[str, ...]
     caption_number: str
     caption_stop: str
     caption_bold: str
     caption_size_pt: float
+    caption_hanging: bool
     table_caption_align: str
     figure_caption_align: str
     table_rules: str
     table_font_pt: float
     table_spacing: float
+    table_column_numbers: bool
     source_line: str
     source_text: str
     quote_indent_left_cm: float
     quote_indent_right_cm: float
     quote_spacing: float
     quote_marks_in_block: bool
+    quote_block_from: int
+    quote_block_unit: str
+    interview_block: str
     interview_italic: bool
+    interview_cite: str
+    footnote_size_pt: float
     lead_in_stop: str
     quotations_per_role: int
     number_words: str
+    foreign_italic: bool
+    citation_style: str
+    and_others: str
+    page_word: str
+    bibliography_title: str
+    bibliography_spacing: float
+    bibliography_gap: float
+    bibliography_hanging_cm: float
+    discussion: str
+    validity_place: str
+    titles: tuple[tuple[str, str], ...] = ()
 
     @property
     def page_cm(self) -> tuple[float, float]:
@@ -104,6 +145,25 @@ class Profile:
     def text_width_cm(self) -> float:
         """Width of the text on an upright page."""
         return self.page_cm[0] - self.margin_left_cm - self.margin_right_cm
+
+    @property
+    def letters_per_line(self) -> int:
+        """Letters of running text that a line of the body takes, by the mean width of a letter."""
+        return int(
+            self.text_width_cm / (LETTER_CM_PER_POINT.get(self.font_family, TIMES_LETTER_CM) * self.font_size_pt)
+        )
+
+    def sets_apart(self, quotation: str) -> bool:
+        """Whether a quotation is so long that it stands apart: its words, or the lines that it would take."""
+        if self.interview_block == "always":
+            return True
+        words = len(quotation.split())
+        lines = -(-len(quotation) // self.letters_per_line)
+        return (words if self.quote_block_unit == "words" else lines) >= self.quote_block_from
+
+    def title(self, section: str) -> str:
+        """The profile's own name for a section; empty where the usual one stands."""
+        return dict(self.titles).get(section, "")
 
     def find(self, name: str) -> Path | None:
         """The first file of this name among the profile's folders, or None."""
@@ -161,9 +221,13 @@ def _value(key: str, value: object) -> object:
     """The value as the field takes it, or MISSING if it cannot."""
     if key in CHOICES:
         return value if value in CHOICES[key] else MISSING
-    if key == "sections":
-        good = isinstance(value, list) and all(part in SECTIONS for part in value)
+    if key in LISTS:
+        known = LISTS[key] or tuple(f.name for f in fields(Profile))
+        good = isinstance(value, list) and all(part in known for part in value)
         return tuple(value) if good and isinstance(value, list) else MISSING
+    if key == "titles":
+        good = isinstance(value, dict) and all(part in TITLED and isinstance(value[part], str) for part in value)
+        return tuple(value.items()) if good and isinstance(value, dict) else MISSING
     if key == "paper":
         return value if re.fullmatch(r"a4|[\d.]+x[\d.]+", str(value)) else MISSING
     kind = next(str(f.type) for f in fields(Profile) if f.name == key)

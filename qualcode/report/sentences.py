@@ -46,6 +46,7 @@ class Voice:
         self._path = path
         self._patterns = _read(path)
         self._stop = profile.lead_in_stop
+        self._italic = profile.foreign_italic
         self._last: dict[str, str] = {}
         self._said: dict[tuple[str, str], int] = {}
 
@@ -100,7 +101,7 @@ class Voice:
             given = slots.get(name, slots.get(name.lower())) if name else ()
             value = _as_runs("" if given is None else given)
             empty = name is not None and not value
-            runs.extend(_worded(before.rstrip(" ") if empty else before))
+            runs.extend(_worded(before.rstrip(" ") if empty else before, italic=self._italic))
             runs.extend(_capital(value) if name and name[0].isupper() and name != "N" else value)
         return _joined(runs)
 
@@ -115,11 +116,11 @@ class Voice:
         return next((number for number, line in enumerate(lines, 1) if pattern in line), None)
 
 
-def _worded(text: str) -> Iterator[Inline]:
-    """Words of a pattern; what stands between two asterisks is a foreign term, in italics."""
+def _worded(text: str, *, italic: bool) -> Iterator[Inline]:
+    """Words of a pattern; what stands between two asterisks is a foreign term, in italics where they are wanted."""
     for at, part in enumerate(_FOREIGN.split(text)):
         if part:
-            yield Emphasis(part) if at % 2 else Text(part)
+            yield Emphasis(part) if at % 2 and italic else Text(part)
 
 
 def _number(seed: str) -> int:

@@ -50,8 +50,8 @@ class Balanced(HTMLParser):
 
 
 def test_a_writer_is_called_like_its_file() -> None:
-    assert WRITERS.names() == ("docx", "html", "md")
-    assert [WRITERS.load(name).name for name in WRITERS.names()] == ["docx", "html", "md"]
+    assert WRITERS.names() == ("docx", "html", "json", "md")
+    assert [WRITERS.load(name).name for name in WRITERS.names()] == ["docx", "html", "json", "md"]
 
 
 def test_the_page_is_whole_and_fetches_nothing() -> None:
@@ -71,7 +71,9 @@ def test_every_quotation_unfolds_its_source_lines_and_context() -> None:
         assert f"<mark>{text}</mark>" in page()
         assert f"{one.place.source}" in page()
         assert f"baris {one.place.line_name}" in page()
-    assert page().count("<details class=") == len(list(quotations(chapter())))
+    assert page().count('<details class="context"') + page().count('<details class="quoted"') == len(
+        list(quotations(chapter()))
+    )
 
 
 def test_the_title_stands_on_two_lines() -> None:

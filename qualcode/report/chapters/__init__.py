@@ -10,18 +10,39 @@ from qualcode.registry import Registry
 
 if TYPE_CHECKING:
     from qualcode.report.desk import Desk
-    from qualcode.report.document import Section
+    from qualcode.report.document import Block, Section
+    from qualcode.report.profile import Profile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
-    """A chapter: its name in commands and templates, and its sections by key, in any order.
+    """A chapter: its name in commands and templates, and its sections by key.
 
-    The profile decides which sections are written and in which order.
+    ``order`` gives the sections that a profile wants and their order. ``place`` counts chapters from the findings
+    chapter; what is no numbered chapter (appendices, a summary) has none. ``adapted`` changes the profile where the
+    document is laid out otherwise than a chapter; ``title`` is the profile's title of the chapter, where it has one.
     """
 
     name: str
     sections: Callable[[Desk], dict[str, Callable[[], Section]]]
+    order: Callable[[Profile], tuple[str, ...]]
+    place: Callable[[Profile], int | None] = lambda _profile: 0
+    adapted: Callable[[Profile], Profile] = lambda profile: profile
+    title: Callable[[Profile], str] = lambda _profile: ""
+
+
+def section_of(
+    desk: Desk, key: str, blocks: Callable[[Desk], tuple[Block, ...]], title: str = ""
+) -> Callable[[], Section]:
+    """A section with its heading: its blocks, then the researcher's prose that names no slot of it."""
+    from qualcode.report.document import Heading, Section
+
+    def write() -> Section:
+        text = title or desk.profile.title(key) or desk.word(f"titles.{key}")
+        heading = Heading(level=2, text=text, key=key)
+        return Section(key=key, blocks=(heading, *blocks(desk), *desk.written(key)))
+
+    return write
 
 
 CHAPTERS: Registry[Chapter] = Registry("qualcode.report.chapters", "CHAPTER", "chapter")

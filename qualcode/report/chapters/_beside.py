@@ -38,13 +38,14 @@ def _times(desk: Desk, name: str, seen: tuple[Piece, ...], of: int) -> Runs:
     n = len({piece.source for piece in seen})
     kind = "observation.times_only" if of == 1 else "observation.times_all" if n == of else "observation.times"
     first = {piece.source: piece.segment for piece in reversed(seen)}
-    return desk.voice.say(
+    said = desk.voice.say(
         kind,
         n=desk.counter.number(n, beside=of),
         N=desk.counter.number(of, beside=n),
         fokus=name,
         sit=desk.quotes.citation(first[source] for source in dict.fromkeys(piece.source for piece in seen)),
     )
+    return desk.claim(said, segments=[piece.segment for piece in seen])
 
 
 def documents(desk: Desk, focus: Focus, pieces: tuple[Piece, ...]) -> tuple[Block, ...]:
@@ -71,12 +72,14 @@ def _tabled(desk: Desk, focus: Focus, pieces: list[Piece]) -> list[Runs]:
     for source, some in grouped(pieces, lambda one: (one.source,)).items():
         record = desk.study.get(Source, source)
         said.append(
-            desk.voice.say(
-                "document.figures",
-                dok=record.title or source,
-                hal=_matter(desk, focus, some[0]),
-                tabel=desk.table(figure_table_key(record)),
-                sit=desk.cite(piece.segment for piece in some),
+            desk.claim(
+                desk.voice.say(
+                    "document.figures",
+                    dok=record.title or source,
+                    hal=_matter(desk, focus, some[0]),
+                    tabel=desk.table(figure_table_key(record)),
+                    sit=desk.cite(piece.segment for piece in some),
+                )
             )
         )
     return said
@@ -88,8 +91,7 @@ def _quoted(desk: Desk, focus: Focus, pieces: tuple[Piece, ...], family: str) ->
         for at, piece in enumerate(choose(desk, some, contrast=True)):
             slots = _slots(desk, focus, desk.study.get(Source, source), piece)
             kind = f"{family}.lead_in_more" if at else f"{family}.lead_in"
-            blocks.extend(paragraph(desk.voice.introduce(kind, focus.id, **slots)))
-            blocks.append(desk.quotes.block(piece.segment))
+            blocks.extend(desk.quoted(desk.voice.introduce(kind, focus.id, **slots), piece.segment))
     return tuple(blocks)
 
 
@@ -132,5 +134,7 @@ def _agreeing(desk: Desk, pieces: tuple[Piece, ...], seen: tuple[Piece, ...], fa
     ):
         if roles:
             words = desk.terms.listed([desk.people.role_word(role) for role in roles])
-            said.append(desk.voice.say(f"{family}.{kind}", daftar=words))
+            compared = [piece.segment for role in roles for piece in of_role[role]]
+            sentence = desk.voice.say(f"{family}.{kind}", daftar=words)
+            said.append(desk.claim(sentence, segments=[*(piece.segment for piece in seen), *compared]))
     return said

@@ -62,7 +62,8 @@ def _secondhand(desk: Desk, evidence: OfRole) -> list[Runs]:
     people = [who for who, some in evidence.speakers.items() if all(heard_only(piece) for piece in some)]
     if not people:
         return []
-    return [desk.voice.say("role.secondhand", daftar=desk.counter.names(desk.people.persons(people)))]
+    said = desk.voice.say("role.secondhand", daftar=desk.counter.names(desk.people.persons(people)))
+    return [desk.claim(said, segments=[piece.segment for who in people for piece in evidence.speakers[who]])]
 
 
 def by_sign(nets: Mapping[str, Valence | None]) -> dict[Valence, tuple[str, ...]]:
@@ -76,23 +77,22 @@ def _further(desk: Desk, focus: Focus, evidence: OfRole) -> list[Runs]:
     if not rest:
         return []
     person = desk.people.person(evidence.of[0])
-    return [
-        desk.voice.say(
-            "role.further" if evidence.quoted else "role.unquoted",
-            focus.id,
-            peran=person.role,
-            kode=person.code,
-            fokus=lowered(focus.label),
-            n=desk.counter.number(len(rest)),
-            sit=desk.cite(rest),
-        )
-    ]
+    said = desk.voice.say(
+        "role.further" if evidence.quoted else "role.unquoted",
+        focus.id,
+        peran=person.role,
+        kode=person.code,
+        fokus=lowered(focus.label),
+        n=desk.counter.number(len(rest)),
+        sit=desk.cite(rest),
+    )
+    return [desk.claim(said)]
 
 
 def _uniform(desk: Desk, focus: Focus, evidence: OfRole, sign: Valence) -> Runs:
     people = [who for who, some in evidence.speakers.items() if net(some) is sign]
     persons = desk.people.persons(people)
-    return desk.voice.say(
+    said = desk.voice.say(
         "role.uniform",
         focus.id,
         frasa=desk.counter.phrase(persons, len(evidence.of)),
@@ -101,6 +101,7 @@ def _uniform(desk: Desk, focus: Focus, evidence: OfRole, sign: Valence) -> Runs:
         fokus=lowered(focus.label),
         sit=desk.cite(_one_each(people, evidence.speakers, sign)),
     )
+    return desk.claim(said, *_people(evidence.of))
 
 
 def _divided(desk: Desk, focus: Focus, evidence: OfRole, signs: Mapping[Valence, tuple[str, ...]]) -> Runs:
@@ -115,7 +116,7 @@ def _divided(desk: Desk, focus: Focus, evidence: OfRole, signs: Mapping[Valence,
     ]
     role = desk.people.role_word(evidence.role)
     name = lowered(focus.label)
-    return desk.voice.say(
+    said = desk.voice.say(
         "role.divided",
         focus.id,
         peran=role,
@@ -123,6 +124,12 @@ def _divided(desk: Desk, focus: Focus, evidence: OfRole, signs: Mapping[Valence,
         N=desk.counter.number(len(evidence.of)),
         bagian=_series(desk, parts),
     )
+    return desk.claim(said, *_people(evidence.of))
+
+
+def _people(informants: Iterable[str]) -> list[str]:
+    """Informants as records of a claim: those among whom is counted."""
+    return [f"informant:{who}" for who in informants]
 
 
 def _one_each(people: Iterable[str], speakers: Mapping[str, tuple[Piece, ...]], sign: Valence) -> list[str]:
@@ -165,7 +172,10 @@ def between_roles(desk: Desk, focus: Focus, pieces: tuple[Piece, ...], asked: tu
     of = len(dict.fromkeys((*asked, *speakers)))
     if of < TWO:
         return []
-    return [*_roles(desk, focus, pieces), *_overall(desk, by_sign(nets), of)]
+    rests = [piece.segment for piece in pieces]
+    counted = _people(dict.fromkeys((*asked, *speakers)))
+    said = [*_roles(desk, focus, pieces), *_overall(desk, by_sign(nets), of)]
+    return [desk.claim(runs, *counted, segments=rests) for runs in said]
 
 
 def _roles(desk: Desk, focus: Focus, pieces: tuple[Piece, ...]) -> list[Runs]:

@@ -105,13 +105,15 @@ def _heard(desk: Desk, focus: Focus, name: str, asked: tuple[str, ...]) -> list[
     if not asked:
         return [desk.voice.say("opening.no_interview")]
     if len(asked) == 1:
-        said = [desk.voice.say("opening.from_one", fokus=name, daftar=desk.counter.names(desk.people.persons(asked)))]
+        first = desk.voice.say("opening.from_one", fokus=name, daftar=desk.counter.names(desk.people.persons(asked)))
     else:
         roles = listed(desk, _by_role(desk, asked))
-        said = [desk.voice.say("opening.from", focus.id, fokus=name, N=desk.counter.number(len(asked)), daftar=roles)]
+        first = desk.voice.say("opening.from", focus.id, fokus=name, N=desk.counter.number(len(asked)), daftar=roles)
+    said = [desk.claim(first, f"focus:{focus.id}", *(f"informant:{who}" for who in asked))]
     rest = [person.id for person in desk.study.informants if person.id not in asked]
     if rest:
-        said.append(desk.voice.say("opening.without", focus.id, daftar=desk.counter.names(desk.people.persons(rest))))
+        without = desk.voice.say("opening.without", focus.id, daftar=desk.counter.names(desk.people.persons(rest)))
+        said.append(desk.claim(without, f"focus:{focus.id}", *(f"informant:{who}" for who in rest)))
     return said
 
 

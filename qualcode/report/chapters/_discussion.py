@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from qualcode.model import Finding, Focus, Rival, Segment, TheoryRelation
 from qualcode.report.chapters._data import in_order
-from qualcode.report.chapters._findings import findings_on, verified
+from qualcode.report.chapters._grounds import findings_on, verified
 from qualcode.report.desk import Desk, paragraph
-from qualcode.report.document import Citation, Heading, Mark, MarkKind, Reference, Runs, anchor
+from qualcode.report.document import Heading, Mark, MarkKind, Reference, Runs, anchor
 from qualcode.report.sentences import capital, lowered, sentence
 
 if TYPE_CHECKING:
@@ -17,34 +17,49 @@ if TYPE_CHECKING:
 
 def discussion(desk: Desk) -> tuple[Block, ...]:
     """One part a focus: its finding, theory by relation, rivals and negative evidence, then the discussion."""
-    return tuple(block for focus in in_order(desk) for block in _focus(desk, focus))
+    return tuple(
+        block
+        for focus in in_order(desk)
+        for block in (
+            Heading(level=3, text=desk.heading(focus.label), key=anchor("discussion", focus.id)),
+            *on_focus(desk, focus, recall="discussion.recall"),
+        )
+    )
 
 
-def _focus(desk: Desk, focus: Focus) -> tuple[Block, ...]:
-    blocks: list[Block] = [Heading(level=3, text=desk.heading(focus.label), key=anchor("discussion", focus.id))]
+def on_focus(desk: Desk, focus: Focus, *, recall: str) -> tuple[Block, ...]:
+    """What the discussion of a focus weighs, and its slot; ``recall`` names the sentence that recalls the finding.
+
+    Empty where the finding stands just above.
+    """
+    blocks: list[Block] = []
     found = findings_on(desk.study, focus)
     closing = desk.slot("discussion", "discussion", focus=focus.id, focus_name=lowered(focus.label))
     if not found:
         blocks.extend(paragraph(desk.voice.say("finding.none")))
     for finding in found:
-        blocks.extend(_finding(desk, focus, finding))
+        blocks.extend(_finding(desk, focus, finding, recall))
     return (*blocks, *closing)
 
 
-def _finding(desk: Desk, focus: Focus, finding: Finding) -> tuple[Block, ...]:
+def _finding(desk: Desk, focus: Focus, finding: Finding, recall: str) -> tuple[Block, ...]:
     mark: tuple[Block, ...] = ()
-    if not verified(desk.study, finding):
+    if recall and not verified(desk.study, finding):
         mark = (Mark(kind=MarkKind.UNVERIFIED, text=desk.word("unverified", finding=finding.id)),)
-    recall = desk.voice.say(
-        "discussion.recall", focus.id, fokus=lowered(focus.label), subbab=Reference(target=anchor("finding", focus.id))
-    )
     return (
         *mark,
-        *paragraph(recall, *_theory(desk, finding)),
+        *paragraph(_recalled(desk, focus, recall), *_theory(desk, finding)),
         *paragraph(*_rivals(desk, finding)),
         *paragraph(*_contrary(desk, finding)),
         *desk.written("discussion", finding=finding.id),
     )
+
+
+def _recalled(desk: Desk, focus: Focus, recall: str) -> Runs:
+    if not recall:
+        return ()
+    place = Reference(target=anchor("finding", focus.id))
+    return desk.voice.say(recall, focus.id, fokus=lowered(focus.label), subbab=place)
 
 
 def _theory(desk: Desk, finding: Finding) -> list[Runs]:
@@ -54,10 +69,14 @@ def _theory(desk: Desk, finding: Finding) -> list[Runs]:
         return [desk.voice.say("discussion.no_theory")]
     order = {relation: at for at, relation in enumerate(TheoryRelation)}
     return [
-        desk.voice.say(
-            f"discussion.{note.relation.value}",
-            isi=lowered(note.claim.strip().rstrip(".")),
-            sit=Citation(text=note.citation_key, segments=()),
+        desk.claim(
+            desk.voice.say(
+                f"discussion.{note.relation.value}",
+                isi=lowered(note.claim.strip().rstrip(".")),
+                sit=desk.library.note(note.citation_key),
+            ),
+            f"theory_note:{note.id}",
+            f"finding:{finding.id}",
         )
         for note in sorted(notes, key=lambda note: (order[note.relation], note.id))
     ]
@@ -83,7 +102,8 @@ def _rival_evidence(desk: Desk, rival: Rival) -> list[Runs]:
         known = [segment for segment in segments if desk.study.find(Segment, segment)]
         if known:
             n, many = desk.counter.number(len(known)), desk.counter.number(len(known), opens=True)
-            said.append(desk.voice.say(f"discussion.{name}", n=n, banyak=many, sit=desk.cite(known)))
+            words = desk.voice.say(f"discussion.{name}", n=n, banyak=many, sit=desk.cite(known))
+            said.append(desk.claim(words))
     return said
 
 
@@ -94,7 +114,8 @@ def _contrary(desk: Desk, finding: Finding) -> list[Runs]:
         return []
     free = next((segment for segment in against if desk.quotes.free(segment)), None)
     if free is None:
-        return [desk.voice.say("discussion.contrary_cited", sit=desk.cite(against))]
-    return [
-        desk.voice.say("discussion.contrary_quoted", kutipan=desk.quotes.inline(free), sit=desk.quotes.citation([free]))
-    ]
+        said = desk.voice.say("discussion.contrary_cited", sit=desk.cite(against))
+    else:
+        quoted, code = desk.quotes.inline(free), desk.quotes.citation([free])
+        said = desk.voice.say("discussion.contrary_quoted", kutipan=quoted, sit=code)
+    return [desk.claim(said, f"finding:{finding.id}", segments=against)]

@@ -9,17 +9,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qualcode.conclusions.evidence import Piece, Side, carrying, pieces_of, single
-from qualcode.conclusions.finding_states import finding_state
 from qualcode.conclusions.verifications import searched_against
-from qualcode.model import Finding, FindingKind, Focus, Segment, Stage, Study, Technique
+from qualcode.model import Finding, FindingKind, Focus, Segment, Technique
 from qualcode.report.chapters._data import in_order
+from qualcode.report.chapters._discussion import on_focus
+from qualcode.report.chapters._grounds import findings_on, verified
 from qualcode.report.desk import Desk, paragraph
 from qualcode.report.document import Emphasis, Heading, Mark, MarkKind, Runs, Table, Text, anchor
 from qualcode.report.sentences import lowered, sentence
 from qualcode.report.tables import plain_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from qualcode.report.document import Block
 
@@ -40,16 +41,6 @@ def findings(desk: Desk) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def verified(study: Study, finding: Finding) -> bool:
-    """Whether a finding has reached state 9."""
-    return Stage.VERIFIED in finding_state(study, finding).stages
-
-
-def findings_on(study: Study, focus: Focus) -> tuple[Finding, ...]:
-    """Findings whose first focus this is."""
-    return tuple(f for f in study.findings if f.focuses[:1] == (focus.id,) and f.kind is FindingKind.FINDING)
-
-
 def _focus(desk: Desk, focus: Focus) -> tuple[Block, ...]:
     found = findings_on(desk.study, focus)
     heading = Heading(level=3, text=desk.heading(focus.label), key=anchor("finding", focus.id))
@@ -60,7 +51,15 @@ def _focus(desk: Desk, focus: Focus) -> tuple[Block, ...]:
             *desk.slot("findings", "wording", focus=focus.id, focus_name=lowered(focus.label)),
         )
     blocks = [block for finding in found for block in _finding(desk, finding, focus)]
-    return (heading, *blocks, *desk.written("findings", focus=focus.id))
+    return (heading, *blocks, *desk.written("findings", focus=focus.id), *_discussed(desk, focus))
+
+
+def _discussed(desk: Desk, focus: Focus) -> tuple[Block, ...]:
+    """The discussion of a focus under its findings, where the profile wants it there."""
+    if desk.profile.discussion != "per_focus":
+        return ()
+    heading = Heading(level=4, text=desk.word("titles.discussion"), key=anchor("discussion", focus.id))
+    return (heading, *on_focus(desk, focus, recall=""))
 
 
 def _finding(desk: Desk, finding: Finding, focus: Focus | None) -> tuple[Block, ...]:
@@ -70,11 +69,17 @@ def _finding(desk: Desk, finding: Finding, focus: Focus | None) -> tuple[Block, 
         mark = (Mark(kind=MarkKind.UNVERIFIED, text=desk.word("unverified", finding=finding.id)),)
     pieces = pieces_of(desk.study, finding)
     words: Runs = (Text(sentence(finding.text)),)
+    about = f"finding:{finding.id}"
+    grounds = [piece.segment for piece in pieces if piece.side is Side.FOR]
+
+    def claimed(said: list[Runs], segments: Iterable[str] = ()) -> Iterator[Runs]:
+        return (desk.claim(runs, about, segments=segments) for runs in said)
+
     return (
         *mark,
-        *paragraph(words, *_position(desk, finding, focus)),
-        *paragraph(*_support(desk, finding, pieces)),
-        *paragraph(*_against(desk, finding), *_caveats(desk, finding)),
+        *paragraph(*claimed([words, *_position(desk, finding, focus)], grounds)),
+        *paragraph(*claimed(_support(desk, finding, pieces), grounds)),
+        *paragraph(*claimed(_against(desk, finding), finding.evidence_against), *claimed(_caveats(desk, finding))),
         *desk.written("findings", finding=finding.id),
     )
 

@@ -54,8 +54,7 @@ def by_role(desk: Desk, focus: Focus, pieces: tuple[Piece, ...], asked: tuple[st
             quoted = choose(desk, some)
             for piece in quoted:
                 said = _said(desk, focus, piece, some)
-                blocks.extend(paragraph(_lead_in(desk, focus, said, last)))
-                blocks.append(desk.quotes.block(piece.segment))
+                blocks.extend(desk.quoted(_lead_in(desk, focus, said, last), piece.segment))
                 last = said
             blocks.extend(
                 paragraph(*within_role(desk, focus, OfRole(role=role.id, pieces=some, quoted=quoted, asked=members)))
@@ -161,7 +160,8 @@ def _unknowing(desk: Desk, focus: Focus, members: tuple[str, ...]) -> list[Runs]
     if not silent:
         return []
     names = desk.counter.names(desk.people.persons(silent))
-    return [desk.voice.say("role.unknowing", focus.id, daftar=names, fokus=lowered(focus.label))]
+    said = desk.voice.say("role.unknowing", focus.id, daftar=names, fokus=lowered(focus.label))
+    return [desk.claim(said, *(f"informant:{who}" for who in silent), f"focus:{focus.id}")]
 
 
 def _told(study: Study) -> dict[tuple[str, str], set[bool]]:

@@ -54,7 +54,8 @@ def _period(desk: Desk) -> list[Runs]:
     words = [desk.counted(technique, len(found)) for technique in Technique if (found := desk.sources(technique))]
     if not dates or not words:
         return []
-    return [desk.voice.say("site.period", tgl=span(desk, dates[0], dates[-1]), daftar=desk.terms.listed(words))]
+    said = desk.voice.say("site.period", tgl=span(desk, dates[0], dates[-1]), daftar=desk.terms.listed(words))
+    return [desk.claim(said, *(f"source:{source.id}" for source in desk.study.sources))]
 
 
 def span(desk: Desk, first: str, last: str) -> str:
@@ -102,7 +103,7 @@ def _figure_table(desk: Desk, source: Source, rows: tuple[Figure, ...]) -> tuple
     title = source.title or source.id
     code = source_code(desk.study, source, desk.terms)
     cited = Citation(text=code, segments=tuple(segment for row in rows for segment in row.segments))
-    said = desk.voice.say("site.figures", dok=title, tabel=desk.table(key), sit=cited)
+    said = desk.claim(desk.voice.say("site.figures", dok=title, tabel=desk.table(key), sit=cited))
     body = tuple(
         (
             cell((Text(row.row),)),

@@ -120,7 +120,8 @@ def _members(desk: Desk, findings: tuple[Finding, ...]) -> list[Runs]:
             said.append(desk.voice.say("trustworthiness.no_member_because", kode=finding.id, isi=lowered(reason)))
         else:
             left.append(finding.id)
-    said = [*_checked(desk, checked, len(findings)), *said]
+    done = [f"finding:{finding.id}" for finding, _ in checked]
+    said = [desk.claim(runs, *done) for runs in [*_checked(desk, checked, len(findings)), *said]]
     if left and said:
         said.append(desk.voice.say("trustworthiness.member_partly", daftar=desk.terms.listed(left)))
     elif not said:

@@ -115,28 +115,38 @@ def _number_pages(word: Any, document: Document) -> None:
             section._sectPr.remove(reference)  # noqa: SLF001 - python-docx has no public way to unlink
         section.different_first_page_header_footer = number == 0
     first = word.sections[0]
-    _place_number(first.first_page_header, first.first_page_footer, profile.page_number_first)
-    _place_number(first.header, first.footer, profile.page_number_other)
-    if document.draft:
-        for header in (first.first_page_header, first.header):
-            _mark_draft(header, terms_for(document.language)("report.draft"))
+    pages = [
+        (first.first_page_header, first.first_page_footer, profile.page_number_first.replace("outer", "right")),
+        (first.header, first.footer, profile.page_number_other.replace("outer", "right")),
+    ]
+    if profile.duplex:
+        word.settings.odd_and_even_pages_header_footer = True
+        child(word.settings.element, "w:mirrorMargins")
+        even = profile.page_number_other.replace("outer", "left")
+        pages.append((first.even_page_header, first.even_page_footer, even))
+    for header, footer, corner in pages:
+        _place_number(header, footer, corner)
+        if profile.footer_text:
+            _add_line(footer, profile.footer_text, "right")
+        if document.draft:
+            _add_line(header, terms_for(document.language)("report.draft"), "center")
 
 
 def _place_number(header: Any, footer: Any, corner: str) -> None:
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-
     header.is_linked_to_previous = False
     footer.is_linked_to_previous = False
     if corner == "none":
         return
     edge, _, side = corner.partition("_")
     paragraph = (header if edge == "top" else footer).paragraphs[0]
-    paragraph.alignment = {
-        "left": WD_ALIGN_PARAGRAPH.LEFT,
-        "center": WD_ALIGN_PARAGRAPH.CENTER,
-        "right": WD_ALIGN_PARAGRAPH.RIGHT,
-    }[side]
+    paragraph.alignment = _side(side)
     _page_field(paragraph)
+
+
+def _side(side: str) -> Any:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+    return getattr(WD_ALIGN_PARAGRAPH, side.upper())
 
 
 def _page_field(paragraph: Any) -> None:
@@ -158,12 +168,13 @@ def _page_field(paragraph: Any) -> None:
             run._r.append(mark)  # noqa: SLF001
 
 
-def _mark_draft(header: Any, words: str) -> None:
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-
-    paragraph = header.add_paragraph(words)
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    paragraph.runs[0].bold = True
+def _add_line(place: Any, words: str, side: str) -> None:
+    """A bold line of its own in a header or footer; an empty first paragraph takes it."""
+    first = place.paragraphs[0]
+    empty = not first.runs and len(place.paragraphs) == 1
+    paragraph = first if empty else place.add_paragraph()
+    paragraph.alignment = _side(side)
+    paragraph.add_run(words).bold = True
 
 
 def _keep_together(word: Any) -> None:

@@ -10,8 +10,12 @@ from qualcode.report.profile import Profile
 from qualcode.report.writers._docx_xml import child, set_borders
 from qualcode.report.writers._pandoc import run_pandoc
 
+HANGING_CM = 1.75
+"""How far a long caption hangs behind its number, about as wide as *Tabel 12*."""
+
 SLOT_FILL, MARK_FILL = "FFF2CC", "F8D7DA"
 LANGUAGES = {"id": "id-ID", "en": "en-GB"}
+POINTS_PER_CM = 28.35
 ALIGN = {"left": 0, "center": 1, "right": 2, "justify": 3}
 
 
@@ -33,6 +37,7 @@ def reference_docx(profile: Profile, language: str) -> bytes:
     _tables(word, profile)
     _table_style(word, profile)
     _page(word, profile)
+    _notes(word, profile)
     out = io.BytesIO()
     word.save(out)
     return out.getvalue()
@@ -130,10 +135,15 @@ def _headings(word: Any, profile: Profile) -> None:
     family, size = profile.font_family, profile.font_size_pt
     chapter = _style(word, "Heading 1")
     _letters(chapter, family, profile.chapter_size_pt, bold=True)
-    _paragraph(chapter, spacing=profile.line_spacing, align="center", after=12, keep_next=True, keep_lines=True)
+    lower = max(0.0, profile.chapter_top_margin_cm - profile.margin_top_cm) * POINTS_PER_CM
+    _paragraph(
+        chapter, spacing=profile.line_spacing, align="center", before=lower, after=12, keep_next=True, keep_lines=True
+    )
+    letters = {2: profile.heading2_style, 3: profile.heading3_style, 4: profile.heading3_style}
     for level in range(2, 10):
         heading = _style(word, f"Heading {level}")
-        _letters(heading, family, size, bold=level <= 4, italic=False)  # noqa: PLR2004 - deeper levels are regular
+        sort = letters.get(level, "regular")
+        _letters(heading, family, size, bold=sort == "bold", italic=sort == "italic")
         _paragraph(
             heading, spacing=profile.line_spacing, align="left", before=6 if level == 2 else 0,  # noqa: PLR2004
             left=0, keep_next=True, keep_lines=True,
@@ -177,7 +187,10 @@ def _tables(word: Any, profile: Profile) -> None:
         style = _style(word, name)
         _letters(style, family, profile.caption_size_pt, bold=profile.caption_bold == "all", italic=False)
         above = name != "Image Caption"
-        _paragraph(style, spacing=1, align=align, before=6, after=6, keep_next=above, keep_lines=True)
+        hang = HANGING_CM if profile.caption_hanging and above else 0
+        _paragraph(
+            style, spacing=1, align=align, before=6, after=6, left=hang, first=-hang, keep_next=above, keep_lines=True
+        )
     label = _style(word, "Caption Label", character=True)
     label.font.bold = profile.caption_bold != "none"
     _paragraph(_style(word, "Captioned Figure"), spacing=1, align="center", before=6, keep_next=True)
@@ -231,6 +244,18 @@ def _page(word: Any, profile: Profile) -> None:
     section.left_margin, section.right_margin = Cm(profile.margin_left_cm), Cm(profile.margin_right_cm)
     section.top_margin, section.bottom_margin = Cm(profile.margin_top_cm), Cm(profile.margin_bottom_cm)
     section.header_distance, section.footer_distance = Cm(2), Cm(1.5)
+
+
+def _notes(word: Any, profile: Profile) -> None:
+    """Footnotes, and the entries of the list of references with their hanging indent."""
+    note = _style(word, "Footnote Text")
+    _letters(note, profile.font_family, profile.footnote_size_pt)
+    _paragraph(note, spacing=1, first=profile.first_line_indent_cm)
+    entry = _style(word, "Bibliography")
+    _letters(entry, profile.font_family, profile.font_size_pt)
+    hang = profile.bibliography_hanging_cm
+    gap = profile.bibliography_gap * profile.font_size_pt
+    _paragraph(entry, spacing=profile.bibliography_spacing, left=hang, first=-hang, after=gap, align="left")
 
 
 def _q(name: str) -> str:

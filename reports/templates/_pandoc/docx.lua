@@ -9,6 +9,7 @@ local STYLES = {
   ['slot'] = 'Slot',
   ['mark'] = 'Mark',
   ['list-title'] = 'List Title',
+  ['bibliography'] = 'Bibliography',
 }
 local CHARACTER_STYLES = { ['slot'] = 'Slot Text', ['mark'] = 'Mark Text' }
 

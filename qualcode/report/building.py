@@ -1,0 +1,88 @@
+"""A document made from the sections of its chapter: numbered, its mentions resolved, its claims grounded."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from qualcode.model import Segment, Study
+from qualcode.report.desk import Desk
+from qualcode.report.document import Document, Ground
+from qualcode.report.numbering import numbered, roman
+from qualcode.report.parts import claims
+from qualcode.report.quotes import Quotes, place_of
+from qualcode.report.references import library_file, library_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from qualcode.report.chapters import Chapter
+    from qualcode.report.profile import Profile
+
+
+def built(
+    study: Study, chapter: Chapter, profile: Profile, folder: Path | None, bibliography: Path | None = None
+) -> Document:
+    """The document of a chapter. ``BadFile`` for references that cannot be read."""
+    from qualcode.report.citing import cited_as, footnoted
+
+    place = chapter.place(profile)
+    adapted = chapter.adapted(replace(profile, chapter_number=profile.chapter_number + (place or 0)))
+    cited = cited_as(study, adapted)
+    library = library_of(cited, adapted, bibliography or library_file(folder))
+    desk = Desk.of(cited, adapted, library, usual=profile)
+    parts = chapter.sections(desk)
+    order = chapter.order(profile)
+    sections = tuple(parts[key]() for key in order if key in parts)
+    title, label = _names(desk, chapter, numbered_chapter=place is not None)
+    document = Document(
+        chapter=chapter.name,
+        title=title,
+        label=label,
+        language=desk.terms.language,
+        profile=adapted,
+        sections=sections,
+        study_title=study.project.title,
+        author=study.project.researcher,
+        data_version=study.data_version,
+        remarks=tuple(dict.fromkeys(desk.remarks)),
+        unplaced=tuple(passage.id for passage in desk.passages.unplaced(order)),
+        fields=tuple(desk.fields),
+        bibliography=library.bibliography(),
+        unknown_keys=tuple(library.unknown),
+    )
+    document = numbered(document, desk.terms)
+    document = replace(document, grounds=_grounds(cited, desk.quotes, document))
+    return footnoted(document) if adapted.interview_cite == "footnote" else document
+
+
+def _names(desk: Desk, chapter: Chapter, *, numbered_chapter: bool) -> tuple[str, str]:
+    """The title of the document, and the label above it where it is a numbered chapter."""
+    profile, indonesian = desk.profile, desk.terms.language == "id"
+    own = chapter.title(profile) if indonesian else ""
+    title = own or desk.word(f"documents.{chapter.name}")
+    if not numbered_chapter:
+        return title, ""
+    number = roman(profile.chapter_number) if profile.chapter_numeral == "roman" else str(profile.chapter_number)
+    return title, profile.chapter_label.format(n=number) if indonesian else desk.word("label", n=number)
+
+
+def _grounds(study: Study, quotes: Quotes, document: Document) -> tuple[Ground, ...]:
+    """The segments that the claims of a document rest on, each once."""
+    named = dict.fromkeys(segment for claim in claims(document) for segment in claim.segments)
+    return tuple(_ground(study, quotes, study.get(Segment, segment)) for segment in named)
+
+
+def _ground(study: Study, quotes: Quotes, segment: Segment) -> Ground:
+    barred = bool(quotes.barred(segment.id))
+    place = place_of(study, segment)
+    return Ground(
+        segment=segment.id,
+        code=quotes.code(segment.id),
+        quote="" if barred else segment.quote,
+        source=segment.source,
+        line_name=place.line_name,
+        start=segment.start,
+        end=segment.end,
+        withheld=barred,
+    )
