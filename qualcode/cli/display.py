@@ -35,11 +35,28 @@ _CUT = (
         "--rows", default="", metavar="AXIS|ID,...", help=_("Rows: an axis (role, informant …), or some rows.")
     ),
     click.option("--columns", default="", metavar="AXIS|ID,...", help=_("Columns: an axis (code, focus …), or some.")),
+    click.option(
+        "--about",
+        multiple=True,
+        metavar="NAME=VALUE",
+        callback=lambda _ctx, _param, values: _answers(values),
+        help=_("What it is about (variable=…, cases=…, event=…); display explain NAME lists the names."),
+    ),
 )
 
 
+def _answers(values: tuple[str, ...]) -> dict[str, str]:
+    found = {}
+    for value in values:
+        name, equals, text = value.partition("=")
+        if not (equals and name.strip() and text.strip()):
+            raise click.BadParameter(_("“{value}” is no NAME=VALUE").format(value=value))
+        found[name.strip()] = text.strip()
+    return found
+
+
 def cut_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """``--rows`` and ``--columns``."""
+    """``--rows``, ``--columns`` and ``--about``."""
     for option in reversed(_CUT):
         command = option(command)
     return command
@@ -79,6 +96,7 @@ def show_display(
     wanted: Filter,
     rows: str,
     columns: str,
+    about: dict[str, str],
     *,
     transpose: bool,
     hide_empty: bool,
@@ -92,7 +110,14 @@ def show_display(
     study = read_study()
     declared, record = opened(study, name)
     matrix = declared.build(
-        study, wanted, rows=rows, columns=columns, transpose=transpose, hide_empty=hide_empty, record=record
+        study,
+        wanted,
+        rows=rows,
+        columns=columns,
+        transpose=transpose,
+        hide_empty=hide_empty,
+        record=record,
+        options=about,
     )
     require_exact_quotations((matrix,), study)
     if path is not None:
@@ -174,6 +199,7 @@ def write_into_cell(
     evidence: tuple[str, ...],
     rows: str,
     columns: str,
+    about: dict[str, str],
 ) -> None:
     """Write into a cell."""
     from qualcode.cli._session import actor
@@ -196,7 +222,7 @@ def write_into_cell(
             author=actor(),
         )
         study = store.study() if segments.new else act.study
-        kept, cell = write_cell(study, name, (row, column), written, Cut(rows=rows, columns=columns))
+        kept, cell = write_cell(study, name, (row, column), written, Cut(rows=rows, columns=columns, options=about))
         act.put(kept, cell)
     done(_("Written: {display}, {row} × {column}.").format(display=cell.display, row=cell.row, column=cell.column))
 

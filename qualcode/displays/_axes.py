@@ -6,36 +6,78 @@ unless a display orders them otherwise. Import as ``by``: ``rows=by.informant, c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
-from qualcode.model import Link, Period, Technique
+from qualcode.model import Event, Link, Period, Rating, Technique, Variable
 from qualcode.reduction.coded import CodedSegment, focus_of
 
-from ._code_axes import category, cluster, code, pattern
-from ._link_axes import effect, outcome
+from ._code_axes import category, cluster, code, code_tree, pattern, strain
+from ._event_axes import aspect, critical_incident, event_around, event_row, locus, step, told_step
+from ._form_axes import finding, interim_date, lines_of, summarised_focus
+from ._link_axes import cause, condition, effect, outcome
+from ._meant import period_of
 from ._parts import Axis, Finder, Item, Recipe, Scope
-from ._people_axes import case, group, informant, informants_by_role, role, role_spoken_of
+from ._people_axes import case, chosen_cases, group, informant, informants_by_role, role, role_spoken_of
+from ._variable_axes import (
+    antecedents,
+    attribute,
+    component,
+    configuration,
+    indicator,
+    later,
+    levels,
+    rated_cases,
+    variable,
+    variables,
+)
 
 __all__ = [
     "AXES",
+    "antecedents",
+    "aspect",
+    "attribute",
     "case",
     "category",
+    "cause",
+    "chosen_cases",
     "cluster",
     "code",
+    "code_tree",
     "collected",
     "column",
+    "component",
+    "condition",
+    "configuration",
+    "critical_incident",
     "effect",
+    "event_around",
+    "event_row",
+    "finding",
     "fixed",
     "focus",
     "group",
+    "indicator",
     "informant",
+    "interim_date",
+    "joined",
+    "later",
+    "levels",
+    "lines_of",
+    "locus",
     "outcome",
     "pattern",
     "period",
+    "rated_cases",
     "role",
     "role_spoken_of",
     "source",
+    "step",
+    "strain",
+    "summarised_focus",
     "technique",
+    "told_step",
+    "variable",
+    "variables",
 ]
 
 
@@ -103,6 +145,11 @@ def _periods(scope: Scope) -> tuple[Item, ...]:
     return tuple(Item(id=one.id, label=one.label) for one in asked if one.scheme is asked[0].scheme)
 
 
+def _in_period(scope: Scope, one: Event | Rating) -> Iterable[str]:
+    found = period_of(scope.study, one.period, one.date)
+    return (found,) if found else ()
+
+
 period = Axis(
     name="period",
     stub=("period",),
@@ -110,6 +157,8 @@ period = Axis(
     finders={
         CodedSegment: lambda _scope, _items: lambda one: () if one.undated or not one.period else (one.period,),
         Link: lambda _scope, _items: lambda link: (link.period,) if link.period else (),
+        Event: lambda scope, _items: lambda event: _in_period(scope, event),
+        Rating: lambda scope, _items: lambda one: _in_period(scope, one),
     },
     rules=lambda terms: (terms("displays.rule.undated"),),
 )
@@ -125,11 +174,19 @@ def _focuses(scope: Scope) -> tuple[Item, ...]:
     )
 
 
+def _focus_of_variable(scope: Scope, one: Rating) -> Iterable[str]:
+    found = scope.study.find(Variable, one.variable)
+    return (found.focus,) if found is not None and found.focus else ()
+
+
 focus = Axis(
     name="focus",
     stub=("focus",),
     items=_focuses,
-    finders={CodedSegment: lambda _scope, _items: lambda one: one.focuses},
+    finders={
+        CodedSegment: lambda _scope, _items: lambda one: one.focuses,
+        Rating: lambda scope, _items: lambda one: _focus_of_variable(scope, one),
+    },
 )
 
 
@@ -148,29 +205,64 @@ def fixed(*columns: Item) -> Axis:
         names = tuple(item.id for item in there)
         return lambda _one: names
 
-    finders = {CodedSegment: everywhere, Link: everywhere}
+    finders = dict.fromkeys((CodedSegment, Link, Event, Rating), everywhere)
     return Axis(name="fixed", stub=("column",), items=items, finders=finders, declared=columns)
+
+
+def joined(*axes: Axis) -> Axis:
+    """Several axes side by side: the lines of one after those of the other, each finding its own evidence."""
+
+    def items(scope: Scope) -> tuple[Item, ...]:
+        found: dict[str, Item] = {}
+        for axis in axes:
+            for item in axis.items(scope):
+                found.setdefault(item.id, item)
+        return tuple(found.values())
+
+    def finder(kind: type) -> Callable[[Scope, tuple[Item, ...]], Finder]:
+        def make(scope: Scope, _items: tuple[Item, ...]) -> Finder:
+            parts = [axis.finders[kind](scope, axis.items(scope)) for axis in axes if kind in axis.finders]
+            return lambda one: dict.fromkeys(line for find in parts for line in find(one))
+
+        return make
+
+    return Axis(
+        name="joined",
+        stub=axes[0].stub,
+        items=items,
+        finders={kind: finder(kind) for kind in dict.fromkeys(kind for axis in axes for kind in axis.finders)},
+        rules=lambda terms: tuple(dict.fromkeys(rule for axis in axes for rule in axis.rules(terms))),
+        declared=tuple(item for axis in axes for item in axis.declared),
+        partial=True,
+    )
 
 
 AXES: Mapping[str, Axis] = {
     axis.name: axis
     for axis in (
+        aspect,
         case,
         category,
+        cause,
         cluster,
         code,
+        code_tree,
+        critical_incident,
         collected,
         effect,
         focus,
         group,
         informant,
+        locus,
         outcome,
         pattern,
         period,
         role,
         role_spoken_of,
         source,
+        step,
         technique,
+        variable,
     )
 }
 """Axes that can be asked for by name."""

@@ -54,6 +54,7 @@ class Basis:
     scope: Scope
     rows: Side
     columns: Side
+    kinds: tuple[type, ...]
     gathered: dict[tuple[int, int], Gathered] = field(default_factory=dict)
 
     def evidence(self, row: Item, column: Item) -> list[Evidence]:
@@ -61,5 +62,5 @@ class Basis:
         (at_row, its_row), (at_column, its_column) = self.rows.places[row.id], self.columns.places[column.id]
         lines = self.rows.lines[at_row], self.columns.lines[at_column]
         if (at_row, at_column) not in self.gathered:
-            self.gathered[at_row, at_column] = gather(self.scope, *lines)
+            self.gathered[at_row, at_column] = gather(self.scope, *lines, self.kinds)
         return evidence_at(self.gathered[at_row, at_column].whole, lines, its_row, its_column)

@@ -9,7 +9,7 @@ from qualcode.i18n import _
 from qualcode.model import Study
 
 from . import _print
-from ._declaration import Declaration
+from ._declaration import Declaration, blank_mark
 from ._gather import evidence_at, parted, sizes
 from ._lines import ordered
 from ._marks import data_mark, evidence_marks
@@ -50,14 +50,8 @@ def cell_at(display: Declaration, study: Study, cut: Cut, row: str, column: str)
     work = work_of(display, study, cut)
     at_row = _named((*work.rows.items, *work.rows.added), row, "row")
     at_column = _named((*work.columns.items, *work.columns.added), column, "column")
-    codings, links = parted(work.basis.evidence(at_row, at_column))
-    segments = [one.segment.id for one in codings] + [name for link in links for name in link.segments]
-    return Found(
-        row=at_row.id,
-        column=at_column.id,
-        segments=tuple(dict.fromkeys(segments)),
-        digest=evidence_digest(codings, links),
-    )
+    found = parted(work.basis.evidence(at_row, at_column))
+    return Found(row=at_row.id, column=at_column.id, segments=found.segments, digest=evidence_digest(found))
 
 
 def _named(items: tuple[Item, ...], name: str, kind: str) -> Item:
@@ -81,7 +75,7 @@ def _cell(work: Work, row: Item, column: Item) -> MatrixCell:
     """One cell: the machine's part, the written part, or a blank that is explained or an error."""
     whole = evidence_at(work.gathered.whole, (work.rows, work.columns), row, column)
     hand = work.written.get((row.id, column.id))
-    digest = evidence_digest(*parted(work.basis.evidence(row, column))) if hand is not None else ""
+    digest = evidence_digest(parted(work.basis.evidence(row, column))) if hand is not None else ""
     place = _place(work, row, column)
     if row.added or column.added:
         cell = MatrixCell(row=row.id, column=column.id, digest=digest)
@@ -92,13 +86,16 @@ def _cell(work: Work, row: Item, column: Item) -> MatrixCell:
         return cell
     if _hidden(place, whole):
         return replace(cell, blank=Blank.FILTERED)
+    mark = blank_mark(work.display)
+    if mark is not None and not (row.added or column.added or cell.written):
+        return replace(cell, data_mark=mark, proposed=True)
     return replace(cell, blank=Blank.DECLARED if work.declared else Blank.ERROR)
 
 
 def _machine(work: Work, place: Place, digest: str, *, hidden: bool) -> MatrixCell:
     recipe = place.column.recipe or work.display.cell
     entries = tuple(recipe.assemble(place))
-    mark = None if entries or place.codings or place.links or hidden else data_mark(place)
+    mark = None if entries or place.held or hidden else (recipe.blank or data_mark)(place)
     return MatrixCell(
         row=place.row.id,
         column=place.column.id,
@@ -112,17 +109,19 @@ def _machine(work: Work, place: Place, digest: str, *, hidden: bool) -> MatrixCe
 
 def _hidden(place: Place, whole: list[Evidence]) -> bool:
     """Whether the call's filter took all evidence away: then its absence says nothing."""
-    return bool(whole) and not (place.codings or place.links or place.silent)
+    return bool(whole) and not (place.held or place.silent)
 
 
 def _place(work: Work, row: Item, column: Item) -> Place:
-    codings, links = parted(evidence_at(work.gathered.seen, (work.rows, work.columns), row, column))
+    found = parted(evidence_at(work.gathered.seen, (work.rows, work.columns), row, column))
     return Place(
         scope=work.scope,
         row=row,
         column=column,
-        codings=tuple(one for one in codings if not one.coding.dont_know),
-        links=links,
-        silent=tuple(one for one in codings if one.coding.dont_know),
+        codings=tuple(one for one in found.codings if not one.coding.dont_know),
+        links=found.links,
+        events=found.events,
+        ratings=found.ratings,
+        silent=tuple(one for one in found.codings if one.coding.dont_know),
         row_codings=work.gathered.by_row.get(row.id, ()),
     )

@@ -12,7 +12,47 @@ from qualcode.model import Case, CaseKind, Counted, DataMark, EntryKind, Link, R
 from qualcode.reduction.coded import net_valence
 from qualcode.terms import Terms
 
+from ._case_cells import (
+    attribute_value,
+    cases_here,
+    causes,
+    changes,
+    configured,
+    consequences,
+    earliest_ratings,
+    link_condition,
+    link_end,
+    link_voices,
+    rated,
+    rated_count,
+    variable_field,
+)
 from ._counts import NUMBERS, counted_entry
+from ._event_cells import (
+    event_actors,
+    event_consequence,
+    event_date,
+    event_description,
+    event_quotes,
+    event_reason,
+    event_tellers,
+    event_types,
+    events,
+    next_steps,
+    no_change,
+)
+from ._form_cells import (
+    findings_of_focus,
+    focus_question,
+    follow_up,
+    guide_questions,
+    interim_items,
+    opposed,
+    planned_displays,
+    said_line,
+    triangulated,
+    verdict,
+)
 from ._link_axes import record_label
 from ._marks import data_mark
 from ._parts import Place, Recipe, Scope
@@ -21,20 +61,53 @@ from ._result import ENTRY_ORDER, MatrixEntry
 from ._theme_cells import constituents, counter_evidence, memos, roles_holding, theme_quotes
 
 __all__ = [
+    "attribute_value",
+    "cases_here",
+    "causes",
+    "changes",
     "combined",
+    "configured",
+    "consequences",
     "constituents",
     "count",
     "counter_evidence",
+    "earliest_ratings",
     "effects",
+    "event_actors",
+    "event_consequence",
+    "event_date",
+    "event_description",
+    "event_quotes",
+    "event_reason",
+    "event_tellers",
+    "event_types",
+    "events",
     "explanation",
+    "findings_of_focus",
+    "focus_question",
+    "follow_up",
+    "guide_questions",
+    "interim_items",
+    "link_condition",
+    "link_end",
+    "link_voices",
     "memos",
+    "next_steps",
+    "no_change",
+    "opposed",
+    "planned_displays",
     "quotes",
-    "rating",
+    "rated",
+    "rated_count",
     "roles_holding",
+    "said_line",
     "status",
     "summaries",
     "symbol",
     "theme_quotes",
+    "triangulated",
+    "variable_field",
+    "verdict",
 ]
 
 PRESENT = "✓"
@@ -135,24 +208,6 @@ def status() -> Recipe:
         kinds=(EntryKind.SYMBOL, EntryKind.COUNT),
         assemble=assemble,
         rules=lambda terms: (terms("displays.rule.status"),),
-    )
-
-
-def rating(variable: str = "") -> Recipe:
-    """Ratings of the row (or of the cell's code within it) on one variable, or on any."""
-
-    def assemble(place: Place) -> Iterable[MatrixEntry]:
-        study = place.scope.study
-        for one in study.all(Rating):
-            subject = one.subject.partition(":")[2]
-            about = one.code is None or one.code == place.code
-            if subject in (place.row.id, place.column.id) and about and variable in ("", one.variable):
-                yield rating_entry(place.scope, one)
-
-    return Recipe(
-        kinds=(EntryKind.RATING,),
-        assemble=assemble,
-        rules=lambda terms: (terms("displays.rule.rating"),),
     )
 
 

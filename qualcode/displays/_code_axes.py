@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from qualcode.model import AxisGroup, Code, CodeLevel, Cycle, Focus
+from qualcode.model import AxisGroup, Code, CodeLevel, Cycle, Event, Focus, FocusKind, Link, Rating
 from qualcode.reduction.coded import CodedSegment, descendants, focus_of
 
 from ._parts import Axis, Finder, Item, Scope
@@ -68,17 +69,30 @@ def _every_code(scope: Scope) -> tuple[Item, ...]:
     return tuple(_item(scope, one) for one in scope.codes)
 
 
-def _by_code(scope: Scope, items: tuple[Item, ...]) -> Finder:
+def _lines_of_codes(scope: Scope, items: tuple[Item, ...]) -> Mapping[str, list[str]]:
     lines: dict[str, list[str]] = {}
     for item in items:
         if item.code is not None:
             under: Iterable[str] = () if item.id.endswith(OWN) else descendants(scope.study, item.code)
             for name in (item.code, *under):
                 lines.setdefault(name, []).append(item.id)
+    return lines
+
+
+def _by_code(scope: Scope, items: tuple[Item, ...]) -> Finder:
+    lines = _lines_of_codes(scope, items)
     return lambda one: lines.get(one.coding.code, ())
 
 
-code = Axis(name="code", stub=("code",), items=_codes, finders={CodedSegment: _by_code}, more=_every_code)
+def _rated_code(scope: Scope, items: tuple[Item, ...]) -> Finder:
+    """Ratings of a code stand under it and under the codes above it."""
+    lines = _lines_of_codes(scope, items)
+    return lambda one: lines.get(one.code or "", ())
+
+
+FINDERS: Mapping[type, Callable[[Scope, tuple[Item, ...]], Finder]] = {CodedSegment: _by_code, Rating: _rated_code}
+
+code = Axis(name="code", stub=("code",), items=_codes, finders=FINDERS, more=_every_code)
 
 
 def _categories(scope: Scope) -> tuple[Item, ...]:
@@ -100,7 +114,7 @@ category = Axis(
     name="category",
     stub=("code", "subcode"),
     items=_categories,
-    finders={CodedSegment: _by_code},
+    finders=FINDERS,
     more=_every_code,
 )
 
@@ -129,7 +143,7 @@ cluster = Axis(
     name="cluster",
     stub=("cluster", "code"),
     items=_categories,
-    finders={CodedSegment: _by_code},
+    finders=FINDERS,
     groups=_clusters,
     more=_every_code,
 )
@@ -152,3 +166,82 @@ def _patterns(scope: Scope) -> tuple[Item, ...]:
 
 
 pattern = Axis(name="pattern", stub=("focus", "pattern"), items=_patterns, finders={CodedSegment: _by_code})
+
+
+def _whole_tree(scope: Scope) -> tuple[Item, ...]:
+    """Every code under its parent, set in by its depth; each line holds the codes under it too: a subtotal."""
+    tops, children = _tree(scope.codes)
+    found: list[Item] = []
+
+    def put(one: Code, depth: int) -> None:
+        item = _item(scope, one)
+        found.append(replace(item, label="— " * depth + item.label))
+        for child in children.get(one.id, ()):
+            put(child, depth + 1)
+
+    for top in tops:
+        put(top, 0)
+    return tuple(found)
+
+
+code_tree = Axis(
+    name="code-tree",
+    stub=("code",),
+    items=_whole_tree,
+    finders=FINDERS,
+    more=_every_code,
+    rules=lambda terms: (terms("displays.rule.subtotals"),),
+)
+
+
+def _strains(scope: Scope) -> tuple[Item, ...]:
+    """Codes of the obstructing factors under which something is said; a top code where it was given itself."""
+    kinds = {one.id: one.kind for one in scope.study.focuses}
+    given = _given(scope)
+    return tuple(
+        replace(item, group="")
+        for item in _categories(scope)
+        if any(kinds.get(name) is FocusKind.OBSTACLE for name in item.focuses)
+        and (item.code in given or any(name in given for name in descendants(scope.study, item.code or "")))
+    )
+
+
+def _links_of_codes(scope: Scope, items: tuple[Item, ...]) -> Finder:
+    """Links stand with the codes at either end."""
+    lines = _lines_of_codes(scope, items)
+
+    def find(link: Link) -> Iterable[str]:
+        ends = (ref.partition(":")[2] for ref in (link.from_, link.to) if ref.startswith("code:"))
+        return dict.fromkeys(line for name in ends for line in lines.get(name, ()))
+
+    return find
+
+
+def _events_of_codes(scope: Scope, items: tuple[Item, ...]) -> Finder:
+    """Events stand with the codes of the words that tell of them, and with those that a link joins them to."""
+    lines = _lines_of_codes(scope, items)
+    told: dict[str, list[str]] = {}
+    for one in scope.codings:
+        if one.coding.code in lines:
+            told.setdefault(one.segment.id, []).extend(lines[one.coding.code])
+    joined: dict[str, list[str]] = {}
+    for link in scope.links:
+        for event, other in ((link.from_, link.to), (link.to, link.from_)):
+            if event.startswith("event:") and other.startswith("code:"):
+                joined.setdefault(event, []).extend(lines.get(other.partition(":")[2], ()))
+
+    def find(event: Event) -> Iterable[str]:
+        by_words = (line for name in event.segments for line in told.get(name, ()))
+        return dict.fromkeys((*by_words, *joined.get(f"event:{event.id}", ())))
+
+    return find
+
+
+strain = Axis(
+    name="strain",
+    partial=True,
+    stub=("strain",),
+    items=_strains,
+    finders={CodedSegment: _by_code, Link: _links_of_codes, Event: _events_of_codes},
+    more=_every_code,
+)

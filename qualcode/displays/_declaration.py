@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Protocol
 
-from qualcode.model import Study
+from qualcode.model import DataMark, Study
 
-from ._parts import Axis, Order, Recipe
+from ._options import Option
+from ._parts import Axis, Order, Recipe, Scope
 
 
 class Declaration(Protocol):
@@ -45,8 +47,25 @@ class Declaration(Protocol):
         """``error``, or a word of ``displays.blank``."""
 
     @property
+    def evidence(self) -> tuple[type, ...]:
+        """The kinds of record that its cells rest on."""
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """What it can be asked to be about."""
+
+    @property
+    def remarks(self) -> tuple[Callable[[Scope], Iterable[str]], ...]:
+        """What it has to say of what does not show."""
+
+    @property
     def rules(self) -> tuple[str, ...]:
         """Words of ``displays.rule``, or rules in full."""
 
     def missing(self, study: Study) -> tuple[str, ...]:
         """What the study lacks for this display."""
+
+
+def blank_mark(display: Declaration) -> DataMark | None:
+    """The data mark that an empty cell of a display takes, or None."""
+    return next((mark for mark in DataMark if mark.value == display.blank), None)

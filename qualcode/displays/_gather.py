@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from qualcode.errors import BadValue
-from qualcode.model import Link
+from qualcode.model import Event, Link, Rating
 from qualcode.reduction.coded import CodedSegment
 
 from ._lines import Lines
@@ -29,14 +30,19 @@ class Gathered:
     unplaced: list[Evidence] = field(default_factory=list)
 
 
-def gather(scope: Scope, rows: Lines, columns: Lines) -> Gathered:
-    """Every piece of evidence that both axes know into its cells; ``BadValue`` if the axes share no evidence."""
+def gather(scope: Scope, rows: Lines, columns: Lines, kinds: tuple[type, ...]) -> Gathered:
+    """Evidence of these kinds that both axes know into its cells; ``BadValue`` if the axes share none of them."""
     found = Gathered()
     if scope.kept is None:
         found.seen = found.whole
-    pieces: Mapping[type, tuple[Evidence, ...]] = {CodedSegment: scope.codings, Link: scope.links}
-    shared = [kind for kind in pieces if kind in rows.axis.finders and kind in columns.axis.finders]
-    if not shared:
+    pieces: Mapping[type, tuple[Evidence, ...]] = {
+        CodedSegment: scope.codings,
+        Link: scope.links,
+        Event: scope.events,
+        Rating: scope.ratings,
+    }
+    shared = [kind for kind in kinds if kind in rows.axis.finders and kind in columns.axis.finders]
+    if kinds and not shared:
         raise BadValue("columns", columns.axis.name, ())
     for kind in shared:
         find_rows = rows.axis.finders[kind](scope, rows.items)
@@ -74,7 +80,7 @@ def _carriers(one: Evidence) -> tuple[str, ...]:
     """Who carries a piece of evidence: its informants, else the source, else the link itself."""
     if isinstance(one, CodedSegment):
         return one.informants or (one.source.id,)
-    return one.asserted_by or (one.id,)
+    return (one.asserted_by if isinstance(one, Link) else ()) or (one.id,)
 
 
 def sizes(carriers: Mapping[str, set[str]]) -> dict[str, int]:
@@ -92,13 +98,32 @@ def evidence_at(
     return [one for r in rows for c in columns for one in cells.get((r, c), ())]
 
 
-def parted(evidence: Iterable[Evidence]) -> tuple[tuple[CodedSegment, ...], tuple[Link, ...]]:
-    """Codings and links apart."""
-    codings: list[CodedSegment] = []
-    links: list[Link] = []
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parted:
+    """The evidence of a cell by its kind."""
+
+    codings: tuple[CodedSegment, ...] = ()
+    links: tuple[Link, ...] = ()
+    events: tuple[Event, ...] = ()
+    ratings: tuple[Rating, ...] = ()
+
+    @property
+    def segments(self) -> tuple[str, ...]:
+        """Ids of the segments that it all rests on, each once."""
+        named = [one.segment.id for one in self.codings]
+        records: tuple[Link | Event | Rating, ...] = (*self.links, *self.events, *self.ratings)
+        named += [name for one in records for name in one.segments]
+        return tuple(dict.fromkeys(named))
+
+
+def parted(evidence: Iterable[Evidence]) -> Parted:
+    """Codings, links, events and ratings apart."""
+    kinds: dict[type, list[Any]] = {CodedSegment: [], Link: [], Event: [], Rating: []}
     for one in evidence:
-        if isinstance(one, CodedSegment):
-            codings.append(one)
-        else:
-            links.append(one)
-    return tuple(codings), tuple(links)
+        kinds[type(one)].append(one)
+    return Parted(
+        codings=tuple(kinds[CodedSegment]),
+        links=tuple(kinds[Link]),
+        events=tuple(kinds[Event]),
+        ratings=tuple(kinds[Rating]),
+    )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from qualcode.model import Focus, Informant, Link, Study, Variable
+from qualcode.model import Focus, Informant, Link, LinkKind, Study, Variable
 from qualcode.model.kinds import kind_named
 from qualcode.reduction.coded import focus_of
 
+from ._names import natural
 from ._parts import Axis, Item, Scope
 
 
@@ -59,6 +60,51 @@ outcome = Axis(
     items=_outcomes,
     finders={Link: lambda scope, _items: lambda link: (_record_name(scope.study, link.to)[0],)},
 )
+
+
+def _told(link: Link) -> bool:
+    return link.kind in (LinkKind.LEADS_TO, LinkKind.INFLUENCES) and (link.horizon or link.effect) is not None
+
+
+def _causes(scope: Scope) -> tuple[Item, ...]:
+    """What links of effect start from: codes by focus and codebook first, then events and the rest."""
+    study = scope.study
+    codebook = {f"code:{one.id}": at for at, one in enumerate(study.codes)}
+    refs = {link.from_ for link in scope.links if _told(link) and (scope.kept is None or scope.kept(link))}
+    found = []
+    for ref in refs:
+        line_id, label = _record_name(study, ref)
+        item = Item(id=line_id, label=label, focuses=_outcome_focus(study, ref)[:1], several=True)
+        found.append(((ref.partition(":")[0] != "code", codebook.get(ref, len(codebook)), natural(line_id)), item))
+    return tuple(item for _, item in sorted(found, key=lambda one: one[0]))
+
+
+cause = Axis(
+    name="cause",
+    partial=True,
+    stub=("cause",),
+    items=_causes,
+    finders={
+        Link: lambda scope, _items: lambda link: (_record_name(scope.study, link.from_)[0],) if _told(link) else ()
+    },
+)
+
+
+def _conditional(link: Link) -> bool:
+    return bool(link.condition) or link.kind is LinkKind.PRECEDES
+
+
+condition = Axis(
+    name="condition",
+    partial=True,
+    stub=("step_no",),
+    items=lambda scope: tuple(
+        Item(id=link.id, label=str(at), informants=link.asserted_by, several=True)
+        for at, link in enumerate((one for one in scope.links if _conditional(one)), 1)
+    ),
+    finders={Link: lambda _scope, _items: lambda link: (link.id,) if _conditional(link) else ()},
+)
+
 
 effect = Axis(
     name="effect",

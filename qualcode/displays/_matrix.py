@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from qualcode.model import Study
+from qualcode.model import Link, Study
+from qualcode.reduction.coded import CodedSegment
 from qualcode.reduction.filters import Filter
 from qualcode.terms import Terms
 
 from ._build import matrix_of
 from ._needs import Need, missing
-from ._parts import Axis, Order, Recipe
+from ._options import Option
+from ._parts import Axis, Order, Recipe, Scope
 from ._result import Matrix
 from ._work import Cut
 
@@ -20,8 +23,10 @@ from ._work import Cut
 class MatrixDisplay:
     """What a matrix is: its question, rows, columns, cells, order, and what a blank in it means.
 
-    ``blank`` is ``error`` or a word of ``displays.blank`` that declares a meaning. ``rules`` are words of
-    ``displays.rule`` (or rules in full) beside those that axes and recipes bring. ``reading`` says how to read
+    ``blank`` is ``error``, a data mark that an empty cell takes, or a word of ``displays.blank`` that declares a
+    meaning. ``rules`` are words of
+    ``displays.rule`` (or rules in full) beside those that axes and recipes bring. ``evidence`` are the kinds of
+    record that cells rest on, ``options`` what the display can be asked to be about. ``reading`` says how to read
     it and ``page`` where the literature has it. English stands here; the terms hold the other language.
     """
 
@@ -37,6 +42,9 @@ class MatrixDisplay:
     blank: str = "error"
     rules: tuple[str, ...] = ()
     needs: tuple[Need, ...] = ()
+    evidence: tuple[type, ...] = (CodedSegment, Link)
+    options: tuple[Option, ...] = ()
+    remarks: tuple[Callable[[Scope], Iterable[str]], ...] = ()
     reading: str = ""
     page: str = ""
 
@@ -55,11 +63,13 @@ class MatrixDisplay:
         transpose: bool = False,
         hide_empty: bool = False,
         record: str = "",
+        options: Mapping[str, str] | None = None,
     ) -> Matrix:
         """The matrix of a study under a filter.
 
         ``rows`` and ``columns`` cut the lines (an axis, ids of lines, or both; see ``_lines``); ``record`` is the
-        id of the display record whose notes, rules, written cells and own filter apply (else this name's).
+        id of the display record whose notes, rules, written cells and own filter apply (else this name's);
+        ``options`` answer what the display can be about (``options`` of the declaration).
         Raises ``DisplayNotReady`` where there is no row or no column to show.
         """
         return matrix_of(
@@ -73,5 +83,6 @@ class MatrixDisplay:
                 hide_empty=hide_empty,
                 record=record,
                 terms=terms,
+                options=options or {},
             ),
         )

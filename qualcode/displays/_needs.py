@@ -10,7 +10,26 @@ from dataclasses import dataclass
 
 from qualcode.collection.positions import blocks_of, speakers
 from qualcode.i18n import N_, _
-from qualcode.model import Coding, Focus, Informant, Link, LinkKind, Source, Study, Technique, Verification
+from qualcode.model import (
+    Case,
+    Coding,
+    Event,
+    Focus,
+    FocusKind,
+    Informant,
+    Link,
+    LinkKind,
+    Period,
+    Rating,
+    Source,
+    Study,
+    Summary,
+    SummaryKind,
+    Technique,
+    Variable,
+    VariableKind,
+    Verification,
+)
 
 from ._code_axes import is_pattern
 from ._theme_cells import NEGATIVE_EVIDENCE
@@ -107,6 +126,121 @@ effect_links = Need(
     met=lambda study: any(
         link.effect is not None and link.kind in (LinkKind.LEADS_TO, LinkKind.INFLUENCES) for link in study.all(Link)
     ),
+)
+
+components = Need(
+    field="Variable.parent",
+    gives=N_("a variable or a code with components"),
+    act="qualcode variable add --parent VARIABLE",
+    met=lambda study: any(code.parent for code in study.codes) or any(one.parent for one in study.all(Variable)),
+)
+
+periods = Need(
+    field="Period.label",
+    gives=N_("a period"),
+    act="qualcode period add",
+    met=lambda study: bool(study.all(Period)),
+)
+
+dated = Need(
+    field="Coding.about",
+    gives=N_("a coding or an event with the time that it is about"),
+    act="qualcode event add --period PERIOD",
+    met=lambda study: (
+        any(one.period or one.date for one in study.all(Event))
+        or any(one.about is not None and (one.about.period or one.about.date) for one in study.codings)
+    ),
+)
+
+events = Need(
+    field="Event.label",
+    gives=N_("an event"),
+    act="qualcode event add",
+    met=lambda study: bool(study.all(Event)),
+)
+
+critical = Need(
+    field="Event.critical",
+    gives=N_("a critical event with its reason"),
+    act="qualcode event set ID --critical --critical-reason TEXT",
+    met=lambda study: any(one.critical for one in study.all(Event)),
+)
+
+case_events = Need(
+    field="Event.case",
+    gives=N_("an event of a case"),
+    act="qualcode event set ID --case CASE",
+    met=lambda study: any(one.case or one.actors for one in study.all(Event)),
+)
+
+sequences = Need(
+    field="Event.sequence",
+    gives=N_("an event with its place in a sequence"),
+    act="qualcode event set ID --sequence N",
+    met=lambda study: any(one.sequence is not None and one.case for one in study.all(Event)),
+)
+
+horizons = Need(
+    field="Link.horizon",
+    gives=N_("a link of short or long run"),
+    act="qualcode link set ID --horizon short",
+    met=lambda study: any(link.horizon is not None for link in study.all(Link)),
+)
+
+conditions = Need(
+    field="Link.condition",
+    gives=N_("a link that precedes something, with its condition"),
+    act="qualcode link add --from event:ID --to event:ID --kind precedes --condition TEXT",
+    met=lambda study: any(link.condition or link.kind is LinkKind.PRECEDES for link in study.all(Link)),
+)
+
+strains = Need(
+    field="Focus.kind",
+    gives=N_("a focus of obstructing factors with codes"),
+    act="qualcode focus set FOCUS --kind obstacle",
+    met=lambda study: any(one.kind is FocusKind.OBSTACLE for one in study.focuses),
+)
+
+two_cases = Need(
+    field="Case.informants",
+    gives=N_("two cases or informants"),
+    act="qualcode case add",
+    met=lambda study: len(study.all(Case) or study.informants) > 1,
+)
+
+variables = Need(
+    field="Variable.values",
+    gives=N_("a variable with its scale and rule"),
+    act="qualcode variable add",
+    met=lambda study: bool(study.all(Variable)),
+)
+
+two_variables = Need(
+    field="Variable.values",
+    gives=N_("two ordinal variables"),
+    act="qualcode variable add",
+    met=lambda study: sum(one.kind is VariableKind.ORDINAL for one in study.all(Variable)) > 1,
+)
+
+case_ratings = Need(
+    field="Rating.subject",
+    gives=N_("a rating of a case or informant"),
+    act="qualcode rate add --subject informant:ID --variable VARIABLE --values N",
+    met=lambda study: any(one.subject.startswith(("case:", "informant:")) for one in study.all(Rating)),
+)
+
+interim = Need(
+    field="Summary.kind",
+    gives=N_("an interim summary of a focus"),
+    act="qualcode contact add --kind interim --focus FOCUS",
+    met=lambda study: any(one.kind is SummaryKind.INTERIM and one.focus for one in study.all(Summary)),
+)
+
+findings = Need(
+    field="Finding.evidence_for",
+    gives=N_("a finding with its evidence"),
+    act="qualcode finding add",
+    met=lambda study: bool(study.findings),
 )
 
 

@@ -5,21 +5,16 @@ Lines stay under their headings; headings keep the order of the axis. Import as 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from qualcode.model import Source
 
+from ._names import natural
 from ._parts import Item, Order, Scope
+from ._ratings import rated_level, separation
 
 Key = Callable[[Item], tuple[Any, ...]]
-
-
-def natural(name: str) -> tuple[tuple[int, str], ...]:
-    """A key under which ``I-2`` comes before ``I-10``."""
-    parts = re.split(r"(\d+)", name)
-    return tuple((int(part), "") if part.isdigit() else (0, part) for part in parts)
 
 
 def role_list(scope: Scope, _counts: Mapping[str, int]) -> Key:
@@ -58,6 +53,48 @@ def focus(scope: Scope, _counts: Mapping[str, int]) -> Key:
     """The project's order of focuses; within one, the order of the axis."""
     places = {one.id: at for at, one in enumerate(scope.study.focuses)}
     return lambda item: (min((places.get(name, len(places)) for name in item.focuses), default=len(places)),)
+
+
+def level_desc(option: str, second: str = "") -> Order:
+    """Lines high to low on the variable that an option names, then on a second one; unrated last, ties by id."""
+
+    def order(scope: Scope, _counts: Mapping[str, int]) -> Key:
+        names = [scope.options.get(name, "") for name in (option, second) if name]
+
+        def key(item: Item) -> tuple[Any, ...]:
+            levels = [rated_level(scope, item, name) for name in names]
+            return (*((level is None, -(level or 0)) for level in levels), natural(item.id))
+
+        return key
+
+    return order
+
+
+def separating(option: str) -> Order:
+    """The variable that an option names first, then those that separate its levels best (with 6 pairs or more)."""
+
+    def order(scope: Scope, _counts: Mapping[str, int]) -> Key:
+        outcome = scope.options.get(option, "")
+
+        def key(item: Item) -> tuple[Any, ...]:
+            found = separation(scope, outcome, item.id)
+            return (item.id != outcome, found is None, -(found.share if found else 0), natural(item.id))
+
+        return key
+
+    return order
+
+
+def contrasting(option: str) -> Order:
+    """Attributes on which all chosen cases differ first, then those on which some do, then none."""
+
+    def order(scope: Scope, _counts: Mapping[str, int]) -> Key:
+        from ._attributes import difference
+
+        chosen = tuple(name for name in scope.options.get(option, "").split(",") if name)
+        return lambda item: (-difference(scope, item, chosen),)
+
+    return order
 
 
 def arranged(items: tuple[Item, ...], order: Order | None, scope: Scope, counts: Mapping[str, int]) -> tuple[Item, ...]:

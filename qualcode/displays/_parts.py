@@ -10,14 +10,25 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from qualcode.model import AxisGroup, Code, EntryKind, Informant, Link, Source, Study
+from qualcode.model import (
+    AxisGroup,
+    Code,
+    DataMark,
+    EntryKind,
+    Event,
+    Informant,
+    Link,
+    Rating,
+    Source,
+    Study,
+)
 from qualcode.reduction.coded import CodedSegment
 from qualcode.reduction.filters import Filter
 from qualcode.terms import Terms
 
 from ._result import MatrixEntry
 
-Evidence = CodedSegment | Link
+Evidence = CodedSegment | Link | Event | Rating
 """What can stand in a cell."""
 
 
@@ -25,8 +36,9 @@ Evidence = CodedSegment | Link
 class Scope:
     """The study as one display sees it.
 
-    ``codings`` and ``links`` are all that the display's own filter keeps; ``kept`` decides which of them the
-    filter of this call keeps too. ``codes``, ``informants`` and ``sources`` are those in question.
+    ``codings``, ``links``, ``events`` and ``ratings`` are all that the display's own filter keeps; ``kept`` decides
+    which of them the filter of this call keeps too. ``codes``, ``informants`` and ``sources`` are those in question;
+    ``options`` are what the display was asked to be about (a variable, a code, cases).
     """
 
     study: Study
@@ -34,10 +46,13 @@ class Scope:
     filter: Filter
     codings: tuple[CodedSegment, ...]
     links: tuple[Link, ...]
+    events: tuple[Event, ...]
+    ratings: tuple[Rating, ...]
     kept: Callable[[Evidence], bool] | None
     codes: tuple[Code, ...]
     informants: tuple[Informant, ...]
     sources: tuple[Source, ...]
+    options: Mapping[str, str] = field(default_factory=dict)
 
     def word(self, family: str, name: str, /, **values: object) -> str:
         """The document's word for a name of this project; a name without one stands for itself."""
@@ -78,8 +93,15 @@ class Place:
     column: Item
     codings: tuple[CodedSegment, ...] = ()
     links: tuple[Link, ...] = ()
+    events: tuple[Event, ...] = ()
+    ratings: tuple[Rating, ...] = ()
     silent: tuple[CodedSegment, ...] = ()
     row_codings: Sequence[CodedSegment] = ()
+
+    @property
+    def held(self) -> bool:
+        """Whether any evidence stands here."""
+        return bool(self.codings or self.links or self.events or self.ratings)
 
     @property
     def code(self) -> str | None:
@@ -101,13 +123,15 @@ class Place:
 class Recipe:
     """How the machine fills a cell: the kinds of entry it may hold, how they are made, the rules to print.
 
-    ``marked`` tells whether evidence marks belong to it: to what is said, not to counts and memos.
+    ``marked`` tells whether evidence marks belong to it: to what is said, not to counts and memos. ``blank``
+    proposes a data mark for a cell without evidence where the records of guide questions are not what decides.
     """
 
     kinds: tuple[EntryKind, ...]
     assemble: Callable[[Place], Iterable[MatrixEntry]]
     rules: Callable[[Terms], tuple[str, ...]] = field(default=lambda _terms: ())
     marked: bool = False
+    blank: Callable[[Place], DataMark | None] | None = None
 
 
 Finder = Callable[[Any], Iterable[str]]
@@ -121,7 +145,8 @@ class Axis:
     ``stub`` are terms that head the lines when they are rows (group, then label). ``finders`` makes, for each
     type of evidence, the function that finds its lines; evidence of other types has no place on the axis.
     ``groups`` makes the lines of clusters that the researcher declares, ``more`` those that can be asked for
-    by name though the axis does not list them, ``declared`` are the columns that a display names itself.
+    by name though the axis does not list them, ``declared`` are the columns that a display names itself. ``partial``
+    tells an axis that is about a part of the evidence: what has no place on it is not missing.
     """
 
     name: str
@@ -132,6 +157,7 @@ class Axis:
     more: Callable[[Scope], tuple[Item, ...]] = field(default=lambda _scope: ())
     rules: Callable[[Terms], tuple[str, ...]] = field(default=lambda _terms: ())
     declared: tuple[Item, ...] = ()
+    partial: bool = False
 
 
 Order = Callable[[Scope, Mapping[str, int]], Callable[[Item], tuple[Any, ...]]]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
-from qualcode.model import Case, Informant, Link, Role
+from qualcode.model import Case, Event, Informant, Link, Rating, Role
 from qualcode.reduction.coded import CodedSegment
 
+from ._meant import people_of, people_of_event
 from ._parts import Axis, Finder, Item, Scope
 
 
@@ -38,7 +39,12 @@ informant = Axis(
     name="informant",
     stub=("role", "informant"),
     items=informants_by_role,
-    finders={CodedSegment: _by_informant, Link: _by_asserter},
+    finders={
+        CodedSegment: _by_informant,
+        Link: _by_asserter,
+        Event: lambda scope, _items: lambda event: people_of_event(scope.study, event)[0],
+        Rating: lambda scope, _items: lambda one: people_of(scope.study, (one.subject,))[0],
+    },
 )
 
 
@@ -54,20 +60,24 @@ def _roles_of_asserters(scope: Scope) -> Finder:
     return lambda link: dict.fromkeys(roles[name] for name in link.asserted_by if name in roles)
 
 
+_ROLE_FINDERS: Mapping[type, Callable[[Scope, tuple[Item, ...]], Finder]] = {
+    Link: lambda scope, _items: _roles_of_asserters(scope),
+    Event: lambda scope, _items: lambda event: people_of_event(scope.study, event)[1],
+    Rating: lambda scope, _items: lambda one: people_of(scope.study, (one.subject,))[1],
+}
+
 role = Axis(
     name="role",
     stub=("role",),
     items=_roles,
-    finders={
-        CodedSegment: lambda _scope, _items: lambda one: one.roles,
-        Link: lambda scope, _items: _roles_of_asserters(scope),
-    },
+    finders={CodedSegment: lambda _scope, _items: lambda one: one.roles, **_ROLE_FINDERS},
 )
 
 
 def _roles_spoken_of(scope: Scope) -> tuple[Item, ...]:
     known = {item.id: item for item in _roles(scope)}
     spoken = {one.about_role for one in scope.codings if one.about_role}
+    spoken |= {name for event in scope.events for name in people_of_event(scope.study, event)[1]}
     return tuple(
         known.get(role_.id) or Item(id=role_.id, label=role_.label)
         for role_ in scope.study.roles
@@ -83,7 +93,7 @@ role_spoken_of = Axis(
     name="role-spoken-of",
     stub=("role_spoken_of",),
     items=_roles_spoken_of,
-    finders={CodedSegment: _by_role_spoken_of},
+    finders={CodedSegment: _by_role_spoken_of, **_ROLE_FINDERS},
     rules=lambda terms: (terms("displays.rule.role_spoken_of"),),
 )
 
@@ -157,4 +167,44 @@ def _by_case(scope: Scope, items: tuple[Item, ...]) -> Finder:
     return find
 
 
-case = Axis(name="case", stub=("case",), items=_cases, finders={CodedSegment: _by_case})
+def _cases_of(items: tuple[Item, ...], named: str | None, people: Iterable[str]) -> Iterable[str]:
+    """The case that a record names, else the cases of its people."""
+    if named is not None and any(item.id == named for item in items):
+        return (named,)
+    lines = _of_members(items)
+    return dict.fromkeys(line for name in people for line in lines.get(name, ()))
+
+
+def _subjects_case(scope: Scope, items: tuple[Item, ...]) -> Finder:
+    def find(one: Rating) -> Iterable[str]:
+        kind, _, name = one.subject.partition(":")
+        if kind not in ("case", "informant"):
+            return ()
+        return _cases_of(items, name if kind == "case" else None, people_of(scope.study, (one.subject,))[0])
+
+    return find
+
+
+CASE_FINDERS: Mapping[type, Callable[[Scope, tuple[Item, ...]], Finder]] = {
+    CodedSegment: _by_case,
+    Link: lambda _scope, items: lambda link: _cases_of(items, link.case, link.asserted_by),
+    Event: lambda scope, items: lambda event: _cases_of(items, event.case, people_of_event(scope.study, event)[0]),
+    Rating: _subjects_case,
+}
+
+case = Axis(name="case", stub=("case",), items=_cases, finders=CASE_FINDERS)
+
+
+def chosen_cases(option: str) -> Axis:
+    """The cases that an option names, in its order."""
+
+    def items(scope: Scope) -> tuple[Item, ...]:
+        known = {item.id: item for item in _cases(scope)}
+        return tuple(known[name] for name in scope.options.get(option, "").split(",") if name in known)
+
+    return Axis(name="chosen-cases", partial=True, stub=("case",), items=items, finders=CASE_FINDERS)
+
+
+def cases_of(scope: Scope) -> tuple[Item, ...]:
+    """Every case as a line; informants where nobody recorded cases."""
+    return _cases(scope)

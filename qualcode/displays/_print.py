@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
-from qualcode.model import DataMark, Display, EntryKind, EvidenceMark, Focus, Valence
+from qualcode.model import (
+    Code,
+    DataMark,
+    Display,
+    EntryKind,
+    Event,
+    EvidenceMark,
+    Focus,
+    Link,
+    Rating,
+    Valence,
+    Variable,
+)
 from qualcode.reduction.coded import CodedSegment
 from qualcode.terms import Terms
 
 from ._cells import PRESENT
-from ._declaration import Declaration
+from ._declaration import Declaration, blank_mark
+from ._event_cells import KEY
 from ._lines import Lines
 from ._parts import Item, Scope
 from ._result import Blank, Matrix, MatrixCell, MatrixLine, Shown
@@ -63,7 +77,19 @@ def title_of(display: Declaration, record: Display | None, scope: Scope) -> str:
         return record.title
     title = sentence(scope.terms, "title", display.name, display.name.replace("-", " ").capitalize())
     focuses = [scope.study.get(Focus, name).label for name in scope.filter.focus]
-    return f"{title}: {scope.terms.listed(focuses)}" if focuses else title
+    about = [label for one in display.options[:1] if (label := option_words(scope, one.name))]
+    named = [*about, *focuses]
+    return f"{title}: {scope.terms.listed(named)}" if named else title
+
+
+def option_words(scope: Scope, option: str) -> str:
+    """What a display is about, in words; cases and informants by their codes."""
+    found = []
+    for name in filter(None, scope.options.get(option, "").split(",")):
+        kinds = (Variable, Code) if option != "event" else (Event,)
+        record: Any = next((one for kind in kinds if (one := scope.study.find(kind, name)) is not None), None)
+        found.append(getattr(record, "name", "") or getattr(record, "label", "") or name)
+    return scope.terms.listed(found)
 
 
 def sentence(terms: Terms, family: str, name: str, otherwise: str) -> str:
@@ -87,6 +113,8 @@ def legend(cells: Iterable[MatrixCell], terms: Terms, declared: str) -> dict[str
     found = {sign: terms(f"values.valence.{v.value}") for sign, v in signs.items()}
     if PRESENT in texts:
         found[PRESENT] = terms("displays.legend.present")
+    if any(text.endswith(f" {KEY}") for text in summaries):
+        found[KEY] = terms("displays.legend.key")
     kinds = {entry.kind for cell in cells for entry in cell.entries}
     for kind in (EntryKind.QUOTATION, EntryKind.SUMMARY, EntryKind.EXPLANATION):
         if kind in kinds:
@@ -106,7 +134,11 @@ def legend(cells: Iterable[MatrixCell], terms: Terms, declared: str) -> dict[str
 
 
 def _declared(display: Declaration, terms: Terms) -> str:
-    return "" if display.blank == "error" else sentence(terms, "blank", display.blank, display.blank)
+    return (
+        ""
+        if display.blank == "error" or blank_mark(display) is not None
+        else sentence(terms, "blank", display.blank, display.blank)
+    )
 
 
 def _line(item: Item) -> MatrixLine:
@@ -148,21 +180,40 @@ def _rules(work: Work, columns: tuple[Item, ...], cells: tuple[MatrixCell, ...])
     display, record, terms = work.display, work.record, work.scope.terms
     found = list(record.rules) if record is not None else []
     found += [rule_words(terms, rule) for rule in display.rules]
+    found += _about(work)
     found += [rule for side in (work.rows, work.columns) for rule in side.axis.rules(terms)]
     recipes = [column.recipe or display.cell for column in columns] or [display.cell]
     found += [rule for recipe in recipes for rule in recipe.rules(terms)]
     marks = {mark for cell in cells for mark in cell.evidence_marks}
     found += [terms(f"displays.rule.mark_{mark.name.lower()}") for mark in EvidenceMark if mark in marks]
-    if any(cell.proposed for cell in cells):
+    if blank_mark(display) is not None:
+        found.append(terms("displays.rule.blank_marked", mark=display.blank))
+    elif any(cell.proposed for cell in cells):
         found.append(terms("displays.rule.proposed"))
     if record is not None:
         found += [text for text in (record.case_choice, record.order_rule) if text]
     return dict.fromkeys(found)
 
 
+def _about(work: Work) -> Iterable[str]:
+    """What the display is about, who chose it, and the rules of the variables that it names."""
+    scope, terms = work.scope, work.scope.terms
+    for option in work.display.options:
+        value = option_words(scope, option.name)
+        if value:
+            name = "option" if option.name in work.stated else "option_chosen"
+            word = scope.word("option", option.name)
+            yield terms(f"displays.rule.{name}", option=word, value=value, name=option.name)
+    for value in dict.fromkeys(scope.options.values()):
+        variable = scope.study.find(Variable, value)
+        if variable is not None and variable.rule:
+            yield terms("displays.rule.scale_rule", variable=variable.name, rule=variable.rule)
+
+
 def _remarks(work: Work, cells: tuple[MatrixCell, ...]) -> Iterable[str]:
     scope, terms = work.scope, work.scope.terms
-    unplaced = () if work.rows.chosen or work.columns.chosen else work.gathered.unplaced
+    partial = any(side.chosen or side.axis.partial for side in (work.rows, work.columns))
+    unplaced = () if partial else work.gathered.unplaced
     kept = _filter_words(scope)
     if kept:
         yield terms("displays.remark.filter", filter=kept)
@@ -172,9 +223,12 @@ def _remarks(work: Work, cells: tuple[MatrixCell, ...]) -> Iterable[str]:
     if codings:
         sources = sorted({one.source.id for one in codings})
         yield terms("displays.remark.unplaced", count=terms.number(len(codings)), sources=_few(sources))
-    links = [one.id for one in unplaced if not isinstance(one, CodedSegment)]
-    if links:
-        yield terms("displays.remark.unplaced_links", count=terms.number(len(links)), links=_few(links))
+    for kind, name in ((Link, "links"), (Event, "events"), (Rating, "ratings")):
+        ids = [one.id for one in unplaced if isinstance(one, kind)]
+        if ids:
+            yield terms(f"displays.remark.unplaced_{name}", count=terms.number(len(ids)), **{name: _few(ids)})
+    for remark in work.display.remarks:
+        yield from remark(scope)
     beyond = () if work.narrowed else outside(work.written, ((cell.row, cell.column) for cell in cells))
     if beyond:
         places = _few([f"{row} × {column}" for row, column in beyond])

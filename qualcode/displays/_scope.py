@@ -11,12 +11,13 @@ from dataclasses import fields, replace
 
 from qualcode.collection.privacy import withdrawn
 from qualcode.errors import BadValue
-from qualcode.model import Attribute, Code, CodeStatus, Informant, Link, Source, Study
+from qualcode.model import Attribute, Code, CodeStatus, Event, Informant, Link, Rating, Source, Study
 from qualcode.model.plain import from_plain
 from qualcode.reduction.coded import CodedSegment, coded, codes_of_focus, descendants, evidence
 from qualcode.reduction.filters import Filter
 from qualcode.terms import Terms
 
+from ._meant import event_meant, people_of, rating_meant
 from ._parts import Evidence, Scope
 
 
@@ -30,6 +31,12 @@ def own_scope(study: Study, own: Filter, terms: Terms) -> Scope:
         filter=own,
         codings=_codings(study, own, everyone=bool(own.coder)),
         links=tuple(link for link in links if _link_meant(link, own, study)),
+        events=tuple(event for event in study.all(Event) if event_meant(event, own, study)),
+        ratings=tuple(
+            one
+            for one in study.all(Rating)
+            if not out.intersection(people_of(study, (one.subject,))[0]) and rating_meant(one, own, study)
+        ),
         kept=None,
         codes=_codes(study, own),
         informants=tuple(person for person in _informants(study, own) if person.id not in out),
@@ -93,7 +100,11 @@ def _codings(study: Study, own: Filter, *, everyone: bool) -> tuple[CodedSegment
 
 def _keeper(given: Filter, study: Study) -> Callable[[Evidence], bool]:
     def keeps(one: Evidence) -> bool:
-        return given.matches(one) if isinstance(one, CodedSegment) else _link_meant(one, given, study)
+        if isinstance(one, CodedSegment):
+            return given.matches(one)
+        if isinstance(one, Link):
+            return _link_meant(one, given, study)
+        return event_meant(one, given, study) if isinstance(one, Event) else rating_meant(one, given, study)
 
     return keeps
 

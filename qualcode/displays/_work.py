@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from qualcode.model import Cell, Display, Study
 from qualcode.reduction.filters import Filter
 from qualcode.terms import Terms, terms_for
 
 from ._basis import Basis, side_of
-from ._declaration import Declaration
+from ._declaration import Declaration, blank_mark
 from ._gather import Gathered, gather
 from ._lines import Choice, Lines
+from ._options import asked_options
 from ._parts import Item, Scope
 from ._scope import own_scope, seen, stored_filter
 from ._written import cells_of, display_record
@@ -33,11 +34,12 @@ class Cut:
     hide_empty: bool = False
     record: str = ""
     terms: Terms | None = None
+    options: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def narrows(self) -> bool:
         """Whether the call may leave out something that the display shows."""
-        return bool(self.filter or self.rows or self.columns)
+        return bool(self.filter or self.rows or self.columns or self.options)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +47,7 @@ class Work:
     """What is at hand while one matrix is built.
 
     ``basis`` finds the evidence of written cells; ``emptied`` are added lines of which the call's filter left
-    nobody.
+    nobody; ``stated`` are the options that the call or the record answers.
     """
 
     display: Declaration
@@ -58,11 +60,13 @@ class Work:
     written: Mapping[tuple[str, str], Cell]
     emptied: tuple[Item, ...]
     narrowed: bool
+    stated: frozenset[str]
 
     @property
     def declared(self) -> bool:
         """Whether a blank has a declared meaning."""
-        return self.display.blank != "error" or bool(self.record is not None and self.record.blank)
+        marked = self.display.blank == "error" or blank_mark(self.display) is not None
+        return not marked or bool(self.record is not None and self.record.blank)
 
 
 def work_of(display: Declaration, study: Study, cut: Cut) -> Work:
@@ -71,9 +75,10 @@ def work_of(display: Declaration, study: Study, cut: Cut) -> Work:
     own = stored_filter(record.filter).checked(study) if record is not None else Filter()
     given = (cut.filter or Filter()).checked(study)
     whole = own_scope(study, own, cut.terms or terms_for(study.project.language))
+    whole = replace(whole, options=asked_options(display, study, record, cut.options))
     scope = seen(whole, own, given) if given else whole
     rows, columns = (side_of(whole, scope, choice) for choice in _choices(display, record, cut))
-    gathered = gather(scope, rows.shown, columns.shown)
+    gathered = gather(scope, rows.shown, columns.shown, display.evidence)
     return Work(
         display=display,
         record=record,
@@ -81,10 +86,17 @@ def work_of(display: Declaration, study: Study, cut: Cut) -> Work:
         rows=rows.shown,
         columns=columns.shown,
         gathered=gathered,
-        basis=Basis(scope=whole, rows=rows, columns=columns, gathered={} if cut.narrows else {(0, 0): gathered}),
+        basis=Basis(
+            scope=whole,
+            rows=rows,
+            columns=columns,
+            kinds=display.evidence,
+            gathered={} if cut.narrows else {(0, 0): gathered},
+        ),
         written=cells_of(study, cut.record or display.name),
         emptied=(*rows.emptied, *columns.emptied),
         narrowed=cut.narrows,
+        stated=frozenset({*cut.options, *(one.name for one in (record.parameters if record is not None else ()))}),
     )
 
 

@@ -13,10 +13,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from qualcode.collection.privacy import is_withdrawn
-from qualcode.model import Cell, Display, Entry, EntryKind, EvidenceMark, Link, Rating, Study
-from qualcode.reduction.coded import CodedSegment
+from qualcode.model import Cell, Display, Entry, EntryKind, EvidenceMark, Rating, Study
 
 from ._cells import in_order, rating_entry
+from ._gather import Parted
 from ._marks import ordered
 from ._parts import Place, Scope
 from ._quotes import reference
@@ -30,14 +30,20 @@ _CHOICES = {EntryKind.QUOTATION, EntryKind.RATING, EntryKind.SYMBOL}
 """Kinds of which the researcher's choice replaces the machine's."""
 
 
-def evidence_digest(codings: Iterable[CodedSegment], links: Iterable[Link]) -> str:
-    """SHA-256 of a cell's evidence: segments with quotation and valence, links with what they say."""
-    said = sorted({(one.segment.id, one.segment.quote, one.valence or "") for one in codings})
+def evidence_digest(found: Parted) -> str:
+    """SHA-256 of a cell's evidence: segments with quotation and valence; links, events, ratings with what they say."""
+    said = sorted({(one.segment.id, one.segment.quote, one.valence or "") for one in found.codings})
     linked = sorted(
         (link.id, link.from_, link.to, link.label, link.condition, link.sign or "", link.effect or "", *link.segments)
-        for link in links
+        for link in found.links
     )
-    plain = json.dumps([said, linked], ensure_ascii=False, separators=(",", ":"))
+    more = sorted(
+        (
+            one.id, one.label, one.description, one.date, one.end_date, one.period or "", one.consequence, *one.segments
+        )
+        for one in found.events
+    ) + sorted((one.id, one.variable, *map(str, one.values), *one.segments) for one in found.ratings)  # fmt: skip
+    plain = json.dumps([said, linked, more] if more else [said, linked], ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(plain.encode()).hexdigest()
 
 

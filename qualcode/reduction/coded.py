@@ -6,6 +6,7 @@ Whose words a coding holds, which role and time it speaks of, and what its absen
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -31,6 +32,7 @@ from qualcode.reduction.code_tree import code_order, codes_of_focus, descendants
 __all__ = [
     "Asked",
     "CodedSegment",
+    "Times",
     "asked",
     "coded",
     "codes_of_focus",
@@ -156,7 +158,7 @@ def _said(study: Study) -> dict[tuple[str, str], list[Coding]]:
     return found
 
 
-class _Times:
+class Times:
     """Finds the period of a date among the calendar periods of a study."""
 
     def __init__(self, study: Study) -> None:
@@ -164,11 +166,9 @@ class _Times:
 
     def period(self, date: str) -> str | None:
         """The first calendar period that holds the whole of a date of any precision."""
-        first, last = date + "-00-00"[len(date) - 4 :], date + "-99-99"[len(date) - 4 :]
+        first, last = date + "-01-01"[len(date) - 4 :], _last_day(date)
         for period in self._periods:
-            if (not period.start or period.start <= first.replace("-00", "-01")) and (
-                not period.end or last <= _end_of(period.end)
-            ):
+            if (not period.start or period.start <= first) and (not period.end or last <= _last_day(period.end)):
                 return period.id
         return None
 
@@ -180,8 +180,13 @@ class _Times:
         return source.period or (self.period(source.date) if source.date else None), source.date, True
 
 
-def _end_of(date: str) -> str:
-    return date + "-99-99"[len(date) - 4 :]
+def _last_day(date: str) -> str:
+    """The last day of a year or month; a day is its own."""
+    if len(date) == len("2018"):
+        return f"{date}-12-31"
+    if len(date) == len("2018-03"):
+        return f"{date}-{monthrange(int(date[:4]), int(date[5:]))[1]:02d}"
+    return date
 
 
 def _coded(study: Study) -> tuple[CodedSegment, ...]:
@@ -208,7 +213,7 @@ class _Deriver:
         self._codes = study.by_id(Code)
         self._roles = {person.id: person.role for person in study.all(Informant)}
         self._roles_found: dict[tuple[str, ...], tuple[str, ...]] = {}
-        self._times = _Times(study)
+        self._times = Times(study)
         self._spoken: dict[str, tuple[tuple[Block, ...], tuple[str, ...], tuple[str, ...]]] = {}
 
     def __call__(self, coding: Coding) -> CodedSegment:

@@ -1,20 +1,33 @@
-"""An invented study of a service counter, small enough to read, with every case that the six displays must show.
+"""An invented study of a service counter, small enough to read, with every case that the displays must show.
 
 Four roles, six informants, one observation and one document; quotations for and against, first-hand and heard;
 a focus nobody asked some people about, somebody who does not know, a role for whom a question is not meant.
 """
 
 from qualcode.model import (
+    About,
+    Case,
     Code,
     Cycle,
     Directness,
     EffectClass,
+    Event,
+    EventKind,
+    Finding,
+    FocusKind,
     GuideQuestion,
+    Horizon,
     Link,
     LinkKind,
+    Locus,
     Memo,
     MemoType,
+    OutcomeKnown,
+    Period,
+    Place,
     Query,
+    Rating,
+    ScaleValue,
     Study,
     Summary,
     SummaryItem,
@@ -22,6 +35,9 @@ from qualcode.model import (
     SummaryKind,
     Technique,
     Valence,
+    Variable,
+    VariableKind,
+    Verdict,
     Verification,
 )
 from tests.builders import StudyBuilder
@@ -87,6 +103,23 @@ def builder(language: str = "id") -> StudyBuilder:
     _codings(made)
     _relations(made)
     return made.pseudonymised()
+
+
+def whole(language: str = "id") -> Study:
+    """The study with what every display needs."""
+    return whole_builder(language).study()
+
+
+def whole_builder(language: str = "id") -> StudyBuilder:
+    """The study with events, cases, ratings, interim summaries and findings, before it is closed."""
+    made = builder(language)
+    made.focus("SARANA", "Sarana", kind=FocusKind.OBSTACLE, question="Apa yang menghambat?")
+    made.add(Code(id="SARANA-ALAT", name="Alat rusak", parent="SARANA"))
+    made.code("W-01", "Printer kita satu", "SARANA-ALAT", "-", directness=Directness.FIRST_HAND)
+    _course(made)
+    _cases(made)
+    _conclusions(made)
+    return made
 
 
 def _frame(made: StudyBuilder) -> None:
@@ -195,5 +228,124 @@ def _relations(made: StudyBuilder) -> None:
         Verification(
             id="V-01", tactic="negative-evidence", target="code:POLA-ALAT", date="2018-04-12",
             queries=(Query(query="alat cukup OR lancar", hits=7, read=7),),
+        ),
+    )  # fmt: skip
+
+
+def _course(made: StudyBuilder) -> None:
+    """What happened: in two periods, at all loci, one incident critical, two cases step by step."""
+    padam = made.segment("W-02", "Kalau padam ya berkas menumpuk").id
+    macet = made.segment("O-01", "printer macet").id
+    janji = made.segment("W-04", "Cuma dijanjikan siang, ternyata belum selesai.").id
+    made.add(
+        Period(id="2017", label="2017", order=1, start="2017-01-01", end="2017-12-31"),
+        Period(id="2018", label="2018", order=2, start="2018-01-01", end="2018-12-31"),
+        Event(
+            id="E-01", label="Sidik jari dipasang", type="kehadiran", date="2017-02", locus=Locus.OFFICE,
+            actors=("role:Lurah",),
+        ),
+        Event(
+            id="E-02", label="Listrik padam dua jam", type="listrik", date="2018-03-07", locus=Locus.OUTSIDE,
+            critical=True, critical_reason="Tidak satu surat pun keluar.", judged_by="I-02",
+            consequence="Berkas menumpuk.", segments=(padam,),
+        ),
+        Event(id="E-03", label="Berkas menumpuk", kind=EventKind.STATE, date="2018-03-07", segments=(padam,)),
+        Event(id="E-04", label="Printer macet", type="alat", date="2018-03-14", locus=Locus.OFFICE, segments=(macet,)),
+        Event(
+            id="E-05", label="Berkas diterima, dijanjikan siang", type="janji", case="KS-04", date="2018-03-12",
+            sequence=1, actors=("informant:I-04",), locus=Locus.INDIVIDUAL, segments=(janji,),
+        ),
+        Event(
+            id="E-06", label="Kembali siang, belum selesai", type="janji tidak ditepati", case="KS-04",
+            date="2018-03-12", sequence=2, actors=("informant:I-04",), locus=Locus.INDIVIDUAL, segments=(janji,),
+        ),
+        Event(id="E-07", label="Surat selesai", type="surat selesai", case="KS-05", sequence=1),
+        Link(
+            id="L-05", from_="event:E-02", to="event:E-03", kind=LinkKind.LEADS_TO, asserted_by=("I-02",),
+            segments=(padam,),
+        ),
+        Link(
+            id="L-06", from_="event:E-05", to="event:E-06", kind=LinkKind.PRECEDES, condition="Lurah rapat",
+            asserted_by=("I-04",), segments=(janji,),
+        ),
+        Link(
+            id="L-07", from_="code:HAMBAT-ALAT", to="code:DISIPLIN-TEMPAT", kind=LinkKind.LEADS_TO,
+            label="loket ditinggal", sign=Valence.NEGATIVE, effect=EffectClass.SIDE, horizon=Horizon.LONG,
+        ),
+        Link(
+            id="L-08", from_="code:SARANA-ALAT", to="code:HASIL", kind=LinkKind.LEADS_TO, label="lama",
+            sign=Valence.NEGATIVE, effect=EffectClass.DIRECT, horizon=Horizon.SHORT, asserted_by=("I-01",),
+        ),
+    )  # fmt: skip
+    made.code("W-06", "itu cerita orang", "JUJUR-PUNGLI", "-", about=About(date="2017"), directness=Directness.HEARSAY)
+
+
+def _cases(made: StudyBuilder) -> None:
+    """Every informant a case; an outcome, two antecedents, components, ratings with a gap and a later one."""
+    steps = tuple(ScaleValue(value=at, label=word) for at, word in enumerate(("rendah", "campuran", "baik"), 1))
+    made.add(
+        *(Case(id=f"KS-{at:02d}", label=f"I-{at:02d}", informants=(f"I-{at:02d}",)) for at in range(1, 7)),
+        Variable(
+            id="kepuasan", name="Kepuasan", focus="HASIL", values=steps, rule="Menurut kata sendiri.",
+            place=Place.OUTCOME,
+        ),
+        Variable(id="alat", name="Kecukupan alat", values=steps, rule="Menurut gangguan.", place=Place.ANTECEDENT),
+        Variable(id="listrik", name="Listrik", parent="alat", values=steps),
+        Variable(id="printer", name="Printer", parent="alat", values=steps),
+        Variable(
+            id="alasan", name="Alasan terlambat", kind=VariableKind.NOMINAL, several=True,
+            values=(ScaleValue(value=1, label="anak"), ScaleValue(value=2, label="hujan")),
+        ),
+    )  # fmt: skip
+    hujan = made.segment("W-01", "kalau hujan itu masih rendah lah").id
+    rapi = made.segment("W-05", "Suratnya rapi, tidak ada salah ketik.").id
+    levels = (
+        ("kepuasan", (1, 2, 2, 1, 3)), ("alat", (1, 1, 2, 2, 3)), ("printer", (1, 1, 2)), ("listrik", (2, 1)),
+    )  # fmt: skip
+    number = 0
+    for variable, values in levels:
+        for at, value in enumerate(values, 1):
+            number += 1
+            made.add(
+                Rating(
+                    id=f"N-{number:02d}",
+                    subject=f"informant:I-{at:02d}",
+                    variable=variable,
+                    values=(value,),
+                    period="2018",
+                    segments={1: (hujan,), 5: (rapi,)}.get(at, ()),
+                    outcome_known=OutcomeKnown.AFTER if variable == "alat" else None,
+                )
+            )
+    made.add(
+        Rating(id="N-90", subject="case:KS-02", variable="kepuasan", values=(3,), date="2019-01"),
+        Rating(id="N-91", subject="informant:I-01", variable="alasan", values=(1, 2)),
+        Rating(id="N-92", subject="role:Staf", code="DISIPLIN-JAM", variable="kepuasan", values=(2,)),
+    )
+
+
+def _conclusions(made: StudyBuilder) -> None:
+    """Two interim summaries of one focus; two findings, one of them triangulated."""
+    theme, gap = SummaryItemKind.MAIN_THEME, SummaryItemKind.DATA_GAP
+    rapi = made.segment("W-05", "Suratnya rapi, tidak ada salah ketik.").id
+    lama = made.segment("W-04", "Menunggu lama, petugasnya belum ada.").id
+    loket = made.segment("O-01", "loket dibuka, enam orang sudah menunggu").id
+    sidik = made.segment("W-01", "Jam masuk diatur, dan sejak ada sidik jari sudah lumayan.").id
+    for at, (date, items) in enumerate(
+        (
+            ("2018-03-20", (SummaryItem(kind=theme, text="Warga menunggu orangnya.", segments=(lama,)),)),
+            ("2018-04-02", (SummaryItem(kind=gap, text="Siang hari belum diamati."),)),
+        )
+    ):
+        made.add(Summary(id=f"R-2{at}", kind=SummaryKind.INTERIM, focus="DISIPLIN", date=date, items=items))
+    made.add(
+        Finding(
+            id="T-01", focuses=("DISIPLIN",), text="Disiplin masih rendah.", evidence_for=(lama, loket),
+            evidence_against=(sidik,), displays=("role-ordered-matrix",),
+        ),
+        Finding(id="T-02", focuses=("HASIL",), text="Suratnya rapi.", evidence_for=(rapi,)),
+        Verification(
+            id="V-02", tactic="triangulation", target="finding:T-01", verdict=Verdict.SAME,
+            result="Diamati lagi pada siang hari.",
         ),
     )  # fmt: skip

@@ -21,7 +21,7 @@ from qualcode.displays._writers import WRITERS, write_matrices
 from qualcode.errors import UnknownName
 from qualcode.model import Code, Study
 from tests.builders import StudyBuilder
-from tests.displays.study import sample
+from tests.displays.study import sample, whole
 
 NAME = "role-ordered-matrix"
 FORMULA = '=HYPERLINK("http://contoh.invalid","klik")'
@@ -50,7 +50,7 @@ def test_a_csv_opens_without_formulas_and_keeps_every_cell() -> None:
 
 
 def test_a_workbook_reads_back_as_the_matrix(tmp_path: Path) -> None:
-    study = sample()
+    study = whole()
     matrices = [displays.load(name).build(study) for name in displays.DISPLAYS.names()]
     write_matrices(matrices, tmp_path / "semua.xlsx", study)
     book = CalamineWorkbook.from_path(str(tmp_path / "semua.xlsx"))

@@ -28,7 +28,7 @@ from qualcode.model import (
 )
 from qualcode.reduction.filters import Filter
 from tests.builders import StudyBuilder
-from tests.displays.study import builder, sample
+from tests.displays.study import builder, sample, whole_builder
 
 NAME = "role-ordered-matrix"
 
@@ -302,5 +302,5 @@ def test_freezing_refuses_unexplained_blanks_and_keeps_everything_else() -> None
 
 
 def test_all_displays_that_can_be_built_are_given_kept_ones_included() -> None:
-    made = builder().add(Display(id="kedua", type=NAME, title="Kedua"))
-    assert [matrix.name for matrix in all_matrices(made.study())] == [*displays.DISPLAYS.names(), "kedua"]
+    study = whole_builder().add(Display(id="kedua", type=NAME, title="Kedua")).study()
+    assert [matrix.name for matrix in all_matrices(study)] == [*displays.DISPLAYS.names(), "kedua"]

@@ -15,7 +15,7 @@ from qualcode.displays._shape import columns_between, needed_widths, stretches
 from qualcode.model import Consent, ConsentScope, EntryKind
 from qualcode.report.display_document import document_of
 from qualcode.report.document import Table
-from tests.displays.study import builder, sample
+from tests.displays.study import builder, sample, whole, whole_builder
 
 NAME = "role-ordered-matrix"
 
@@ -95,14 +95,14 @@ def test_who_agreed_to_nothing_is_quoted_in_no_word_file(tmp_path: Path) -> None
     assert "Kadang terlambat" in words(path)
 
 
-def test_export_writes_all_displays_after_a_list_of_their_tables(study: Path, tmp_path: Path) -> None:
-    path = tmp_path / "semua.docx"
+def test_export_writes_all_displays_after_a_list_of_their_tables(tmp_path: Path) -> None:
+    path, study = tmp_path / "semua.docx", whole_builder().stored(tmp_path / "studi")
     result = run(study, "export", "--to", str(path))
     assert result.exit_code == 0, result.output
     text = words(path)
     assert "daftar tabel" in text.casefold()
     for name in displays.DISPLAYS.names():
-        assert displays.load(name).build(sample()).title.removeprefix("Tabel ").casefold() in text.casefold()
+        assert displays.load(name).build(whole()).title.removeprefix("Tabel ").casefold() in text.casefold()
 
 
 def test_the_study_s_own_template_is_taken(study: Path, tmp_path: Path) -> None:
@@ -122,7 +122,7 @@ def test_an_unknown_extension_names_word_among_the_known(study: Path, tmp_path: 
 @pytest.mark.parametrize("room", [1, 30, 60, 90, 400])
 def test_columns_are_cut_into_stretches_that_fit_and_lose_none(room: int) -> None:
     for name in displays.DISPLAYS.names():
-        matrix = displays.load(name).build(sample())
+        matrix = displays.load(name).build(whole())
         found = stretches(matrix, room)
         assert [at for start, end in found for at in range(start, end)] == list(range(len(matrix.columns)))
         for start, end in found:

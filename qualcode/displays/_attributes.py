@@ -1,0 +1,79 @@
+"""What chosen cases are compared by: attributes of people, rated variables, codes; and how far they differ."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from qualcode.model import Case, Informant, Role, Unit, Variable
+from qualcode.reduction.coded import net_valence
+
+from ._code_axes import code
+from ._parts import Item, Scope
+from ._people_axes import cases_of
+from ._ratings import ratings_of
+
+OWN = "attribute/"
+"""Begins the id of a line that holds an attribute of people or cases."""
+
+
+def attributes_of(scope: Scope) -> tuple[Item, ...]:
+    """Attributes that people and cases have, then variables that are rated, then top codes."""
+    word = scope.word
+    named = dict.fromkeys(name for case in cases_of(scope) for name in values_of(scope, case))
+    found = [Item(id=OWN + name, label=_label(scope, name), group=word("kind", "attribute")) for name in named]
+    rated = {one.variable for one in scope.ratings if one.subject.startswith(("case:", "informant:"))}
+    found += [
+        Item(id=one.id, label=one.name, group=word("kind", "rating"))
+        for one in scope.study.all(Variable)
+        if one.id in rated
+    ]
+    return (*found, *(replace(item, group=word("kind", "coding")) for item in code.items(scope)))
+
+
+def _label(scope: Scope, name: str) -> str:
+    label = scope.word("attribute", name)
+    return label[:1].upper() + label[1:]
+
+
+def values_of(scope: Scope, case: Item) -> dict[str, str]:
+    """Name → value of what is recorded of a case and of its informant."""
+    study = scope.study
+    found: dict[str, str] = {}
+    for name in case.informants:
+        person = study.find(Informant, name)
+        if person is None:
+            continue
+        role, unit = study.find(Role, person.role), study.find(Unit, person.unit)
+        pairs = (
+            ("role", role.label if role else ""),
+            ("unit", unit.label if unit else ""),
+            *((one.name, one.value) for one in person.attributes),
+            ("closeness", person.closeness),
+        )
+        for key, value in pairs:
+            if value:
+                found[key] = f"{found[key]}; {value}" if key in found else value
+    record = study.find(Case, case.id)
+    return found | {one.name: one.value for one in (record.attributes if record is not None else ()) if one.value}
+
+
+def difference(scope: Scope, item: Item, chosen: tuple[str, ...]) -> int:
+    """2 where all chosen cases differ, 1 where some do, 0 where none does or fewer than two have a value."""
+    cases = [case for case in cases_of(scope) if case.id in chosen]
+    values = [value for case in cases if (value := _value(scope, item, case)) is not None]
+    different = len(set(values))
+    return 0 if different < 2 else 2 if different == len(cases) else 1  # noqa: PLR2004 - two are needed to differ
+
+
+def _value(scope: Scope, item: Item, case: Item) -> object:
+    if item.id.startswith(OWN):
+        return values_of(scope, case).get(item.id.removeprefix(OWN))
+    if item.code is None:
+        rated = ratings_of(scope, case, item.id)
+        return rated[-1].values if rated else None
+    found = [
+        one.valence
+        for one in scope.codings
+        if item.code in one.lineage and set(one.informants) & set(case.informants) and not one.coding.dont_know
+    ]
+    return net_valence(found) or "" if found else None

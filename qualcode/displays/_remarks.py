@@ -1,0 +1,58 @@
+"""What a display says of what does not show in it: cases that are missing, separations, ratings made afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from qualcode.model import OutcomeKnown, Variable
+
+from ._parts import Scope
+from ._people_axes import cases_of
+from ._ratings import rated_level, separation
+from ._variable_axes import antecedents
+
+Remark = Callable[[Scope], Iterable[str]]
+
+
+def unrated(*options: str) -> Remark:
+    """Cases that are not rated on all the variables that options name."""
+
+    def remark(scope: Scope) -> Iterable[str]:
+        names = [scope.options.get(option, "") for option in options]
+        out = [case.id for case in cases_of(scope) if any(rated_level(scope, case, name) is None for name in names)]
+        if out:
+            yield scope.terms("displays.remark.unrated", cases=", ".join(out))
+
+    return remark
+
+
+def separations(option: str) -> Remark:
+    """How far each antecedent separates the outcome that an option names, with the number of pairs."""
+
+    def remark(scope: Scope) -> Iterable[str]:
+        outcome, terms = scope.options.get(option, ""), scope.terms
+        name = _name(scope, outcome)
+        few = []
+        for item in antecedents(option).items(scope):
+            found = separation(scope, outcome, item.id)
+            if found is None:
+                few.append(item.label)
+                continue
+            share, pairs = terms.number(found.share), terms.number(found.pairs)
+            yield terms("displays.remark.separation", outcome=name, variable=item.label, share=share, pairs=pairs)
+        if few:
+            yield terms("displays.remark.too_few", outcome=name, variables=", ".join(few))
+
+    return remark
+
+
+def known_outcome(scope: Scope) -> Iterable[str]:
+    """How many ratings of antecedents were made when the outcome was known."""
+    after = [one for one in scope.ratings if one.outcome_known is OutcomeKnown.AFTER]
+    if after:
+        yield scope.terms("displays.remark.known_outcome", count=scope.terms.number(len(after)))
+
+
+def _name(scope: Scope, variable: str) -> str:
+    found = scope.study.find(Variable, variable)
+    return found.name if found is not None else variable
