@@ -13,6 +13,12 @@ from qualcode.i18n import _
 
 FORMATS = ("table", "json", "csv", "md")
 
+_TYPED_NEXT = ("id", "name", "code", "source")
+"""Columns that people copy into their next command: not broken over lines …"""
+
+_LONGEST_WHOLE = 40
+"""… unless a value is longer than this; in characters, half of a narrow window."""
+
 
 def format_option(*formats: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """``--format``; the first of ``formats`` is the default (all four, table first, if none are named)."""
@@ -70,8 +76,9 @@ def _print_table(rows: Sequence[Mapping[str, Any]], headings: Mapping[str, str])
     from rich.table import Table
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for heading in headings.values():
-        table.add_column(heading, overflow="fold")
+    for key, heading in headings.items():
+        whole = key in _TYPED_NEXT and all(len(_text(row.get(key))) <= _LONGEST_WHOLE for row in rows)
+        table.add_column(heading, overflow="fold", no_wrap=whole)
     for row in rows:
         table.add_row(*(" ".join(_text(row.get(key)).split()) for key in headings))
     console().print(table)

@@ -8,12 +8,29 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli._output import format_option, print_json, print_rows
-from qualcode.i18n import _
+from qualcode.i18n import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from qualcode.language.pipeline import Found
     from qualcode.model import Span, Token
+
+_RULES = {
+    "spelling": N_("everyday spelling"),
+    "twice": N_("2 read as the word again"),
+    "drawn": N_("drawn-out letters"),
+    "function": N_("function word, left whole"),
+    "kept": N_("name, regional or foreign word, left whole"),
+    "unknown": N_("not in the word list, left whole"),
+    "clitic": N_("only what hangs on it taken off"),
+    "listed": N_("from the list of exceptions"),
+    "standard": N_("affixes"),
+    "spoken": N_("spoken affixes"),
+    "repeated": N_("reduplication"),
+    "bare": N_("unknown word: only what is sure taken off"),
+}
+"""What the rules of the language layer did to a word, in words; a root and a mark need none."""
 
 
 @click.command(
@@ -30,12 +47,13 @@ def tokenize(file: str, format_: str) -> None:
     from qualcode import language
 
     text = language.normalise(_text(file))
-    tokens, sentences = language.load().analyse(text)
+    pipeline = language.load()
+    tokens, sentences = pipeline.analyse(text)
     if format_ == "json":
         print_json({"text": text, "sentences": _spans(sentences), "tokens": _tokens(tokens)})
         return
     rows = [
-        {"sentence": number, **token}
+        {"sentence": number, **token, "why": _why(pipeline.explain(str(token["text"])))}
         for number, sentence in enumerate(sentences, 1)
         for token in _tokens([t for t in tokens if sentence.start <= t.start < sentence.end])
     ]
@@ -46,8 +64,17 @@ def tokenize(file: str, format_: str) -> None:
         "text": _("text"),
         "norm": _("normal form"),
         "stem": _("stem"),
+        "why": _("why"),
     }
     print_rows(rows, headings, format_)
+
+
+def _why(found: Found) -> str:
+    """The rules that led to a normal form and a stem, and the affixes taken off."""
+    said = [_(_RULES[rule]) for rule in (found.norm_rule, found.stem_rule) if rule in _RULES]
+    if found.affixes:
+        said.append(" ".join(found.affixes))
+    return "; ".join(said)
 
 
 def _text(file: str) -> str:

@@ -194,3 +194,9 @@ def test_explain_says_question_needs_and_literature(study: Path) -> None:
     assert "?" in output.splitlines()[2]
     assert "Link.effect" in output
     assert "M&H94" in output
+
+
+def test_the_list_breaks_no_name_that_people_type_next(study: Path) -> None:
+    lines = run(study, "list").stdout.splitlines()
+    for name in json.loads(run(study, "list", "--format", "json").stdout):
+        assert any(str(name["name"]) in line for line in lines)

@@ -237,6 +237,9 @@ def test_tokenize(study: Path, tmp_path: Path) -> None:
     ]
     assert found["tokens"][2] == {"start": 10, "end": 17, "text": "bukunya", "norm": "bukunya", "stem": "buku"}
     assert "tidak" in run(study, "tokenize", file(tmp_path, "a.txt", text)).stdout
+    said = run(study, "tokenize", "-", "--format", "csv", stdin=b"nggak ngerjain").stdout
+    assert "everyday spelling; function word" in said
+    assert "spoken affixes; ng- -in" in said
     assert run(study, "tokenize", tmp_path / "missing.txt").exit_code == 1
 
 
