@@ -26,6 +26,16 @@ REMARKS: Mapping[str, str] = {
         "“{interviewer}” asks the questions and was taken as the interviewer, “{informant}” as the informant. "
         "If that is wrong, remove the source and give --speaker {interviewer}=informant."
     ),
+    "people_apart": N_("{count} informants are told apart by their labels."),
+    "unmarked_turns": N_(
+        "The turns have no labels; who asks was told by question marks ({count} turns). Look at it with: qualcode "
+        "source show."
+    ),
+    "people_codes": N_("In the order in which they first speak the informants are: {codes}."),
+    "machine_made": N_("A machine wrote this transcript; listen to the recording and correct it before coding."),
+    "unsure_words": N_("The machine was unsure of {count} words."),
+    "running_heads": N_("Running heads, feet and page numbers ({count} lines) were left out."),
+    "empty_pages": N_("{count} pages hold no text, perhaps pictures; what stands on them did not come in."),
     "weekday": N_("The header says {written}, but {date} is another day of the week; correct the date if it is wrong."),
     "impossible_date": N_("The header gives a date that does not exist: {written}."),
     "several_days": N_("The header gives several days; the source is dated by the first, {date}."),

@@ -148,7 +148,7 @@ class _Intake:
         try:
             copy = self._standing(file_digest(path))
             if copy is None:
-                reading = read_source(path, **self._options)
+                reading = read_source(path, known=[one.id for one in self._store.study().informants], **self._options)
                 copy = self._standing(reading.original_digest)
             if copy is not None:
                 self._skip(path, copy)

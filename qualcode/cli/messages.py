@@ -78,6 +78,19 @@ REASONS: dict[str, str] = {
     "needs_columns": N_("it is a table; choose the columns to read with --text-column and --id-column"),
     "encrypted": N_("it has a password; save it without one"),
     "old_doc": N_("it is an old Word or Excel file; save it as .docx or .xlsx"),
+    "not_odt": N_("it is not an OpenDocument text, or it is damaged"),
+    "not_ods": N_("it is not an OpenDocument spreadsheet, or it is damaged"),
+    "not_rtf": N_("it is not a rich text file, or it is damaged"),
+    "not_html": N_("it is not a web page that can be read"),
+    "not_pdf": N_("it is not a PDF file, or it is damaged"),
+    "not_vtt": N_("it is not a WebVTT file, or it is damaged"),
+    "not_srt": N_("it is not a subtitle file, or it is damaged"),
+    "not_whisper": N_("it is not a transcript of Whisper: it has no segments with a text"),
+    "not_otr": N_("it is not an oTranscribe file"),
+    "scan": N_(
+        "it is a scan: its pages are pictures, without text; type it, or make text of it with OCR on your own "
+        "computer, then take that in"
+    ),
     "not_docx": N_("it is not a Word file, or it is damaged"),
     "too_large": N_("it is too large; split it into parts"),
     "too_slow": N_("reading it takes too long; split it into parts"),
@@ -183,6 +196,10 @@ def _bad_segment(error: errors.BadSegment) -> str:
 def _needs_decision(error: errors.NeedsDecision) -> str:
     asked = {
         "technique": _("“{path}”: it is not clear how the data came about. Say so, for example: --technique interview"),
+        "turns": _(
+            "“{path}”: nothing says who speaks. If two voices alternate by paragraphs, say who begins: "
+            "--speaker 1=interviewer. If one person says everything: --speaker *=informant"
+        ),
         "informants": _(
             "“{path}”: several people answer ({labels}). Say who each is, for example: --speaker {first}=I-01"
         ),

@@ -158,7 +158,7 @@ source.add_command(
             shown=(),
             locked=(
                 "id", "uuid", "technique", "file_name", "reader", "layout", "header", "original_digest", "text_digest",
-                "line_numbers", "words", "order",
+                "line_numbers", "words", "order", "times",
             ),
         )
     )

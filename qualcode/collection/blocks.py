@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 
 from qualcode.collection.dates import read_date
 from qualcode.collection.lines import Line, Where
-from qualcode.collection.speakers import Opening, Voice
-from qualcode.model import Block, BlockKind, Speaker
+from qualcode.collection.openings import Opening
+from qualcode.collection.speakers import Voice
+from qualcode.model import Block, BlockKind, Speaker, TimeMark
 
 _PLACE = re.compile(r"[A-Z][\w' ]{2,30},\s*\d.*\d$")
 _SHORT, _FULL_DATE = 7, len("2018-03-12")
@@ -41,7 +42,13 @@ def turns(lines: Sequence[Line], openings: Sequence[Opening], body: int) -> Iter
     ends = [opening.line for opening in opened[1:]] + [closing]
     for opening, end in zip(opened, ends, strict=True):
         yield Stretch(
-            first=opening.line, at=opening.at, last=end - 1, kind=BlockKind.OTHER, label=opening.label, key=opening.key
+            first=opening.line,
+            at=opening.at,
+            last=end - 1,
+            kind=BlockKind.OTHER,
+            label=opening.label,
+            key=opening.key,
+            time=opening.time,
         )
     if closing < len(lines):
         yield Stretch(first=closing, at=0, last=len(lines) - 1, kind=BlockKind.OTHER)
@@ -119,8 +126,27 @@ def blocks_of(lines: Sequence[Line], stretches: Sequence[tuple[Stretch, Voice]])
             end=end,
             first_line=stretch.first + text.count("\n", starts[stretch.first], start) + 1,
             last_line=stretch.first + text.count("\n", starts[stretch.first], end) + 1,
-            time=stretch.time,
+            time=stretch.time or _time_in(lines, stretch),
         )
+
+
+def _time_in(lines: Sequence[Line], stretch: Stretch) -> str:
+    """The first place in the recording that a stretch gives (``00:12:05``), or nothing."""
+    for index in range(stretch.first, stretch.last + 1):
+        for _, milliseconds in lines[index].times:
+            seconds = milliseconds // 1000
+            return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+    return ""
+
+
+def time_marks(lines: Sequence[Line]) -> tuple[TimeMark, ...]:
+    """Every place in the recording, by code point of the text of the lines."""
+    starts = line_starts(lines) if any(line.times for line in lines) else []
+    return tuple(
+        TimeMark(position=start + at, milliseconds=milliseconds)
+        for start, line in zip(starts, lines, strict=bool(starts))
+        for at, milliseconds in line.times
+    )
 
 
 def line_starts(lines: Sequence[Line]) -> list[int]:

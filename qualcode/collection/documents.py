@@ -13,11 +13,15 @@ from dataclasses import dataclass
 class Paragraph:
     r"""A paragraph, or a line of a plain text file. ``\n`` in it is a line end made by hand.
 
-    ``bold`` counts the code points at its start that are set in bold.
+    ``bold`` counts the code points at its start that are set in bold. ``speaker`` is who says it, where the format
+    keeps that beside the words (None: it does not). ``times`` are places in the recording: (code point of the text,
+    milliseconds), in order.
     """
 
     text: str
     bold: int = 0
+    speaker: str | None = None
+    times: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

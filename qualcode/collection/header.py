@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from qualcode.collection.lines import Line, Where
-from qualcode.collection.speakers import INFORMANT_WORDS, INTERVIEWER_WORDS, Opening, key_of
+from qualcode.collection.openings import Opening
+from qualcode.collection.speaker_words import INFORMANT_WORDS, INTERVIEWER_WORDS, key_of
 from qualcode.model import Speaker
 
 
@@ -234,13 +235,24 @@ class _HeaderReading:
         if opening is None or self._looks_legend(self.lines[index].text):
             return False
         field = field_of(opening.key)
-        value = self.lines[index].text[opening.at :].strip()
+        value = self._paragraph_from(index, opening.at)
         again = any(found.field is field and key_of(found.label)[1] == opening.number for found in self.fields)
         if field is None or again or _spoken(value):
             return True
         if not value:
-            return not any(found.last_line > found.line for found in self.fields)
+            following = next((line.text for line in self.lines[index + 1 :] if not line.blank), "")
+            return _spoken(following.strip()) or not any(found.last_line > found.line for found in self.fields)
         return self._followed_by_other_speaker(index, opening)
+
+    def _paragraph_from(self, index: int, at: int) -> str:
+        """The words of a paragraph from a place of its first line on, beyond line ends made by hand."""
+        own = self.lines[index].paragraph
+        texts = [self.lines[index].text[at:]]
+        for line in self.lines[index + 1 :]:
+            if line.paragraph != own or line.where is not Where.TEXT:
+                break
+            texts.append(line.text)
+        return " ".join(texts).strip()
 
     def _looks_legend(self, text: str) -> bool:
         kept = dict(self.legend)

@@ -17,7 +17,8 @@ from qualcode.collection.documents import Remark, remark
 from qualcode.collection.people import NewId, People
 from qualcode.collection.reading import Reading
 from qualcode.collection.respondents import with_respondents
-from qualcode.collection.speakers import key_of, known_word
+from qualcode.collection.speaker_words import is_code, key_of, known_word
+from qualcode.collection.speakers import FRESH
 from qualcode.errors import UnreadableSource
 from qualcode.model import Block, Case, CaseKind, Source, Speaker, Study
 
@@ -50,6 +51,7 @@ def source_records(
     if reading.layout == "rows":
         blocks, said = with_respondents(reading.blocks, study, new_id, informant=informant)
         reading = replace(reading, blocks=blocks, remarks=(*reading.remarks, *said))
+    reading = _with_codes(reading, new_id)
     people = People(reading, study, new_id, role=role, informant=informant)
     ids = people.ids
     source = Source(
@@ -77,6 +79,7 @@ def source_records(
         text_digest=_digest(reading.text),
         line_numbers=reading.line_numbers,
         words=reading.words,
+        times=reading.times,
         order=max((other.order for other in study.sources), default=0) + 1,
     )
     placed = (_placed(block, source_id, ids, reading) for block in reading.blocks)
@@ -89,6 +92,19 @@ def source_records(
             dict.fromkeys((*reading.remarks, *_number_left(reading), *people.remarks, *_unheard(reading, ids)))
         ),
     )
+
+
+def _with_codes(reading: Reading, new_id: NewId) -> Reading:
+    """The reading with a code of the study for each informant who has none."""
+    fresh = list(
+        dict.fromkeys(block.informant for block in reading.blocks if (block.informant or "").startswith(FRESH))
+    )
+    if not fresh:
+        return reading
+    codes = {placeholder: new_id("I") for placeholder in fresh}
+    blocks = tuple(replace(block, informant=codes.get(block.informant, block.informant)) for block in reading.blocks)
+    said = remark("people_codes", codes=", ".join(codes.values()))
+    return replace(reading, blocks=blocks, remarks=(*reading.remarks, said))
 
 
 def _digest(text: str) -> str:
@@ -155,7 +171,11 @@ def _placed(block: Block, source_id: str, ids: tuple[str, ...], reading: Reading
 
 def _neutral(label: str, reading: Reading) -> bool:
     """Whether a label is a customary word or letter, or initials that are not those of the name."""
-    if known_word(key_of(label)[0]) or re.fullmatch(r"(?:pertanyaan|jawaban|tanya|jawab)\b.*", label.casefold()):
+    if (
+        known_word(key_of(label)[0])
+        or is_code(label)
+        or re.fullmatch(r"(?:pertanyaan|jawaban|tanya|jawab)\b.*", label.casefold())
+    ):
         return True
     initials = {"".join(word[0] for word in re.findall(r"[^\W\d_]+", name.casefold())) for name in reading.names}
     return label.isupper() and len(label) <= _INITIALS and label.casefold() not in initials

@@ -12,15 +12,10 @@ from qualcode.collection.documents import Remark
 from qualcode.collection.facts import names_of
 from qualcode.collection.header import Field, Header, labels_only_fields
 from qualcode.collection.lines import Line, Where
-from qualcode.collection.speakers import (
-    Clues,
-    Opening,
-    Voice,
-    find_openings,
-    key_of,
-    numbered_by_turn,
-    settle,
-)
+from qualcode.collection.openings import Opening, find_openings, numbered_by_turn
+from qualcode.collection.speaker_words import key_of
+from qualcode.collection.speakers import Clues, Voice, settle
+from qualcode.collection.unmarked import unmarked, with_questions
 from qualcode.errors import NeedsDecision, UnreadableSource
 from qualcode.model import Block, Span, Technique
 
@@ -28,8 +23,17 @@ from qualcode.model import Block, Span, Technique
 class Layout:
     """What kind of document the lines make, found before its header is read."""
 
-    def __init__(self, lines: tuple[Line, ...], *, numbered: bool, from_lines: bool, given: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        lines: tuple[Line, ...],
+        *,
+        numbered: bool,
+        from_lines: bool,
+        given: Mapping[str, str],
+        known: frozenset[str] = frozenset(),
+    ) -> None:
         self.lines = lines
+        self.known = known
         self.given = given
         self.numbered = numbered or any(line.number for line in lines)
         self.from_lines = from_lines
@@ -79,7 +83,7 @@ def technique_of(header: Header, layout: Layout, file_name: str) -> tuple[Techni
     if number:
         letter = number.group("letter").casefold()
         return Technique(_LETTERS.get(letter, "observation" if letter == "cho" else "document")), "file_name"
-    if layout.spoken:
+    if layout.spoken or any(line.times for line in layout.lines):
         return Technique.INTERVIEW, "layout"
     if layout.timed or layout.parts:
         return Technique.OBSERVATION, "layout"
@@ -93,7 +97,10 @@ def stretches_of(
     lines, body = layout.lines, header.body
     if technique is Technique.INTERVIEW:
         if not layout.spoken:
-            raise UnreadableSource(file_name, "no_turns")
+            found, voices, said = unmarked(lines, body, layout.given, file_name)
+            if not found:
+                raise UnreadableSource(file_name, "no_turns")
+            return "unmarked-turns", found, voices, said
         if layout.questions:
             return "question-answer-table", list(question_answers(lines, body)), {}, []
         return _turns(layout, header, file_name)
@@ -108,8 +115,10 @@ def _turns(layout: Layout, header: Header, file_name: str) -> tuple[str, list[St
     openings = [opening for opening in layout.openings if opening.line >= header.body]
     if not numbered_by_turn(openings):
         openings = [_told_apart(opening) for opening in openings]
-    stretches = list(turns(layout.lines, openings, header.body))
-    clues = Clues(legend=header.legend, names=names_of(header), collector=header.value(Field.COLLECTOR))
+    stretches = with_questions(layout.lines, list(turns(layout.lines, openings, header.body)), openings, header.body)
+    clues = Clues(
+        legend=header.legend, names=names_of(header), collector=header.value(Field.COLLECTOR), known=layout.known
+    )
     spoken = [
         (stretch.key, "\n".join(line.text for line in layout.lines[stretch.first : stretch.last + 1])[stretch.at :])
         for stretch in stretches

@@ -25,7 +25,8 @@ class Line:
 
     ``paragraph`` numbers the paragraph or table row that it belongs to; ``number`` is the user's own (0 for none);
     ``bold`` counts the code points at its start that are bold. Where a table says who speaks or when, ``label`` or
-    ``time`` holds it and the words begin at ``at``.
+    ``time`` holds it and the words begin at ``at``. ``times`` are places in the recording: (code point of the line,
+    milliseconds).
     """
 
     text: str
@@ -36,6 +37,7 @@ class Line:
     label: str = ""
     time: str = ""
     at: int = 0
+    times: tuple[tuple[int, int], ...] = ()
 
     @property
     def blank(self) -> bool:

@@ -6,11 +6,11 @@ Nothing is stored here, and nothing ambiguous is decided: what the document does
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from qualcode.collection.blocks import blocks_of, voiced
+from qualcode.collection.blocks import blocks_of, time_marks, voiced
 from qualcode.collection.documents import Paragraph, RawDocument, Remark, Table
 from qualcode.collection.facts import facts_of
 from qualcode.collection.header import field_of, read_header
@@ -19,10 +19,10 @@ from qualcode.collection.lines import Line, Where
 from qualcode.collection.numbering import without_numbers
 from qualcode.collection.readers import reader_for
 from qualcode.collection.rows import rows_as_blocks
-from qualcode.collection.tables import lines_of_table
+from qualcode.collection.tables import is_transcript, lines_of_table
 from qualcode.collection.written_files import read_bytes
 from qualcode.errors import UnreadableSource
-from qualcode.model import Attribute, Block, Span, Technique
+from qualcode.model import Attribute, Block, Span, Technique, TimeMark
 
 MOST_CHARACTERS = 5_000_000
 """Code points of one source: fifty times a two-hour interview, analysed in seconds and in some 400 MB."""
@@ -63,6 +63,7 @@ class Reading:
     fields: tuple[Attribute, ...] = ()
     remarks: tuple[Remark, ...] = ()
     file_digest: str = ""
+    times: tuple[TimeMark, ...] = ()
 
     @property
     def original_digest(self) -> str:
@@ -82,15 +83,17 @@ def read_source(
     technique: Technique | None = None,
     speakers: Mapping[str, str] = _NOTHING,
     columns: tuple[str, str] | None = None,
+    known: Collection[str] = (),
 ) -> Reading:
     """A file as a source.
 
-    ``speakers`` maps labels to ``interviewer``, ``informant`` or an informant's id. ``columns`` names the text and
-    the id column of a table of answers. Raises ``UnreadableSource``, and ``NeedsDecision`` (``what`` is ``speakers``
-    or ``technique``) where the user must say.
+    ``known`` are the codes of the study's informants: a label that is one of them needs no asking. ``speakers`` maps
+    labels to ``interviewer``, ``informant`` or an informant's id. ``columns`` names the text and the id column of a
+    table of answers. Raises ``UnreadableSource``, and ``NeedsDecision`` where the user must say (``what`` is
+    ``speakers``, ``informants``, ``turns`` or ``technique``).
     """
     data = read_bytes(path)
-    reading = _read(data, path.name, technique, speakers, columns)
+    reading = _read(data, path.name, technique, _Asked(speakers, columns, frozenset(known)))
     return replace(reading, file_digest=hashlib.sha256(data).hexdigest())
 
 
@@ -99,17 +102,25 @@ def file_digest(path: Path) -> str:
     return hashlib.sha256(read_bytes(path)).hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the user, or the study, says of a file."""
+
+    speakers: Mapping[str, str]
+    columns: tuple[str, str] | None
+    known: frozenset[str]
+
+
 def _read(
     data: bytes,
     name: str,
     technique: Technique | None,
-    speakers: Mapping[str, str],
-    columns: tuple[str, str] | None,
+    asked: _Asked,
 ) -> Reading:
     reader = reader_for(data, name)
     raw = reader.read(data, name)
-    if raw.sheet:
-        return _sheet(raw, name, reader.name, columns)
+    if raw.sheet and (asked.columns or not (raw.parts and is_transcript(raw.parts[0]))):
+        return _sheet(raw, name, reader.name, asked.columns)
     lines, remarks = _lines(raw)
     if all(line.blank for line in lines):
         raise UnreadableSource(name, "empty")
@@ -118,7 +129,7 @@ def _read(
         detail = f"{len(original) / 1e6:.1f} MB > {MOST_CHARACTERS / 1e6:.0f} MB"
         raise UnreadableSource(name, "too_large", detail=detail)
     lines, numbered = without_numbers(lines)
-    layout = Layout(lines, numbered=numbered, from_lines=raw.lines, given=speakers)
+    layout = Layout(lines, numbered=numbered, from_lines=raw.lines, given=asked.speakers, known=asked.known)
     return _reading(layout, (name, reader.name, original), technique, (*raw.remarks, *remarks))
 
 
@@ -128,16 +139,23 @@ def _lines(raw: RawDocument) -> tuple[tuple[Line, ...], list[Remark]]:
     for part in raw.parts:
         paragraph = lines[-1].paragraph + 1 if lines else 0
         if isinstance(part, Paragraph):
-            texts = part.text.split("\n")
-            bold = part.bold
-            for text in texts:
-                lines.append(Line(text=text, paragraph=paragraph, bold=min(bold, len(text))))
-                bold = max(0, bold - len(text) - 1)
+            lines += _paragraph_lines(part, paragraph)
         elif part.rows:
             found, said = (_header_rows(part, paragraph), []) if _is_header(part) else lines_of_table(part, paragraph)
             lines += found
             remarks += said
     return tuple(lines), remarks
+
+
+def _paragraph_lines(part: Paragraph, paragraph: int) -> Iterator[Line]:
+    bold, begun = part.bold, 0
+    where = Where.SPOKEN if part.speaker else Where.TEXT
+    for text in part.text.split("\n"):
+        times = tuple((at - begun, time) for at, time in part.times if begun <= at <= begun + len(text))
+        label = part.speaker or "" if not begun else ""
+        yield Line(text=text, paragraph=paragraph, where=where, bold=min(bold, len(text)), label=label, times=times)
+        bold = max(0, bold - len(text) - 1)
+        begun += len(text) + 1
 
 
 def _is_header(table: Table) -> bool:
@@ -199,6 +217,7 @@ def _reading(
         people=facts.people,
         fields=facts.fields,
         remarks=(*remarks, *said, *facts.remarks),
+        times=time_marks(layout.lines),
     )
 
 

@@ -12,18 +12,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from qualcode.collection.documents import Remark, remark
-from qualcode.collection.speakers import INFORMANT_WORDS, key_of
+from qualcode.collection.respondent_codes import code_form
+from qualcode.collection.speaker_words import INFORMANT_WORDS, key_of
 from qualcode.model import Block, Study
 
-_CODE = re.compile(r"(?P<letters>[A-Za-z]{1,2}|[A-Z]{3,4}|[Rr]esp|[Ii]nf)[-_. ]?(?P<number>\d{1,4})")
 _SILENT = re.compile(r"\d{1,5}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[B-DF-HJ-NP-TV-Z]{2,4}", re.ASCII)
 """What tells nobody who it is: a short number, a key made by a machine, initials without a vowel."""
-
-
-def code_form(code: str) -> str:
-    """What two writings of a code have in common (``R01``, ``r-1``); empty if it is no code."""
-    match = _CODE.fullmatch(code.strip())
-    return f"{match.group('letters').upper()}-{int(match.group('number')):02}" if match else ""
 
 
 def known_codes(study: Study) -> dict[str, str]:

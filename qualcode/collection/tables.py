@@ -65,6 +65,14 @@ def lines_of_table(table: Table, paragraph: int) -> tuple[list[Line], list[Remar
     return list(_rows(table, paragraph)), []
 
 
+def is_transcript(part: object) -> bool:
+    """Whether a table holds questions and answers, speakers and speech, or times, by its headings."""
+    if not isinstance(part, Table) or not part.rows:
+        return False
+    headings = [_column(cell) for cell in part.rows[0]]
+    return any(reads(part, headings, 0) for reads in (_question_answer, _speech, _timed))
+
+
 def _column(heading: str) -> Column:
     text = " ".join(heading.split()).strip(" :*")
     return next((column for column, pattern in _PATTERNS if pattern.fullmatch(text)), Column.OTHER)
@@ -135,11 +143,12 @@ def _speech_rows(rows: Sequence[Sequence[str]], columns: Sequence[Column], parag
         texts = row[place].split("\n")
         if len(numbers) != len(texts):
             numbers = [_number(row, columns)] + [0] * (len(texts) - 1)
+        time = " ".join(row[columns.index(Column.TIME)].split()) if Column.TIME in columns else ""
         label = " ".join(row[columns.index(Column.SPEAKER)].split()).strip(" :") if Column.SPEAKER in columns else ""
         for text, number in zip(texts, numbers, strict=True):
             if text.strip() or number:
                 where = Where.SPOKEN if Column.SPEAKER in columns else Where.TEXT
-                yield Line(text=text, paragraph=paragraph + order, where=where, number=number, label=label)
+                yield Line(text=text, paragraph=paragraph + order, where=where, number=number, label=label, time=time)
                 label = ""
 
 

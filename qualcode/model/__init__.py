@@ -41,7 +41,7 @@ from qualcode.model.frame import (
 from qualcode.model.journal import Change, LogEntry
 from qualcode.model.kinds import KINDS, Kind, id_of, key_of, kind_named, kind_of, ref_to
 from qualcode.model.relations import Event, Link, Rating, Variable
-from qualcode.model.sources import Block, Source, Span, Summary, SummaryItem, Token
+from qualcode.model.sources import Block, Source, Span, Summary, SummaryItem, TimeMark, Token
 from qualcode.model.study import Records, Study
 from qualcode.model.values import (
     BlockKind,
@@ -178,6 +178,7 @@ __all__ = [
     "Technique",
     "TheoryNote",
     "TheoryRelation",
+    "TimeMark",
     "Token",
     "Trust",
     "Unit",

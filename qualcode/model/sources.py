@@ -31,12 +31,20 @@ from qualcode.model.values import (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TimeMark:
+    """A place in the recording: what is said from code point ``position`` of the text on."""
+
+    position: int
+    milliseconds: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """An interview, observation or document.
 
     ``text_digest`` is the SHA-256 of the working text, to which all offsets refer; ``original_digest`` that of the
     text as it was read, ``file_digest`` that of the file. ``line_numbers`` holds the user's own number of each line
-    of the working text (0 where a line has none) or is empty.
+    of the working text (0 where a line has none) or is empty. ``times`` ties the text to the recording.
     """
 
     id: str
@@ -69,13 +77,15 @@ class Source:
     line_numbers: tuple[int, ...] = ()
     words: int = 0
     order: int = 0
+    times: tuple[TimeMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """A stretch by one speaker, or one row or paragraph of a sheet.
 
-    ``[start, end)`` is the speech alone, without its label. ``time`` is a time row of an observation sheet.
+    ``[start, end)`` is the speech alone, without its label. ``time`` is a time row of an observation sheet, or the
+    place in the recording (``00:12:05``).
     """
 
     source: SourceId

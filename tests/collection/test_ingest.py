@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from qualcode.collection.blocks import blocks_of, turns, voiced
 from qualcode.collection.ingest import Taken, source_records, source_removal
 from qualcode.collection.lines import Line
+from qualcode.collection.openings import find_openings
 from qualcode.collection.reading import read_source
-from qualcode.collection.speakers import Voice, find_openings
+from qualcode.collection.speakers import Voice
 from qualcode.errors import UnreadableSource
 from qualcode.model import Block, Case, CaseKind, Informant, Project, Role, Source, Speaker, Study
 from qualcode.model.plain import to_plain

@@ -148,14 +148,15 @@ def test_several_informants_need_a_code_each(tmp_path: Path) -> None:
     group = text_file(
         tmp_path, "Peneliti: Apa kabar?\nI1: Baik.\nI2: Saya juga.\nPeneliti: Lama?\nI1: Ya.\nI2: Tidak.\n"
     )
-    with pytest.raises(NeedsDecision) as caught:
-        read_source(group)
+    assert [block.informant for block in read_source(group).blocks] == [None, "?1", "?2", None, "?1", "?2"]
+    with pytest.raises(NeedsDecision) as caught:  # is I1 the study's I-01?
+        read_source(group, known={"I-01"})
     assert (caught.value.what, caught.value.choices) == ("informants", ("I1", "I2"))
     reading = read_source(group, speakers={"I1": "I-01", "I2": "I-02"})
     assert [block.informant for block in reading.blocks] == [None, "I-01", "I-02", None, "I-01", "I-02"]
     worded = group.read_text(encoding="utf-8").replace("I1", "Informan 1").replace("I2", "Informan 2")
     with pytest.raises(NeedsDecision) as caught:
-        read_source(text_file(tmp_path, worded))
+        read_source(text_file(tmp_path, worded), known={"I-02"})
     assert caught.value.choices == ("Informan 1", "Informan 2")
     reading = read_source(text_file(tmp_path, worded), speakers={"Informan 1": "I-01", "Informan 2": "I-02"})
     assert [block.informant for block in reading.blocks[:3]] == [None, "I-01", "I-02"]

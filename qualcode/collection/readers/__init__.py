@@ -17,7 +17,9 @@ def reader_for(data: bytes, name: str) -> Reader:
     if not data:
         raise UnreadableSource(name, "empty")
     extension = PurePath(name).suffix.lower()
-    for reader in READERS.load_all():
+    readers = READERS.load_all()
+    own = [reader for reader in readers if extension in reader.extensions]
+    for reader in (*own, *(reader for reader in readers if reader not in own)):
         if reader.accepts(data, extension):
             return reader
     raise UnreadableSource(name, "unknown_format", detail=extension)

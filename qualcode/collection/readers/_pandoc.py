@@ -10,7 +10,7 @@ import subprocess
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from qualcode.collection.documents import Paragraph, Table
+from qualcode.collection.documents import Paragraph, RawDocument, Remark, Table, remark
 from qualcode.errors import MissingProgram, UnreadableSource
 from qualcode.language import normalise
 
@@ -33,8 +33,25 @@ def tree(data: bytes, input_format: str, name: str, why: str) -> Node:
         raise UnreadableSource(name, "too_slow", detail=f"{SECONDS} s") from None
     if ran.returncode != 0:
         raise UnreadableSource(name, "too_large" if b"heap exhausted" in ran.stderr else why)
-    parsed: Node = json.loads(ran.stdout)
+    try:
+        parsed: Node = json.loads(ran.stdout)
+    except RecursionError:
+        raise UnreadableSource(name, "too_large") from None
     return parsed
+
+
+def document(data: bytes, input_format: str, name: str, why: str, remarks: Sequence[Remark] = ()) -> RawDocument:
+    """A document as pandoc reads it; notes are left out, and that is said."""
+    found = tree(data, input_format, name, why)
+    try:
+        parts = tuple(parts_of(found))
+    except RecursionError:
+        raise UnreadableSource(name, "too_large") from None
+    if not parts:
+        raise UnreadableSource(name, "empty")
+    notes = notes_in(found)
+    said = (remark("notes", count=notes),) if notes else ()
+    return RawDocument(parts=parts, remarks=(*remarks, *said))
 
 
 def _program() -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import io
 
-from qualcode.collection.documents import RawDocument, Reader, Table, remark
-from qualcode.collection.written_files import decode
+from qualcode.collection.documents import RawDocument, Reader, Table
+from qualcode.collection.readers._encoding import decoded
 from qualcode.errors import UnreadableSource
 from qualcode.language import normalise
 
@@ -16,7 +16,7 @@ def _accepts(data: bytes, extension: str) -> bool:
 
 
 def _read(data: bytes, name: str) -> RawDocument:
-    text, encoding = decode(data, name)
+    text, remarks = decoded(data, name)
     first = text.split("\n", 1)[0]
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count))
     try:
@@ -25,7 +25,6 @@ def _read(data: bytes, name: str) -> RawDocument:
         raise UnreadableSource(name, "csv", line=reader.line_num, detail=str(error)) from None
     width = max((len(row) for row in rows), default=0)
     table = Table(rows=tuple(tuple(row + [""] * (width - len(row))) for row in rows))
-    remarks = () if encoding == "utf-8" else (remark("encoding", encoding=encoding),)
     return RawDocument(parts=(table,), sheet=True, remarks=remarks)
 
 

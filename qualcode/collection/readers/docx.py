@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from qualcode.collection.documents import RawDocument, Reader, Remark, remark
+from qualcode.collection.documents import RawDocument, Reader, remark
 from qualcode.collection.readers import _pandoc
 from qualcode.collection.readers._boxes import boxes_in_place, with_main_part
 from qualcode.collection.readers._zip import OLE, ZIP, open_office_file, read_part
@@ -33,14 +33,9 @@ def _read(data: bytes, name: str) -> RawDocument:
             data = with_main_part(package, _MAIN, main, name, "not_docx")
         changes = len(_CHANGES.findall(main))
         comments = len(_COMMENTS.findall(read_part(package, "word/comments.xml", name, "not_docx")))
-    document = _pandoc.tree(data, "docx", name, "not_docx")
-    parts = tuple(_pandoc.parts_of(document))
-    if not parts:
-        raise UnreadableSource(name, "empty")
-    notes = _pandoc.notes_in(document)
-    counts = {"tracked_changes": changes, "comments": comments, "notes": notes, "text_boxes": boxes}
-    remarks: tuple[Remark, ...] = tuple(remark(key, count=count) for key, count in counts.items() if count)
-    return RawDocument(parts=parts, remarks=remarks)
+    counts = {"tracked_changes": changes, "comments": comments, "text_boxes": boxes}
+    remarks = tuple(remark(key, count=count) for key, count in counts.items() if count)
+    return _pandoc.document(data, "docx", name, "not_docx", remarks)
 
 
 READER = Reader(name="docx", extensions=(".docx", ".docm", ".doc"), accepts=_accepts, read=_read)

@@ -1,0 +1,183 @@
+"""Where turns begin: labels before a colon, a dash, a dot or a tab, in bold, in brackets, or in lines of their own."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from qualcode.collection.lines import Line, Where
+from qualcode.collection.speaker_words import INFORMANT_WORDS, INTERVIEWER_WORDS, is_code, key_of, known_word
+
+_CLOCK = r"(?:[(\[]\s*\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?\s*[)\]]|\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,3})?)"
+"""The place in the recording: in brackets, or to the second. It is no part of the label or of the speech."""
+
+_BEFORE = rf"[ \t]*(?:[-–•*][ \t]+|\d{{1,3}}[.)][ \t]+)?(?:{_CLOCK}[ \t]*)?"
+_LISTED = re.compile(r"[ \t]*(?:[-–•*]|\d{1,3}[.)])[ \t]")
+"""A point of a list: before its colon stands a speaker only where the word is known as one."""
+
+_LABEL = re.compile(
+    rf"{_BEFORE}(?P<label>[^\W\d_](?:[\w .,'’()/&-]{{0,38}}?[\w.)])??)[ \t]*(?:{_CLOCK}[ \t]*)?[:：](?!//)[ \t]*"
+)
+_MARKED = re.compile(
+    rf"{_BEFORE}(?:\*\*|[(\[])(?P<label>[^\W\d_][\w .-]{{0,20}}?)[ \t]*[:：]?[)\]*]{{1,2}}[ \t]*[:：]?[ \t]*"
+)
+"""A label in brackets, or in the asterisks of Markdown."""
+
+_TABBED = re.compile(r"[ \t]*(?P<label>[^\W\d_][\w .-]{0,20}?)[ ]*\t[ \t]*")
+_LOOSE = re.compile(
+    rf"{_BEFORE}(?P<label>[^\W\d_][\w-]{{0,14}}(?: ?\d{{1,2}})?)"
+    r"(?P<sign>[ \t]+[-–—>=]+[ \t]+|\.[ \t]+|>+[ \t]*|;[ \t]*)(?=\S)"
+)
+"""A label before a dash, a dot, or another sign; only where no label has a colon."""
+
+_STAMPED = re.compile(
+    r"(?P<label>[^\W\d_][\w .,'’()@-]{0,48}?)(?:[ \t]+|[ \t]*[-–|][ \t]*)"
+    r"[(\[]?(?P<clock>\d{1,2}:\d{2}(?::\d{2})?)[)\]]?[ \t]*"
+)
+"""A line with a name and the place in the recording alone, as meeting programs write it."""
+
+_CLOCKED = re.compile(r".*\s[\[(]?\d{1,2}")
+_PARTED = re.compile(r"(?P<head>[^()]*[^() ])\s*\((?P<inside>[^()]+)\)?")
+_TIME = re.compile(r"(?:(\d{1,2}):)?(\d{1,2}):(\d{2})")
+_MOST_WORDS = 4
+_LEAST_LOOSE = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """A turn begins: ``label`` as written, its speech from ``at`` of line ``line`` on; ``time`` in the recording."""
+
+    line: int
+    label: str
+    key: str
+    number: str = ""
+    at: int
+    time: str = ""
+
+
+def find_openings(lines: Sequence[Line], *, fields: frozenset[str], given: Mapping[str, str]) -> list[Opening]:
+    """Every line that may open a turn: its label is known, given, or recurs, and is no header field's alone."""
+    found = _kept(lines, [_opening(index, line) for index, line in enumerate(lines)], fields, given)
+    if len({opening.key + opening.number for opening in found}) > 1:
+        return found
+    for way in (_stamped, _loose):
+        other = [one for index, line in enumerate(lines) if (one := way(index, line)) is not None]
+        kept = _kept(lines, [*other], fields, given)
+        keys = Counter(opening.key for opening in kept)
+        if len(keys) > 1 and len(kept) >= _LEAST_LOOSE and len(kept) > len(found) and _alternate(kept):
+            return kept
+    return found
+
+
+def _alternate(openings: Sequence[Opening]) -> bool:
+    """Whether one label does not stand over and over, as the word that begins a list's points does."""
+    changes = sum(a.key + a.number != b.key + b.number for a, b in pairwise(openings))
+    return 2 * changes >= len(openings) - 1
+
+
+def _kept(
+    lines: Sequence[Line], every: Sequence[Opening | None], fields: frozenset[str], given: Mapping[str, str]
+) -> list[Opening]:
+    wanted = {key for label in given for key in (key_of(label)[0], label.casefold())}
+    found = [opening for opening in every if opening is not None]
+    lone = [opening for opening in found if lines[opening.line].text.strip() == opening.label]
+    if len(lone) == 1 and len(found) > 2:  # noqa: PLR2004 - turns have another form; this is a signature or a heading
+        found.remove(lone[0])
+    counts = Counter(opening.key for opening in found)
+    return [
+        opening
+        for opening in found
+        if opening.key in wanted
+        or known_word(opening.key)
+        or lines[opening.line].where is Where.SPOKEN
+        or (
+            counts[opening.key] > 1
+            and opening.key not in fields
+            and _like_a_name(opening.label)
+            and _LISTED.match(lines[opening.line].text) is None
+        )
+    ]
+
+
+def _opening(index: int, line: Line) -> Opening | None:
+    if line.where is Where.SPOKEN:
+        return _made(index, line.label, 0, line.time) if line.label else None
+    return _labelled(index, line) or _alone(index, line) if line.where is Where.TEXT else None
+
+
+def _labelled(index: int, line: Line) -> Opening | None:
+    """A label with its colon; or a known one in brackets, or with a tab behind it."""
+    match = _LABEL.match(line.text)
+    if match and _CLOCKED.fullmatch(match.group("label")) and line.text[match.end() : match.end() + 2].isdecimal():
+        return None  # a name and the place in the recording, as meeting programs write it
+    if match and len(match.group("label").split()) <= _MOST_WORDS:
+        return _made(index, match.group("label"), match.end(), match.group())
+    for pattern in (_MARKED, _TABBED):
+        match = pattern.match(line.text)
+        if match and (known_word(key_of(match.group("label"))[0]) or is_code(match.group("label"))):
+            return _made(index, match.group("label"), match.end(), match.group())
+    return None
+
+
+def _alone(index: int, line: Line) -> Opening | None:
+    """A label that is set in bold, or a known word in a line of its own."""
+    bold = line.text[: line.bold].strip()
+    if bold and len(bold.split()) <= _MOST_WORDS and not bold.endswith(("?", ".", "!")):
+        rest = line.text[line.bold :]
+        return _made(index, bold.rstrip(" :"), line.bold + len(rest) - len(rest.lstrip()))
+    alone = line.text.strip()
+    if key_of(alone)[0] in INTERVIEWER_WORDS | INFORMANT_WORDS or is_code(alone):
+        return _made(index, alone, len(line.text))
+    return None
+
+
+def _stamped(index: int, line: Line) -> Opening | None:
+    match = _STAMPED.fullmatch(line.text.strip()) if line.where is Where.TEXT else None
+    if match is None or len(match.group("label").split()) > _MOST_WORDS + 1:
+        return None
+    return _made(index, match.group("label"), len(line.text), match.group("clock"))
+
+
+def _loose(index: int, line: Line) -> Opening | None:
+    match = _LOOSE.match(line.text) if line.where is Where.TEXT else None
+    if match is None:
+        return None
+    label = match.group("label")
+    if not (known_word(key_of(label)[0]) or is_code(label) or (label.isupper() and len(label) <= _MOST_WORDS)):
+        return None
+    return _made(index, label, match.end(), match.group())
+
+
+def _made(index: int, label: str, at: int, written: str = "") -> Opening:
+    key, number = key_of(label)
+    parted = _PARTED.fullmatch(label)
+    if parted and is_code(parted.group("inside")):
+        label = parted.group("inside").strip()
+        key, number = key_of(label)
+    elif parted and known_word(key_of(parted.group("head"))[0]):
+        key, number = key_of(parted.group("head"))
+    if is_code(label):
+        key, number = " ".join(label.casefold().split()).strip(" .()[]:"), ""
+    time = _TIME.search(written)
+    return Opening(line=index, label=label.strip(), key=key, number=number, at=at, time=_clock(time) if time else "")
+
+
+def _clock(match: re.Match[str]) -> str:
+    hours, minutes, seconds = (int(part or 0) for part in match.groups())
+    return f"{hours:02}:{minutes:02}:{seconds:02}"
+
+
+def _like_a_name(label: str) -> bool:
+    """Whether a label is written like a name; behind a comma stand degrees alone (``Budi, S.Sos``)."""
+    degrees = all("." in part or part.strip().isupper() for part in label.split(",")[1:])
+    words = label.split()
+    return label[:1].isupper() and degrees and all(word[:1].isupper() or not word[:1].isalpha() for word in words)
+
+
+def numbered_by_turn(openings: Sequence[Opening]) -> bool:
+    """Whether the numbers of labels count turns (``P1 J1 P2 J2``) and do not tell people apart (``I1 I2 I1``)."""
+    numbered = Counter((opening.key, opening.number) for opening in openings if opening.number)
+    return bool(numbered) and sum(numbered.values()) <= 1.25 * len(numbered)
