@@ -1,0 +1,11 @@
+"""Identifiers of people in what a study holds, found as proposals for the researcher.
+
+``scan_text`` finds them in one text; ``scan_study`` in everything that a study holds and suggests what to write
+instead. Nothing here decides anything and nothing keeps what it found.
+"""
+
+from qualcode.collection.identities.hits import Hit, HitKind
+from qualcode.collection.identities.places import Proposal, scan_study
+from qualcode.collection.identities.scanning import scan_text
+
+__all__ = ["Hit", "HitKind", "Proposal", "scan_study", "scan_text"]

@@ -1,0 +1,46 @@
+"""What a scan finds: a stretch of text that may tell who somebody is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class HitKind(StrEnum):
+    """Kinds of identifiers, in the order in which the surer one wins where two overlap."""
+
+    EMAIL = "email"
+    NPWP = "npwp"
+    PHONE = "phone"
+    NIK = "nik"
+    KK = "kk"
+    NIP = "nip"
+    NUMBER = "number"
+    BIRTH = "birth"
+    ADDRESS = "address"
+    RT_RW = "rt_rw"
+    PLATE = "plate"
+    SOCIAL = "social"
+    NAME = "name"
+    VILLAGE = "village"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A half-open stretch of a text, in code points, with what stands there."""
+
+    start: int
+    end: int
+    text: str
+    kind: HitKind
+
+
+def apart(hits: Iterable[Hit]) -> tuple[Hit, ...]:
+    """The hits in order of the text; of those that overlap the surer kind, then the longer."""
+    order = {kind: number for number, kind in enumerate(HitKind)}
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: (order[hit.kind], hit.start - hit.end, hit.start)):
+        if all(hit.end <= other.start or hit.start >= other.end for other in kept):
+            kept.append(hit)
+    return tuple(sorted(kept, key=lambda hit: hit.start))

@@ -1,0 +1,105 @@
+"""Names of people and villages: after a form of address, before a degree, after words such as *bernama*.
+
+A form of address before an office (*Pak Lurah*, *Bu RT*) names a role and is no hit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from qualcode.collection.header import Field, field_of
+from qualcode.collection.identities.hits import Hit, HitKind
+
+_ADDRESS = (
+    "Pak", "Bapak", "Bpk.", "Bu", "Ibu", "Mas", "Mbak", "Mba", "Haji", "Hajah", "H.", "Hj.", "Bang", "Abang", "Kang",
+    "Teh", "Cak", "Om", "Tante", "Kak", "Mbah", "Pakde", "Bude", "Sdr.", "Sdri.", "Saudara", "Saudari", "Ustaz",
+    "Ustadz", "Ustadzah", "Kiai", "Kyai", "KH.", "K.H.", "Drs.", "Dra.", "Dr.", "dr.", "Ir.", "Prof.", "Nyonya", "Ny.",
+)  # fmt: skip
+_OFFICES_AND_WORDS = """
+    lurah sekretaris seklur sekdes sekcam sekda camat rt rw kades kadus kepala ketua wakil bupati wali walikota
+    gubernur presiden menteri guru dosen dokter mantri bidan perawat suster polisi tentara babinsa bhabinkamtibmas
+    kasi kaur kabag kabid kadis kasubag kasubbag staf staff operator pegawai petugas loket bendahara direktur manajer
+    pimpinan bos haji hajah ustaz ustadz ustadzah kiai kyai modin carik dukuh satpam sopir hakim jaksa dewan dpr dprd
+    warga ketua pedagang peneliti informan narasumber responden pewawancara mahasiswa imam pendeta pastor romo
+    saya aku kami kita kamu anda dia ia beliau mereka itu ini yang dan atau tapi kalau kan ya iya tidak nggak ndak
+    enggak sudah belum juga lagi di ke dari untuk dengan pada oleh karena jadi terus maaf permisi silakan terima baik
+    benar betul apa siapa mana kapan bagaimana gimana kenapa mengapa berapa ada bisa mau boleh harus masih selamat
+    pak bu ibu bapak mas mbak mba bang om tante kak mbah assalamualaikum waalaikumsalam alhamdulillah insyaallah
+    kelurahan desa kecamatan kabupaten kota dusun dinas kantor ruang senin selasa rabu kamis jumat sabtu minggu
+    januari februari maret april mei juni juli agustus september oktober november desember indonesia pns asn nip nik
+    sek anu jangan surat sering udah nah lho lha wah wih oh eh lurahnya rtnya bapaknya ibunya ujar kata guru gurunya
+    pembantu bagian umum urusan seksi bidang tata usaha pelayanan adat jalan gang nomor tanggal waktu tempat nama
+"""
+_NO_NAMES = frozenset(_OFFICES_AND_WORDS.split())
+_WORD = r"[A-Z][^\W\d_]*(?:['’\-][^\W\d_]+)?"
+_NAME = rf"{_WORD}(?:[ ](?:(?:bin|binti|al|van)[ ])?(?:{_WORD}|[A-Z]\.)){{0,3}}"
+_DEGREE = (
+    r"(?:S\.? ?(?:Sos|Pd|H|E|IP|Kom|Ag|T|Kep|AP|STP|TP|I|Psi|Farm|KM|Si|Hut|P)|M\.? ?(?:Si|Pd|M|AP|H|Kes|Kom|Ag|T|Hum"
+    r"|Sc|A)|A\.? ?Md|SE|SH|ST|MM|MSi|Ph\.? ?D|Lc)\b\.?"
+)
+_FORM_OF_ADDRESS = rf"(?:{'|'.join(re.escape(word) for word in sorted(_ADDRESS, key=len, reverse=True))})[ ]+"
+_CALLED = re.compile(rf"(?<![\w.]){_FORM_OF_ADDRESS}(?P<name>{_NAME})")
+_HONORIFIC = re.compile(_FORM_OF_ADDRESS)
+_TITLED = re.compile(rf"(?<![\w.])(?P<name>{_NAME})(?P<degree>(?:, ?{_DEGREE})+)")
+_TOLD = re.compile(
+    rf"(?i:\b(?:nama (?:saya|lengkap saya|beliau)|namanya|bernama|panggil saya|dipanggil|atas nama|a\.n\.))"
+    rf"(?: itu| adalah|:)?[ ]+(?P<name>{_NAME})"
+)
+_VILLAGE = re.compile(rf"\b(?:Desa|Kelurahan|Dusun|Kampung|Dukuh)[ ]+(?P<name>{_WORD}(?:[ ]{_WORD}){{0,2}})")
+_PAIR = re.compile(
+    r"^[ \t|]*(?P<label>[^:=|\t\n]{2,40}?)[ \t]*[:=|\t][ \t:=|]*(?P<value>[^\n|]{2,80}?)[ \t|]*$", re.MULTILINE
+)
+_SHORTEST = 3
+
+
+def names(text: str, header_end: int) -> Iterator[Hit]:
+    """Names of people and villages as the words around them show them; they may overlap."""
+    for pattern in (_CALLED, _TITLED, _TOLD):
+        for found in pattern.finditer(text):
+            yield from _named(text, found.start("name"), found["name"], HitKind.NAME)
+    for found in _VILLAGE.finditer(text):
+        yield from _named(text, found.start("name"), found["name"], HitKind.VILLAGE)
+    yield from header_names(text, header_end)
+
+
+def header_names(text: str, header_end: int) -> Iterator[Hit]:
+    """What stands in the header's field for the name of the informant, where it is a name and no role or code.
+
+    ``header_end`` is the offset at which the header ends.
+    """
+    end = header_end
+    for found in _PAIR.finditer(text, 0, end):
+        if field_of(found["label"]) is Field.NAME:
+            at = found.start("value")
+            value = found["value"]
+            inner = _HONORIFIC.match(value)
+            skip = inner.end() if inner else 0
+            whole = re.match(_NAME, value[skip:])
+            if whole and not any(letter.isdigit() for letter in value):
+                yield from _named(text, at + skip, whole.group(), HitKind.NAME)
+
+
+def known(text: str, parts: Iterable[str]) -> Iterator[Hit]:
+    """Later occurrences of names found elsewhere, in full or in part, with a capital as names have."""
+    some = sorted(set(parts), key=len, reverse=True)
+    if some:
+        pattern = re.compile(rf"(?<![\w])(?:{'|'.join(map(re.escape, some))})(?![\w])")
+        yield from (Hit(f.start(), f.end(), f.group(), HitKind.NAME) for f in pattern.finditer(text))
+
+
+def name_parts(name: str) -> tuple[str, ...]:
+    """A name, and each of its words that can stand for it alone."""
+    words = [word for word in name.split() if len(word) >= _SHORTEST and word.casefold() not in _NO_NAMES]
+    return tuple(dict.fromkeys((name, *(form for word in words for form in (word, word.capitalize())))))
+
+
+def _named(text: str, start: int, name: str, kind: HitKind) -> Iterator[Hit]:
+    """The words of a name up to the first that is none; nothing if the first is none."""
+    end = start
+    for word in re.finditer(r"\S+", name):
+        if word.group().strip(".").casefold() in _NO_NAMES:
+            break
+        end = start + word.end()
+    if end > start:
+        yield Hit(start, end, text[start:end], kind)

@@ -1,0 +1,117 @@
+"""Identifiers that are numbers or have a fixed form: NIK, NIP, telephone, address, RT/RW, e-mail, plates.
+
+No number has to be valid: a mistyped NIK tells as much as a right one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qualcode.collection.identities.hits import Hit, HitKind
+
+_MONTH = (
+    r"(?:Jan(?:uari)?|Feb(?:ruari)?|Mar(?:et)?|Apr(?:il)?|Mei|Juni?|Juli?|Agu(?:stus)?|Sep(?:tember)?|Okt(?:ober)?"
+    r"|Nov(?:ember)?|Des(?:ember)?)"
+)
+_DATE = rf"\d{{1,2}}[ ./-](?:\d{{1,2}}|{_MONTH})[ ./-]\d{{2,4}}"
+_RUN = re.compile(r"(?<![\d+])\d(?:[ .\-]?\d){11,}(?!\d)")
+_NO_IDENTIFIER = re.compile(
+    r"(?:(?:\d{1,2}[-.]\d{1,2}[-.](?:\d{4}|\d{2})|\d{4}[-.]\d{2}[-.]\d{2}|\d{1,2}\.\d{2}|\d{1,3}(?:\.\d{3})+"
+    r"|(?:19|20)\d\d)(?:[ -]|$))+"
+)
+_MOBILE = re.compile(r"(?<![\d.])(?:\+ ?62|62|0)[ .\-]?8(?:[ .\-]?\d){7,11}(?!\d)")
+_LANDLINE = re.compile(r"\(0\d{2,3}\)[ .\-]?\d{2,4}[ .\-]?\d{2,5}(?!\d)|(?<![\d.])0\d{2,3}-\d{5,8}(?!\d)")
+_CUED = re.compile(
+    r"\b(?P<cue>rekening|no\.? ?rek|norek|NIM|NISN|NIP|NIK|KTP|KK|BPJS|paspor|SIM|nomor surat|SK)\b"
+    r"[^\d\n]{0,20}?(?P<number>\d[\d ./\-]{2,}\d)",
+    re.IGNORECASE,
+)
+_NPWP = re.compile(r"(?<!\d)\d{2}\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3}(?!\d)")
+_KK = re.compile(r"\b(?:KK|kartu keluarga)\b[^\d\n]{0,25}$", re.IGNORECASE)
+_RT = r"R\.?[TW]\.?[ .:]{0,2}\d{1,3}"
+_BIRTH_CUE = re.compile(
+    r"\b(?:(?:tempat(?: ?[,/&] ?| dan | )?)?(?:tanggal |tgl\.? ?)lahir|tempat lahir|ttl)\b[ \t]*[:=|][ \t|]*"
+    r"(?P<value>[^\n|]{4,60})",
+    re.IGNORECASE,
+)
+_BIRTH = re.compile(
+    rf"\b(?:lahir(?:nya)?|kelahiran)(?: di)?(?P<value>(?: [A-Z]\w+){{0,2}}[, ]+(?:pada )?(?:tanggal )?{_DATE})"
+)
+_PLATE = re.compile(r"(?<![\w/])(?P<letters>[A-Z]{1,2}) ?\d{2,4} [A-Z]{1,3}(?![\w/])")
+_PLATE_CUE = re.compile(
+    r"(?i:\b(?:pelat|plat|nopol|nomor polisi))[^\d\n]{0,12}?(?P<value>\b[A-Z]{1,2} ?\d{1,4}(?: ?[A-Z]{1,3})?)\b"
+)
+_NO_PLATE = frozenset(("PP", "UU", "NO", "RT", "RW", "SK", "KB", "MB", "GB", "HP", "TV", "PT", "CV", "SD"))
+_FORMS: tuple[tuple[HitKind, re.Pattern[str]], ...] = (
+    (HitKind.EMAIL, re.compile(r"\b[\w.+\-]+ ?@ ?[\w\-]+(?:\.[\w\-]+)+\b")),
+    (HitKind.NPWP, _NPWP),
+    (HitKind.PHONE, _LANDLINE),
+    (HitKind.RT_RW, re.compile(rf"\b{_RT}(?:[ ,/\-]{{0,3}}{_RT})?(?!\d)")),
+    (HitKind.SOCIAL, re.compile(r"(?<![\w.])@[A-Za-z][\w.]{2,}\b")),
+    (
+        HitKind.ADDRESS,
+        re.compile(
+            r"\b(?:(?:Jl|Jln|Gg)\.? ?|Jalan |Gang )[A-Z0-9][\w.'’]*(?: [A-Z][\w.'’]*| [IVX]+\b){0,4}"
+            r"(?:,? (?:[Nn]o(?:mor)?\.? ?\d+\w?|\d+\w?(?!\w)))?"
+        ),
+    ),
+    (HitKind.ADDRESS, re.compile(r"(?i:\b(?:alamat|nomor rumah)(?: rumah)?[ \t]*[:=|][ \t|]*)(?P<value>[^\n|]{4,80})")),
+    (HitKind.BIRTH, _BIRTH_CUE),
+    (HitKind.BIRTH, _BIRTH),
+    (HitKind.PLATE, _PLATE_CUE),
+)
+
+
+def numbers(text: str) -> Iterator[Hit]:
+    """Every identifier of a fixed form; they may overlap."""
+    for kind, pattern in _FORMS:
+        yield from (_hit(found, kind) for found in pattern.finditer(text))
+    yield from _runs(text)
+    for found in _PLATE.finditer(text):
+        if found["letters"] not in _NO_PLATE:
+            yield _hit(found, HitKind.PLATE)
+    for found in _CUED.finditer(text):
+        number = found["number"]
+        if not _reads_otherwise(number) and not re.fullmatch(_DATE, number):
+            yield Hit(found.start("number"), found.end("number"), number, _kind_of_cue(found["cue"]))
+
+
+def _runs(text: str) -> Iterator[Hit]:
+    """Long runs of digits, telephone numbers among them, that are no dates, clock times or amounts."""
+    for found in _MOBILE.finditer(text):
+        if not _reads_otherwise(found.group()):
+            yield _hit(found, HitKind.PHONE)
+    for found in _RUN.finditer(text):
+        if not _reads_otherwise(found.group()):
+            yield _hit(found, _kind_of_run(text, found))
+
+
+def _reads_otherwise(run: str) -> bool:
+    """Whether a run of digits is nothing but dates, years, clock times or amounts."""
+    return bool(_NO_IDENTIFIER.fullmatch(run))
+
+
+def _kind_of_run(text: str, found: re.Match[str]) -> HitKind:
+    """By its length: 16 digits are a NIK (or a KK where the words before say so), 18 a NIP."""
+    digits = sum(letter.isdigit() for letter in found.group())
+    if digits == 18:  # noqa: PLR2004
+        return HitKind.NIP
+    if digits == 16:  # noqa: PLR2004
+        return HitKind.KK if _KK.search(text, max(0, found.start() - 45), found.start()) else HitKind.NIK
+    return HitKind.NUMBER
+
+
+def _kind_of_cue(cue: str) -> HitKind:
+    return {"nip": HitKind.NIP, "nik": HitKind.NIK, "ktp": HitKind.NIK, "kk": HitKind.KK}.get(
+        cue.casefold(), HitKind.NUMBER
+    )
+
+
+def _hit(found: re.Match[str], kind: HitKind) -> Hit:
+    """The group ``value`` of a match, or all of it, without the spaces and stops around it."""
+    name: str | int = "value" if "value" in found.re.groupindex else 0
+    whole = found.group(name)
+    body = whole.strip(" \t,;.")
+    start = found.start(name) + whole.index(body)
+    return Hit(start, start + len(body), body, kind)

@@ -1,0 +1,143 @@
+"""The scan for identifiers: what it finds, and what it leaves alone. All names and numbers are invented."""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qualcode.collection.identities import HitKind, scan_study, scan_text
+from qualcode.model import Event, EventKind
+from qualcode.resources import shipped
+from tests.builders import StudyBuilder
+from tests.conftest import Run
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "kind"),
+    [
+        ("Kata Pak Sumanto itu lama.", "Sumanto", HitKind.NAME),
+        ("Haji Karmin yang punya toko", "Karmin", HitKind.NAME),
+        ("oleh Hj. Wartini Aslamah, S.Sos., M.Si.", "Wartini Aslamah", HitKind.NAME),
+        ("lalu Sumanto Hadi, S.Sos datang", "Sumanto Hadi", HitKind.NAME),
+        ("saya bernama Karmin", "Karmin", HitKind.NAME),
+        ("tunggu Bu Wartini Lurah baru", "Wartini", HitKind.NAME),
+        ("NIK 0000003002120007", "0000003002120007", HitKind.NIK),
+        ("nomor 00 00 00 300212 0007 itu", "00 00 00 300212 0007", HitKind.NIK),
+        ("kartu keluarga 0000003002120007", "0000003002120007", HitKind.KK),
+        ("19900230 201502 1 001", "19900230 201502 1 001", HitKind.NIP),
+        ("kurang satu angka: 000000300212000", "000000300212000", HitKind.NUMBER),
+        ("WA 0812-0000-0000 ya", "0812-0000-0000", HitKind.PHONE),
+        ("+62 812 0000 0000", "+62 812 0000 0000", HitKind.PHONE),
+        ("telepon (0000) 21000", "(0000) 21000", HitKind.PHONE),
+        ("di Jl. Contoh Raya No. 0, sebelah", "Jl. Contoh Raya No. 0", HitKind.ADDRESS),
+        ("warga RT 00/RW 00 sini", "RT 00/RW 00", HitKind.RT_RW),
+        ("RT.00 RW.00", "RT.00 RW.00", HitKind.RT_RW),
+        ("di Dusun Contohan saja", "Contohan", HitKind.VILLAGE),
+        ("kirim ke contoh@contoh.invalid, ya", "contoh@contoh.invalid", HitKind.EMAIL),
+        ("lihat di @contoh_rekaan", "@contoh_rekaan", HitKind.SOCIAL),
+        ("saya lahir di Contohan, 30 Februari 1970", "Contohan, 30 Februari 1970", HitKind.BIRTH),
+        ("Tempat, tanggal lahir : Contohan, 30-02-1970", "Contohan, 30-02-1970", HitKind.BIRTH),
+        ("motor KT 0000 XX itu", "KT 0000 XX", HitKind.PLATE),
+        ("NPWP 00.000.000.0-000.000", "00.000.000.0-000.000", HitKind.NPWP),
+        ("rekening BRI 0000 123 45", "0000 123 45", HitKind.NUMBER),
+    ],
+)
+def test_identifiers_are_found(text: str, found: str, kind: HitKind) -> None:
+    (hit,) = scan_text(text)
+    assert (hit.text, hit.kind) == (found, kind)
+    assert text[hit.start : hit.end] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pak Lurah dan Bu RT datang, Pak RW juga.",
+        "Bapak kan tahu, Ibu juga tahu, Bu Sek tidak.",
+        "Pak, Saya mau tanya. Iya, Mbak. Jangan begitu, Mas.",
+        "Ibu Sekretaris Lurah memanggil Bapak Camat.",
+        "07.20 07.45 08.00 08.15 lalu 12-03-2018 13-03-2018",
+        "tahun 2015 2016 2017 2018 naik",
+        "anggaran 1.250.000.000.000 rupiah",
+        "Undang-Undang Nomor 25 Tahun 2009, PP 53 Tahun 2010",
+        "warga jalan ke gang, nomor antrean 12, jam 08.15-08.30",
+        "Pak [nama 1] dan I-03 di [tempat 2]",
+        "SK tahun 2015 dan SK 12 Maret 2018",
+        "Kantor Kelurahan dan Kelurahan itu",
+    ],
+)
+def test_ordinary_words_are_left_alone(text: str) -> None:
+    assert scan_text(text) == ()
+
+
+@given(st.text(alphabet="Pak BuSumJl.RT0812-@ \nñ😀é/", max_size=80))
+def test_hits_stand_where_they_say_and_never_overlap(text: str) -> None:
+    hits = scan_text(text, ("Sum",))
+    assert all(text[hit.start : hit.end] == hit.text for hit in hits)
+    assert all(before.end <= after.start for before, after in pairwise(hits))
+
+
+SUMANTO = """Nama : Bapak Sumanto Hadi
+Kode : I-07
+
+P: Dengan Pak Hadi ya? Surat apa?
+I: Sumanto. Surat masuk. Kata Pak Karmin, surat."""
+KARMIN = """Kode : I-08
+
+P: Bapak siapa?
+I: Karmin, Mbak. HP saya 0812-0000-0000. Surat Karmini juga."""
+
+
+def study_of_two() -> StudyBuilder:
+    builder = StudyBuilder().informant("I-07", "staf").informant("I-08", "warga")
+    builder.interview("W-01", "I-07", SUMANTO, file_name="W-01_pak Sumanto.txt")
+    builder.interview("W-02", "I-08", KARMIN)
+    return builder.add(Event(id="E-01", label="Karmin dipindahkan", kind=EventKind.EVENT))
+
+
+def test_a_name_is_found_in_every_place_and_has_one_suggestion() -> None:
+    found = [(one.source, one.text, one.suggestion) for one in scan_study(study_of_two().study())]
+    assert found == [
+        ("W-01", "Sumanto Hadi", "I-07"),
+        ("W-01", "Hadi", "I-07"),
+        ("W-01", "Sumanto", "I-07"),
+        ("W-01", "Karmin", "[nama 1]"),
+        ("W-02", "Karmin", "[nama 1]"),
+        ("W-02", "0812-0000-0000", "[telepon]"),
+        ("source:W-01.file_name", "Sumanto", "I-07"),
+        ("event:E-01.label", "Karmin", "[nama 1]"),
+    ]
+
+
+def test_a_scan_of_one_source_suggests_what_the_scan_of_all_does() -> None:
+    study = study_of_two().study()
+    assert scan_study(study, ("W-02",)) == tuple(one for one in scan_study(study) if one.source == "W-02")
+
+
+def test_the_command_prints_the_contract_shape_and_writes_nothing(tmp_path: Path, run: Run) -> None:
+    folder = study_of_two().stored(tmp_path / "studi")
+    before = json.loads(run("log", "--format", "json", "--study", folder).stdout)
+    result = run("anonymise", "scan", "W-02", "--format", "json", "--study", folder)
+    assert json.loads(result.stdout)[0] == {
+        "source": "W-02",
+        "start": KARMIN.index("Karmin"),
+        "end": KARMIN.index("Karmin") + 6,
+        "text": "Karmin",
+        "kind": "name",
+        "suggestion": "[nama 1]",
+    }
+    assert json.loads(run("log", "--format", "json", "--study", folder).stdout) == before
+    assert "Bapak siapa? I: Karmin, Mbak." in " ".join(run("anonymise", "scan", "--study", folder).stdout.split())
+    assert run("anonymise", "scan", "W-99", "--study", folder).returncode == 1
+
+
+def test_the_sample_names_nobody_wrongly() -> None:
+    """Every word that the scan proposes in the sample's transcripts is a name of its making."""
+    folder = shipped("sample")
+    texts = [path.read_text(encoding="utf-8") for path in sorted(folder.iterdir()) if path.name.endswith(".txt")]
+    proposed = {hit.text for text in texts for hit in scan_text(text) if hit.kind is HitKind.NAME}
+    assert proposed == {"Darmo", "Lina", "Marlina", "Nulur", "Ratih", "Umar", "Yogi"}
