@@ -11,7 +11,8 @@ import click
 
 from qualcode.cli._filters import filter_options, read_valence
 from qualcode.cli._output import done, format_option, print_rows, remark
-from qualcode.cli._session import actor, open_store, read_study, study_group
+from qualcode.cli._session import actor, open_store, read_study, study_group, yes_option
+from qualcode.cli._word_comments import WORD, comments_read, source_written
 from qualcode.i18n import N_, _, ngettext
 from qualcode.model import Directness
 
@@ -159,12 +160,17 @@ def _about_text(about: dict[str, str | None] | None) -> str:
 
 
 @code.command(
-    "import", help=N_("Take in codings from FILE (.csv, .xlsx, .json): all of them, or none if a row is bad.")
+    "import",
+    help=N_(
+        "Take in codings from FILE (.csv, .xlsx, .json, or comments of a .docx): all of them, or none if one is bad."
+    ),
 )
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--coder", default="", metavar="NAME", help=_("Whose they are, where the file does not say."))
+@click.option("--source", default="", metavar="SOURCE", help=_("Whose text a .docx holds (else found by its words)."))
 @click.option("--skip-bad", is_flag=True, help=_("Take the good rows and list the others."))
-def import_(file: Path, coder: str, *, skip_bad: bool) -> None:
+@yes_option
+def import_(file: Path, coder: str, source: str, *, skip_bad: bool, yes: bool) -> None:
     """Import codings."""
     from qualcode.cli.messages import problem_line
     from qualcode.reduction.coding import apply_codes
@@ -172,7 +178,10 @@ def import_(file: Path, coder: str, *, skip_bad: bool) -> None:
     from qualcode.storage.store import now
 
     with open_store() as store, store.act("code import") as act:
-        rows = read_codings(act.study, file, coder=coder, skip_bad=skip_bad)
+        if file.suffix.lower() in WORD:
+            rows = comments_read(act.study, file, source=source, coder=coder, skip_bad=skip_bad, yes=yes)
+        else:
+            rows = read_codings(act.study, file, coder=coder, skip_bad=skip_bad)
         applied = apply_codes(act.study, rows.assignments, new_id=act.new_id, at=now())
         act.put(*applied.records)
     for problem in rows.problems:
@@ -188,7 +197,13 @@ def import_(file: Path, coder: str, *, skip_bad: bool) -> None:
     )
 
 
-@code.command("export", help=N_("Write codings to FILE (.csv, .xlsx, .json), all or those that the filters keep."))
+@code.command(
+    "export",
+    help=N_(
+        "Write codings to FILE (.csv, .xlsx, .json), all or those that the filters keep; to a .docx, a source with its "
+        "codings as comments."
+    ),
+)
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False))
 @filter_options
 def export(file: Path, wanted: Any) -> None:
@@ -196,5 +211,7 @@ def export(file: Path, wanted: Any) -> None:
     from qualcode.reduction.coding_files import export_codings
 
     study = read_study()
-    count = export_codings(study, file, wanted.checked(study))
+    chosen = wanted.checked(study)
+    write = source_written if file.suffix.lower() in WORD else export_codings
+    count = write(study, file, chosen)
     done(ngettext("{n} coding written to {file}.", "{n} codings written to {file}.", count).format(n=count, file=file))

@@ -54,6 +54,12 @@ REASONS: dict[str, str] = {
     "missing_value": N_("this value is needed"),
     "unknown_source": N_("there is no such source"),
     "unknown_code": N_("there is no such code; add it to the codebook first"),
+    "no_comments": N_("it holds no comments; codes are read from the comments of a Word document"),
+    "no_such_text": N_("its text is that of no source; say which with --source, or take it in first: qualcode ingest"),
+    "comment_unplaced": N_("these words do not stand in the source, or not only once"),
+    "comment_nearly": N_(
+        "most of these words stand in the source, but not all; look at the place before you say --yes"
+    ),
     "unknown_role": N_("there is no such role"),
     "unknown_informant": N_("there is no such informant"),
     "unknown_unit": N_("there is no such unit"),
