@@ -9,7 +9,18 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = {"spacy", "numpy", "Sastrawi", "networkx", "jinja2", "docx", "pypandoc", "xlsxwriter", "python_calamine"}
+HEAVY = {
+    "textual",
+    "spacy",
+    "numpy",
+    "Sastrawi",
+    "networkx",
+    "jinja2",
+    "docx",
+    "pypandoc",
+    "xlsxwriter",
+    "python_calamine",
+}
 
 PROBE = """
 import json, sys

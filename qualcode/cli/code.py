@@ -11,8 +11,9 @@ import click
 
 from qualcode.cli._filters import filter_options, read_valence
 from qualcode.cli._output import done, format_option, print_rows, remark
-from qualcode.cli._session import actor, open_store, read_study, study_group, yes_option
+from qualcode.cli._session import actor, open_store, read_study, yes_option
 from qualcode.cli._word_comments import WORD, comments_read, source_written
+from qualcode.cli._workbench import CodingGroup
 from qualcode.i18n import N_, _, ngettext
 from qualcode.model import Directness
 
@@ -38,7 +39,11 @@ def _range(example: str) -> Callable[[click.Context, click.Parameter, str | None
     return read
 
 
-@study_group("code", help=N_("Code segments of sources: add, remove, list, import, export."))
+@click.group(
+    "code",
+    cls=CodingGroup,
+    help=N_("Code a SOURCE on the whole screen, or add, remove, list, import, export."),
+)
 def code() -> None:
     """Group of coding commands."""
 

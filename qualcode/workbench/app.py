@@ -1,0 +1,437 @@
+"""The screen of the workbench: what lies where, which key does what, and what is shown after each act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.cells import set_cell_size
+from rich.text import Text
+from textual.app import App
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Input, Static
+
+from qualcode.errors import QualcodeError
+from qualcode.i18n import N_, _, ngettext
+from qualcode.model import Code, CodeStatus, Study
+from qualcode.workbench.codebook_view import CodeList, matching, offered
+from qualcode.workbench.desk import Desk
+from qualcode.workbench.guide import guide, reminders
+from qualcode.workbench.hands import Hands
+from qualcode.workbench.keys import ACTIONS
+from qualcode.workbench.look import DARK, LIGHT
+from qualcode.workbench.page import Placed, recent
+from qualcode.workbench.reading import Reading
+from qualcode.workbench.selection import Unit
+from qualcode.workbench.stripes import letters
+from qualcode.workbench.transcript import Transcript
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+
+LOOK_AGAIN = 2.0
+"""Seconds after which the study is looked at again: another process may have written."""
+
+HERE_SHOWN = 5
+PANEL_FROM = 64
+STEPS = {Unit.BLOCK: N_("block"), Unit.SENTENCE: N_("sentence"), Unit.LINE: N_("line"), Unit.WORD: N_("word")}
+
+
+class Workbench(App[None]):
+    """A transcript, its stripes and the codebook; every act goes through the desk."""
+
+    ENABLE_COMMAND_PALETTE = False
+    CSS = """
+    Screen { layers: base; }
+    #head, #note, #foot { height: 1; padding: 0 1; }
+    #head { background: $surface; }
+    #foot { background: $surface; }
+    #book { width: 28; background: $surface; padding: 0 0 0 1; }
+    #here { height: auto; max-height: 7; }
+    #seek { height: 1; border: none; padding: 0; background: $background; }
+    #seek:focus { border: none; }
+    CodeList { height: 1fr; background: $surface; }
+    #meaning { height: auto; max-height: 7; color: $secondary; padding: 0 1 0 0; }
+    .wide #book { width: 40; }
+    .wide #meaning { max-height: 10; }
+    .small #book { display: none; }
+    .small.seeking #book { display: block; width: 100%; }
+    .small.seeking Transcript { display: none; }
+    """
+    BINDINGS: ClassVar = []
+
+    def __init__(
+        self, desk: Desk, source_id: str, words: Callable[[QualcodeError], str], *, light: bool = False
+    ) -> None:
+        super().__init__()
+        self.title = "qualcode"
+        self.desk = desk
+        self.words = words
+        self.reading = Reading(desk.study, source_id, desk.layer)
+        self.look = replace(LIGHT if light else DARK, mono=self.no_color)
+        self.hands = Hands(self)
+        self.marks: dict[str, str] = {}
+        self.order: dict[str, int] = {}
+        self.state = ""
+        self._version = self.reading.study.data_version
+        self._name_codes()
+
+    def _name_codes(self) -> None:
+        codes = self.reading.study.codes
+        active = [code for code in codes if code.status is CodeStatus.ACTIVE]
+        self.marks = letters(active, self.marks)
+        self.order.update({code.id: at for at, code in enumerate(codes)})
+        self.recent = recent(self.reading.study, self.desk.layer, 9)
+
+    def compose(self) -> ComposeResult:
+        """Head, transcript and codebook, note, foot."""
+        self.transcript = Transcript(self.reading, self.look, self.marks, self.order)
+        self.code_list = CodeList(self.look, self.order)
+        self.seek = Input(placeholder=_("Enter: look for a code"), id="seek", compact=True, select_on_focus=False)
+        yield Static(id="head", markup=False)
+        with Horizontal(id="desk"):
+            yield self.transcript
+            with Vertical(id="book"):
+                yield Static(id="here", markup=False)
+                yield self.seek
+                yield self.code_list
+                yield Static(id="meaning", markup=False)
+        yield Static(id="note", markup=False)
+        yield Static(id="foot", markup=False)
+
+    def on_mount(self) -> None:
+        """Show the first uncoded block, and where to begin."""
+        for look in (DARK, LIGHT):
+            self.register_theme(look.theme())
+        self.theme = self.look.name
+        self.seek.can_focus = False
+        self.transcript.focus()
+        self._fit(self.size.width)
+        self.show()
+        self.set_interval(LOOK_AGAIN, self.look_again)
+        self.call_after_refresh(self.transcript.reveal, centre=True)
+        if not self.reading.mine:
+            self.say(_("↓ goes on, Enter gives a code, u takes it back; F1 explains. Nothing can be lost."))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Fit the codebook beside the text, or before it where the screen is small."""
+        self._fit(event.size.width)
+        self.show()
+
+    def _fit(self, width: int) -> None:
+        self.screen.set_class(width < PANEL_FROM, "small")
+        self.screen.set_class(width >= 104, "wide")  # noqa: PLR2004 - room for the names of codes
+
+    # Keys
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let the keys of the table come before Textual's own where the transcript has the focus."""
+        from textual import events as kinds
+
+        if isinstance(event, kinds.Key) and len(self.screen_stack) == 1:
+            handled = self._seek_key(event) if self.focused is self.seek else self._key(event)
+            if handled:
+                return
+        await super().on_event(event)
+
+    def _key(self, event: events.Key) -> bool:
+        name = event.character if event.is_printable and event.character else event.key
+        name = "space" if name == " " else name
+        with self.stated():
+            if len(name) == 1 and name in "123456789":
+                self.hands.give_recent(int(name))
+            elif len(name) == 1 and name.isalpha() and name.isupper():
+                self.hands.give_letter(name)
+            elif name in ACTIONS:
+                self.act(ACTIONS[name])
+            else:
+                return False
+        return True
+
+    def _seek_key(self, event: events.Key) -> bool:
+        if event.key in ("up", "down"):
+            self.code_list.step(1 if event.key == "down" else -1)
+            self._show_meaning()
+        elif event.key == "escape":
+            self.leave_seek()
+        elif event.key == "enter":
+            with self.stated():
+                self.hands.take(self.code_list.chosen, self.seek.value)
+        elif event.key == "tab":
+            self.code_list.step(1)
+            self._show_meaning()
+        else:
+            return False
+        return True
+
+    def stated(self) -> Stated:
+        """Stated problems become a note at the foot, never a traceback."""
+        return Stated(self)
+
+    def act(self, action: str) -> None:
+        """Do what a key of the table asks."""
+        moves: dict[str, Callable[[], object]] = {
+            "on": lambda: self._walk(1),
+            "back": lambda: self._walk(-1),
+            "grow_on": lambda: self._walk(1, extend=True),
+            "grow_back": lambda: self._walk(-1, extend=True),
+            "word_on": lambda: self.reading.move_word(1),
+            "word_back": lambda: self.reading.move_word(-1),
+            "grow_word_on": lambda: self.reading.move_word(1, extend=True),
+            "grow_word_back": lambda: self.reading.move_word(-1, extend=True),
+            "smaller": lambda: self.reading.change_step(1),
+            "larger": lambda: self.reading.change_step(-1),
+            "page_up": lambda: self._page(-1),
+            "page_down": lambda: self._page(1),
+            "first": lambda: self.reading.to_edge(end=False),
+            "last": lambda: self.reading.to_edge(end=True),
+            "start_back": lambda: self.reading.trim(end=False, steps=-1),
+            "start_on": lambda: self.reading.trim(end=False, steps=1),
+            "end_back": lambda: self.reading.trim(end=True, steps=-1),
+            "end_on": lambda: self.reading.trim(end=True, steps=1),
+            "here_on": lambda: self.reading.choose_here(1),
+            "here_back": lambda: self.reading.choose_here(-1),
+        }
+        if action in moves:
+            moves[action]()
+            self.moved()
+        else:
+            getattr(self.hands, action)()
+
+    def _walk(self, by: int, *, extend: bool = False) -> None:
+        if self.reading.step is Unit.WORD:
+            self.reading.move_row(self.transcript.rows, by, extend=extend)
+        else:
+            self.reading.move(by, extend=extend)
+
+    def _page(self, by: int) -> None:
+        self.reading.move_row(self.transcript.rows, by * max(1, self.transcript.size.height - 2))
+        if self.reading.step is not Unit.WORD:
+            self.reading.select_at(self.reading.selection.start)
+
+    def on_transcript_pointed(self, event: Transcript.Pointed) -> None:
+        """The mouse chose a unit or drew over a stretch."""
+        if event.end is None:
+            self.reading.select_at(event.start)
+        else:
+            self.reading.select(event.start, event.end)
+        if self.focused is self.seek:
+            self.leave_seek()
+        self.moved(follow=False)
+
+    def on_code_list_picked(self, event: CodeList.Picked) -> None:
+        """A code was clicked."""
+        with self.stated():
+            self.hands.give([event.code])
+
+    # Looking for a code
+
+    def enter_seek(self) -> None:
+        """Begin to look for a code."""
+        self.seek.can_focus = True
+        self.seek.value = ""
+        self.screen.add_class("seeking")
+        self.seek.focus()
+        self._show_codes()
+        self._show_foot()
+
+    def leave_seek(self) -> None:
+        """Back to the text."""
+        self.hands.recoding = None
+        self.seek.value = ""
+        self.seek.placeholder = _("Enter: look for a code")
+        self.screen.remove_class("seeking")
+        self.transcript.focus()
+        self.seek.can_focus = False
+        self.show()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow the codes as one types."""
+        if event.input is self.seek and self.focused is self.seek:
+            self._show_codes()
+
+    # Showing
+
+    def look_again(self) -> None:
+        """Take up what another process has written."""
+        try:
+            study = self.desk.study
+        except QualcodeError:
+            return
+        if study.data_version != self._version:
+            self.renew(study)
+            self.say(_("The study has changed elsewhere; this is how it stands now."))
+
+    def renew(self, study: Study | None = None) -> None:
+        """Show the study after an act."""
+        study = study or self.desk.study
+        self._version = study.data_version
+        if self.reading.renew(study):
+            self.transcript.lay_out()
+        self._name_codes()
+        self.transcript.marks, self.transcript.order = self.marks, self.order
+        self.transcript.stripe()
+        self.show()
+
+    def moved(self, *, follow: bool = True) -> None:
+        """Show where the selection has gone."""
+        self.say("")
+        self.transcript.redraw()
+        if follow:
+            self.transcript.reveal()
+        self.show()
+
+    def say(self, text: str, *, wrong: bool = False) -> None:
+        """A note above the foot."""
+        look = self.look
+        style = look.style(look.hues[0] if wrong else look.soft, bold=wrong)
+        self.query_one("#note", Static).update(Text(text, style=style, no_wrap=True, overflow="ellipsis"))
+
+    def tell(self, error: QualcodeError) -> None:
+        """A stated problem, in full, to be read and closed."""
+        from qualcode.workbench.dialogs import Guide
+
+        self.renew()
+        self.push_screen(Guide(_("This could not be done"), Text(self.words(error))))
+
+    def show(self) -> None:
+        """Everything around the text."""
+        self._show_head()
+        self._show_here()
+        self._show_codes()
+        self._show_foot()
+
+    def _show_head(self) -> None:
+        reading, look = self.reading, self.look
+        source = reading.sheet.source
+        done, total = reading.progress
+        people = ", ".join(source.informants[:3]) + (" …" if len(source.informants) > 3 else "")  # noqa: PLR2004
+        left = Text()
+        left.append(source.id, look.style(look.accent, look.surface, bold=True))
+        about = " · ".join(filter(None, (people or source.title, source.date)))
+        left.append(f"  {about}", look.style(look.soft, look.surface))
+        coder = reading.layer.coder + (f" ({reading.layer.round})" if reading.layer.round > 1 else "")
+        beside = f" | {reading.beside.coder}" if reading.beside else ""
+        step = _("step: {unit}").format(unit=_(STEPS[reading.step]))
+        coded = _("coded {n}/{total}").format(n=done, total=total)
+        right = f"{step} · {coder}{beside} · {coded}"
+        room = self.size.width - 2 - len(right) - 2
+        left.truncate(max(room, len(source.id)), overflow="ellipsis", pad=True)
+        left.append("  " + right, look.style(look.ink, look.surface))
+        self.query_one("#head", Static).update(left)
+
+    def _show_here(self) -> None:
+        reading, look = self.reading, self.look
+        here, current, text = reading.here, reading.current, Text()
+        width = max(self.query_one("#book").size.width - 2, 20)
+        shown = list(here[:HERE_SHOWN])
+        if current is not None and current not in shown:
+            shown[-1] = current
+        for one in shown:
+            self._here_line(text, one, width, meant=one is current)
+        if len(here) > len(shown):
+            more = len(here) - len(shown)
+            text.append(
+                ngettext("  and {n} more\n", "  and {n} more\n", more).format(n=more),
+                look.style(look.soft, look.surface),
+            )
+        for one in reading.touching(reading.theirs)[:3] if reading.beside else ():
+            self._here_line(text, one, width, meant=False, other=True)
+        if not text:
+            nothing = _("no code here yet") if reading.blocks_here else _("a heading, not data")
+            marked = next((block.irrelevant for block in reading.blocks_here if block.irrelevant), "")
+            nothing = _("not relevant: {reason}").format(reason=marked) if marked else nothing
+            text.append(f" {nothing}\n", look.style(look.soft, look.surface, italic=True))
+        memo = reading.memo_here
+        if memo is not None:
+            line = set_cell_size(f" ✎ {' '.join(memo.text.split())}", width).rstrip()
+            text.append(line, look.style(look.accent, look.surface))
+        text.rstrip()
+        self.query_one("#here", Static).update(text)
+
+    def _here_line(self, text: Text, one: Placed, width: int, *, meant: bool, other: bool = False) -> None:
+        look, coding = self.look, one.coding
+        hue = look.hue(self.order.get(coding.code, 0))
+        flags = {"first-hand": "1", "hearsay": "~", "inference": "?"}
+        signs = "".join(
+            (
+                coding.valence.value.replace("-", "−") if coding.valence else "",
+                flags[coding.directness.value] if coding.directness else "",
+                " TT" if coding.dont_know else "",
+            )
+        )
+        lead = "┊" if other else "▸" if meant else " "
+        name = f"{self.marks.get(coding.code, '•')} {coding.code} {signs}" + (f" · {coding.coder}" if other else "")
+        style = look.style(hue, look.surface, bold=meant, italic=other)
+        text.append(set_cell_size(f"{lead}{name}", width).rstrip() + "\n", style)
+
+    def _show_codes(self) -> None:
+        study = self.reading.study
+        seeking = self.focused is self.seek
+        words = self.seek.value if seeking else ""
+        if words.strip():
+            lines = matching(study, words, self.marks)
+        else:
+            lines = offered(study, self.marks, self.recent, _("used lately"), _("codebook"))
+        self.code_list.given = frozenset(one.coding.code for one in self.reading.here)
+        if seeking or lines != self.code_list.lines or self.code_list.at is not None:
+            self.code_list.show(lines, highlight=seeking)
+        else:
+            self.code_list.refresh()
+        self._show_meaning()
+
+    def _show_meaning(self) -> None:
+        code: Code | None = self.code_list.chosen
+        text = ""
+        if code is None and self.focused is self.seek:
+            text = _("No code holds “{words}”. Enter makes a new one.").format(words=self.seek.value.strip())
+        elif code is None and (current := self.reading.current) is not None:
+            code = self.reading.study.find(Code, current.coding.code)
+        if code is not None:
+            parts = [code.definition or _("no definition yet")]
+            parts.extend([_("Not: {what}").format(what=code.exclude)] if code.exclude else [])
+            text = f"{code.name}. " + " ".join(parts)
+        self.query_one("#meaning", Static).update(Text(text, style=self.look.style(self.look.soft, self.look.surface)))
+
+    def _show_foot(self) -> None:
+        look, text = self.look, Text(no_wrap=True, overflow="crop")
+        state = "coded" if self.reading.here else ""
+        state = "extend" if self.reading.extending else "resize" if self.hands.resizing else state
+        state = "search" if self.focused is self.seek else state
+        for key, what in reminders(state):
+            text.append(f"{key} ", look.style(look.accent, look.surface, bold=True))
+            text.append(f"{what}   ", look.style(look.soft, look.surface))
+        self.query_one("#foot", Static).update(text)
+
+    def show_guide(self) -> None:
+        """The guide of F1."""
+        from qualcode.workbench.dialogs import Guide
+
+        self.push_screen(Guide(_("Coding: the stage and the keys"), guide(self.look)))
+
+    def change_look(self) -> None:
+        """Light or dark."""
+        self.look = replace(LIGHT if self.look.dark else DARK, mono=self.no_color)
+        self.theme = self.look.name
+        self.transcript.look = self.code_list.look = self.look
+        self.transcript.redraw()
+        self.show()
+
+
+class Stated:
+    """A context in which a stated problem becomes a note."""
+
+    def __init__(self, app: Workbench) -> None:
+        self.app = app
+
+    def __enter__(self) -> None:
+        """Nothing to prepare."""
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> bool:
+        """Word a stated problem; let a defect through."""
+        if isinstance(error, QualcodeError):
+            self.app.tell(error)
+            return True
+        return False

@@ -1,0 +1,225 @@
+"""Dialogs of the workbench: a few fields to fill, a thing to choose, the guide. Esc leaves without a trace."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.markup import escape
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Button, Input, OptionList, Static, TextArea
+from textual.widgets.option_list import Option
+
+from qualcode.i18n import _
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+FRAME = """
+{name} {{ align: center middle; background: $background 60%; }}
+{name} > .frame {{
+    width: 90%; max-width: 76; height: auto; max-height: 90%;
+    border: round $primary; background: $surface; padding: 0 2; border-title-color: $primary;
+    border-subtitle-color: $secondary;
+}}
+{name} .said {{ color: $secondary; width: 100%; height: auto; }}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing to fill in: a line, or several lines where ``long``."""
+
+    name: str
+    label: str
+    value: str = ""
+    long: bool = False
+    needed: bool = False
+
+
+class Form(ModalScreen[dict[str, str] | None]):
+    """Fields to fill in. Enter goes on and at last accepts; Ctrl+S accepts from anywhere."""
+
+    DEFAULT_CSS = FRAME.format(name="Form") + (
+        "Form Input { border: tall $border; height: 3; } Form TextArea { border: tall $border; height: 6; }"
+        "Form Button { margin: 0 1 0 0; min-width: 12; } Form .buttons { height: 3; margin-top: 0; }"
+        "Form .wrong { color: $error; height: auto; }"
+    )
+    BINDINGS: ClassVar = [Binding("escape", "leave", show=False), Binding("ctrl+s", "accept", show=False)]
+
+    def __init__(self, title: str, said: str, fields: Sequence[Field]) -> None:
+        super().__init__()
+        self.heading = title
+        self.said = said
+        self.fields = fields
+
+    def compose(self) -> ComposeResult:
+        """Heading, what is asked, the fields, two buttons."""
+        with VerticalScroll(classes="frame", can_focus=False) as frame:
+            frame.border_title = escape(self.heading)
+            frame.border_subtitle = escape(_("Ctrl+S accepts · Esc leaves"))
+            if self.said:
+                yield Static(self.said, classes="said", markup=False)
+            for field in self.fields:
+                yield Static(field.label, markup=False)
+                if field.long:
+                    yield TextArea(field.value, id=f"f-{field.name}", soft_wrap=True, tab_behavior="focus")
+                else:
+                    yield Input(field.value, id=f"f-{field.name}", select_on_focus=False)
+            yield Static("", classes="wrong", markup=False)
+            with Horizontal(classes="buttons"):
+                yield Button(_("Accept"), id="accept", variant="primary", compact=True)
+                yield Button(_("Leave"), id="leave", compact=True)
+
+    def on_mount(self) -> None:
+        """Begin in the first empty field."""
+        first = next((field for field in self.fields if not field.value), self.fields[0])
+        self.query_one(f"#f-{first.name}").focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go on to the next field, or accept at the last one."""
+        names = [f"f-{field.name}" for field in self.fields]
+        at = names.index(event.input.id or names[0])
+        if at + 1 < len(names):
+            self.query_one(f"#{names[at + 1]}").focus()
+        else:
+            self.action_accept()
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Accept or leave."""
+        if event.button.id == "accept":
+            self.action_accept()
+        else:
+            self.action_leave()
+
+    def action_accept(self) -> None:
+        """Give back what was filled in, if nothing that is needed is missing."""
+        values = {field.name: self._value(field).strip() for field in self.fields}
+        for field in self.fields:
+            if field.needed and not values[field.name]:
+                self.query_one(".wrong", Static).update(_("Still missing: {what}").format(what=field.label))
+                self.query_one(f"#f-{field.name}").focus()
+                return
+        self.dismiss(values)
+
+    def _value(self, field: Field) -> str:
+        if field.long:
+            return self.query_one(f"#f-{field.name}", TextArea).text
+        return self.query_one(f"#f-{field.name}", Input).value
+
+    def action_leave(self) -> None:
+        """Leave without a trace."""
+        self.dismiss(None)
+
+
+class Choice(ModalScreen[str | None]):
+    """One of several things: (key, line). What is typed narrows the list where it is long."""
+
+    DEFAULT_CSS = FRAME.format(name="Choice") + (
+        "Choice OptionList { height: auto; max-height: 16; border: none; background: $surface; padding: 0; }"
+        "Choice Input { border: tall $border; height: 3; }"
+    )
+    BINDINGS: ClassVar = [
+        Binding("escape", "leave", show=False),
+        Binding("down", "step(1)", show=False, priority=True),
+        Binding("up", "step(-1)", show=False, priority=True),
+    ]
+    LONG = 12
+
+    def __init__(self, title: str, said: str, options: Sequence[tuple[str, str]], at: str = "") -> None:
+        super().__init__()
+        self.heading = title
+        self.said = said
+        self.options = options
+        self.first = at
+
+    def compose(self) -> ComposeResult:
+        """Heading, what is asked, a line to narrow a long list, the list."""
+        with Vertical(classes="frame") as frame:
+            frame.border_title = escape(self.heading)
+            frame.border_subtitle = escape(_("↑↓ Enter chooses · Esc leaves"))
+            if self.said:
+                yield Static(self.said, classes="said", markup=False)
+            if len(self.options) > self.LONG:
+                yield Input(placeholder=_("type to narrow the list"))
+            yield OptionList(*self._listed(""), markup=False)
+
+    def _listed(self, words: str) -> list[Option]:
+        parts = words.casefold().split()
+        return [
+            Option(line, id=f"o{at}")
+            for at, (_key, line) in enumerate(self.options)
+            if all(part in line.casefold() for part in parts)
+        ]
+
+    def on_mount(self) -> None:
+        """Highlight where one is."""
+        keys = [key for key, _line in self.options]
+        list_ = self.query_one(OptionList)
+        list_.highlighted = keys.index(self.first) if self.first in keys else 0
+        (self.query_one(Input) if len(self.options) > self.LONG else list_).focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow the list."""
+        list_ = self.query_one(OptionList)
+        list_.clear_options()
+        list_.add_options(self._listed(event.value))
+        list_.highlighted = 0 if list_.option_count else None
+
+    def on_input_submitted(self) -> None:
+        """Choose what is highlighted."""
+        self.query_one(OptionList).action_select()
+
+    def action_step(self, by: int) -> None:
+        """Go through the list, also from the line above it."""
+        list_ = self.query_one(OptionList)
+        if by > 0:
+            list_.action_cursor_down()
+        else:
+            list_.action_cursor_up()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Give back what was chosen."""
+        self.dismiss(self.options[int((event.option.id or "o0")[1:])][0])
+
+    def action_leave(self) -> None:
+        """Leave without a choice."""
+        self.dismiss(None)
+
+
+class Guide(ModalScreen[None]):
+    """A text to read: the stage of the method, then the keys."""
+
+    DEFAULT_CSS = FRAME.format(name="Guide") + "Guide > .frame { max-width: 84; height: 90%; }"
+    BINDINGS: ClassVar = [
+        Binding("escape,q,enter,f1,question_mark,space", "leave", show=False),
+        Binding("down,j", "scroll(1)", show=False),
+        Binding("up,k", "scroll(-1)", show=False),
+    ]
+
+    def __init__(self, title: str, text: object) -> None:
+        super().__init__()
+        self.heading = title
+        self.text = text
+
+    def compose(self) -> ComposeResult:
+        """The text in a frame that scrolls."""
+        with VerticalScroll(classes="frame") as frame:
+            frame.border_title = escape(self.heading)
+            frame.border_subtitle = escape(_("↑↓ scroll · Esc leaves"))
+            yield Static(self.text, markup=False)  # type: ignore[arg-type]
+
+    def on_mount(self) -> None:
+        """Let the arrows scroll at once."""
+        self.query_one(VerticalScroll).focus()
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll by a line."""
+        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
+
+    def action_leave(self) -> None:
+        """Back to the text."""
+        self.dismiss(None)

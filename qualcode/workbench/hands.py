@@ -1,0 +1,459 @@
+"""What the hands do at the workbench: give codes, take them back, say more about them, and ask where it is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from qualcode.collection.positions import own_line
+from qualcode.i18n import _, ngettext
+from qualcode.model import Code, CodeOrigin, Coding, Directness, LogEntry, MemoType, Valence
+from qualcode.reduction.coding import Applied
+from qualcode.workbench.desk import code_id_from
+from qualcode.workbench.dialogs import Choice, Field, Form
+from qualcode.workbench.page import Layer, Sheet, layers, placed
+
+if TYPE_CHECKING:
+    from qualcode.workbench.app import Workbench
+
+NEXT_VALENCE = (None, Valence.POSITIVE, Valence.NEGATIVE, Valence.BOTH, Valence.NEUTRAL)
+NEXT_DIRECTNESS = (None, Directness.FIRST_HAND, Directness.HEARSAY, Directness.INFERENCE)
+
+
+class Hands:
+    """The acts that keys call; each is saved before the screen shows it."""
+
+    def __init__(self, app: Workbench) -> None:
+        self.app = app
+        self.resizing: str | None = None
+        self.recoding: str | None = None
+
+    # Giving codes
+
+    def give(self, codes: Sequence[str]) -> None:
+        """Give codes to what is selected."""
+        reading = self.app.reading
+        span = reading.selection.span
+        applied = self.app.desk.give(reading.sheet.source.id, span.start, span.end, codes)
+        self._given(applied)
+
+    def _given(self, applied: Applied) -> None:
+        reading = self.app.reading
+        there = bool(applied.unchanged) and not applied.added
+        coding = (*applied.added, *applied.changed, *applied.unchanged)[0]
+        reading.extending = False
+        reading.meant = coding.id
+        self.app.renew()
+        if there:
+            self.app.say(_("{code} was there already.").format(code=coding.code))
+        elif not reading.blocks_here:
+            self.app.say(_("{code}: but this is a heading, not data. u takes it back.").format(code=coding.code))
+        else:
+            self.app.say(_("{code} given, saved as {id}.").format(code=coding.code, id=coding.id))
+
+    def give_recent(self, number: int) -> None:
+        """The code under a digit."""
+        if number <= len(self.app.recent):
+            self.give([self.app.recent[number - 1]])
+        else:
+            self.app.say(_("No code stands under {key} yet.").format(key=number))
+
+    def give_letter(self, letter: str) -> None:
+        """The code under a capital letter."""
+        code = next((code for code, mark in self.app.marks.items() if mark == letter), None)
+        if code is None:
+            self.app.say(_("No code has the letter {key}.").format(key=letter))
+        else:
+            self.give([code])
+
+    def codes(self) -> None:
+        """Look for a code."""
+        self.app.enter_seek()
+
+    def take(self, code: Code | None, words: str) -> None:
+        """Give the code that was found, or make a new one of the words."""
+        recoding = self.recoding
+        self.app.leave_seek()
+        if code is None:
+            if words.strip():
+                self._ask_code(code_id_from(words), words.strip(), CodeOrigin.INDUCTIVE)
+        elif recoding is not None:
+            changed = self.app.desk.recode(recoding, code.id)
+            self._changed(changed, _("{id} is now {code}.").format(id=changed.id, code=changed.code))
+        else:
+            self.give([code.id])
+
+    def new_code(self) -> None:
+        """A new code with its definition, given to what is selected."""
+        self._ask_code("", "", CodeOrigin.INDUCTIVE)
+
+    def in_vivo(self) -> None:
+        """A code in the informant's own words."""
+        reading = self.app.reading
+        words = " ".join(reading.sheet.text[reading.selection.start : reading.selection.end].split())
+        self._ask_code(code_id_from(" ".join(words.split()[:4])), f"“{words[:60]}”", CodeOrigin.IN_VIVO)
+
+    def _ask_code(self, code_id: str, name: str, origin: CodeOrigin) -> None:
+        reading = self.app.reading
+        span, source = reading.selection.span, reading.sheet.source.id
+        quoted = " ".join(reading.sheet.text[span.start : span.end].split())
+        current = reading.current
+        above = (
+            self.app.reading.study.find(Code, current.coding.code)
+            if current and origin is not CodeOrigin.IN_VIVO
+            else None
+        )
+
+        def made(values: dict[str, str] | None) -> None:
+            if values is None:
+                return
+            with self.app.stated():
+                code = Code(
+                    id=code_id_from(values["code"]),
+                    name=values["name"] or values["code"],
+                    definition=values["definition"],
+                    parent=values["parent"].upper() or None,
+                    origin=origin,
+                )
+                self._given(self.app.desk.new_code(code, source, span.start, span.end))
+
+        fields = (
+            Field("code", _("Code (short, in capitals)"), code_id, needed=True),
+            Field("name", _("Name"), name),
+            Field("definition", _("Definition: when does it hold, when not?"), long=True),
+            Field("parent", _("Under which code (may stay empty)"), (above.parent or "") if above else ""),
+        )
+        said = _("For: “{quote}”").format(quote=quoted if len(quoted) < 140 else quoted[:138] + " …")  # noqa: PLR2004
+        self.app.push_screen(Form(_("New code"), said, fields), made)
+
+    # The coding here
+
+    def _current(self) -> Coding | None:
+        current = self.app.reading.current
+        if current is None:
+            self.app.say(_("No code stands here. Enter gives one."))
+        return current.coding if current else None
+
+    def _changed(self, coding: Coding, said: str) -> None:
+        self.app.reading.meant = coding.id
+        self.app.renew()
+        self.app.say(said)
+
+    def _state(self, coding: Coding, field: str, value: object, said: str) -> None:
+        self._changed(self.app.desk.state(coding.id, **{field: value}), said)
+
+    def _set_valence(self, valence: Valence | None) -> None:
+        coding = self._current()
+        if coding is not None:
+            sign = valence.value.replace("-", "−") if valence else _("none")
+            self._state(coding, "valence", valence, _("{code}: valence {sign}").format(code=coding.code, sign=sign))
+
+    def positive(self) -> None:
+        """Speaks for."""
+        self._set_valence(Valence.POSITIVE)
+
+    def negative(self) -> None:
+        """Speaks against."""
+        self._set_valence(Valence.NEGATIVE)
+
+    def both(self) -> None:
+        """Speaks for and against."""
+        self._set_valence(Valence.BOTH)
+
+    def neutral(self) -> None:
+        """Speaks neither for nor against."""
+        self._set_valence(Valence.NEUTRAL)
+
+    def valence(self) -> None:
+        """The next valence, at last none."""
+        coding = self._current()
+        if coding is not None:
+            self._set_valence(NEXT_VALENCE[(NEXT_VALENCE.index(coding.valence) + 1) % len(NEXT_VALENCE)])
+
+    def directness(self) -> None:
+        """How the speaker knows: the next answer, at last none."""
+        coding = self._current()
+        if coding is not None:
+            following = NEXT_DIRECTNESS[(NEXT_DIRECTNESS.index(coding.directness) + 1) % len(NEXT_DIRECTNESS)]
+            known = _(following.value) if following else _("not stated")
+            self._state(coding, "directness", following, _("{code}: {known}").format(code=coding.code, known=known))
+
+    def dont_know(self) -> None:
+        """The informant does not know, or does."""
+        coding = self._current()
+        if coding is not None:
+            said = (
+                _("{code}: the informant knows") if coding.dont_know else _("{code}: the informant does not know (TT)")
+            )
+            self._state(coding, "dont_know", not coding.dont_know, said.format(code=coding.code))
+
+    def recode(self) -> None:
+        """Another code instead."""
+        coding = self._current()
+        if coding is not None:
+            self.app.enter_seek()
+            self.app.seek.placeholder = _("instead of {code}").format(code=coding.code)
+            self.recoding = coding.id
+
+    def resize(self) -> None:
+        """Lay a coding on another place: r, select, r."""
+        if self.resizing is None:
+            coding = self._current()
+            if coding is not None:
+                self.resizing = coding.id
+                current = self.app.reading.current
+                if current is not None:
+                    self.app.reading.select(current.start, current.end)
+                self.app.moved()
+                self.app.say(_("Select where {code} should lie, then r; Esc leaves it.").format(code=coding.code))
+            return
+        going, self.resizing = self.resizing, None
+        span = self.app.reading.selection.span
+        coding = self.app.desk.resize(going, span.start, span.end)
+        self._changed(coding, _("{code} lies here now.").format(code=coding.code))
+
+    def remove(self) -> None:
+        """Take the coding back."""
+        coding = self._current()
+        if coding is not None:
+            self.app.desk.remove(coding.id)
+            self.app.renew()
+            self.app.say(_("{code} taken back; u brings it again.").format(code=coding.code))
+
+    # The segment and the block
+
+    def memo(self) -> None:
+        """A memo on what is selected."""
+        reading = self.app.reading
+        old, span, source = reading.memo_here, reading.selection.span, reading.sheet.source.id
+        kinds = list(MemoType)
+
+        def written(values: dict[str, str] | None) -> None:
+            if values is None:
+                return
+            with self.app.stated():
+                kind = old.type if old else kinds[0]
+                memo = self.app.desk.write_memo(source, span.start, span.end, values["text"], kind, old)
+                self.app.renew()
+                self.app.say(_("Memo {id} saved.").format(id=memo.id))
+
+        fields = (
+            Field("text", _("What strikes you? What might it mean?"), old.text if old else "", long=True, needed=True),
+        )
+        said = _("A memo is your own thought, dated, beside the data and never in it.")
+        self.app.push_screen(Form(_("Memo on this segment"), said, fields), written)
+
+    def irrelevant(self) -> None:
+        """Mark the blocks here as not relevant, or take the mark back."""
+        reading = self.app.reading
+        blocks, source = reading.blocks_here, reading.sheet.source.id
+        numbers = [block.number for block in blocks]
+        if not blocks:
+            self.app.say(_("There is no block here."))
+            return
+
+        def mark(values: dict[str, str] | None) -> None:
+            if values is None:
+                return
+            with self.app.stated():
+                self.app.desk.mark_irrelevant(source, numbers, values["reason"])
+                self.app.renew()
+                self.app.say(_("Marked as not relevant; b takes the mark back."))
+
+        if all(block.irrelevant for block in blocks):
+            self.app.desk.mark_irrelevant(source, numbers, "")
+            self.app.renew()
+            self.app.say(_("No longer marked as not relevant."))
+            return
+        said = ngettext("Block {first}.", "Blocks {first} to {last}.", len(blocks)).format(
+            first=numbers[0], last=numbers[-1]
+        )
+        self.app.push_screen(
+            Form(
+                _("Not relevant (tidak relevan)"),
+                said,
+                (Field("reason", _("Why does it say nothing about any focus?"), needed=True),),
+            ),
+            mark,
+        )
+
+    # Looking
+
+    def uncoded(self) -> None:
+        """The next uncoded block."""
+        found = self.app.reading.next_uncoded()
+        self.app.moved()
+        if not found:
+            self.app.say(_("Every block is coded or marked as not relevant. o opens another source."))
+
+    def extend(self) -> None:
+        """Extend with every step."""
+        self.app.reading.extending = not self.app.reading.extending
+        self.app.show()
+
+    def find(self) -> None:
+        """Find words."""
+
+        def look(values: dict[str, str] | None) -> None:
+            if values is not None:
+                count = self.app.reading.look_for(values["words"])
+                self._match(1) if count else self.app.moved()
+                if not count and values["words"]:
+                    self.app.say(_("“{words}” does not stand in this source.").format(words=values["words"]))
+
+        fields = (Field("words", _("Words to find in this source"), self.app.reading.sought),)
+        self.app.push_screen(Form(_("Find"), "", fields), look)
+
+    def _match(self, by: int) -> None:
+        number = self.app.reading.next_match(by)
+        self.app.moved()
+        total = len(self.app.reading.matches)
+        if number:
+            self.app.say(
+                _("“{words}”: {n} of {total}; g next").format(words=self.app.reading.sought, n=number, total=total)
+            )
+        else:
+            self.app.say(_("Nothing is looked for; f finds."))
+
+    def find_on(self) -> None:
+        """The next place."""
+        self._match(1)
+
+    def find_back(self) -> None:
+        """The place before."""
+        self._match(-1)
+
+    def sources(self) -> None:
+        """Another source."""
+        study, layer = self.app.reading.study, self.app.reading.layer
+        options = [(source.id, source_line(Sheet(study, source.id), layer, self.app)) for source in study.sources]
+
+        def go(source_id: str | None) -> None:
+            if source_id is not None and source_id != self.app.reading.sheet.source.id:
+                self.app.reading.go_to(source_id)
+                self.app.transcript.lay_out()
+                self.app.moved()
+                self.app.transcript.reveal(centre=True)
+
+        self.app.push_screen(Choice(_("Sources"), "", options, self.app.reading.sheet.source.id), go)
+
+    def beside(self) -> None:
+        """Another coder's layer, or none."""
+        reading = self.app.reading
+        if reading.beside is not None:
+            self._show_beside(None)
+            return
+        others = [(layer, n) for layer, n in layers(reading.study, reading.sheet.source.id) if layer != reading.layer]
+        if not others:
+            self.app.say(_("Nobody else has coded this source."))
+            return
+        options = [(str(at), layer_line(layer, n)) for at, (layer, n) in enumerate(others)]
+        said = _("Code first, look afterwards: two coders agree only if they did not see each other’s codes.")
+
+        def show(key: str | None) -> None:
+            if key is not None:
+                self._show_beside(others[int(key)][0])
+
+        self.app.push_screen(Choice(_("Whose layer beside mine?"), said, options), show)
+
+    def _show_beside(self, layer: Layer | None) -> None:
+        self.app.reading.show_beside(layer)
+        self.app.transcript.lay_out()
+        self.app.moved()
+        self.app.say(_("The layer of {coder} is shown at the right.").format(coder=layer.coder) if layer else "")
+
+    def look(self) -> None:
+        """Light or dark."""
+        self.app.change_look()
+
+    # Safe
+
+    def undo(self) -> None:
+        """Take the last act back."""
+        self._step(redo=False)
+
+    def redo(self) -> None:
+        """Bring it again."""
+        self._step(redo=True)
+
+    def _step(self, *, redo: bool) -> None:
+        entry, own = self.app.desk.upcoming(redo=redo)
+
+        def go(answer: str | None) -> None:
+            if answer == "yes":
+                with self.app.stated():
+                    self._stepped(self.app.desk.step(redo=redo), redo=redo)
+
+        if entry is None or own:
+            go("yes")
+            return
+        said = _("The last act was not made here: {act} ({who}, {when} UTC).").format(
+            act=entry.command, who=entry.actor, when=entry.at.replace("T", " ").removesuffix("Z")
+        )
+        options = (("no", _("Leave it")), ("yes", _("Bring it again") if redo else _("Take it back all the same")))
+        self.app.push_screen(Choice(_("Undo") if not redo else _("Redo"), said, options), go)
+
+    def _stepped(self, entry: LogEntry, *, redo: bool) -> None:
+        self.app.renew()
+        where = self._go_where(entry)
+        said = _("Brought again: {what}") if redo else _("Taken back: {what}")
+        self.app.say(said.format(what=" ".join(filter(None, (act_words(entry), where)))))
+
+    def _go_where(self, entry: LogEntry) -> str:
+        """Select the place that an act was about, if it is in this source; the line in words."""
+        reading = self.app.reading
+        segments = reading.study.segments
+        for change in entry.changes:
+            image = change.after or change.before or {}
+            if change.kind == "coding" and (segment := segments.get(str(image.get("segment")))) is not None:
+                start, end, source = segment.start, segment.end, segment.source
+            elif change.kind == "segment":
+                start, end, source = int(str(image["start"])), int(str(image["end"])), str(image["source"])
+            else:
+                continue
+            if source == reading.sheet.source.id:
+                reading.select(start, end)
+                self.app.moved()
+                line = own_line(reading.sheet.source, reading.sheet.line_of(start))
+                return _("(line {n})").format(n=line)
+            return f"({source})"
+        return ""
+
+    def calm(self) -> None:
+        """Stop extending or resizing; from a stretch back to a unit."""
+        reading = self.app.reading
+        if not reading.extending and self.resizing is None and reading.sought:
+            reading.look_for("")
+        reading.extending, self.resizing = False, None
+        self.app.moved()
+
+    def guide(self) -> None:
+        """The guide."""
+        self.app.show_guide()
+
+    def leave(self) -> None:
+        """Leave; everything is saved."""
+        self.app.exit()
+
+
+def act_words(entry: LogEntry) -> str:
+    """What an act did, in a few words: its codes, or its command."""
+    images = [change.after or change.before or {} for change in entry.changes if change.kind == "coding"]
+    codes = list(dict.fromkeys(str(image["code"]) for image in images))
+    return ", ".join(codes[:3]) + (" …" if len(codes) > 3 else "") if codes else entry.command  # noqa: PLR2004
+
+
+def source_line(sheet: Sheet, layer: Layer, app: Workbench) -> str:
+    """A source in the list: its id, who speaks, how much of it is coded."""
+    source = sheet.source
+    own = placed(app.reading.study, source.id, layer)
+    total = len(sheet.codable)
+    done = total - len(sheet.uncoded(own))
+    about = " · ".join(filter(None, (", ".join(source.informants[:3]) or source.title, source.date)))
+    return f"{source.id:<6} {done:>3}/{total:<4} {about}"
+
+
+def layer_line(layer: Layer, count: int) -> str:
+    """A layer in a list."""
+    name = layer.coder + (" · " + _("round {n}").format(n=layer.round) if layer.round > 1 else "")
+    return ngettext("{coder}: {n} coding", "{coder}: {n} codings", count).format(coder=name, n=count)
