@@ -334,7 +334,7 @@ class Workbench(App[None]):
         if len(here) > len(shown):
             more = len(here) - len(shown)
             text.append(
-                ngettext("  and {n} more\n", "  and {n} more\n", more).format(n=more),
+                "  " + ngettext("and {n} more", "and {n} more", more).format(n=more) + "\n",
                 look.style(look.soft, look.surface),
             )
         for one in reading.touching(reading.theirs)[:3] if reading.beside else ():
@@ -421,7 +421,7 @@ class Workbench(App[None]):
 
 
 class Stated:
-    """A context in which a stated problem becomes a note."""
+    """A context in which a stated problem is told on the screen."""
 
     def __init__(self, app: Workbench) -> None:
         self.app = app

@@ -11,7 +11,6 @@ from qualcode.errors import BadValue, DuplicateName, UnknownName
 from qualcode.model import (
     Block,
     Code,
-    CodeOrigin,
     Coding,
     LogEntry,
     Memo,
@@ -185,9 +184,3 @@ class Desk:
 def code_id_from(words: str) -> str:
     """An id for a code named by these words: capitals, words joined by hyphens."""
     return re.sub(r"[^\w.\-/]+", "-", words.strip()).strip("-_./").upper()[:40]
-
-
-def in_vivo(words: str, definition: str, parent: str | None = None) -> Code:
-    """A code named by the informant's own words."""
-    name = f"“{' '.join(words.split())}”"
-    return Code(id=code_id_from(words), name=name, definition=definition, parent=parent, origin=CodeOrigin.IN_VIVO)

@@ -43,7 +43,7 @@ METHOD: tuple[tuple[str, str], ...] = (
         N_("What you see"),
         N_(
             "At the left the line number, the speaker, and stripes: each coding has a letter, a shape and a "
-            "colour; the sign behind the letter is its valence (+ for, − against, ± both, 0 neither). Crossed- "
+            "colour; the sign behind the letter is its valence (+ for, − against, ± both, 0 neither). Crossed-"
             "out text is marked as not relevant. Each act is saved the moment you make it."
         ),
     ),
@@ -76,7 +76,7 @@ def reminders(state: str) -> tuple[tuple[str, str], ...]:
         return (("↑↓←→", _("extend")), ("Enter", _("give a code")), ("Esc", _("done")))
     if state == "resize":
         return (("r", _("lay it here")), ("Esc", _("leave it")))
-    common = (("F1", _("guide")), ("↑↓", _("move")), ("Tab", _("step")), ("Enter", _("give a code")))
+    common = (("F1", _("explains")), ("↑↓", _("move")), ("Tab", _("step")), ("Enter", _("give a code")))
     if state == "coded":
         return (*common, ("+ −", _("valence")), ("Del", _("remove")), ("u", _("undo")))
     return (*common, (_("Space"), _("uncoded")), ("b", _("not relevant")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -91,7 +92,7 @@ class Hands:
         """A code in the informant's own words."""
         reading = self.app.reading
         words = " ".join(reading.sheet.text[reading.selection.start : reading.selection.end].split())
-        self._ask_code(code_id_from(" ".join(words.split()[:4])), f"“{words[:60]}”", CodeOrigin.IN_VIVO)
+        self._ask_code(code_id_from(" ".join(re.findall(r"\w+", words)[:4])), f"“{words[:60]}”", CodeOrigin.IN_VIVO)
 
     def _ask_code(self, code_id: str, name: str, origin: CodeOrigin) -> None:
         reading = self.app.reading

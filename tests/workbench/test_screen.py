@@ -1,0 +1,179 @@
+"""The workbench from the keyboard: what a coder does is in the study, and undoing all of it restores the start."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from qualcode.cli.messages import words
+from qualcode.model import Block, Code, Coding, Directness, Memo, Segment, Span, Valence
+from qualcode.storage.doctor import examine
+from qualcode.storage.store import Store
+from qualcode.workbench.app import Workbench
+from qualcode.workbench.desk import Desk
+from qualcode.workbench.page import Layer
+from tests.builders import StudyBuilder
+from tests.conftest import qualcode
+
+TURNS = """\
+P: Bagaimana pelayanan di kantor ini?
+I: Antre lama sekali. Petugasnya cuma satu. Tetapi mereka sabar 🙂 sekali.
+P: Lalu?
+I: Saya pulang sore. Tidak ada kursi.
+P: Terima kasih.
+I: Sama-sama. Mari, Mas.
+"""
+SIZES = [(80, 24), (120, 40), (50, 12)]
+Act = Callable[[Pilot[None], Workbench], Awaitable[None]]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    builder = StudyBuilder().focus("DISIPLIN").focus("HAMBAT").informant("W-1", "Warga")
+    builder.interview("W-01", "W-1", TURNS).sheet("O-01", "Loket tutup.\nKursi kosong.\n")
+    builder.code("W-01", "Tidak ada kursi.", "HAMBAT", coder="budi")
+    folder = builder.stored(tmp_path / "studi")
+    with Store.open(folder) as begun, begun.act("tokenize") as act:
+        for name, text in builder.texts.items():
+            spans = [Span(*match.span()) for match in re.finditer(r"[^\s.?:][^.?:\n]*[.?]", text)]
+            act.put_analysis(name, "uji", (), spans)
+    return folder
+
+
+@pytest.fixture
+def store(folder: Path) -> Iterator[Store]:
+    with Store.open(folder, "rani") as opened:
+        yield opened
+
+
+def drive(store: Store, act: Act, size: tuple[int, int] = (80, 24)) -> None:
+    """Open the workbench, act in it, and look for what the study holds afterwards."""
+
+    async def run() -> None:
+        app = Workbench(Desk(store, Layer("rani", 1)), "W-01", words)
+        async with app.run_test(size=size) as pilot:
+            await act(pilot, app)
+
+    asyncio.run(run())
+
+
+def mine(store: Store) -> list[tuple[str, str, Coding]]:
+    """(quote, code, coding) of rani's codings."""
+    study = store.study()
+    return [(study.segments[one.segment].quote, one.code, one) for one in study.codings if one.coder == "rani"]
+
+
+def everything(store: Store) -> dict[str, Any]:
+    study = store.study()
+    return {kind.__name__: dict(study.by_id(kind)) for kind in (Block, Code, Coding, Memo, Segment)}
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_codes_are_given_stated_moved_and_taken_back_by_keys(store: Store, size: tuple[int, int]) -> None:
+    async def act(pilot: Pilot[None], app: Workbench) -> None:
+        await pilot.press("D")
+        assert [(quote, code) for quote, code, _ in mine(store)] == [
+            ("Antre lama sekali. Petugasnya cuma satu. Tetapi mereka sabar 🙂 sekali.", "DISIPLIN")
+        ]
+        await pilot.press("+", "d", "t")
+        stated = mine(store)[0][2]
+        assert (stated.valence, stated.directness, stated.dont_know) == (
+            Valence.POSITIVE,
+            Directness.FIRST_HAND,
+            True,
+        )
+        await pilot.press("e", *"hamb", "enter")
+        assert mine(store)[0][1] == "HAMBAT"
+        await pilot.press("r", "tab", "r")
+        assert mine(store)[0][0] == "Antre lama sekali."
+        await pilot.press("down", "1")
+        assert [(quote, code) for quote, code, _ in mine(store)][1] == ("Petugasnya cuma satu.", "HAMBAT")
+        await pilot.press("delete")
+        assert len(mine(store)) == 1
+
+    drive(store, act, size)
+    assert [check.check for check in examine(store) if not check.ok] == []
+
+
+def test_dialogs_write_what_was_filled_in_and_undo_takes_all_of_it_back(store: Store) -> None:
+    before = everything(store)
+
+    async def act(pilot: Pilot[None], app: Workbench) -> None:
+        await pilot.press("tab", "i")  # in vivo, on the first sentence
+        await pilot.press(*"Keluhan waktu", "ctrl+s")
+        code = store.study().codes[-1]
+        assert (code.id, code.definition, code.origin.value) == ("ANTRE-LAMA-SEKALI", "Keluhan waktu", "in_vivo")
+        await pilot.press("down", "enter", *"petugas", "enter")  # no such code: a new one
+        await pilot.press("ctrl+s")
+        assert store.study().codes[-1].id == "PETUGAS"
+        await pilot.press("m", *"Satu orang?", "ctrl+s")
+        assert [memo.text for memo in store.study().memos] == ["Satu orang?"]
+        await pilot.press("m", *"! ", "ctrl+s")
+        assert len(store.study().memos) == 1
+        await pilot.press("end", "b", *"Penutup", "enter")
+        assert [one.irrelevant for one in store.study().by_id(Block).values() if one.irrelevant] == ["Penutup"]
+        await pilot.press("n", *"disiplin", "ctrl+s")  # there is such a code: stated, nothing lost
+        assert len(app.screen_stack) == 2
+        await pilot.press("escape")
+        await pilot.press("n", "escape", "i", "escape", "m", "escape")
+        await pilot.press("f", *"kursi", "enter")
+        assert TURNS[app.reading.selection.start : app.reading.selection.end] == "kursi"
+        await pilot.press("u", "u", "u", "u", "u")
+        assert everything(store) == before
+        await pilot.press("y", "y", "y", "y", "y")
+        assert len(mine(store)) == 2
+        await pilot.press("u", "u", "u", "u", "u")
+
+    drive(store, act)
+    assert everything(store) == before
+
+
+def test_other_layers_other_sources_and_the_mouse(store: Store) -> None:
+    async def act(pilot: Pilot[None], app: Workbench) -> None:
+        assert not app.reading.theirs
+        await pilot.press("p", "enter")
+        assert [one.coding.coder for one in app.reading.theirs] == ["budi"]
+        await pilot.press("p")
+        assert not app.reading.theirs
+        await pilot.press("o", "down", "enter")
+        assert app.reading.sheet.source.id in {"W-01", "O-01"}
+        await pilot.press("o", "up", "enter")
+        rows, left = app.transcript.rows, app.transcript.margin
+        text = app.reading.sheet.text
+        start = text.index("lama")
+        at = (left + rows.column_of(start), rows.row_of(start))
+        await pilot.mouse_down("Transcript", offset=at)
+        await pilot.hover("Transcript", offset=(at[0] + 3, at[1]))
+        await pilot.mouse_up("Transcript", offset=(at[0] + 3, at[1]))
+        await pilot.press("H")
+        assert [(quote, code) for quote, code, _ in mine(store)] == [("lama", "HAMBAT")]
+        await pilot.click("Transcript", offset=(left + 2, rows.row_of(text.index("Saya pulang"))))
+        await pilot.press("D")
+        assert mine(store)[1][0] == "Saya pulang sore. Tidak ada kursi."
+
+    drive(store, act)
+
+
+def test_what_another_process_writes_is_shown(folder: Path, store: Store) -> None:
+    async def act(pilot: Pilot[None], app: Workbench) -> None:
+        done = qualcode("code", "add", "W-01", "HAMBAT", "--lines", "2", "--coder", "rani", "--study", folder)
+        assert done.returncode == 0, done.stderr
+        app.look_again()
+        assert [one.coding.code for one in app.reading.mine] == ["HAMBAT"]
+        await pilot.press("f1", "escape", "f2", "space", "q")
+
+    drive(store, act)
+
+
+def test_without_a_terminal_the_way_round_is_said(folder: Path) -> None:
+    done = qualcode("code", "W-01", "--study", folder, stdin="")
+    assert done.returncode != 0
+    assert "qualcode code add W-01 CODE" in done.stderr
+    assert "O-01" in qualcode("code", "--study", folder, stdin="").stdout
+    assert qualcode("code", "X-99", "--study", folder, stdin="").returncode != 0
