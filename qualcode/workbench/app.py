@@ -6,22 +6,22 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.cells import set_cell_size
 from rich.text import Text
 from textual.app import App
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
 from qualcode.errors import QualcodeError
-from qualcode.i18n import N_, _, ngettext
-from qualcode.model import Code, CodeStatus, Study
-from qualcode.workbench.codebook_view import CodeList, matching, offered
+from qualcode.i18n import _
+from qualcode.model import CodeStatus, Study
+from qualcode.workbench.around import Around
+from qualcode.workbench.codebook_view import CodeList
 from qualcode.workbench.desk import Desk
-from qualcode.workbench.guide import guide, reminders
+from qualcode.workbench.guide import guide
 from qualcode.workbench.hands import Hands
 from qualcode.workbench.keys import ACTIONS
 from qualcode.workbench.look import DARK, LIGHT
-from qualcode.workbench.page import Placed, recent
+from qualcode.workbench.page import recent
 from qualcode.workbench.reading import Reading
 from qualcode.workbench.selection import Unit
 from qualcode.workbench.stripes import letters
@@ -34,9 +34,7 @@ if TYPE_CHECKING:
 LOOK_AGAIN = 2.0
 """Seconds after which the study is looked at again: another process may have written."""
 
-HERE_SHOWN = 5
 PANEL_FROM = 64
-STEPS = {Unit.BLOCK: N_("block"), Unit.SENTENCE: N_("sentence"), Unit.LINE: N_("line"), Unit.WORD: N_("word")}
 
 
 class Workbench(App[None]):
@@ -72,6 +70,7 @@ class Workbench(App[None]):
         self.reading = Reading(desk.study, source_id, desk.layer)
         self.look = replace(LIGHT if light else DARK, mono=self.no_color)
         self.hands = Hands(self)
+        self.around = Around(self)
         self.marks: dict[str, str] = {}
         self.order: dict[str, int] = {}
         self.state = ""
@@ -153,7 +152,7 @@ class Workbench(App[None]):
     def _seek_key(self, event: events.Key) -> bool:
         if event.key in ("up", "down"):
             self.code_list.step(1 if event.key == "down" else -1)
-            self._show_meaning()
+            self.around.show_meaning()
         elif event.key == "escape":
             self.leave_seek()
         elif event.key == "enter":
@@ -161,7 +160,7 @@ class Workbench(App[None]):
                 self.hands.take(self.code_list.chosen, self.seek.value)
         elif event.key == "tab":
             self.code_list.step(1)
-            self._show_meaning()
+            self.around.show_meaning()
         else:
             return False
         return True
@@ -234,8 +233,8 @@ class Workbench(App[None]):
         self.seek.value = ""
         self.screen.add_class("seeking")
         self.seek.focus()
-        self._show_codes()
-        self._show_foot()
+        self.around.show_codes()
+        self.around.show_foot()
 
     def leave_seek(self) -> None:
         """Back to the text."""
@@ -250,7 +249,7 @@ class Workbench(App[None]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the codes as one types."""
         if event.input is self.seek and self.focused is self.seek:
-            self._show_codes()
+            self.around.show_codes()
 
     # Showing
 
@@ -298,112 +297,7 @@ class Workbench(App[None]):
 
     def show(self) -> None:
         """Everything around the text."""
-        self._show_head()
-        self._show_here()
-        self._show_codes()
-        self._show_foot()
-
-    def _show_head(self) -> None:
-        reading, look = self.reading, self.look
-        source = reading.sheet.source
-        done, total = reading.progress
-        people = ", ".join(source.informants[:3]) + (" …" if len(source.informants) > 3 else "")  # noqa: PLR2004
-        left = Text()
-        left.append(source.id, look.style(look.accent, look.surface, bold=True))
-        about = " · ".join(filter(None, (people or source.title, source.date)))
-        left.append(f"  {about}", look.style(look.soft, look.surface))
-        coder = reading.layer.coder + (f" ({reading.layer.round})" if reading.layer.round > 1 else "")
-        beside = f" | {reading.beside.coder}" if reading.beside else ""
-        step = _("step: {unit}").format(unit=_(STEPS[reading.step]))
-        coded = _("coded {n}/{total}").format(n=done, total=total)
-        right = f"{step} · {coder}{beside} · {coded}"
-        room = self.size.width - 2 - len(right) - 2
-        left.truncate(max(room, len(source.id)), overflow="ellipsis", pad=True)
-        left.append("  " + right, look.style(look.ink, look.surface))
-        self.query_one("#head", Static).update(left)
-
-    def _show_here(self) -> None:
-        reading, look = self.reading, self.look
-        here, current, text = reading.here, reading.current, Text()
-        width = max(self.query_one("#book").size.width - 2, 20)
-        shown = list(here[:HERE_SHOWN])
-        if current is not None and current not in shown:
-            shown[-1] = current
-        for one in shown:
-            self._here_line(text, one, width, meant=one is current)
-        if len(here) > len(shown):
-            more = len(here) - len(shown)
-            text.append(
-                "  " + ngettext("and {n} more", "and {n} more", more).format(n=more) + "\n",
-                look.style(look.soft, look.surface),
-            )
-        for one in reading.touching(reading.theirs)[:3] if reading.beside else ():
-            self._here_line(text, one, width, meant=False, other=True)
-        if not text:
-            nothing = _("no code here yet") if reading.blocks_here else _("a heading, not data")
-            marked = next((block.irrelevant for block in reading.blocks_here if block.irrelevant), "")
-            nothing = _("not relevant: {reason}").format(reason=marked) if marked else nothing
-            text.append(f" {nothing}\n", look.style(look.soft, look.surface, italic=True))
-        memo = reading.memo_here
-        if memo is not None:
-            line = set_cell_size(f" ✎ {' '.join(memo.text.split())}", width).rstrip()
-            text.append(line, look.style(look.accent, look.surface))
-        text.rstrip()
-        self.query_one("#here", Static).update(text)
-
-    def _here_line(self, text: Text, one: Placed, width: int, *, meant: bool, other: bool = False) -> None:
-        look, coding = self.look, one.coding
-        hue = look.hue(self.order.get(coding.code, 0))
-        flags = {"first-hand": "1", "hearsay": "~", "inference": "?"}
-        signs = "".join(
-            (
-                coding.valence.value.replace("-", "−") if coding.valence else "",
-                flags[coding.directness.value] if coding.directness else "",
-                " TT" if coding.dont_know else "",
-            )
-        )
-        lead = "┊" if other else "▸" if meant else " "
-        name = f"{self.marks.get(coding.code, '•')} {coding.code} {signs}" + (f" · {coding.coder}" if other else "")
-        style = look.style(hue, look.surface, bold=meant, italic=other)
-        text.append(set_cell_size(f"{lead}{name}", width).rstrip() + "\n", style)
-
-    def _show_codes(self) -> None:
-        study = self.reading.study
-        seeking = self.focused is self.seek
-        words = self.seek.value if seeking else ""
-        if words.strip():
-            lines = matching(study, words, self.marks)
-        else:
-            lines = offered(study, self.marks, self.recent, _("used lately"), _("codebook"))
-        self.code_list.given = frozenset(one.coding.code for one in self.reading.here)
-        if seeking or lines != self.code_list.lines or self.code_list.at is not None:
-            self.code_list.show(lines, highlight=seeking)
-        else:
-            self.code_list.refresh()
-        self._show_meaning()
-
-    def _show_meaning(self) -> None:
-        code: Code | None = self.code_list.chosen
-        text = ""
-        if code is None and self.focused is self.seek:
-            text = _("No code holds “{words}”. Enter makes a new one.").format(words=self.seek.value.strip())
-        elif code is None and (current := self.reading.current) is not None:
-            code = self.reading.study.find(Code, current.coding.code)
-        if code is not None:
-            parts = [code.definition or _("no definition yet")]
-            parts.extend([_("Not: {what}").format(what=code.exclude)] if code.exclude else [])
-            text = f"{code.name}. " + " ".join(parts)
-        self.query_one("#meaning", Static).update(Text(text, style=self.look.style(self.look.soft, self.look.surface)))
-
-    def _show_foot(self) -> None:
-        look, text = self.look, Text(no_wrap=True, overflow="crop")
-        state = "coded" if self.reading.here else ""
-        state = "extend" if self.reading.extending else "resize" if self.hands.resizing else state
-        state = "search" if self.focused is self.seek else state
-        for key, what in reminders(state):
-            text.append(f"{key} ", look.style(look.accent, look.surface, bold=True))
-            text.append(f"{what}   ", look.style(look.soft, look.surface))
-        self.query_one("#foot", Static).update(text)
+        self.around.show()
 
     def show_guide(self) -> None:
         """The guide of F1."""

@@ -12,7 +12,7 @@ from qualcode.model import Code, CodeOrigin, Coding, Directness, LogEntry, MemoT
 from qualcode.reduction.coding import Applied
 from qualcode.workbench.desk import code_id_from
 from qualcode.workbench.dialogs import Choice, Field, Form
-from qualcode.workbench.page import Layer, Sheet, layers, placed
+from qualcode.workbench.eyes import Eyes
 
 if TYPE_CHECKING:
     from qualcode.workbench.app import Workbench
@@ -21,11 +21,11 @@ NEXT_VALENCE = (None, Valence.POSITIVE, Valence.NEGATIVE, Valence.BOTH, Valence.
 NEXT_DIRECTNESS = (None, Directness.FIRST_HAND, Directness.HEARSAY, Directness.INFERENCE)
 
 
-class Hands:
+class Hands(Eyes):
     """The acts that keys call; each is saved before the screen shows it."""
 
     def __init__(self, app: Workbench) -> None:
-        self.app = app
+        super().__init__(app)
         self.resizing: str | None = None
         self.recoding: str | None = None
 
@@ -278,95 +278,6 @@ class Hands:
             mark,
         )
 
-    # Looking
-
-    def uncoded(self) -> None:
-        """The next uncoded block."""
-        found = self.app.reading.next_uncoded()
-        self.app.moved()
-        if not found:
-            self.app.say(_("Every block is coded or marked as not relevant. o opens another source."))
-
-    def extend(self) -> None:
-        """Extend with every step."""
-        self.app.reading.extending = not self.app.reading.extending
-        self.app.show()
-
-    def find(self) -> None:
-        """Find words."""
-
-        def look(values: dict[str, str] | None) -> None:
-            if values is not None:
-                count = self.app.reading.look_for(values["words"])
-                self._match(1) if count else self.app.moved()
-                if not count and values["words"]:
-                    self.app.say(_("“{words}” does not stand in this source.").format(words=values["words"]))
-
-        fields = (Field("words", _("Words to find in this source"), self.app.reading.sought),)
-        self.app.push_screen(Form(_("Find"), "", fields), look)
-
-    def _match(self, by: int) -> None:
-        number = self.app.reading.next_match(by)
-        self.app.moved()
-        total = len(self.app.reading.matches)
-        if number:
-            self.app.say(
-                _("“{words}”: {n} of {total}; g next").format(words=self.app.reading.sought, n=number, total=total)
-            )
-        else:
-            self.app.say(_("Nothing is looked for; f finds."))
-
-    def find_on(self) -> None:
-        """The next place."""
-        self._match(1)
-
-    def find_back(self) -> None:
-        """The place before."""
-        self._match(-1)
-
-    def sources(self) -> None:
-        """Another source."""
-        study, layer = self.app.reading.study, self.app.reading.layer
-        options = [(source.id, source_line(Sheet(study, source.id), layer, self.app)) for source in study.sources]
-
-        def go(source_id: str | None) -> None:
-            if source_id is not None and source_id != self.app.reading.sheet.source.id:
-                self.app.reading.go_to(source_id)
-                self.app.transcript.lay_out()
-                self.app.moved()
-                self.app.transcript.reveal(centre=True)
-
-        self.app.push_screen(Choice(_("Sources"), "", options, self.app.reading.sheet.source.id), go)
-
-    def beside(self) -> None:
-        """Another coder's layer, or none."""
-        reading = self.app.reading
-        if reading.beside is not None:
-            self._show_beside(None)
-            return
-        others = [(layer, n) for layer, n in layers(reading.study, reading.sheet.source.id) if layer != reading.layer]
-        if not others:
-            self.app.say(_("Nobody else has coded this source."))
-            return
-        options = [(str(at), layer_line(layer, n)) for at, (layer, n) in enumerate(others)]
-        said = _("Code first, look afterwards: two coders agree only if they did not see each other’s codes.")
-
-        def show(key: str | None) -> None:
-            if key is not None:
-                self._show_beside(others[int(key)][0])
-
-        self.app.push_screen(Choice(_("Whose layer beside mine?"), said, options), show)
-
-    def _show_beside(self, layer: Layer | None) -> None:
-        self.app.reading.show_beside(layer)
-        self.app.transcript.lay_out()
-        self.app.moved()
-        self.app.say(_("The layer of {coder} is shown at the right.").format(coder=layer.coder) if layer else "")
-
-    def look(self) -> None:
-        """Light or dark."""
-        self.app.change_look()
-
     # Safe
 
     def undo(self) -> None:
@@ -442,19 +353,3 @@ def act_words(entry: LogEntry) -> str:
     images = [change.after or change.before or {} for change in entry.changes if change.kind == "coding"]
     codes = list(dict.fromkeys(str(image["code"]) for image in images))
     return ", ".join(codes[:3]) + (" …" if len(codes) > 3 else "") if codes else entry.command  # noqa: PLR2004
-
-
-def source_line(sheet: Sheet, layer: Layer, app: Workbench) -> str:
-    """A source in the list: its id, who speaks, how much of it is coded."""
-    source = sheet.source
-    own = placed(app.reading.study, source.id, layer)
-    total = len(sheet.codable)
-    done = total - len(sheet.uncoded(own))
-    about = " · ".join(filter(None, (", ".join(source.informants[:3]) or source.title, source.date)))
-    return f"{source.id:<6} {done:>3}/{total:<4} {about}"
-
-
-def layer_line(layer: Layer, count: int) -> str:
-    """A layer in a list."""
-    name = layer.coder + (" · " + _("round {n}").format(n=layer.round) if layer.round > 1 else "")
-    return ngettext("{coder}: {n} coding", "{coder}: {n} codings", count).format(coder=name, n=count)
