@@ -1,4 +1,4 @@
-"""Codings as comments in Word, at the command line: what was understood is shown before it is taken in."""
+"""Codings as comments in Word or under the lines of a text, at the command line: what was understood is shown before it is taken in."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from qualcode.reduction.coding_rows import Rows
     from qualcode.reduction.coding_word import Placed, WordCodings
 
-WORD = (".docx", ".docm")
+WORD = (".docx", ".docm", ".txt")
 _SHOWN = 60
 
 
@@ -24,16 +24,16 @@ def source_written(study: Study, file: Path, wanted: Any) -> int:
     """Write the source that ``--source`` or the name of the file says; how many codings were written."""
     from qualcode.collection.privacy import is_pseudonymised
     from qualcode.model import Source
+    from qualcode.reduction.coding_text import export_text
     from qualcode.reduction.coding_word_writing import export_word
 
     if len(wanted.source) > 1 or (not wanted.source and file.stem not in study.by_id(Source)):
         raise click.UsageError(
-            _("A Word document holds one source. Name it: qualcode code export {file} --source W-01").format(
-                file=file.name
-            )
+            _("Such a file holds one source. Name it: qualcode code export {file} --source W-01").format(file=file.name)
         )
     source = wanted.source[0] if wanted.source else file.stem
-    count = export_word(study, file, source, wanted)
+    write = export_text if file.suffix.lower() == ".txt" else export_word
+    count = write(study, file, source, wanted)
     if not is_pseudonymised(study, source):
         remark(
             _("{source} is not stated to be pseudonymised: read it for names before you give the file away.").format(
@@ -55,7 +55,7 @@ def comments_read(study: Study, file: Path, *, source: str, coder: str, skip_bad
 
     found = read_word_codings(study, file, source=source, coder=coder)
     asks = sys.stdin.isatty() and not yes
-    _show(found, file, everything=asks)
+    _show(study, found, file, everything=asks)
     nearly = () if asks or yes else tuple(one for one in found.placed if not one.exact)
     problems = (
         *found.problems,
@@ -68,12 +68,12 @@ def comments_read(study: Study, file: Path, *, source: str, coder: str, skip_bad
     return Rows(tuple(one.assignment for one in found.placed if one not in nearly), problems)
 
 
-def _show(found: WordCodings, file: Path, *, everything: bool) -> None:
+def _show(study: Study, found: WordCodings, file: Path, *, everything: bool) -> None:
     """What was understood: at a terminal all of it, else what needs a look."""
     remark(_("{file} holds the text of {source}.").format(file=file.name, source=found.source))
     for one in found.placed:
         if everything or not one.exact:
-            remark(_line(one))
+            remark(_line(study, one))
     for author, text in found.remarks:
         remark(
             _("Not taken in, names no code: {author}: {text}").format(author=author or "?", text=" ".join(text.split()))
@@ -85,11 +85,14 @@ def _show(found: WordCodings, file: Path, *, everything: bool) -> None:
         remark("  " + command)
 
 
-def _line(one: Placed) -> str:
+def _line(study: Study, one: Placed) -> str:
+    from qualcode.model import Source
+
     given = one.assignment
     sign = given.valence.value if given.valence else ""
     sign = " (0)" if sign == "0" else sign
-    return f"  {'=' if one.exact else '≈'} {given.code}{sign} @{given.coder} “{_short(one.anchor)}”"
+    there = "" if one.exact else f" → “{_short(study.text(study.get(Source, given.source))[given.start : given.end])}”"
+    return f"  {'=' if one.exact else '≈'} {given.code}{sign} @{given.coder} “{_short(one.anchor)}”{there}"
 
 
 def _short(text: str) -> str:

@@ -167,12 +167,14 @@ def _about_text(about: dict[str, str | None] | None) -> str:
 @code.command(
     "import",
     help=N_(
-        "Take in codings from FILE (.csv, .xlsx, .json, or comments of a .docx): all of them, or none if one is bad."
+        "Take in codings from FILE (.csv, .xlsx, .json, comments of a .docx, lines of a .txt): all, or none if one is bad."
     ),
 )
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--coder", default="", metavar="NAME", help=_("Whose they are, where the file does not say."))
-@click.option("--source", default="", metavar="SOURCE", help=_("Whose text a .docx holds (else found by its words)."))
+@click.option(
+    "--source", default="", metavar="SOURCE", help=_("Whose text a .docx or .txt holds (else found by its words).")
+)
 @click.option("--skip-bad", is_flag=True, help=_("Take the good rows and list the others."))
 @yes_option
 def import_(file: Path, coder: str, source: str, *, skip_bad: bool, yes: bool) -> None:
@@ -206,7 +208,7 @@ def import_(file: Path, coder: str, source: str, *, skip_bad: bool, yes: bool) -
     "export",
     help=N_(
         "Write codings to FILE (.csv, .xlsx, .json), all or those that the filters keep; to a .docx, a source with its "
-        "codings as comments."
+        "codings as comments; to a .txt, with its codings under numbered lines."
     ),
 )
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False))

@@ -54,7 +54,7 @@ REASONS: dict[str, str] = {
     "missing_value": N_("this value is needed"),
     "unknown_source": N_("there is no such source"),
     "unknown_code": N_("there is no such code; add it to the codebook first"),
-    "no_comments": N_("it holds no comments; codes are read from the comments of a Word document"),
+    "no_comments": N_("it holds no codes: comments in a Word document, lines that begin with > in a text"),
     "no_such_text": N_("its text is that of no source; say which with --source, or take it in first: qualcode ingest"),
     "comment_unplaced": N_("these words do not stand in the source, or not only once"),
     "comment_nearly": N_(

@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from qualcode.collection.positions import line_at
 from qualcode.errors import BadFile, Problem
 from qualcode.model import Source, Study
-from qualcode.reduction.coding import Assignment
-from qualcode.reduction.coding_rows import read_rows
+from qualcode.reduction.coding import Assignment, place
+from qualcode.reduction.coding_rows import COLUMNS, read_rows
+from qualcode.reduction.coding_text import read_text
 from qualcode.reduction.coding_word_lines import CommentReader
 from qualcode.reduction.coding_word_matching import Found, Matching, agreement
 from qualcode.reduction.coding_word_reading import View, WordComment, WordFile, read_word
@@ -46,12 +48,14 @@ class WordCodings:
 
 
 def read_word_codings(study: Study, path: Path, *, source: str = "", coder: str = "") -> WordCodings:
-    """The codings in the comments of a ``.docx``; their author is the coder, ``coder`` where there is none.
+    """The codings in the comments of a ``.docx`` or under the lines of a ``.txt``.
+
+    Their author is the coder, ``coder`` where there is none.
 
     ``source`` says whose text it is; without it, the source whose text agrees best. ``BadFile`` for a document that
     agrees with no source or holds no comments, ``UnreadableSource`` for one that cannot be read.
     """
-    document = read_word(path)
+    document = read_text(path) if path.suffix.lower() == ".txt" else read_word(path)
     if not document.comments:
         raise BadFile(path.name, (Problem("no_comments"),))
     chosen = study.get(Source, source).id if source else _source_of(study, document, path)
@@ -93,14 +97,17 @@ class _Gathering:
         text = self.study.text(self.study.get(Source, self.source))
         matchings = [(view, Matching(view.text, text)) for view in self.document.views]
         for at, comment in enumerate(self.document.comments):
-            place, anchor = self._place(matchings, at)
+            where, anchor = self._place(matchings, at)
+            if where and where.exact and comment.whole:
+                first, last = (line_at(self.study, self.source, at) for at in (where.start, where.end - 1))
+                where = Found(*place(self.study, self.source, lines=(first, last)), exact=True)
             notes: list[str] = []
             for reply in comment.replies:
                 if reader.read(reply.text).said:
-                    self._take(reply, reader, place, anchor, [])
+                    self._take(reply, reader, where, anchor, [])
                 elif reply.text.strip():
                     notes.append(f"{reply.author}: {reply.text.strip()}" if reply.author else reply.text.strip())
-            self._take(comment, reader, place, anchor, notes)
+            self._take(comment, reader, where, anchor, notes)
         return WordCodings(
             source=self.source,
             placed=tuple(self.placed),
@@ -118,7 +125,7 @@ class _Gathering:
         return place, view.text[slice(*view.anchors[at])]
 
     def _take(
-        self, comment: WordComment, reader: CommentReader, place: Found | None, anchor: str, notes: list[str]
+        self, comment: WordComment, reader: CommentReader, where: Found | None, anchor: str, notes: list[str]
     ) -> None:
         understood = reader.read(comment.text)
         coder = comment.author or self.coder
@@ -127,16 +134,20 @@ class _Gathering:
         if not understood.said and not understood.unknown:
             self.remarks.append((coder, "\n".join([comment.text.strip(), *notes])))
         for said in understood.said:
-            if place is None:
+            if where is None:
                 self._left(Problem("comment_unplaced", None, f"{_told(coder, anchor)} {said.code}"), "")
                 self.commands[-1] = self._command(said.code, coder, said.fields, said.note)
                 continue
             note = "\n".join(part for part in (said.note, *notes) if part)
-            row = {"source": self.source, "start": str(place.start), "end": str(place.end), "code": said.code}
-            rows = read_rows(self.study, [(0, {**said.fields, **row, "coder": coder, "note": note})])
+            strange = [name for name in said.fields if name not in COLUMNS]
+            if strange:
+                self._left(Problem("unknown_column", None, f"{_told(coder, anchor)} {strange[0]}"), "")
+                continue
+            row = {"start": str(where.start), "end": str(where.end), **said.fields, "note": note}
+            rows = read_rows(self.study, [(0, {**row, "source": self.source, "code": said.code, "coder": coder})])
             for problem in rows.problems:
                 self._left(Problem(problem.why, None, f"{_told(coder, anchor)} {problem.what}", problem.guess), "")
-            self.placed += [Placed(one, anchor, place.exact) for one in rows.assignments]
+            self.placed += [Placed(one, anchor, where.exact) for one in rows.assignments]
 
     def _left(self, problem: Problem, command: str) -> None:
         self.problems.append(problem)

@@ -23,12 +23,16 @@ _CLUSTER = re.compile(r"(?s).[\u0300-\u036f]*")
 
 @dataclass(slots=True)
 class WordComment:
-    """A comment: who, what, and ``replies`` under it; ``key`` and ``parent`` join a reply to what it answers."""
+    """A comment: who, what, and ``replies`` under it; ``key`` and ``parent`` join a reply to what it answers.
+
+    ``whole`` says that it stands on a whole line, whatever speaker's label that begins with.
+    """
 
     author: str
     text: str
     key: str = ""
     parent: str = ""
+    whole: bool = False
     replies: list[WordComment] = field(default_factory=list)
 
 

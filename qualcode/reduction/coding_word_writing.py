@@ -88,7 +88,7 @@ def _empty(study: Study, source: Source) -> Any:
 def _write_lines(
     study: Study, source: Source, document: Any, places: Mapping[int, _Place], out: frozenset[str]
 ) -> None:
-    text, starts = _shown(study, source, out)
+    text, starts = shown(study, source, out)
     labels = {}
     for block in study.blocks(source.id):
         line = text.rfind("\n", 0, block.start) + 1
@@ -104,12 +104,12 @@ def _write_lines(
         for at, cut in enumerate(inside):
             _mark(paragraph, places.get(cut))
             if at + 1 < len(inside):
-                words = _HIDDEN.sub("[…]", text[cut : inside[at + 1]])
+                words = hidden(text[cut : inside[at + 1]])
                 run = paragraph.add_run(_ILLEGAL.sub(" ", words).replace("\r", " "))
                 run.bold = cut < labels.get(start, start) or None
 
 
-def _shown(study: Study, source: Source, out: frozenset[str]) -> tuple[str, list[int]]:
+def shown(study: Study, source: Source, out: frozenset[str]) -> tuple[str, list[int]]:
     """The working text, of one length also where the words of who withdrew are hidden, and where its lines begin."""
     text = study.text(source)
     for block in study.blocks(source.id):
@@ -117,6 +117,11 @@ def _shown(study: Study, source: Source, out: frozenset[str]) -> tuple[str, list
             hidden = re.sub(r"\S", "█", text[block.start : block.end])
             text = text[: block.start] + hidden + text[block.end :]
     return text, line_starts(study, source.id)
+
+
+def hidden(words: str) -> str:
+    """Words of a ``shown`` text as they are written: a mark for what is hidden."""
+    return _HIDDEN.sub("[…]", words)
 
 
 def _mark(paragraph: Any, place: _Place | None) -> None:

@@ -19,6 +19,7 @@ from qualcode.errors import BadFile
 from qualcode.model import About, Code, Consent, Directness, Source, Study, Valence
 from qualcode.reduction.coded import coded
 from qualcode.reduction.coding import Assignment, apply_codes
+from qualcode.reduction.coding_text import export_text
 from qualcode.reduction.coding_word import WordCodings, read_word_codings
 from qualcode.reduction.coding_word_lines import CommentReader
 from qualcode.reduction.coding_word_writing import export_word
@@ -43,12 +44,6 @@ def coded_study(*given: Assignment) -> Study:
         made.study(), given, new_id=lambda prefix: f"{prefix}-{next(numbers):05}", at="2020-01-01T00:00:00Z"
     )
     return made.add(*applied.records).study()
-
-
-def round_trip(folder: Path, *given: Assignment) -> WordCodings:
-    study = coded_study(*given)
-    export_word(study, folder / "W-01.docx", "W-01")
-    return read_word_codings(study, folder / "W-01.docx")
 
 
 def key(one: Assignment) -> str:
@@ -79,11 +74,14 @@ def test_round_trip_is_exact(data: st.DataObject) -> None:
         )  # fmt: skip
     if not wanted:
         return
-    with tempfile.TemporaryDirectory() as folder:
-        found = round_trip(Path(folder), *wanted.values())
-    assert not found.problems
-    assert all(one.exact for one in found.placed)
-    assert sorted((one.assignment for one in found.placed), key=key) == sorted(wanted.values(), key=key)
+    study = coded_study(*wanted.values())
+    for name, write in (("W-01.docx", export_word), ("W-01.txt", export_text)):
+        with tempfile.TemporaryDirectory() as folder:
+            write(study, Path(folder) / name, "W-01")
+            found = read_word_codings(study, Path(folder) / name)
+        assert not found.problems
+        assert all(one.exact for one in found.placed)
+        assert sorted((one.assignment for one in found.placed), key=key) == sorted(wanted.values(), key=key)
 
 
 @pytest.mark.parametrize(
@@ -233,3 +231,47 @@ def test_the_users_own_numbers_are_words_numbers(tmp_path: Path) -> None:
 
 def _numbered(source: Source) -> Source:
     return replace(source, line_numbers=(5, 6, 7, 8, 20, 21))
+
+
+def test_a_reply_is_a_note_or_a_coding_of_its_own(tmp_path: Path) -> None:
+    made = document(*TURNS.split("\n"))
+    comment(made, "Uang kembalian", "HAMBAT+ : lihat")
+    run = next(one for paragraph in made.paragraphs for one in paragraph.runs if one.text == "Uang kembalian")
+    made.add_comment(run, "Setuju", author="Rani")
+    made.add_comment(run, "HAMBAT-", author="Bayu")
+    made.save(str(tmp_path / "a.docx"))
+    w15 = 'xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml"'
+    w14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
+    replies = "".join(f'<w15:commentEx w15:paraId="0000000{n}" w15:paraIdParent="00000000"/>' for n in (1, 2))
+    with zipfile.ZipFile(tmp_path / "a.docx") as old, zipfile.ZipFile(tmp_path / "b.docx", "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "word/comments.xml":
+                for number in range(3):
+                    part = part.replace(b"<w:p>", f'<w:p {w14} w14:paraId="0000000{number}">'.encode(), 1)
+            new.writestr(name, part)
+        new.writestr("word/commentsExtended.xml", f"<w15:commentsEx {w15}>{replies}</w15:commentsEx>")
+    found = read_word_codings(builder().study(), tmp_path / "b.docx")
+    given = [(o.assignment.coder, str(o.assignment.valence), o.assignment.note) for o in found.placed]
+    assert sorted(given) == [("Bayu", "-", None), ("Siti", "+", "lihat\nRani: Setuju")]
+
+
+def test_plain_text_with_codes_under_its_lines(tmp_path: Path) -> None:
+    (tmp_path / "W-01.txt").write_text(
+        "1 | P: Jam berapa pegawai datang?\n   > hambat\n2 | I: Jam delapan 😀, kadang\n"
+        '   > DISIPLIN- @Siti "kadang lewat" : sering\n   >> sekali\n3 | lewat.\n'
+        "5 | P: Menurut Ibu, mereka jujur?\n6 | I: Ya jujur, jujur sekali. Uang kembalian selalu kembali.\n"
+        '   > HAMBAT "jujur"#2\n   > HAMBAT "tidak ada"\n',
+        "utf-8",
+    )
+    found = read_word_codings(builder().study(), tmp_path / "W-01.txt", coder="r")
+    given = [
+        (o.assignment.coder, TURNS[o.assignment.start : o.assignment.end], o.assignment.note) for o in found.placed
+    ]
+    assert given == [
+        ("r", "Jam berapa pegawai datang?", None),
+        ("Siti", "kadang\nlewat", "sering\nsekali"),
+        ("r", "jujur", None),
+    ]
+    assert found.placed[2].assignment.start == TURNS.index("jujur sekali")
+    assert [problem.why for problem in found.problems] == ["comment_unplaced"]
