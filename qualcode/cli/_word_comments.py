@@ -1,4 +1,4 @@
-"""Codings as comments in Word or under the lines of a text, at the command line: what was understood is shown before it is taken in."""
+"""Codings as comments in Word or under lines of a text: what was understood is shown before it is taken in."""
 
 from __future__ import annotations
 

@@ -167,7 +167,8 @@ def _about_text(about: dict[str, str | None] | None) -> str:
 @code.command(
     "import",
     help=N_(
-        "Take in codings from FILE (.csv, .xlsx, .json, comments of a .docx, lines of a .txt): all, or none if one is bad."
+        "Take in codings from FILE (.csv, .xlsx, .json, comments of a .docx, lines of a .txt): all, or none "
+        "if one is bad."
     ),
 )
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
