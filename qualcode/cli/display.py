@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -87,6 +88,12 @@ def list_displays(format_: str) -> None:
 @click.argument("name", metavar="NAME")
 @filter_options
 @cut_options
+@click.option(
+    "--cell",
+    default="",
+    metavar="ENTRY,...",
+    help=_("What stands in a cell: count:sources, share, quotes:2, valence, presence, summary, explanation."),
+)
 @click.option("--transpose", is_flag=True, help=_("Exchange rows and columns."))
 @click.option("--hide-empty", is_flag=True, help=_("Leave out rows and columns in which nothing stands."))
 @click.option("--until", default="", metavar="DATE", help=_("Only sources of this date or earlier."))
@@ -97,6 +104,7 @@ def show_display(
     rows: str,
     columns: str,
     about: dict[str, str],
+    cell: str,
     *,
     transpose: bool,
     hide_empty: bool,
@@ -109,6 +117,10 @@ def show_display(
     path, wanted = destination(wanted, until)
     study = read_study()
     declared, record = opened(study, name)
+    if cell:
+        from qualcode.displays._asked_cells import asked_cell
+
+        declared = replace(declared, cell=asked_cell(cell))
     matrix = declared.build(
         study,
         wanted,

@@ -7,6 +7,7 @@ order of the recipes. Import as ``cells``: ``cell=cells.combined(cells.symbol(),
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from qualcode.model import Case, CaseKind, Counted, DataMark, EntryKind, Link, Rating, Valence, Variable
 from qualcode.reduction.coded import net_valence
@@ -172,8 +173,10 @@ def symbol(*, presence: bool = False) -> Recipe:
     )
 
 
-def count(counted: Counted = Counted.INFORMANTS) -> Recipe:
+def count(counted: Counted = Counted.INFORMANTS, *, share: bool = False) -> Recipe:
     """*n of N* of informants, sources, segments or cases (informants where they are the cases); a zero is *0 of N*.
+
+    ``share`` adds the percentage, never without its *n of N*.
 
     N are the informants (or their cases) that were asked on, or speak on, the focus; the others of the line are
     named as being without data. For sources N is the line's sources, for segments the row's coded segments.
@@ -184,7 +187,10 @@ def count(counted: Counted = Counted.INFORMANTS) -> Recipe:
         people_are_cases = study.project.case_kind is CaseKind.INFORMANT or not study.all(Case)
         if counted is Counted.CASES and people_are_cases:
             unit = Counted.INFORMANTS
-        yield counted_entry(place.scope, unit, NUMBERS[unit](place), references(study, place.codings))
+        n, of, _without = numbers = NUMBERS[unit](place)
+        entry = counted_entry(place.scope, unit, numbers, references(study, place.codings))
+        percent = f" ({place.scope.terms.number(round(100 * n / of))}%)" if share and of else ""
+        yield replace(entry, text=entry.text + percent)
 
     return Recipe(
         kinds=(EntryKind.COUNT,),

@@ -200,3 +200,21 @@ def test_the_list_breaks_no_name_that_people_type_next(study: Path) -> None:
     lines = run(study, "list").stdout.splitlines()
     for name in json.loads(run(study, "list", "--format", "json").stdout):
         assert any(str(name["name"]) in line for line in lines)
+
+
+def test_a_free_matrix_holds_what_is_asked_for(study: Path) -> None:
+    asked = ("matrix", "--rows", "role,informant", "--columns", "focus", "--cell")
+    kinds = {
+        entry["kind"] for one in shown(study, *asked, "share:sources,quotes:1")["cells"] for entry in one["entries"]
+    }  # type: ignore[attr-defined]
+    assert kinds == {"n", "q"}
+    texts = [entry["text"] for one in shown(study, *asked, "share:segments")["cells"] for entry in one["entries"]]  # type: ignore[attr-defined]
+    assert texts
+    assert all(" of " in text and "%" in text for text in texts if not text.startswith("0 of 0"))
+
+
+def test_a_cell_that_is_none_is_named_with_those_there_are(study: Path) -> None:
+    for wrong in ("kutipan", "count:words", "quotes:some"):
+        result = run(study, "show", "matrix", "--cell", wrong)
+        assert result.exit_code == 1
+        assert (wrong.partition(":")[2] or wrong) in result.stderr

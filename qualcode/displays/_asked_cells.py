@@ -1,0 +1,54 @@
+"""Cells asked for in words: ``count:sources,quotes:2`` as the recipe that fills them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from qualcode.errors import UnknownName
+from qualcode.model import Counted
+
+from . import _cells as cells
+from ._parts import Recipe
+
+_MOST = 2
+
+
+def asked_cell(text: str) -> Recipe:
+    """The recipe of a list of entries, each with what it may be told after a colon; ``UnknownName`` if it is none.
+
+    ``count:informants|sources|segments|cases``, ``share`` likewise, ``quotes:N`` (``quotes:all``), ``valence``,
+    ``presence``, ``summary``, ``explanation``.
+    """
+    return cells.combined(*(_recipe(*one.strip().partition(":")[::2]) for one in text.split(",")))
+
+
+def _recipe(name: str, told: str) -> Recipe:
+    if name.strip() not in _RECIPES:
+        raise UnknownName("cell", name.strip(), tuple(_RECIPES))
+    return _RECIPES[name.strip()](told.strip())
+
+
+def _counted(told: str) -> Counted:
+    known = tuple(one.value for one in Counted)
+    if told and told not in known:
+        raise UnknownName("cell", told, known)
+    return Counted(told or Counted.SEGMENTS)
+
+
+def _quotes(told: str) -> Recipe:
+    if told == "all":
+        return cells.quotes(None)
+    if told and not (told.isdecimal() and int(told)):
+        raise UnknownName("cell", f"quotes:{told}", ("quotes:1", "quotes:2", "quotes:all"))
+    return cells.quotes(int(told) if told else _MOST)
+
+
+_RECIPES: dict[str, Callable[[str], Recipe]] = {
+    "count": lambda told: cells.count(_counted(told)),
+    "share": lambda told: cells.count(_counted(told), share=True),
+    "quotes": _quotes,
+    "valence": lambda _told: cells.symbol(),
+    "presence": lambda _told: cells.symbol(presence=True),
+    "summary": lambda _told: cells.summaries(),
+    "explanation": lambda _told: cells.explanation(),
+}
