@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from qualcode.reduction.coding_rows import Rows
     from qualcode.reduction.coding_word import Placed, WordCodings
 
-WORD = (".docx", ".docm", ".txt")
+WRITTEN = (".docx", ".txt")
+READ = (*WRITTEN, ".docm")
 _SHOWN = 60
 
 

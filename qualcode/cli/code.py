@@ -12,7 +12,7 @@ import click
 from qualcode.cli._filters import filter_options, read_valence
 from qualcode.cli._output import done, format_option, print_rows, remark
 from qualcode.cli._session import actor, open_store, read_study, yes_option
-from qualcode.cli._word_comments import WORD, comments_read, source_written
+from qualcode.cli._word_comments import READ, WRITTEN, comments_read, source_written
 from qualcode.cli._workbench import CodingGroup
 from qualcode.i18n import N_, _, ngettext
 from qualcode.model import Directness
@@ -186,7 +186,7 @@ def import_(file: Path, coder: str, source: str, *, skip_bad: bool, yes: bool) -
     from qualcode.storage.store import now
 
     with open_store() as store, store.act("code import") as act:
-        if file.suffix.lower() in WORD:
+        if file.suffix.lower() in READ:
             rows = comments_read(act.study, file, source=source, coder=coder, skip_bad=skip_bad, yes=yes)
         else:
             rows = read_codings(act.study, file, coder=coder, skip_bad=skip_bad)
@@ -220,6 +220,6 @@ def export(file: Path, wanted: Any) -> None:
 
     study = read_study()
     chosen = wanted.checked(study)
-    write = source_written if file.suffix.lower() in WORD else export_codings
+    write = source_written if file.suffix.lower() in WRITTEN else export_codings
     count = write(study, file, chosen)
     done(ngettext("{n} coding written to {file}.", "{n} codings written to {file}.", count).format(n=count, file=file))

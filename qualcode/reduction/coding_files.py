@@ -23,7 +23,9 @@ from qualcode.reduction.coded import CodedSegment, coded
 from qualcode.reduction.coding_rows import Rows, column_problems, read_rows
 from qualcode.reduction.filters import Filter
 
-FORMATS = (".csv", ".xlsx", ".json")
+FORMATS = (".csv", ".xlsx", ".json", ".docx", ".txt")
+"""The last two hold one source with its codings: ``coding_word_writing``, ``coding_text``."""
+
 _COLUMNS = (
     "id", "source", "start", "end", "code", "coder", "round", "valence", "intensity", "directness", "dont_know",
     "about_role", "about_informant", "about_unit", "about_case", "about_period", "about_date", "note", "quote", "at",

@@ -158,7 +158,7 @@ class _Gathering:
         options = " ".join(
             f"--{name.replace('_', '-')} {_quoted(value)}"
             for name, value in given.items()
-            if value and name != "dont_know"
+            if value and name in COLUMNS and name not in ("start", "end", "dont_know")
         )
         return f"qualcode code add {self.source} {code} --lines A-B {options}".rstrip()
 

@@ -221,3 +221,44 @@ def test_coding_a_heading_is_remarked_on(study: Path, tmp_path: Path) -> None:
     result = run(study, "code", "add", "W-03", "DISIPLIN", "--lines", "1-2")
     assert result.exit_code == 0
     assert "no block" in result.stderr
+
+
+def test_codes_go_out_as_text_and_come_back_with_those_of_another(study: Path, tmp_path: Path) -> None:
+    run(study, "code", "add", "W-01", "DISIPLIN", "--quote", "kadang lewat", "--valence", "-", "--note", "sering")
+    file = tmp_path / "W-01.txt"
+    written = run(study, "code", "export", str(file))
+    assert written.exit_code == 0
+    assert "not stated to be pseudonymised" in written.stderr
+    assert file.read_text("utf-8").split("\n")[1:3] == [
+        "    2 | I: Jam delapan, kadang",
+        '     > DISIPLIN− @rani "kadang lewat" : sering',
+    ]
+    file.write_text(file.read_text("utf-8") + "     > JUJUR+ @bayu\n", "utf-8")
+    assert "1 new codings, 0 changed, 1 there already" in run(study, "code", "import", str(file)).stdout
+    assert [(row["coder"], row["quote"]) for row in listed(study)] == [
+        ("rani", "kadang\nlewat"),
+        ("bayu", "Jujur. Ya jujur."),
+    ]
+
+
+def test_what_is_placed_by_most_of_its_words_waits_for_a_yes(study: Path, tmp_path: Path) -> None:
+    file = tmp_path / "W-01.txt"
+    text = TURNS.replace("kadang\nlewat sedikit", "kadang lewat\nbanyak").split("\n")
+    lines = [f"{number} | {line}" for number, line in enumerate(text, 1)]
+    lines.insert(2, '  > DISIPLIN- "delapan, kadang lewat banyak."')
+    file.write_text("\n".join(lines), "utf-8")
+    refused = run(study, "code", "import", str(file))
+    assert refused.exit_code != 0
+    assert "coder: " in refused.stderr
+    waits = run(study, "code", "import", str(file), "--coder", "siti")
+    assert waits.exit_code != 0
+    assert "≈ DISIPLIN- @siti" in waits.stderr
+    assert listed(study) == []
+    assert "1 new codings" in run(study, "code", "import", str(file), "--coder", "siti", "--yes").stdout
+    assert [row["quote"] for row in listed(study)] == ["delapan, kadang\nlewat"]
+
+
+def test_a_word_document_is_of_one_source(study: Path, tmp_path: Path) -> None:
+    assert "holds one source" in run(study, "code", "export", str(tmp_path / "semua.docx")).stderr
+    assert run(study, "code", "export", str(tmp_path / "a b.docx"), "--source", "W-01").exit_code == 0
+    assert "holds no codes" in run(study, "code", "import", str(tmp_path / "a b.docx")).stderr
