@@ -83,6 +83,26 @@ class DiskFull(QualcodeError):
 
 
 @dataclass
+class BadKey(QualcodeError):
+    """A key file that cannot be used. ``why``: inside, no_folder, no_key or passphrase."""
+
+    path: str
+    why: str
+
+
+@dataclass
+class TextHidden(QualcodeError):
+    """An undo that needs a text whose identifiers were hidden; the text is in the researcher's key alone."""
+
+
+@dataclass
+class HiddenTooLate(QualcodeError):
+    """Coded segments that cut through an identifier and would quote half of it."""
+
+    segments: tuple[str, ...]
+
+
+@dataclass
 class UnreadableSource(QualcodeError):
     """A file that cannot be read as a source. ``why`` is a key of ``cli.messages.REASONS``; ``detail`` its fact."""
 

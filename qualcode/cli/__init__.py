@@ -47,7 +47,11 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "source": ("source", "collection", N_("Sources of data: list, show, text.")),
     "informant": ("frame", "collection", N_("Informants, known by code and role.")),
     "consent": ("frame", "collection", N_("Consent of informants, its scope and withdrawal.")),
-    "anonymise": ("anonymise", "collection", N_("Identifiers of people: find names, numbers and addresses.")),
+    "anonymise": (
+        "anonymise",
+        "collection",
+        N_("Identifiers of people: find names, numbers and addresses, and replace them."),
+    ),
     "contact": ("frame", "collection", N_("Contact and document summaries.")),
     "codebook": ("codebook", "reduction", N_("The codebook: show, check, load, export.")),
     "code": ("code", "reduction", N_("Code segments: add, remove, import, export, list.")),

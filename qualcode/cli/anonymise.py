@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
-from qualcode.cli._output import format_option, print_rows, remark
-from qualcode.cli._session import read_study, study_group
+from qualcode.cli._output import done, format_option, print_rows, remark
+from qualcode.cli._session import open_store, read_study, study_group, yes_option
 from qualcode.i18n import N_, _, ngettext
 
 KINDS = {
@@ -34,7 +36,7 @@ HEADINGS = {
 }
 
 
-@study_group("anonymise", help=N_("Identifiers of people: find names, numbers and addresses."))
+@study_group("anonymise", help=N_("Identifiers of people: find names, numbers and addresses, and replace them."))
 def anonymise() -> None:
     """Identifiers of people."""
 
@@ -72,3 +74,76 @@ def scan(source_ids: tuple[str, ...], format_: str) -> None:
     alone = [role.label for role in study.roles if sum(holder.count for holder in role.holders) == 1]
     if alone:
         remark(_("Roles that one person holds, and that so name somebody: {roles}.").format(roles=", ".join(alone)))
+
+
+@anonymise.command(
+    "apply",
+    help=N_(
+        "Replace identifiers in the texts of SOURCEs (or of all), asking for each; before coding. What was there goes, "
+        "encrypted, to your key, a file outside the study; the study keeps nothing of it."
+    ),
+)
+@click.argument("source_ids", metavar="[SOURCE]...", nargs=-1)
+@click.option(
+    "--key",
+    "key_file",
+    required=True,
+    type=click.Path(path_type=Path),
+    help=_("The key, a file outside the study's folder; made if new."),
+)
+@click.option(
+    "--replace",
+    "replace_file",
+    type=click.Path(path_type=Path),
+    help=_("An edited list of scan --format csv: what to write instead."),
+)
+@yes_option
+def apply(source_ids: tuple[str, ...], key_file: Path, replace_file: Path | None, yes: bool) -> None:  # noqa: FBT001 - a command line flag
+    """Replace identifiers."""
+    from qualcode.cli import _hiding
+    from qualcode.collection.identities import scan_study
+    from qualcode.collection.identities.key_file import key_place
+    from qualcode.model import Source
+
+    with open_store() as store:
+        study = store.study()
+        key = key_place(key_file, store.folder)
+        wanted = source_ids or tuple(source.id for source in study.sources)
+        for name in wanted:
+            study.get(Source, name)
+        found = [one for one in scan_study(study, wanted) if one.source in wanted]
+        chosen = _hiding.from_file(found, replace_file) if replace_file else _hiding.choose(found, yes=yes)
+        if not chosen:
+            done(_("Nothing was replaced."))
+            return
+        texts = {name: study.text(name) for name in wanted}
+        n, late = _hiding.hide(store, chosen, key, _hiding.passphrase(new=not key.exists()))
+        if any(store.folder.glob("*.bak")):
+            remark(_("An older copy of the study (.bak) in its folder still holds the texts: delete it."))
+    if late:
+        places = dict.fromkeys(
+            f"{one.source}:{texts[one.source].count(chr(10), 0, one.start) + 1}" for one, _new in late
+        )
+        remark(
+            _(
+                "Left as they are, because an earlier act wrote these words into the log, which is never changed "
+                "(header, coded quotations); source and line: {places}. To hide them too, mask them in the "
+                "transcript file and begin the study anew."
+            ).format(places=", ".join(places))
+        )
+    done(ngettext("{n} place replaced.", "{n} places replaced.", n).format(n=n))
+    done(_("Keep the key and its passphrase apart from the study, and keep the transcript files themselves safe."))
+
+
+@anonymise.command("undo", help=N_("Take back the last act if it was apply, with the texts that the key holds."))
+@click.option("--key", "key_file", required=True, type=click.Path(path_type=Path), help=_("The key that apply wrote."))
+def undo(key_file: Path) -> None:
+    """Take replacing back."""
+    from qualcode.cli import _hiding
+    from qualcode.collection.identities.key_file import key_place
+
+    with open_store() as store:
+        key = key_place(key_file, store.folder)
+        if not _hiding.unhide(store, key, _hiding.passphrase(new=False)):
+            raise click.UsageError(_("The last act replaced no identifiers; take it back with: qualcode undo"))
+    done(_("Taken back: the texts are as they were."))

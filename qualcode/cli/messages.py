@@ -225,6 +225,25 @@ def _still_referenced(error: errors.StillReferenced) -> str:
     )
 
 
+def _bad_key(error: errors.BadKey) -> str:
+    why = {
+        "inside": _("“{path}” lies in the study's folder. The key has to lie elsewhere: --key FOLDER/FILE"),
+        "no_folder": _(
+            "“{path}” cannot be written or read there. Name a file in a folder of your own: --key FOLDER/FILE"
+        ),
+        "no_key": _("“{path}” is no key of qualcode. Nothing was changed; name another file: --key FOLDER/FILE"),
+        "passphrase": _("The passphrase does not open “{path}”. Nothing was changed; try again."),
+    }
+    return why[error.why].format(path=error.path)
+
+
+def _too_late(error: errors.HiddenTooLate) -> str:
+    return _(
+        "Nothing was replaced: these segments cut through a word that would be replaced: {segments}. "
+        "Leave the word out (answer -), or remove the segments first."
+    ).format(segments=", ".join(error.segments[:8]))
+
+
 def _not_ready(error: errors.DisplayNotReady) -> str:
     return _listed(_("The display “{name}” still lacks:").format(name=error.name), error.missing)
 
@@ -289,6 +308,12 @@ _WORDING: dict[type, Callable[[Any], str]] = {
         "The quotation {segment} no longer equals the text of {source}, line {line}. Nothing was written. "
         "Look with: qualcode doctor"
     ).format(segment=e.segment, source=e.source, line=e.line),
+    errors.BadKey: _bad_key,
+    errors.TextHidden: lambda _error: _(
+        "This act hid identifiers, and the text before it is in your key alone. "
+        "Take it back with: qualcode anonymise undo --key FILE"
+    ),
+    errors.HiddenTooLate: _too_late,
     errors.NothingToUndo: lambda e: _("There is nothing to redo.") if e.redo else _("There is nothing to undo."),
     errors.DisplayNotReady: _not_ready,
     errors.CheckFailed: _check_failed,

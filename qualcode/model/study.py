@@ -104,6 +104,10 @@ class Study:
         record = self.get(Source, source) if isinstance(source, str) else source
         return self._records.text(record.text_digest)
 
+    def kept_text(self, digest: str) -> str:
+        """A text by its digest, such as that of a source as it was read."""
+        return self._records.text(digest)
+
     def tokens(self, source: Source | str) -> tuple[Token, ...]:
         """The stored tokens of a source's working text."""
         record = self.get(Source, source) if isinstance(source, str) else source

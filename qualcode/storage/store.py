@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ from qualcode.model.plain import column_name, references, referred_ids
 from qualcode.model.sources import Span, Token
 from qualcode.model.study import Study
 from qualcode.model.values import Technique
-from qualcode.storage import analysis, journal
+from qualcode.storage import analysis, hiding, journal
 from qualcode.storage.connection import connect, stated_problems
 from qualcode.storage.rows import Row, Table, table_of
 
@@ -168,6 +168,8 @@ class Store:
                     journal.apply(self._db, kind, columns, rows)
                 step = {"redoes": number} if redo else {"undoes": number}
                 journal.append(self._db, at=now(), actor=self.actor, command=command, images=images, **step)
+                if command == hiding.HIDE:
+                    hiding.after_step(self._db, images, redo=redo)
                 stepped.append(number)
             return journal.entries_numbered(self._db, stepped)
 
@@ -181,6 +183,11 @@ class Store:
         """The last journal entries, or all, oldest first."""
         with stated_problems(self.path):
             return journal.entries(self._db, limit)
+
+    def compact(self) -> None:
+        """Rewrite the file so that nothing removed stays in its free pages."""
+        with stated_problems(self.path):
+            self._db.execute("VACUUM")
 
     def known_forms(self, rules: str) -> Mapping[str, tuple[str, str]]:
         """Form → (normal form, stem) of everything stemmed so far under a version of the rules."""
@@ -292,6 +299,14 @@ class Act:
         digest = hashlib.sha256(text.encode()).hexdigest()
         self._db.execute("INSERT INTO text (digest, content) VALUES (?, ?) ON CONFLICT DO NOTHING", (digest, text))
         return digest
+
+    def forget_texts(self, digests: Collection[str]) -> None:
+        """Remove texts that no record names any more, and what was derived from them; undo cannot bring them back."""
+        hiding.forget(self._db, digests)
+
+    def journaled(self, words: Collection[str]) -> frozenset[str]:
+        """Those of these words that stand in the journal already."""
+        return hiding.journaled(self._db, words)
 
     def put_analysis(self, digest: str, rules: str, tokens: Sequence[Token], sentences: Sequence[Span]) -> None:
         """Keep the tokens and sentences of a text."""

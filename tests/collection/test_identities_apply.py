@@ -1,0 +1,151 @@
+"""Replacing identifiers: texts and places move together, the study keeps nothing, the key gives all back."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qualcode.collection.identities.key_file import read_key
+from qualcode.collection.identities.replacing import Replacement, masked
+from qualcode.errors import BadKey
+from qualcode.model import Block, Segment, Source
+from tests.builders import StudyBuilder
+from tests.conftest import Run
+
+TEXT = (
+    "TRANSKRIP WAWANCARA\nKode : I-01\nJabatan : Staf\nTanggal : 12-03-2018\n\n"
+    "P: Siapa yang jaga?\nI: Pak Karmindo, HP 0812-0000-0000.\nP: Kalau siang?\nI: Siang kosong, Karmindo pulang.\n"
+)
+SECRETS = ("Karmindo", "0812-0000-0000")
+
+
+@pytest.fixture
+def study(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("QUALCODE_KEY_PASSPHRASE", "kata sandi uji")
+    folder = tmp_path / "studi uji"
+    assert run("init", folder, "--title", "Uji").returncode == 0
+    (tmp_path / "W-01.txt").write_text(TEXT, encoding="utf-8")
+    assert run("ingest", tmp_path / "W-01.txt", "--study", folder).returncode == 0
+    return folder
+
+
+def everything(folder: Path) -> str:
+    """All bytes of the study's files, and everything compressed in its tables."""
+    parts = [path.read_bytes() for path in folder.rglob("*") if path.is_file()]
+    with sqlite3.connect(folder / "study.qualcode") as db:
+        parts += [zlib.decompress(blob) for (blob,) in db.execute("SELECT changes FROM log")]
+    db.close()
+    return b"\n".join(parts).decode("utf-8", "replace").casefold()
+
+
+def test_nothing_of_what_was_hidden_stays_in_the_study(study: Path, tmp_path: Path, run: Run) -> None:
+    assert all(secret.casefold() in everything(study) for secret in SECRETS)
+    result = run("anonymise", "apply", "--yes", "--key", tmp_path / "kunci.key", "--study", study)
+    assert result.returncode == 0, result.stderr
+    assert not [secret for secret in SECRETS if secret.casefold() in everything(study) + result.stderr.casefold()]
+    text = run("source", "text", "W-01", "--study", study).stdout
+    assert "I: Pak [nama 1], HP [telepon].\n" in text
+    assert "Siang kosong, [nama 1] pulang." in text
+    assert text.count("\n") == TEXT.count("\n")
+    assert run("doctor", "--study", study).returncode == 0
+    blocks = json.loads(run("source", "show", "W-01", "--format", "json", "--study", study).stdout)["blocks"]
+    assert [block["text"] for block in blocks][1:3] == ["Pak [nama 1], HP [telepon].", "Kalau siang?"]
+    assert "Karmindo" not in (tmp_path / "kunci.key").read_bytes().decode("latin-1")
+
+
+def test_undo_needs_the_key_and_redo_hides_again(study: Path, tmp_path: Path, run: Run) -> None:
+    key = tmp_path / "kunci.key"
+    assert run("anonymise", "apply", "--yes", "--key", key, "--study", study).returncode == 0
+    refused = run("undo", "--study", study)
+    assert refused.returncode == 1
+    assert "anonymise undo" in refused.stderr
+    assert run("anonymise", "undo", "--key", key, "--study", study).returncode == 0
+    assert "Pak Karmindo" in run("source", "text", "W-01", "--study", study).stdout
+    assert run("doctor", "--study", study).returncode == 0
+    assert run("redo", "--study", study).returncode == 0
+    assert "Karmindo" not in run("source", "text", "W-01", "--study", study).stdout
+    assert run("doctor", "--study", study).returncode == 0
+    assert not [secret for secret in SECRETS if secret.casefold() in everything(study)]
+
+
+def test_segments_follow(study: Path, tmp_path: Path, run: Run) -> None:
+    at, key = ("--study", study), tmp_path / "kunci.key"
+    assert run("event", "add", "--label", "kosong", "--segments", 'W-01: "Siang kosong"', *at).returncode == 0
+    assert run("anonymise", "apply", "--yes", "--key", key, *at).returncode == 0
+    assert run("doctor", *at).returncode == 0
+
+
+def test_a_word_that_the_log_holds_already_is_left_and_named_by_its_line(study: Path, tmp_path: Path, run: Run) -> None:
+    at, key = ("--study", study), tmp_path / "kunci.key"
+    assert run("event", "add", "--label", "jaga", "--segments", 'W-01: "Pak Karmindo"', *at).returncode == 0
+    result = run("anonymise", "apply", "--yes", "--key", key, *at)
+    assert result.returncode == 0
+    assert "W-01:7, W-01:9" in result.stderr
+    assert "Karmindo" not in result.stderr
+    assert "I: Pak Karmindo, HP [telepon]." in run("source", "text", "W-01", *at).stdout
+    assert run("doctor", *at).returncode == 0
+
+
+def test_a_segment_that_cuts_through_a_word_refuses_all(study: Path, tmp_path: Path, run: Run) -> None:
+    at, key = ("--study", study), tmp_path / "kunci.key"
+    assert run("event", "add", "--label", "jaga", "--segments", 'W-01: "Pak Karm"', *at).returncode == 0
+    refused = run("anonymise", "apply", "--yes", "--key", key, *at)
+    assert refused.returncode == 1
+    assert "S-01" in refused.stderr
+    assert not key.exists()
+
+
+def test_an_edited_list_decides(study: Path, tmp_path: Path, run: Run) -> None:
+    listed = run("anonymise", "scan", "--format", "csv", "--study", study).stdout
+    rows = [line.replace("[nama 1]", "[penjaga]") for line in listed.splitlines() if "0812" not in line]
+    (tmp_path / "usulan.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    result = run(
+        "anonymise", "apply", "--replace", tmp_path / "usulan.csv", "--key", tmp_path / "k.key", "--study", study
+    )
+    assert result.returncode == 0, result.stderr
+    text = run("source", "text", "W-01", "--study", study).stdout
+    assert "Pak [penjaga], HP 0812-0000-0000." in text
+
+
+def test_the_key_lies_outside_and_opens_with_its_passphrase_alone(
+    study: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inside = run("anonymise", "apply", "--yes", "--key", study / "kunci.key", "--study", study)
+    assert inside.returncode == 1
+    assert not (study / "kunci.key").exists()
+    key = tmp_path / "kunci.key"
+    assert run("anonymise", "apply", "--yes", "--key", key, "--study", study).returncode == 0
+    with pytest.raises(BadKey):
+        read_key(key, "bukan")
+    (first, *_rest) = read_key(key, "kata sandi uji")
+    assert ("[nama 1]", "Karmindo") in first.identities
+    monkeypatch.setenv("QUALCODE_KEY_PASSPHRASE", "bukan")
+    assert run("anonymise", "undo", "--key", key, "--study", study).returncode == 1
+
+
+@given(st.data())
+def test_every_place_outside_moves_exactly(data: st.DataObject) -> None:
+    turn = data.draw(st.text(alphabet="ab cé😀", min_size=4, max_size=30))
+    text = f"P: {turn}\nI: {turn}"
+    cuts = sorted(data.draw(st.sets(st.integers(3, 2 + len(turn)), min_size=2, max_size=6)))
+    pairs = list(zip(cuts[::2], cuts[1::2], strict=False))
+    made = [Replacement(start, end, data.draw(st.sampled_from(("", "[nama 1]", "x")))) for start, end in pairs]
+    builder = StudyBuilder().informant("I-01", "staf").interview("W-01", "I-01", text)
+    start = text.index("\nI: ") + 4
+    end = data.draw(st.integers(start + 1, len(text)))
+    quote = text[start:end]
+    builder.add(Segment(id="S-01", source="W-01", start=start, end=end, quote=quote, digest=""))
+    study = builder.study()
+    found = masked(study, study.get(Source, "W-01"), made)
+    segment = next(one for one in found.records if isinstance(one, Segment))
+    assert found.text[segment.start : segment.end] == quote
+    answer = [one for one in found.records if isinstance(one, Block)][-1]
+    assert found.text[answer.start : answer.end] == turn
+    assert found.touched == ()
+    assert found.text.count("\n") == 1
