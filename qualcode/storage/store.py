@@ -12,13 +12,14 @@ from typing import Any, Self, TypeVar, cast
 
 from qualcode.errors import NoStudy, NothingToUndo, StillReferenced, StudyExists, StudyReadOnly, UnknownName
 from qualcode.model.journal import LogEntry
-from qualcode.model.kinds import KINDS, id_of, key_of, kind_of_ref, ref_to
-from qualcode.model.plain import column_name, references, referred_ids
+from qualcode.model.kinds import KINDS, id_of, key_of, ref_to
+from qualcode.model.plain import column_name
 from qualcode.model.sources import Span, Token
 from qualcode.model.study import Study
 from qualcode.model.values import Technique
 from qualcode.storage import analysis, hiding, journal
 from qualcode.storage.connection import connect, stated_problems
+from qualcode.storage.referring import referrers
 from qualcode.storage.rows import Row, Table, table_of
 
 R = TypeVar("R")
@@ -337,31 +338,6 @@ class Act:
     def _forget_if_empty(self, kind: str) -> None:
         if not self.images[kind][1]:
             del self.images[kind]
-
-
-def referrers(db: sqlite3.Connection, record: object) -> Iterator[str]:
-    """``kind:id`` of every stored record that refers to ``record``."""
-    own = ref_to(record)
-    own_type, own_id = type(record), id_of(record)
-    for kind in KINDS:
-        fields = {
-            path.split(".")[0] for path, ref in references(kind.type) if ref == "*" or kind_of_ref(ref).type is own_type
-        }
-        if not fields:
-            continue
-        table: Table[object] = table_of(kind.type)
-        where = " OR ".join(f'"{column_name(field)}" LIKE ?' for field in fields)
-        pattern = f"%{own_id}%"
-        for row in db.execute(f"{table.select} WHERE {where}", [pattern] * len(fields)):
-            candidate = table.to_record(row)
-            if (
-                any(
-                    found in (own, own_id if ref != "*" and kind_of_ref(ref).type is own_type else own)
-                    for _, ref, found in referred_ids(candidate)
-                )
-                and ref_to(candidate) != own
-            ):
-                yield ref_to(candidate)
 
 
 class _StoredRecords:
