@@ -175,8 +175,9 @@ class _Measure:
         import numpy as np
 
         answered = self.answers > 0
-        share = np.where(answered[:, None], self.counts / np.maximum(self.answers, 1)[:, None], 0)
-        return weights @ share / (weights @ answered)[:, None]
+        share: Floats = np.where(answered[:, None], self.counts / np.maximum(self.answers, 1)[:, None], 0)
+        result: Floats = weights @ share / (weights @ answered)[:, None]
+        return result
 
     def _own(self, weights: Floats) -> Floats:
         """Chance agreement from each coder's own shares: Cohen (1960) for two coders, Conger (1980) for more."""

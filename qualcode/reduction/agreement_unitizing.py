@@ -7,7 +7,7 @@ Krippendorff (2019) § 12.6.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import permutations
 
@@ -15,7 +15,7 @@ from qualcode.reduction.agreement_coefficients import PAIR, Figure
 
 Section = tuple[int, int, str]
 _Piece = tuple[int, int, str | None]
-_Lengths = Counter[tuple[str | None, str | None]]
+_Lengths = defaultdict[tuple[str | None, str | None], float]
 
 
 def merged(sections: Sequence[Section]) -> list[Section] | None:
@@ -42,7 +42,7 @@ def unitizing(coders: Sequence[Sequence[Section]], length: int) -> dict[str, Fig
     pieces = [list(_partition(own, length)) for own in joined if own is not None]
     if len(pieces) < len(coders):
         return {name: Figure(reason="overlap") for name in ("u_alpha", "bar_u_alpha", "cu_alpha")}
-    lengths: _Lengths = Counter()
+    lengths: _Lengths = defaultdict(float)
     for one, other in permutations(pieces, 2):
         for _number, value, met, shared in _meetings(one, other):
             lengths[value, met] += shared / (len(coders) - 1)
@@ -56,7 +56,7 @@ def unitizing(coders: Sequence[Sequence[Section]], length: int) -> dict[str, Fig
 
 def _coded_by_both(pieces: Sequence[Sequence[_Piece]]) -> dict[str, Figure]:
     """cuα and (k)uα: the same, on the parts alone that both coders gave a code."""
-    lengths: _Lengths = Counter()
+    lengths: _Lengths = defaultdict(float)
     squares: Counter[str | None] = Counter()
     for one, other in permutations(pieces, 2):
         in_piece: Counter[tuple[int, str | None]] = Counter()
@@ -75,7 +75,7 @@ class _Family:
 
     def __init__(self, lengths: _Lengths, squares: Counter[str | None]) -> None:
         self.lengths, self.squares = lengths, squares
-        self.of: Counter[str | None] = Counter()
+        self.of: defaultdict[str | None, float] = defaultdict(float)
         for (value, _met), shared in lengths.items():
             self.of[value] += shared
         self.total = sum(self.of.values())

@@ -1,0 +1,80 @@
+"""Two coders compared by the command, and what is kept of it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from click.testing import CliRunner, Result
+
+from qualcode.cli import root
+from qualcode.model import AgreementRun, Code
+from qualcode.storage.store import Store
+from tests.builders import StudyBuilder
+
+TURNS = "P: Bagaimana?\nI: Kami datang pagi. Antrean panjang.\nI: Loket satu saja.\nI: Terima kasih.\n"
+
+
+def study(folder: Path) -> Path:
+    built = StudyBuilder().informant("I-01", "warga").interview("W-01", "I-01", TURNS)
+    built.interview("W-02", "I-01", "I: Hanya satu yang membaca ini.\n")
+    built.add(Code(id="ANTRE", name="Antre"), Code(id="LOKET", name="Loket"))
+    built.code("W-01", "Antrean panjang", "ANTRE").code("W-01", "Antrean panjang.", "ANTRE", coder="bayu")
+    built.code("W-01", "Loket satu", "LOKET").code("W-01", "Loket satu", "ANTRE", coder="bayu")
+    built.code("W-02", "Hanya satu", "ANTRE").code("W-01", "Antrean panjang", "LOKET", round=2)
+    return built.stored(folder)
+
+
+def run(folder: Path, *words: str) -> Result:
+    return CliRunner().invoke(root, ["agreement", *words, "--study", str(folder)])
+
+
+def test_differences_and_figures(tmp_path: Path) -> None:
+    folder = study(tmp_path / "s")
+    found = json.loads(run(folder, "rani@1", "bayu", "--format", "json").stdout)
+    assert (found["n"], found["sources"]) == (3, ["W-01"]), "the interview that one coder alone coded is left out"
+    by_code = {one["code"]: one for one in found["codes"]}
+    assert by_code["ANTRE"]["miles_huberman"] == 0.5
+    assert by_code["ANTRE"]["percent"] == 2 / 3
+    assert by_code["LOKET"]["miles_huberman"] == 0
+    assert [(one["code"], one["coders"]) for one in found["disagreements"]] == [
+        ("ANTRE", {"rani@1": False, "bayu": True}),
+        ("LOKET", {"rani@1": True, "bayu": False}),
+    ]
+    finer = json.loads(
+        run(folder, "--unit", "character", "rani@1", "bayu", "--code", "ANTRE", "--format", "json").stdout
+    )
+    text = TURNS
+    assert [text[one["start"] : one["end"]] for one in finer["disagreements"]] == [".", "Loket satu"]
+
+
+def test_a_coder_and_a_later_self(tmp_path: Path) -> None:
+    folder = study(tmp_path / "s")
+    found = json.loads(run(folder, "rani", "--round", "1", "--round", "2", "--format", "json").stdout)
+    assert found["coders"] == ["rani@1", "rani@2"]
+
+
+def test_kept_settled_and_kept_again(tmp_path: Path) -> None:
+    folder = study(tmp_path / "s")
+    assert run(folder, "rani@1", "bayu", "--save").exit_code == 0
+    assert run(folder, "settle", "A-01", "2", "--keep", "rani@1", "--reason", "Bayu melewatinya").exit_code == 0
+    assert run(folder, "rani@1", "bayu", "--save").exit_code == 0
+    with Store.open(folder) as store:
+        last = store.study().all(AgreementRun)[-1]
+        assert [one.resolution for one in last.disagreements] == ["", "rani@1: Bayu melewatinya"]
+        assert (last.id, last.sources, last.codes[0].both) == ("A-02", ("W-01",), 1)
+        assert len(store.undo(3)) == 3
+        assert not store.study().all(AgreementRun)
+
+
+def test_wrong_names_are_said(tmp_path: Path) -> None:
+    folder = study(tmp_path / "s")
+    for words in (
+        ("rani",),
+        ("rani", "siti"),
+        ("rani", "bayu@7"),
+        ("settle", "A-01", "1", "--keep", "x", "--reason", "y"),
+    ):
+        result = run(folder, *words)
+        assert result.exit_code == 1, words
+        assert "Traceback" not in result.output
