@@ -134,7 +134,8 @@ class _Gathering:
         if not understood.said and not understood.unknown:
             self.remarks.append((coder, "\n".join([comment.text.strip(), *notes])))
         for said in understood.said:
-            if where is None:
+            exactly = {"start", "end"} <= said.fields.keys()
+            if where is None and not exactly:
                 self._left(Problem("comment_unplaced", None, f"{_told(coder, anchor)} {said.code}"), "")
                 self.commands[-1] = self._command(said.code, coder, said.fields, said.note)
                 continue
@@ -143,11 +144,13 @@ class _Gathering:
             if strange:
                 self._left(Problem("unknown_column", None, f"{_told(coder, anchor)} {strange[0]}"), "")
                 continue
-            row = {"start": str(where.start), "end": str(where.end), **said.fields, "note": note}
+            row = {**({"start": str(where.start), "end": str(where.end)} if where else {}), **said.fields, "note": note}
             rows = read_rows(self.study, [(0, {**row, "source": self.source, "code": said.code, "coder": coder})])
             for problem in rows.problems:
                 self._left(Problem(problem.why, None, f"{_told(coder, anchor)} {problem.what}", problem.guess), "")
-            self.placed += [Placed(one, anchor, where.exact) for one in rows.assignments]
+            self.placed += [
+                Placed(one, anchor, exactly or (where is not None and where.exact)) for one in rows.assignments
+            ]
 
     def _left(self, problem: Problem, command: str) -> None:
         self.problems.append(problem)

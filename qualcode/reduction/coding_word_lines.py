@@ -21,9 +21,10 @@ _PLAIN = {"−": "-", "–": "-", "+-": "±", "+/-": "±"}
 _SHOWN = {"-": "−"}
 _FIELDS = re.compile(r"[ \t]*\[([\w-]+=[^\]\n]*)\]")
 _NOTE = re.compile(r"[ \t]*(?::|=|→|(?<=\s)[-–—](?=\s))[ \t]*")
-_NEXT = re.compile(r"[ \t]*(?:[,;/&]|\bdan\b|\band\b)[ \t]*")
-_LEAD = re.compile(r"[ \t]*(?:[#•*·][ \t]*|-[ \t]+|(?:kode|code)[ \t]*:[ \t]*)?", re.IGNORECASE)
+_NEXT = re.compile(r"[ \t]*(?:[,;/&+]|\bdan\b|\band\b)[ \t]*")
+_LEAD = re.compile(r"[ \t]*(?:[#•*·][ \t]*|-[ \t]+|\d+[.)][ \t]+|(?:kode|code)[ \t]*:[ \t]*)?", re.IGNORECASE)
 _LIKE_ID = re.compile(r"[A-Z][A-Z0-9]{2,}(?:[-_][A-Z0-9]+)*(?![a-z])")
+_SIGN_BEHIND = re.compile(r":[ \t]*(\+/-|\+-|[-+±−–])[ \t]*$")
 _BOUND = re.compile(r"[^\W_]")
 _ABOUT = ("role", "informant", "unit", "case", "period", "date")
 _MARK = "> "
@@ -107,8 +108,11 @@ class CommentReader:
                 at = joint.end()
             elif plain and not found:
                 return [], []
+            elif line[at - 1] in "+-−–±)]" and line[at] == " " and self._code(line, at + 1):
+                found.append(said)
+                at += 1
             else:
-                return _with_note([*found, said], line[at:].strip()), []
+                return _with_note([*found, said], line[at:].strip().lstrip(".")), []
 
     def _code(self, line: str, at: int) -> tuple[Said, int, bool] | None:
         """(what is said, where it ends, whether it may be a word of prose: no sign and not written as an id)."""
@@ -127,6 +131,9 @@ class CommentReader:
                 written = next(group for group in sign.groups() if group)
                 fields["valence"] = _PLAIN.get(written, written)
                 end = sign.end()
+            elif behind := _SIGN_BEHIND.match(line, end):
+                fields["valence"] = _PLAIN.get(behind.group(1), behind.group(1))
+                end = len(line)
             inside = _FIELDS.match(line, end)
             if inside:
                 pairs = (pair.partition("=") for pair in inside.group(1).split(";"))

@@ -95,6 +95,9 @@ def test_round_trip_is_exact(data: st.DataObject) -> None:
         ("DISIPLIN, HAMBAT: catatan", [("DISIPLIN", "", "catatan"), ("HAMBAT", "", "catatan")]),
         ("Kedisiplinan±\nhambat+ : macet", [("DISIPLIN", "±", ""), ("HAMBAT", "+", "macet")]),
         ("#jam kerja +/-", [("DISIPLIN-JAM", "±", "")]),
+        ("Disiplin: -", [("DISIPLIN", "-", "")]),
+        ("1. DISIPLIN- HAMBAT+", [("DISIPLIN", "-", ""), ("HAMBAT", "+", "")]),
+        ("DISIPLIN+HAMBAT.", [("DISIPLIN", "", ""), ("HAMBAT", "", "")]),
         ("HAMBAT 0", [("HAMBAT", "0", "")]),
         ("HAMBAT −\nkata Pak Lurah\nbegitu", [("HAMBAT", "-", "kata Pak Lurah\nbegitu")]),
         ("Kode: DISIPLIN- dan HAMBAT", [("DISIPLIN", "-", ""), ("HAMBAT", "", "")]),
@@ -275,3 +278,12 @@ def test_plain_text_with_codes_under_its_lines(tmp_path: Path) -> None:
     ]
     assert found.placed[2].assignment.start == TURNS.index("jujur sekali")
     assert [problem.why for problem in found.problems] == ["comment_unplaced"]
+
+
+def test_a_segment_that_begins_with_a_line_end(tmp_path: Path) -> None:
+    start = TURNS.index("\n\nP:")
+    wanted = [
+        Assignment(source="W-01", start=start + n, end=start + 3, code="HAMBAT", coder="a", note="-") for n in (0, 1)
+    ]
+    export_text(coded_study(*wanted), tmp_path / "W-01.txt", "W-01")
+    assert [one.assignment for one in read_word_codings(builder().study(), tmp_path / "W-01.txt").placed] == wanted
