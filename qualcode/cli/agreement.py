@@ -86,7 +86,9 @@ def compare(coders: tuple[str, ...], unit: str, save: bool, wanted: Any, format_
         print_json(_plain(found))
     else:
         _print(study, found, format_)
-    if save and found.places:
+    if save and not found.places:
+        remark(_("Nothing was kept: there is no answer or description in sources that all of these coders coded."))
+    elif save:
         with open_store() as store, store.act("agreement") as act:
             run = run_of(act.study, found, run_id=act.new_id("A"), at=now())
             act.put(run)

@@ -78,3 +78,11 @@ def test_wrong_names_are_said(tmp_path: Path) -> None:
         result = run(folder, *words)
         assert result.exit_code == 1, words
         assert "Traceback" not in result.output
+
+
+def test_nothing_in_common_is_not_kept(tmp_path: Path) -> None:
+    folder = study(tmp_path / "s")
+    result = run(folder, "rani", "bayu", "--source", "W-02", "--save")
+    assert result.exit_code == 0
+    with Store.open(folder) as store:
+        assert not store.study().all(AgreementRun)
