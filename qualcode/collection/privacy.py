@@ -31,3 +31,12 @@ def is_pseudonymised(study: Study, source: str) -> bool:
         statement.record in targets and statement.state is Stage.PSEUDONYMISED and statement.text
         for statement in study.all(Statement)
     )
+
+
+def is_judged(study: Study, source: str) -> bool:
+    """Whether the identifiers of a source (or of all) were stated to be hidden, or waived with a reason."""
+    targets = {f"source:{source}", ref_to(study.project)}
+    return any(
+        statement.record in targets and statement.state is Stage.PSEUDONYMISED and (statement.text or statement.waiver)
+        for statement in study.all(Statement)
+    )

@@ -21,6 +21,10 @@ WORDS: dict[str, str] = {
     "quotation_twice": N_("a quotation stands twice"),
     "quotation_alone": N_("two quotations with nothing between them"),
     "source_undated": N_("a quoted source has no date: qualcode source set ID --date DATE"),
+    "identifiers_found": N_(
+        "identifiers may stand open in a quoted source; look with: qualcode anonymise scan ID; then hide them, "
+        "or sign or waive: qualcode state source:ID --stage 2 --waive REASON"
+    ),
     "identifiers_open": N_("identifiers not checked and signed: qualcode state source:ID --stage 2 --text TEXT"),
     "speaker_unknown": N_("a quotation whose speaker is not known: qualcode ingest FILE --speaker LABEL=WHO"),
     "role_identifies": N_(

@@ -5,11 +5,13 @@ A check names its key, its facts and its place; ``check_words`` says it in the i
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from qualcode.collection.identities import scan_study
 from qualcode.collection.positions import blocks_of, speakers
-from qualcode.collection.privacy import withdrawn
+from qualcode.collection.privacy import is_judged, withdrawn
 from qualcode.conclusions.clashes import finding_clashes
 from qualcode.conclusions.coverage import NeedKind, coverage
 from qualcode.conclusions.drift import cut_texts, position_drift
@@ -90,15 +92,23 @@ def _introduced(study: Study, document: Document) -> Iterator[Check]:
 
 
 def _sources(study: Study, document: Document) -> Iterator[Check]:
-    """Quoted sources carry a date, and their scan for identifiers was signed as read."""
+    """Quoted sources carry a date; what the scan for identifiers proposes in them was hidden, signed or waived."""
     from qualcode.conclusions.states import source_state
 
     for name in dict.fromkeys(quotation.place.source for quotation in quotations(document)):
         source = study.get(Source, name)
         if not source.date:
             yield flagged("source_undated", name)
-        if Stage.PSEUDONYMISED not in source_state(study, source).stages:
+        open_ = 0 if is_judged(study, name) else study.derived(_proposed).get(name, 0)
+        if open_:
+            yield Check(level=Level.REFUSE, key="identifiers_found", what=f"{name}: {open_}")
+        elif Stage.PSEUDONYMISED not in source_state(study, source).stages:
             yield flagged("identifiers_open", name)
+
+
+def _proposed(study: Study) -> Counter[str]:
+    """How many proposals of the scan for identifiers stand in the text of each source."""
+    return Counter(proposal.source for proposal in scan_study(study))
 
 
 def _answered(study: Study, document: Document) -> Iterator[Check]:

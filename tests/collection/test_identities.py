@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.collection.identities import HitKind, scan_study, scan_text
-from qualcode.model import Event, EventKind
+from qualcode.collection.privacy import is_judged
+from qualcode.model import Event, EventKind, Stage, Statement
 from qualcode.resources import shipped
 from tests.builders import StudyBuilder
 from tests.conftest import Run
@@ -141,3 +142,18 @@ def test_the_sample_names_nobody_wrongly() -> None:
     texts = [path.read_text(encoding="utf-8") for path in sorted(folder.iterdir()) if path.name.endswith(".txt")]
     proposed = {hit.text for text in texts for hit in scan_text(text) if hit.kind is HitKind.NAME}
     assert proposed == {"Darmo", "Lina", "Marlina", "Nulur", "Ratih", "Umar", "Yogi"}
+
+
+def test_a_waiver_with_a_reason_judges_a_source_and_a_bare_statement_does_not() -> None:
+    builder = study_of_two()
+    assert not is_judged(builder.study(), "W-01")
+    builder.add(Statement(id="PN-01", record="source:W-01", state=Stage.PSEUDONYMISED, text="", by="peneliti", at=""))
+    assert not is_judged(builder.study(), "W-01")
+    builder.add(
+        Statement(
+            id="PN-02", record="source:W-01", state=Stage.PSEUDONYMISED, text="", waiver="nama pejabat publik",
+            by="peneliti", at="",
+        )
+    )  # fmt: skip
+    assert is_judged(builder.study(), "W-01")
+    assert not is_judged(builder.study(), "W-02")

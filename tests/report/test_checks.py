@@ -9,7 +9,19 @@ import pytest
 
 from qualcode import report
 from qualcode.errors import CheckFailed, DigestMismatch, UnknownName
-from qualcode.model import Cell, Consent, Entry, EntryKind, Passage, Privacy, Recommendation, Source, Study
+from qualcode.model import (
+    Cell,
+    Consent,
+    Entry,
+    EntryKind,
+    Passage,
+    Privacy,
+    Recommendation,
+    Source,
+    Stage,
+    Statement,
+    Study,
+)
 from qualcode.report.check_record import Check, Level
 from qualcode.report.check_words import WORDS, check_lines, check_words
 from qualcode.report.document import BlockQuotation, Document
@@ -232,3 +244,19 @@ def test_nothing_is_written_unless_everything_can_be(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
     report.write(document, tmp_path / "laporan ñ" / "BAB.MD")
     assert (tmp_path / "laporan ñ" / "BAB.MD").read_text("utf-8").startswith("# BAB IV")
+
+
+def test_a_quoted_source_with_a_proposal_is_refused_until_somebody_judged_it() -> None:
+    made = StudyBuilder().focus("SETIA", "Kesetiaan").informant("I-01", "Staf")
+    made.interview("W-01", "I-01", "P: Siapa?\nI: Loket dijaga Pak Karmindo tiap siang.\nI: Loket buka pagi.")
+    made.code("W-01", "Loket buka pagi.", "SETIA", "+")
+    assert found(made)["identifiers_found"] == ["W-01: 1"]
+    study = made.study()
+    with pytest.raises(CheckFailed) as raised:
+        report.approved(study, report.build(study))
+    assert "Karmindo" not in str(raised.value)
+    waived = "nama sudah diizinkan"
+    made.add(
+        Statement(id="PN-1", record="source:W-01", state=Stage.PSEUDONYMISED, text="", waiver=waived, by="p", at="")
+    )
+    assert "identifiers_found" not in found(made)
