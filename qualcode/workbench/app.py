@@ -47,13 +47,14 @@ class Workbench(App[None]):
     #head { background: $surface; }
     #foot { background: $surface; }
     #book { width: 28; background: $surface; padding: 0 0 0 1; }
-    #here { height: auto; max-height: 7; }
+    #here { height: 5; }
+    .beside #here { height: 8; }
     #seek { height: 1; border: none; padding: 0; background: $background; }
     #seek:focus { border: none; }
     CodeList { height: 1fr; background: $surface; }
-    #meaning { height: auto; max-height: 7; color: $secondary; padding: 0 1 0 0; }
+    #meaning { height: 6; color: $secondary; padding: 0 1 0 0; }
     .wide #book { width: 40; }
-    .wide #meaning { max-height: 10; }
+    .wide #meaning { height: 9; }
     .small #book { display: none; }
     .small.seeking #book { display: block; width: 100%; }
     .small.seeking Transcript { display: none; }
@@ -277,7 +278,7 @@ class Workbench(App[None]):
     def moved(self, *, follow: bool = True) -> None:
         """Show where the selection has gone."""
         self.say("")
-        self.transcript.redraw()
+        self.transcript.follow()
         if follow:
             self.transcript.reveal()
         self.show()
@@ -286,7 +287,8 @@ class Workbench(App[None]):
         """A note above the foot."""
         look = self.look
         style = look.style(look.hues[0] if wrong else look.soft, bold=wrong)
-        self.query_one("#note", Static).update(Text(text, style=style, no_wrap=True, overflow="ellipsis"))
+        said = Text(text, style=style, no_wrap=True, overflow="ellipsis")
+        self.query_one("#note", Static).update(said, layout=False)
 
     def tell(self, error: QualcodeError) -> None:
         """A stated problem, in full, to be read and closed."""

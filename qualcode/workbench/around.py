@@ -18,7 +18,7 @@ from qualcode.workbench.selection import Unit
 if TYPE_CHECKING:
     from qualcode.workbench.app import Workbench
 
-HERE_SHOWN = 5
+HERE_SHOWN = 3
 STEPS = {Unit.BLOCK: N_("block"), Unit.SENTENCE: N_("sentence"), Unit.LINE: N_("line"), Unit.WORD: N_("word")}
 
 
@@ -27,6 +27,14 @@ class Around:
 
     def __init__(self, app: Workbench) -> None:
         self.app = app
+        self._there: dict[str, Text] = {}
+
+    def _put(self, where: str, text: Text) -> None:
+        """Put a text in its place if another stands there; the places keep their size, so nothing is laid out anew."""
+        old = self._there.get(where)
+        if old is None or old != text or old.style != text.style:
+            self._there[where] = text
+            self.app.query_one(where, Static).update(text, layout=False)
 
     def show(self) -> None:
         """Everything around the text."""
@@ -52,7 +60,7 @@ class Around:
         room = self.app.size.width - 2 - len(right) - 2
         left.truncate(max(room, len(source.id)), overflow="ellipsis", pad=True)
         left.append("  " + right, look.style(look.ink, look.surface))
-        self.app.query_one("#head", Static).update(left)
+        self._put("#head", left)
 
     def _show_here(self) -> None:
         reading, look = self.app.reading, self.app.look
@@ -81,7 +89,7 @@ class Around:
             line = set_cell_size(f" ✎ {' '.join(memo.text.split())}", width).rstrip()
             text.append(line, look.style(look.accent, look.surface))
         text.rstrip()
-        self.app.query_one("#here", Static).update(text)
+        self._put("#here", text)
 
     def _here_line(self, text: Text, one: Placed, width: int, *, meant: bool, other: bool = False) -> None:
         look, coding = self.app.look, one.coding
@@ -127,9 +135,8 @@ class Around:
             parts = [code.definition or _("no definition yet")]
             parts.extend([_("Not: {what}").format(what=code.exclude)] if code.exclude else [])
             text = f"{code.name}. " + " ".join(parts)
-        self.app.query_one("#meaning", Static).update(
-            Text(text, style=self.app.look.style(self.app.look.soft, self.app.look.surface))
-        )
+        look = self.app.look
+        self._put("#meaning", Text(text, style=look.style(look.soft, look.surface)))
 
     def show_foot(self) -> None:
         """The few keys that matter now."""
@@ -140,4 +147,4 @@ class Around:
         for key, what in reminders(state):
             text.append(f"{key} ", look.style(look.accent, look.surface, bold=True))
             text.append(f"{what}   ", look.style(look.soft, look.surface))
-        self.app.query_one("#foot", Static).update(text)
+        self._put("#foot", text)

@@ -44,9 +44,9 @@ class Form(ModalScreen[dict[str, str] | None]):
     """Fields to fill in. Enter goes on and at last accepts; Ctrl+S accepts from anywhere."""
 
     DEFAULT_CSS = FRAME.format(name="Form") + (
-        "Form Input { border: none; height: 1; padding: 0 1; background: $background; margin-bottom: 1; }"
-        "Form TextArea { border: none; height: 4; padding: 0 1; background: $background; margin-bottom: 1; }"
-        "Form Button { margin: 0 1 0 0; min-width: 12; } Form .buttons { height: 3; margin-top: 0; }"
+        "Form Input, Form Input:focus { border: none; height: 1; padding: 0 1; background: $background; }"
+        "Form TextArea, Form TextArea:focus { border: none; height: 4; padding: 0 1; background: $background; }"
+        "Form Button { margin: 0 1 0 0; min-width: 12; } Form .buttons { height: 1; }"
         "Form .wrong { color: $error; height: auto; }"
     )
     BINDINGS: ClassVar = [Binding("escape", "leave", show=False), Binding("ctrl+s", "accept", show=False)]
@@ -121,7 +121,7 @@ class Choice(ModalScreen[str | None]):
 
     DEFAULT_CSS = FRAME.format(name="Choice") + (
         "Choice OptionList { height: auto; max-height: 16; border: none; background: $surface; padding: 0; }"
-        "Choice Input { border: none; height: 1; padding: 0 1; background: $background; }"
+        "Choice Input, Choice Input:focus { border: none; height: 1; padding: 0 1; background: $background; }"
     )
     BINDINGS: ClassVar = [
         Binding("escape", "leave", show=False),

@@ -36,6 +36,7 @@ class Eyes:
         def look(values: dict[str, str] | None) -> None:
             if values is not None:
                 count = self.app.reading.look_for(values["words"])
+                self.app.transcript.redraw()
                 self._match(1) if count else self.app.moved()
                 if not count and values["words"]:
                     self.app.say(_("“{words}” does not stand in this source.").format(words=values["words"]))
@@ -70,6 +71,7 @@ class Eyes:
         def go(source_id: str | None) -> None:
             if source_id is not None and source_id != self.app.reading.sheet.source.id:
                 self.app.reading.go_to(source_id)
+                self.app.screen.remove_class("beside")
                 self.app.transcript.lay_out()
                 self.app.moved()
                 self.app.transcript.reveal(centre=True)
@@ -97,6 +99,7 @@ class Eyes:
 
     def _show_beside(self, layer: Layer | None) -> None:
         self.app.reading.show_beside(layer)
+        self.app.screen.set_class(layer is not None, "beside")
         self.app.transcript.lay_out()
         self.app.moved()
         self.app.say(_("The layer of {coder} is shown at the right.").format(coder=layer.coder) if layer else "")

@@ -336,6 +336,7 @@ class Hands(Eyes):
         reading = self.app.reading
         if not reading.extending and self.resizing is None and reading.sought:
             reading.look_for("")
+            self.app.transcript.redraw()
         reading.extending, self.resizing = False, None
         self.app.moved()
 

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from qualcode.collection.positions import line_starts
 from qualcode.model import Block, BlockKind, Code, Coding, Memo, Segment, Source, Speaker, Study
@@ -57,7 +58,12 @@ class Sheet:
         self.block_starts = [block.start for block in self.blocks]
         self._block_ends = [block.end for block in self.blocks]
         self.shown_from = self._labels_left_out()
-        self.units: Mapping[Unit, Spans] = self._units(study)
+        self._study = study
+
+    @cached_property
+    def units(self) -> Mapping[Unit, Spans]:
+        """The places of each unit; found once, when they are asked for."""
+        return self._units(self._study)
 
     def _labels_left_out(self) -> dict[int, int]:
         """Line → where the speech begins, for lines whose label the margin shows."""

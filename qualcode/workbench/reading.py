@@ -38,6 +38,7 @@ class Reading:
         self.sought = ""
         self.matches = Spans(())
         self._study = study
+        self._here: tuple[object, object, tuple[Placed, ...]] = (None, None, ())
         self._load(study, source_id)
         self.selection = only(self._first())
 
@@ -208,7 +209,11 @@ class Reading:
     @property
     def here(self) -> tuple[Placed, ...]:
         """One's own codings at the selection."""
-        return self.touching(self.mine)
+        selection, mine, here = self._here
+        if selection is not self.selection or mine is not self.mine:
+            here = self.touching(self.mine)
+            self._here = (self.selection, self.mine, here)
+        return here
 
     @property
     def current(self) -> Placed | None:

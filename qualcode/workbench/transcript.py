@@ -51,6 +51,7 @@ class Transcript(ScrollView, can_focus=True):
         self.marks = marks
         self.order = order
         self._strips: dict[int, Strip] = {}
+        self._shown_marked: tuple[tuple[int, int], ...] = ()
         self._pressed: int | None = None
         self.lay_out()
 
@@ -78,12 +79,31 @@ class Transcript(ScrollView, can_focus=True):
         self.redraw()
 
     def _pieces(self, placed: tuple[Placed, ...], most: int) -> dict[int, tuple[Piece, ...]]:
-        return lanes((Stripe(*self.rows.span(one.start, one.end), one.coding.id) for one in placed), most)
+        span = self.rows.span
+        return lanes((Stripe(*span(one.start, one.end), one.coding.id) for one in placed), most)
 
     def redraw(self) -> None:
         """Draw everything in view anew."""
         self._strips.clear()
+        self._shown_marked = self._marked()
         self.refresh()
+
+    def follow(self) -> None:
+        """Draw anew what the selection and the coding that is meant have left, and where they are now."""
+        now = self._marked()
+        for first, last in {*self._shown_marked, *now}:
+            for row in range(first, last + 1):
+                self._strips.pop(row, None)
+        self._shown_marked = now
+        self.refresh()
+
+    def _marked(self) -> tuple[tuple[int, int], ...]:
+        """The rows that look as they do because of the selection or the coding that is meant."""
+        selection, current = self.reading.selection, self.reading.current
+        rows = [self.rows.span(selection.start, selection.end)]
+        if current is not None:
+            rows.append(self.rows.span(current.start, current.end))
+        return tuple(rows)
 
     def on_resize(self) -> None:
         """Wrap to the new width and keep the selection in view."""
