@@ -17,23 +17,28 @@ from qualcode.workbench.page import layers
 FONT = "DejaVu Sans Mono"
 
 
-async def picture(study: Path, to: Path, size: tuple[int, int], keys: list[str], *, light: bool = False) -> None:
-    """Open the first interview as its busiest coder, press keys, and draw the screen."""
+async def screen(study: Path, size: tuple[int, int], keys: list[str], *, light: bool = False) -> str:
+    """Open the first interview as its busiest coder, press keys, and give the screen as SVG."""
     with Store.open(study) as store:
         layer = layers(store.study(), "W-01")[0][0]
         app = Workbench(Desk(store, layer), "W-01", words, light=light)
         async with app.run_test(size=size) as pilot:
             await pilot.press(*keys)
-            svg = app.export_screenshot().replace("Fira Code", FONT)
-        to.write_bytes(bytes(resvg_py.svg_to_bytes(svg_string=svg, width=1100)))
+            return app.export_screenshot().replace("Fira Code", FONT)
+
+
+def draw(svg: str, to: Path) -> None:
+    """Write a screen as PNG."""
+    to.write_bytes(bytes(resvg_py.svg_to_bytes(svg_string=svg, width=1100)))
 
 
 def main() -> None:
     """Draw both pictures; none of the keys writes anything."""
     study, folder = Path(sys.argv[1]), Path(sys.argv[2])
     coded = ["home", *["down"] * 9]
-    asyncio.run(picture(study, folder / "workbench-wide.png", (120, 40), coded))
-    asyncio.run(picture(study, folder / "workbench-light.png", (80, 24), [*coded, "enter", "h", "a"], light=True))
+    draw(asyncio.run(screen(study, (120, 40), coded)), folder / "workbench-wide.png")
+    light = asyncio.run(screen(study, (80, 24), [*coded, "enter", "h", "a"], light=True))
+    draw(light, folder / "workbench-light.png")
 
 
 if __name__ == "__main__":
