@@ -107,7 +107,7 @@ class Workbench(App[None]):
             self.register_theme(look.theme())
         self.theme = self.look.name
         self.seek.can_focus = False
-        self.transcript.focus()
+        self.set_focus(self.transcript)
         self._fit(self.size.width)
         self.show()
         self.set_interval(LOOK_AGAIN, self.look_again)
@@ -233,7 +233,7 @@ class Workbench(App[None]):
         self.seek.can_focus = True
         self.seek.value = ""
         self.screen.add_class("seeking")
-        self.seek.focus()
+        self.set_focus(self.seek)
         self.around.show_codes()
         self.around.show_foot()
 
@@ -243,7 +243,7 @@ class Workbench(App[None]):
         self.seek.value = ""
         self.seek.placeholder = _("Enter: look for a code")
         self.screen.remove_class("seeking")
-        self.transcript.focus()
+        self.set_focus(self.transcript)
         self.seek.can_focus = False
         self.show()
 
