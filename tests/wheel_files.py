@@ -13,6 +13,7 @@ NEEDED = (
     "qualcode/py.typed",
     "qualcode/locale/id/LC_MESSAGES/qualcode.mo",
     "qualcode/terms/id.toml",
+    "qualcode/language/words.txt",
     "qualcode/storage/migrations/0001_records.sql",
     "qualcode/data/codebooks/kinerja-pelayanan.yaml",
     "qualcode/data/sample/W-01_lurah.docx",
@@ -22,6 +23,7 @@ NEEDED = (
 ALLOWED = (
     r"qualcode/[\w/]+\.(py|sql|toml|md|lua)",
     r"qualcode/py\.typed",
+    r"qualcode/language/words\.txt",
     r"qualcode/locale/id/LC_MESSAGES/qualcode\.(po|mo)",
     r"qualcode/data/codebooks/[\w-]+\.yaml",
     r"qualcode/data/sample/([WOD]-\d\d_[\w-]+\.(txt|docx)|[\w-]+\.(yaml|csv|md))",
