@@ -1,0 +1,128 @@
+"""``suggest``: codes proposed for what is not coded yet, with the words that speak for each; yes and no to them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from qualcode.cli._output import done, format_option, print_json, print_rows, remark
+from qualcode.cli._session import StudyGroup, actor, open_store, read_study
+from qualcode.i18n import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from qualcode.reduction.suggestion import Suggestion
+
+_LIST = "list"
+
+
+class _Suggest(StudyGroup):
+    """Without ``accept`` or ``reject`` the suggestions are listed, for the sources named."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the word that is left out, unless another subcommand, help or a study comes first."""
+        if not args or args[0] not in (*self.commands, "-h", "--help", "--study"):
+            args = [_LIST, *args]
+        return super().parse_args(ctx, args)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The same after ``--study FOLDER``."""
+        return super().resolve_command(ctx, args if args[0] in self.commands else [_LIST, *args])
+
+
+@click.group(
+    "suggest",
+    cls=_Suggest,
+    help=N_(
+        "Propose codes by the keywords of the codebook: qualcode suggest [SOURCE...]. "
+        "Nothing becomes a coding without your yes."
+    ),
+)
+def suggest() -> None:
+    """Suggest codes."""
+
+
+@suggest.command(_LIST, help=N_("List suggestions, the surest first, with the words that speak for them."))
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+@click.option(
+    "--unit",
+    type=click.Choice(("block", "sentence")),
+    default="block",
+    show_default=True,
+    help=_("What a suggestion is made for."),
+)
+@click.option("--code", "codes", multiple=True, metavar="CODE", help=_("Only these codes."))
+@click.option("--all", "everything", is_flag=True, help=_("Score every unit and code, also those not suggested."))
+@click.option("--coder", default=None, metavar="NAME", help=_("Whose rejected suggestions stay away."))
+@format_option("table", "json", "csv", "md")
+def list_suggestions(  # noqa: D103 - said by its help
+    sources: tuple[str, ...], unit: str, codes: tuple[str, ...], *, everything: bool, coder: str | None, format_: str
+) -> None:
+    from qualcode.reduction.suggestion import UnitKind, learn, suggest_for
+
+    study = read_study()
+    model = learn(study)
+    found = [
+        one
+        for source in sources or tuple(one.id for one in study.sources)
+        for one in suggest_for(
+            study, source, model, unit=UnitKind(unit), codes=codes, everything=everything, coder=coder or actor()
+        )
+    ]
+    found.sort(key=lambda one: -one.score)
+    if format_ == "json":
+        print_json(found)
+        return
+    headings = {"id": _("id"), "score": _("score"), "evidence": _("words that speak for it")}
+    print_rows([_row(one) for one in found], headings, format_)
+    remark(
+        _("Found by keywords alone; how often they are right is not yet known. Yes or no to one: {command}").format(
+            command="qualcode suggest accept|reject ID"
+        )
+        if found
+        else _("Nothing to suggest: no keyword of the codebook stands where nothing is coded yet.")
+    )
+
+
+def _row(one: Suggestion) -> dict[str, str]:
+    words = "; ".join(
+        _("question: “{words}”").format(words=part.text) if part.why == "question" else f"“{part.text}”"
+        for part in one.evidence
+    )
+    return {"id": one.id, "score": f"{one.score:.2f}", "evidence": words}
+
+
+@suggest.command("accept", help=N_("Say yes: each suggestion becomes a coding of yours."))
+@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@click.option("--coder", default=None, metavar="NAME", help=_("Who codes (else QUALCODE_CODER)."))
+def accept_suggestions(ids: tuple[str, ...], coder: str | None) -> None:  # noqa: D103 - said by its help
+    from qualcode.reduction.suggestion import accept
+    from qualcode.storage.store import now
+
+    with open_store() as store, store.act("suggest accept") as act:
+        answered = accept(act.study, ids, coder=coder or actor(), new_id=act.new_id, at=now())
+        act.put(*answered.records)
+    for coding in (*answered.applied.added, *answered.applied.changed, *answered.applied.unchanged):
+        click.echo(coding.id)
+    count = len(answered.applied.added)
+    done(
+        ngettext(
+            "{count} coding added. To take it back: qualcode undo",
+            "{count} codings added. To take them back: qualcode undo",
+            count,
+        ).format(count=count)
+    )
+
+
+@suggest.command("reject", help=N_("Say no: these suggestions are not shown to you again."))
+@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@click.option("--coder", default=None, metavar="NAME", help=_("Who says no (else QUALCODE_CODER)."))
+def reject_suggestions(ids: tuple[str, ...], coder: str | None) -> None:  # noqa: D103 - said by its help
+    from qualcode.reduction.suggestion import reject
+    from qualcode.storage.store import now
+
+    with open_store() as store, store.act("suggest reject") as act:
+        act.put(*reject(act.study, ids, coder=coder or actor(), at=now()).records)
+    done(ngettext("{count} suggestion rejected.", "{count} suggestions rejected.", len(ids)).format(count=len(ids)))

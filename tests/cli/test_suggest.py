@@ -1,0 +1,73 @@
+"""``suggest`` as the contract has it: listed with its evidence, accepted into a coding, rejected for good."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from qualcode.cli import root
+from tests.displays.study import builder
+
+KEYS = {"id", "source", "block", "start", "end", "code", "score", "suggested", "valence", "evidence"}
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Path:
+    return builder().stored(tmp_path / "studi saya")
+
+
+def run(study: Path, *args: str) -> Result:
+    return CliRunner().invoke(
+        root, [*args, "--study", str(study)], env={"QUALCODE_LANG": "en", "QUALCODE_CODER": "rani"}
+    )
+
+
+def listed(study: Path, *args: str) -> list[dict[str, Any]]:
+    result = run(study, "suggest", *args, "--format", "json")
+    assert result.exit_code == 0, result.output
+    found: list[dict[str, Any]] = json.loads(result.stdout)
+    return found
+
+
+def test_every_unit_and_code_can_be_scored_best_first(study: Path) -> None:
+    found = listed(study, "--all")
+    assert found
+    assert set(found[0]) == KEYS
+    assert [one["score"] for one in found] == sorted((one["score"] for one in found), reverse=True)
+
+
+def test_yes_makes_one_coding_and_no_lasts_until_it_is_taken_back(study: Path) -> None:
+    every = listed(study, "--all")
+    chosen = every[-1]
+    before = json.loads(run(study, "code", "list", "--format", "json").stdout)
+    accepted = run(study, "suggest", "accept", chosen["id"])
+    assert accepted.exit_code == 0, accepted.output
+    after = json.loads(run(study, "code", "list", "--format", "json").stdout)
+    new = [one for one in after if one["id"] not in {old["id"] for old in before}]
+    assert [(one["source"], one["code"], one["coder"]) for one in new] == [(chosen["source"], chosen["code"], "rani")]
+    assert run(study, "undo").exit_code == 0
+    assert json.loads(run(study, "code", "list", "--format", "json").stdout) == before
+
+
+def test_what_was_rejected_stays_away_until_that_is_taken_back(study: Path, tmp_path: Path) -> None:
+    file = tmp_path / "W-77.txt"
+    file.write_text("Kode: I-01\nTanggal: 12-03-2018\n\nP: Bagaimana?\nI: Kedisiplinan itu nomor satu.\n", "utf-8")
+    given = run(study, "ingest", str(file), "--speaker", "P=interviewer", "--speaker", "I=informant")
+    assert given.exit_code == 0, given.output
+    shown = listed(study, "W-77")[0]
+    assert (shown["code"], shown["evidence"][0]["text"]) == ("DISIPLIN", "Kedisiplinan")
+    assert shown["evidence"]
+    assert run(study, "suggest", "reject", shown["id"]).exit_code == 0
+    assert shown["id"] not in {one["id"] for one in listed(study)}
+    run(study, "undo")
+    assert shown["id"] in {one["id"] for one in listed(study)}
+
+
+def test_a_name_that_is_no_suggestion_changes_nothing(study: Path) -> None:
+    result = run(study, "suggest", "accept", "W-99:1:NO")
+    assert result.exit_code == 1
+    assert "W-99:1:NO" in result.stderr
