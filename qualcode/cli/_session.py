@@ -61,6 +61,26 @@ class StudyGroup(click.Group):
         self.params.append(_study_option())
 
 
+class DefaultGroup(StudyGroup):
+    """A group whose command ``default`` is meant where none is named: ``agreement rani bayu``, ``suggest W-03``."""
+
+    def __init__(self, *args: Any, default: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._default = default
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the word that is left out, unless another subcommand, help or a study comes first."""
+        if not args or args[0] not in (*self.commands, "-h", "--help", "--study"):
+            args = [self._default, *args]
+        return super().parse_args(ctx, args)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The same after ``--study FOLDER``."""
+        return super().resolve_command(ctx, args if args[0] in self.commands else [self._default, *args])
+
+
 def study_command(name: str | None = None, **attrs: Any) -> Callable[[Callable[..., Any]], StudyCommand]:
     """``click.command`` for a command that works on a study."""
     return click.command(name, cls=StudyCommand, **attrs)

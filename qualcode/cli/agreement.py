@@ -8,7 +8,7 @@ import click
 
 from qualcode.cli._filters import filter_options
 from qualcode.cli._output import done, format_option, print_json, print_rows, remark
-from qualcode.cli._session import StudyGroup, open_store, read_study
+from qualcode.cli._session import DefaultGroup, open_store, read_study
 from qualcode.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -37,25 +37,10 @@ _SHOWN = {
 }
 
 
-class _Agreement(StudyGroup):
-    """Coders named straight after the command are compared."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put the word that is left out, unless another subcommand, help or a study comes first."""
-        if args and args[0] not in (*self.commands, "-h", "--help", "--study"):
-            args = [_COMPARE, *args]
-        return super().parse_args(ctx, args)
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The same after ``--study FOLDER``."""
-        return super().resolve_command(ctx, args if args[0] in self.commands else [_COMPARE, *args])
-
-
 @click.group(
     "agreement",
-    cls=_Agreement,
+    cls=DefaultGroup,
+    default=_COMPARE,
     help=N_(
         "Compare coders: qualcode agreement CODER CODER... One coder against a later self: CODER@1 CODER@2. "
         "Differences first, then the figures."

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli._output import done, format_option, print_json, print_rows, remark
-from qualcode.cli._session import StudyGroup, actor, open_store, read_study
+from qualcode.cli._session import DefaultGroup, actor, open_store, read_study
 from qualcode.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -16,25 +16,10 @@ if TYPE_CHECKING:
 _LIST = "list"
 
 
-class _Suggest(StudyGroup):
-    """Without ``accept`` or ``reject`` the suggestions are listed, for the sources named."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put the word that is left out, unless another subcommand, help or a study comes first."""
-        if not args or args[0] not in (*self.commands, "-h", "--help", "--study"):
-            args = [_LIST, *args]
-        return super().parse_args(ctx, args)
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The same after ``--study FOLDER``."""
-        return super().resolve_command(ctx, args if args[0] in self.commands else [_LIST, *args])
-
-
 @click.group(
     "suggest",
-    cls=_Suggest,
+    cls=DefaultGroup,
+    default=_LIST,
     help=N_(
         "Propose codes by the keywords of the codebook: qualcode suggest [SOURCE...]. "
         "Nothing becomes a coding without your yes."
