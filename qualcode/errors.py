@@ -186,6 +186,14 @@ class BadValue(QualcodeError):
 
 
 @dataclass
+class RetiredCode(QualcodeError):
+    """A retired code given to a new segment; ``instead`` are the codes that its history names last."""
+
+    code: str
+    instead: tuple[str, ...] = ()
+
+
+@dataclass
 class CodeCycle(QualcodeError):
     """Codes that are each other's parents."""
 

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from qualcode.storage.store import Store
 
 
+NOBODY_NAMED = "peneliti"
+"""Who acts where nobody says so: the neutral word for the researcher."""
+
+
 def _remember_study(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
     if value is not None:
         ctx.find_root().obj = value
@@ -69,16 +73,13 @@ class DefaultGroup(StudyGroup):
         self._default = default
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put the word that is left out, unless another subcommand, help or a study comes first."""
-        if not args or args[0] not in (*self.commands, "-h", "--help", "--study"):
-            args = [self._default, *args]
+        """Put the word that is left out, behind the study, unless another command or help is asked for."""
+        at = 0
+        while args[at : at + 1] and args[at].partition("=")[0] == "--study":
+            at += 1 if "=" in args[at] else 2
+        if args[at : at + 1] not in [[word] for word in (*self.commands, "-h", "--help")]:
+            args = [*args[:at], self._default, *args[at:]]
         return super().parse_args(ctx, args)
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The same after ``--study FOLDER``."""
-        return super().resolve_command(ctx, args if args[0] in self.commands else [self._default, *args])
 
 
 def study_command(name: str | None = None, **attrs: Any) -> Callable[[Callable[..., Any]], StudyCommand]:
@@ -93,7 +94,7 @@ def study_group(name: str | None = None, **attrs: Any) -> Callable[[Callable[...
 
 def actor() -> str:
     """Who acts: QUALCODE_CODER, else the neutral word for the researcher; never the computer's user name."""
-    return os.environ.get("QUALCODE_CODER", "").strip() or "peneliti"
+    return os.environ.get("QUALCODE_CODER", "").strip() or NOBODY_NAMED
 
 
 def study_folder() -> Path:

@@ -199,6 +199,13 @@ def _bad_segment(error: errors.BadSegment) -> str:
     )
 
 
+def _retired_code(error: errors.RetiredCode) -> str:
+    text = _("The code {code} is retired and takes no new codings.").format(code=error.code)
+    if error.instead:
+        return text + " " + _("Its history names instead: {codes}.").format(codes=", ".join(error.instead))
+    return text + " " + _("Choose another: qualcode codebook show")
+
+
 def _needs_decision(error: errors.NeedsDecision) -> str:
     asked = {
         "technique": _("“{path}”: it is not clear how the data came about. Say so, for example: --technique interview"),
@@ -309,6 +316,7 @@ _WORDING: dict[type, Callable[[Any], str]] = {
         "Look with: qualcode doctor"
     ).format(segment=e.segment, source=e.source, line=e.line),
     errors.BadKey: _bad_key,
+    errors.RetiredCode: _retired_code,
     errors.TextHidden: lambda _error: _(
         "This act hid identifiers, and the text before it is in your key alone. "
         "Take it back with: qualcode anonymise undo --key FILE"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import click
 
 from qualcode.cli._output import done, format_option, print_json, print_rows, remark
-from qualcode.cli._session import DefaultGroup, actor, open_store, read_study
+from qualcode.cli._session import NOBODY_NAMED, DefaultGroup, actor, open_store, read_study
 from qualcode.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -40,7 +41,12 @@ def suggest() -> None:
 )
 @click.option("--code", "codes", multiple=True, metavar="CODE", help=_("Only these codes."))
 @click.option("--all", "everything", is_flag=True, help=_("Score every unit and code, also those not suggested."))
-@click.option("--coder", default=None, metavar="NAME", help=_("Whose rejected suggestions stay away."))
+@click.option(
+    "--coder",
+    default=None,
+    metavar="NAME",
+    help=_("For whom; who is not among the coders of the project sees nothing of their codings."),
+)
 @format_option("table", "json", "csv", "md")
 def list_suggestions(  # noqa: D103 - said by its help
     sources: tuple[str, ...], unit: str, codes: tuple[str, ...], *, everything: bool, coder: str | None, format_: str
@@ -48,13 +54,13 @@ def list_suggestions(  # noqa: D103 - said by its help
     from qualcode.reduction.suggestion import UnitKind, learn, suggest_for
 
     study = read_study()
-    model = learn(study)
+    who = coder or actor()
+    told = coder is not None or who != NOBODY_NAMED
+    model = learn(study, coders=(who,) if told and who not in study.project.coders else ())
     found = [
         one
         for source in sources or tuple(one.id for one in study.sources)
-        for one in suggest_for(
-            study, source, model, unit=UnitKind(unit), codes=codes, everything=everything, coder=coder or actor()
-        )
+        for one in suggest_for(study, source, model, unit=UnitKind(unit), codes=codes, everything=everything, coder=who)
     ]
     found.sort(key=lambda one: -one.score)
     if format_ == "json":
@@ -62,19 +68,24 @@ def list_suggestions(  # noqa: D103 - said by its help
         return
     headings = {"id": _("id"), "score": _("score"), "evidence": _("words that speak for it")}
     print_rows([_row(one) for one in found], headings, format_)
-    remark(
-        _("Found by keywords alone; how often they are right is not yet known. Yes or no to one: {command}").format(
-            command="qualcode suggest accept|reject ID"
-        )
-        if found
-        else _("Nothing to suggest: no keyword of the codebook stands where nothing is coded yet.")
-    )
+    _remark(found, everything=everything)
+
+
+def _remark(found: list[Suggestion], *, everything: bool) -> None:
+    if found:
+        words = _("Found by keywords alone; how often they are right is not yet known. Yes or no to one: {command}")
+        remark(words.format(command="qualcode suggest accept|reject ID"))
+    elif everything:
+        remark(_("There is no answer yet that a code could stand on. Take in a transcript: qualcode ingest FILE"))
+    else:
+        remark(_("Nothing to suggest: no keyword of the codebook stands where nothing is coded yet."))
 
 
 def _row(one: Suggestion) -> dict[str, str]:
+    counted = Counter((part.why == "question", part.text) for part in one.evidence)
     words = "; ".join(
-        _("question: “{words}”").format(words=part.text) if part.why == "question" else f"“{part.text}”"
-        for part in one.evidence
+        (_("question: “{words}”").format(words=text) if asked else f"“{text}”") + (f" ×{n}" if n > 1 else "")
+        for (asked, text), n in counted.items()
     )
     return {"id": one.id, "score": f"{one.score:.2f}", "evidence": words}
 
@@ -109,5 +120,7 @@ def reject_suggestions(ids: tuple[str, ...], coder: str | None) -> None:  # noqa
     from qualcode.storage.store import now
 
     with open_store() as store, store.act("suggest reject") as act:
-        act.put(*reject(act.study, ids, coder=coder or actor(), at=now()).records)
-    done(ngettext("{count} suggestion rejected.", "{count} suggestions rejected.", len(ids)).format(count=len(ids)))
+        records = reject(act.study, ids, coder=coder or actor(), at=now()).records
+        act.put(*records)
+    count = len(records)
+    done(ngettext("{count} suggestion rejected.", "{count} suggestions rejected.", count).format(count=count))

@@ -94,6 +94,7 @@ def _sources(scope: Scope) -> tuple[Item, ...]:
             label=one.id,
             group=_technique(scope, kind),
             informants=one.informants,
+            sources=(one.id,),
             several=len(one.informants) > 1,
         )
         for kind in Technique
@@ -134,7 +135,14 @@ collected = Axis(
 technique = Axis(
     name="technique",
     stub=("technique",),
-    items=lambda scope: tuple(Item(id=kind.value, label=_technique(scope, kind)) for kind in Technique),
+    items=lambda scope: tuple(
+        Item(
+            id=kind.value,
+            label=_technique(scope, kind),
+            sources=tuple(one.id for one in scope.sources if one.technique is kind),
+        )
+        for kind in Technique
+    ),
     finders={CodedSegment: lambda _scope, _items: lambda one: (one.technique.value,)},
 )
 

@@ -93,7 +93,12 @@ def _cases(place: Place) -> tuple[int, int, int]:
 
 def _sources(place: Place) -> tuple[int, int, int]:
     people = set(place.informants)
-    base = [one for one in place.scope.sources if not people or people.intersection(one.informants)]
+    lines = [set(line.sources) for line in (place.row, place.column) if line.sources]
+    base = [
+        one
+        for one in place.scope.sources
+        if all(one.id in line for line in lines) and (lines or not people or people.intersection(one.informants))
+    ]
     return len({one.source.id for one in place.codings}), len(base), 0
 
 

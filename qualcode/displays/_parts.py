@@ -64,15 +64,17 @@ class Scope:
 class Item:
     """A line of an axis while the matrix is built.
 
-    ``informants`` are those whom the line stands for, ``code`` the code that it is about, ``focuses`` the
-    focuses that its question belongs to. ``several`` tells a line that stands for several informants,
-    ``added`` one that the researcher added by hand. ``recipe`` fills this column instead of the display's.
+    ``informants`` are those whom the line stands for, ``sources`` those that it is made of where it is of sources,
+    ``code`` the code that it is about, ``focuses`` the focuses that its question belongs to. ``several`` tells a
+    line that stands for several informants, ``added`` one that the researcher added by hand. ``recipe`` fills this
+    column instead of the display's.
     """
 
     id: str
     label: str
     group: str = ""
     informants: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
     code: str | None = None
     focuses: tuple[str, ...] = ()
     several: bool = False

@@ -6,8 +6,8 @@ import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from qualcode.errors import BadValue, UnknownName
-from qualcode.model import KINDS, About, Code, Coding, Directness, Segment, Source, Study, Valence
+from qualcode.errors import BadValue, RetiredCode, UnknownName
+from qualcode.model import KINDS, About, Code, CodeStatus, Coding, Directness, Segment, Source, Study, Valence
 from qualcode.model.plain import references, referred_ids
 from qualcode.reduction.placing import place, same_words
 
@@ -60,7 +60,8 @@ def apply_codes(study: Study, assignments: Iterable[Assignment], *, new_id: NewI
 
     The same segment, code, coder and round is the same coding: it takes on what is stated, nothing is doubled.
     ``new_id`` gives the next id of a prefix, ``at`` is the moment of new codings. ``UnknownName`` for a code or
-    source that is not there, ``BadValue`` for an intensity beyond 1-3 or a coder without a name.
+    source that is not there, ``RetiredCode`` for a new coding under a code that is no longer offered, ``BadValue`` for
+    an intensity beyond 1-3 or a coder without a name.
     """
     keeper = _Keeper(study, new_id, at)
     for assignment in assignments:
@@ -90,6 +91,7 @@ class _Keeper:
         what = (segment.id, given.code, given.coder, given.round)
         old = self._codings.get(what) or self._old.get(what)
         if old is None:
+            self._require_offered(self._codes[given.code])
             old = Coding(
                 id=self._new_id("K"),
                 segment=segment.id,
@@ -109,6 +111,11 @@ class _Keeper:
             raise BadValue("coder", given.coder)
         if given.intensity is not None and not LEAST_INTENSITY <= given.intensity <= MOST_INTENSITY:
             raise BadValue("intensity", str(given.intensity), ("1", "2", "3"))
+
+    def _require_offered(self, code: Code) -> None:
+        if code.status is CodeStatus.RETIRED:
+            named = (change.others for change in reversed(code.history) if change.others)
+            raise RetiredCode(code.id, next(named, ()))
 
     def applied(self) -> Applied:
         before = self._study.by_id(Coding)

@@ -11,14 +11,14 @@ from collections import defaultdict
 from dataclasses import replace
 from pathlib import Path
 
-from qualcode.collection.positions import line_at, own_line, require_exact
+from qualcode.collection.positions import line_at, own_line
 from qualcode.collection.privacy import withdrawn
 from qualcode.collection.written_files import decode, read_bytes, write_whole
 from qualcode.model import Segment, Source, Study
-from qualcode.reduction.coded import CodedSegment, coded
+from qualcode.reduction.coded import CodedSegment
 from qualcode.reduction.coding_word_lines import CommentReader, written
 from qualcode.reduction.coding_word_reading import View, WordComment, WordFile
-from qualcode.reduction.coding_word_writing import hidden, shown
+from qualcode.reduction.coding_word_writing import hidden, leaving, shown
 from qualcode.reduction.filters import Filter
 from qualcode.reduction.placing import place
 
@@ -84,14 +84,7 @@ def export_text(study: Study, path: Path, source_id: str, wanted: Filter | None 
     """
     source = study.get(Source, source_id)
     out = withdrawn(study)
-    chosen = [
-        one
-        for one in coded(study)
-        if one.source.id == source.id
-        and (wanted is None or wanted.matches(one))
-        and not out.intersection(one.informants)
-    ]
-    require_exact(study, (one.segment for one in chosen))
+    chosen = leaving(study, source, wanted)
     under: dict[int, list[CodedSegment]] = defaultdict(list)
     for one in chosen:
         under[line_at(study, source.id, one.segment.start)].append(one)

@@ -14,7 +14,7 @@ from qualcode.collection.positions import line_starts, own_line, require_exact, 
 from qualcode.collection.privacy import withdrawn
 from qualcode.collection.written_files import write_whole
 from qualcode.model import Code, Coding, Segment, Source, Study
-from qualcode.reduction.coded import coded
+from qualcode.reduction.coded import CodedSegment, coded
 from qualcode.reduction.coding_word_lines import CommentReader, written
 from qualcode.reduction.filters import Filter
 from qualcode.terms import terms_for
@@ -33,6 +33,20 @@ class _Place:
     starts: list[int] = field(default_factory=list)
 
 
+def leaving(study: Study, source: Source, wanted: Filter | None) -> list[CodedSegment]:
+    """The codings that may leave with a source, not those of informants who withdrew; each quotation is exact."""
+    out = withdrawn(study)
+    found = [
+        one
+        for one in coded(study)
+        if one.source.id == source.id
+        and (wanted is None or wanted.matches(one))
+        and not out.intersection(one.informants)
+    ]
+    require_exact(study, (one.segment for one in found))
+    return found
+
+
 def export_word(study: Study, path: Path, source_id: str, wanted: Filter | None = None) -> int:
     """Write a source with the codings that are wanted to a ``.docx``; how many codings were written.
 
@@ -41,14 +55,7 @@ def export_word(study: Study, path: Path, source_id: str, wanted: Filter | None 
     """
     source = study.get(Source, source_id)
     out = withdrawn(study)
-    chosen = [
-        one
-        for one in coded(study)
-        if one.source.id == source.id
-        and (wanted is None or wanted.matches(one))
-        and not out.intersection(one.informants)
-    ]
-    require_exact(study, (one.segment for one in chosen))
+    chosen = leaving(study, source, wanted)
     document = _empty(study, source)
     comments: dict[tuple[str, str, int], list[Coding]] = defaultdict(list)
     segments: dict[str, Segment] = {}

@@ -169,15 +169,21 @@ def accept(  # noqa: PLR0913
         for one in chosen
     ]
     applied = apply_codes(study, wanted, new_id=new_id, at=at)
-    reviews = tuple(_review(one, coder, at, accepted=True) for one in chosen)
+    new = _unanswered(study, chosen, coder, accepted=True)
+    reviews = tuple(_review(one, coder, at, accepted=True) for one in new)
     return Answered(records=(*applied.records, *reviews), applied=applied)
 
 
 def reject(study: Study, ids: Iterable[str], *, coder: str, at: str, model: Model | None = None) -> Answered:
     """The records that keep these suggestions from being shown to this coder again."""
-    return Answered(
-        records=tuple(_review(one, coder, at, accepted=False) for one in _chosen(study, ids, model)),
-    )
+    chosen = _unanswered(study, _chosen(study, ids, model), coder, accepted=False)
+    return Answered(records=tuple(_review(one, coder, at, accepted=False) for one in chosen))
+
+
+def _unanswered(study: Study, chosen: Iterable[Suggestion], coder: str, *, accepted: bool) -> list[Suggestion]:
+    """Those that this coder has not answered so already."""
+    said = {one.suggestion for one in study.all(ReviewedSuggestion) if one.coder == coder and one.accepted is accepted}
+    return [one for one in chosen if one.id not in said]
 
 
 def _review(one: Suggestion, coder: str, at: str, *, accepted: bool) -> ReviewedSuggestion:

@@ -105,7 +105,6 @@ class Profile:
     table_rules: str
     table_font_pt: float
     table_spacing: float
-    table_column_numbers: bool
     source_line: str
     source_text: str
     quote_indent_left_cm: float

@@ -19,12 +19,11 @@ HIDE = "anonymise apply"
 
 
 def forget(db: sqlite3.Connection, digests: Collection[str]) -> None:
-    """Remove texts, their analysis, the forms that only they had, and what was learned from any text."""
+    """Remove texts, their analysis and the forms that only they had."""
     db.execute("PRAGMA secure_delete = ON")
     some = [(digest,) for digest in digests]
     db.executemany("DELETE FROM analysis WHERE digest = ?", some)
     db.executemany("DELETE FROM text WHERE digest = ?", some)
-    db.execute("DELETE FROM learned")
     used: set[int] = set()
     for (blob,) in db.execute("SELECT tokens FROM analysis"):
         numbers = array("I", zlib.decompress(blob))

@@ -218,3 +218,12 @@ def test_a_cell_that_is_none_is_named_with_those_there_are(study: Path) -> None:
         result = run(study, "show", "matrix", "--cell", wrong)
         assert result.exit_code == 1
         assert (wrong.partition(":")[2] or wrong) in result.stderr
+
+
+def test_sources_are_counted_out_of_those_of_the_row(study: Path) -> None:
+    found = shown(study, "matrix", "--rows", "technique", "--columns", "focus", "--cell", "count:sources")
+    with Store.open(study) as store:
+        sources = store.study().sources
+    for one in found["cells"]:
+        for entry in one["entries"]:  # type: ignore[attr-defined]
+            assert entry["of"] == sum(source.technique == one["row"] for source in sources)

@@ -20,9 +20,9 @@ def study(tmp_path: Path) -> Path:
     return builder().stored(tmp_path / "studi saya")
 
 
-def run(study: Path, *args: str) -> Result:
+def run(study: Path, *args: str, coder: str = "rani") -> Result:
     return CliRunner().invoke(
-        root, [*args, "--study", str(study)], env={"QUALCODE_LANG": "en", "QUALCODE_CODER": "rani"}
+        root, [*args, "--study", str(study)], env={"QUALCODE_LANG": "en", "QUALCODE_CODER": coder}
     )
 
 
@@ -63,6 +63,9 @@ def test_what_was_rejected_stays_away_until_that_is_taken_back(study: Path, tmp_
     assert shown["evidence"]
     assert run(study, "suggest", "reject", shown["id"]).exit_code == 0
     assert shown["id"] not in {one["id"] for one in listed(study)}
+    again = run(study, "suggest", "reject", shown["id"], shown["id"])
+    assert again.exit_code == 0
+    assert "0 suggestions rejected" in again.stderr
     run(study, "undo")
     assert shown["id"] in {one["id"] for one in listed(study)}
 
@@ -71,3 +74,21 @@ def test_a_name_that_is_no_suggestion_changes_nothing(study: Path) -> None:
     result = run(study, "suggest", "accept", "W-99:1:NO")
     assert result.exit_code == 1
     assert "W-99:1:NO" in result.stderr
+
+
+@pytest.mark.parametrize("rest", [(), ("--format", "json"), ("list",), ("--unit", "sentence")])
+def test_the_study_may_be_named_before_all_else(study: Path, rest: tuple[str, ...]) -> None:
+    for named in (("--study", str(study)), (f"--study={study}",)):
+        result = CliRunner().invoke(root, ["suggest", *named, *rest], env={"QUALCODE_LANG": "en"})
+        assert result.exit_code == 0, result.output
+
+
+def test_a_second_coder_sees_no_gap_where_another_coded(study: Path, tmp_path: Path) -> None:
+    file = tmp_path / "W-77.txt"
+    file.write_text("Kode: I-01\nTanggal: 12-03-2018\n\nP: Bagaimana?\nI: Kedisiplinan itu nomor satu.\n", "utf-8")
+    run(study, "ingest", str(file), "--speaker", "P=interviewer", "--speaker", "I=informant")
+    (mine,) = listed(study, "W-77")
+    assert run(study, "suggest", "accept", mine["id"]).exit_code == 0
+    assert listed(study, "W-77") == []
+    second = run(study, "suggest", "W-77", "--format", "json", coder="dewi")
+    assert [one["id"] for one in json.loads(second.stdout)] == [mine["id"]]

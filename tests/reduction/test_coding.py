@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from qualcode.errors import BadValue, UnknownName
-from qualcode.model import About, Coding, Directness, Finding, Memo, Segment, Valence
+from qualcode.errors import BadValue, RetiredCode, UnknownName
+from qualcode.model import About, Code, CodeChange, CodeStatus, Coding, Directness, Finding, Memo, Segment, Valence
 from qualcode.reduction.coding import Applied, Assignment, apply_codes, remove_codings, segment_for
 from tests.builders import StudyBuilder, digest
 
@@ -102,3 +102,19 @@ def test_removal_takes_segments_that_nothing_else_needs() -> None:
 def test_removing_what_is_not_there() -> None:
     with pytest.raises(UnknownName):
         remove_codings(builder().study(), ["K-09"])
+
+
+def test_a_retired_code_takes_nothing_new_and_keeps_what_it_has() -> None:
+    old = Code(
+        id="LAMA",
+        name="Lama",
+        definition="Kode lama.",
+        status=CodeStatus.RETIRED,
+        history=(CodeChange(date="2018-04-01", kind="merged", others=("DISIPLIN",)),),
+    )
+    made = builder().add(old).code("W-01", "Datang pagi", "LAMA")
+    with pytest.raises(RetiredCode) as caught:
+        applied(made, wanted(code="LAMA", start=16, end=27))
+    assert (caught.value.code, caught.value.instead) == ("LAMA", ("DISIPLIN",))
+    said = applied(made, wanted(code="LAMA", valence=Valence.NEGATIVE))
+    assert [coding.code for coding in said.changed] == ["LAMA"]

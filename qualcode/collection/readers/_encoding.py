@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 from qualcode.collection.documents import Remark, remark
 from qualcode.collection.written_files import decode
+from qualcode.errors import UnreadableSource
 
 
 def decoded(data: bytes, name: str, declared: str = "") -> tuple[str, tuple[Remark, ...]]:
@@ -15,3 +19,14 @@ def decoded(data: bytes, name: str, declared: str = "") -> tuple[str, tuple[Rema
             pass  # the bytes themselves are looked at instead
     text, encoding = decode(data, name)
     return text, () if encoding == "utf-8" else (remark("encoding", encoding=encoding),)
+
+
+def json_of(data: bytes, name: str, most: int) -> tuple[Any, tuple[Remark, ...]]:
+    """(what a JSON file of at most ``most`` bytes holds, what is said of its encoding)."""
+    if len(data) > most:
+        raise UnreadableSource(name, "too_large", detail=f"{len(data) / 1e6:.0f} MB > {most / 1e6:.0f} MB")
+    text, remarks = decoded(data, name)
+    try:
+        return json.loads(text), remarks
+    except (ValueError, RecursionError):
+        raise UnreadableSource(name, "json") from None

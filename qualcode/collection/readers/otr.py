@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from html.parser import HTMLParser
 
 from qualcode.collection.documents import Paragraph, RawDocument, Reader
-from qualcode.collection.readers._encoding import decoded
+from qualcode.collection.readers._encoding import json_of
 from qualcode.errors import UnreadableSource
 from qualcode.language import normalise
 
@@ -20,13 +19,7 @@ def _accepts(_data: bytes, extension: str) -> bool:
 
 
 def _read(data: bytes, name: str) -> RawDocument:
-    if len(data) > MOST_BYTES:
-        raise UnreadableSource(name, "too_large", detail=f"{len(data) / 1e6:.0f} MB > {MOST_BYTES / 1e6:.0f} MB")
-    text, remarks = decoded(data, name)
-    try:
-        found = json.loads(text)
-    except (ValueError, RecursionError):
-        raise UnreadableSource(name, "json") from None
+    found, remarks = json_of(data, name, MOST_BYTES)
     written = found.get("text") if isinstance(found, dict) else None
     if not isinstance(written, str):
         raise UnreadableSource(name, "not_otr")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from qualcode.collection.documents import RawDocument, Reader, Remark, remark
 from qualcode.collection.readers import _cues
-from qualcode.collection.readers._encoding import decoded
+from qualcode.collection.readers._encoding import json_of
 from qualcode.errors import UnreadableSource
 
 MOST_BYTES = 60_000_000
@@ -21,13 +20,7 @@ def _accepts(_data: bytes, extension: str) -> bool:
 
 
 def _read(data: bytes, name: str) -> RawDocument:
-    if len(data) > MOST_BYTES:
-        raise UnreadableSource(name, "too_large", detail=f"{len(data) / 1e6:.0f} MB > {MOST_BYTES / 1e6:.0f} MB")
-    text, remarks = decoded(data, name)
-    try:
-        found = json.loads(text)
-    except (ValueError, RecursionError):
-        raise UnreadableSource(name, "json") from None
+    found, remarks = json_of(data, name, MOST_BYTES)
     segments = _segments(found)
     if segments is None:
         raise UnreadableSource(name, "not_whisper")

@@ -1,5 +1,4 @@
--- What coders answered to suggested codes, and what suggesting learned: a model is derived from records and kept by
--- the digest of all that it was made from, so that it is made once and undo leaves no wrong one behind.
+-- What coders answered to suggested codes.
 CREATE TABLE "suggestion" (
     n INTEGER PRIMARY KEY,
     "suggestion" TEXT NOT NULL,
@@ -13,9 +12,3 @@ CREATE TABLE "suggestion" (
     "at" TEXT NOT NULL,
     UNIQUE ("suggestion", "coder")
 ) STRICT;
-
-CREATE TABLE learned (
-    digest TEXT NOT NULL PRIMARY KEY,
-    number INTEGER NOT NULL,
-    content BLOB NOT NULL
-) STRICT, WITHOUT ROWID;
