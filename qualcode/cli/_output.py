@@ -19,6 +19,9 @@ _TYPED_NEXT = ("id", "name", "code", "source")
 _LONGEST_WHOLE = 40
 """… unless a value is longer than this; in characters, half of a narrow window."""
 
+_MANY_COLUMNS = 7
+"""Columns from which on they stand closer, so that figures stay whole in a narrow window."""
+
 
 def format_option(*formats: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """``--format``; the first of ``formats`` is the default (all four, table first, if none are named)."""
@@ -75,7 +78,7 @@ def _print_table(rows: Sequence[Mapping[str, Any]], headings: Mapping[str, str])
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
 
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, collapse_padding=len(headings) > _MANY_COLUMNS)
     for key, heading in headings.items():
         whole = key in _TYPED_NEXT and all(len(_text(row.get(key))) <= _LONGEST_WHOLE for row in rows)
         table.add_column(heading, overflow="fold", no_wrap=whole)

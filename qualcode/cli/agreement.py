@@ -89,10 +89,11 @@ def _print(study: Study, found: Comparison, format_: str) -> None:
         click.echo()
     names = ["overall", *(one.code for one in found.codes)]
     of = [(found.overall, found.prevalence), *((one.figures, one.prevalence) for one in found.codes)]
+    digits = 2 if format_ == "table" else 3
     shown = {name: _(word) for name, word in _SHOWN.items() if name in found.overall}
     table = [
         {"code": _("all codes") if name == "overall" else name, "prevalence": f"{share:.0%}"}
-        | {key: _shown(figures[key].value) for key in shown if key in figures}
+        | {key: _shown(figures[key].value, digits) for key in shown if key in figures}
         for name, (figures, share) in zip(names, of, strict=True)
     ]
     print_rows(table, {"code": _("code"), "prevalence": _("prevalence")} | shown, format_)
@@ -117,8 +118,8 @@ def _print(study: Study, found: Comparison, format_: str) -> None:
     )
 
 
-def _shown(value: float | None) -> str:
-    return "–" if value is None else f"{value:.3f}"
+def _shown(value: float | None, digits: int) -> str:
+    return "–" if value is None else f"{value:.{digits}f}"
 
 
 def _difference(study: Study, found: Comparison, number: int, one: Differing) -> dict[str, Any]:
