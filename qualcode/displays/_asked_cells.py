@@ -17,7 +17,7 @@ def asked_cell(text: str) -> Recipe:
     """The recipe of a list of entries, each with what it may be told after a colon; ``UnknownName`` if it is none.
 
     ``count:informants|sources|segments|cases``, ``share`` likewise, ``quotes:N`` (``quotes:all``), ``valence``,
-    ``presence``, ``summary``, ``explanation``.
+    ``presence``, ``meetings``, ``summary``, ``explanation``.
     """
     return cells.combined(*(_recipe(*one.strip().partition(":")[::2]) for one in text.split(",")))
 
@@ -49,6 +49,7 @@ _RECIPES: dict[str, Callable[[str], Recipe]] = {
     "quotes": _quotes,
     "valence": lambda _told: cells.symbol(),
     "presence": lambda _told: cells.symbol(presence=True),
+    "meetings": lambda _told: cells.meetings(),
     "summary": lambda _told: cells.summaries(),
     "explanation": lambda _told: cells.explanation(),
 }

@@ -16,6 +16,7 @@ from ._event_axes import aspect, critical_incident, event_around, event_row, loc
 from ._form_axes import finding, interim_date, lines_of, summarised_focus
 from ._link_axes import cause, condition, effect, outcome
 from ._meant import period_of
+from ._meetings import co_category, co_code, co_code_tree
 from ._parts import Axis, Finder, Item, Recipe, Scope
 from ._people_axes import case, chosen_cases, group, informant, informants_by_role, role, role_spoken_of
 from ._variable_axes import (
@@ -41,6 +42,9 @@ __all__ = [
     "cause",
     "chosen_cases",
     "cluster",
+    "co_category",
+    "co_code",
+    "co_code_tree",
     "code",
     "code_tree",
     "collected",
@@ -253,6 +257,9 @@ AXES: Mapping[str, Axis] = {
         category,
         cause,
         cluster,
+        co_category,
+        co_code,
+        co_code_tree,
         code,
         code_tree,
         critical_incident,

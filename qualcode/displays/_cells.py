@@ -56,6 +56,7 @@ from ._form_cells import (
 )
 from ._link_axes import record_label
 from ._marks import data_mark
+from ._meetings import meetings
 from ._parts import Place, Recipe, Scope
 from ._quotes import chosen, reference, references
 from ._result import ENTRY_ORDER, MatrixEntry
@@ -92,6 +93,7 @@ __all__ = [
     "link_condition",
     "link_end",
     "link_voices",
+    "meetings",
     "memos",
     "next_steps",
     "no_change",

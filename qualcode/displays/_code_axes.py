@@ -69,24 +69,31 @@ def _every_code(scope: Scope) -> tuple[Item, ...]:
     return tuple(_item(scope, one) for one in scope.codes)
 
 
-def _lines_of_codes(scope: Scope, items: tuple[Item, ...]) -> Mapping[str, list[str]]:
+def codes_of_line(scope: Scope, line: Item) -> tuple[str, ...]:
+    """The codes that a line gathers: its own and those under it; none for a line that is about no code."""
+    if line.code is None:
+        return ()
+    under: Iterable[str] = () if line.id.endswith(OWN) else descendants(scope.study, line.code)
+    return (line.code, *under)
+
+
+def lines_of_codes(scope: Scope, items: tuple[Item, ...]) -> Mapping[str, list[str]]:
+    """Code → ids of the lines that gather it."""
     lines: dict[str, list[str]] = {}
     for item in items:
-        if item.code is not None:
-            under: Iterable[str] = () if item.id.endswith(OWN) else descendants(scope.study, item.code)
-            for name in (item.code, *under):
-                lines.setdefault(name, []).append(item.id)
+        for name in codes_of_line(scope, item):
+            lines.setdefault(name, []).append(item.id)
     return lines
 
 
 def _by_code(scope: Scope, items: tuple[Item, ...]) -> Finder:
-    lines = _lines_of_codes(scope, items)
+    lines = lines_of_codes(scope, items)
     return lambda one: lines.get(one.coding.code, ())
 
 
 def _rated_code(scope: Scope, items: tuple[Item, ...]) -> Finder:
     """Ratings of a code stand under it and under the codes above it."""
-    lines = _lines_of_codes(scope, items)
+    lines = lines_of_codes(scope, items)
     return lambda one: lines.get(one.code or "", ())
 
 
@@ -208,7 +215,7 @@ def _strains(scope: Scope) -> tuple[Item, ...]:
 
 def _links_of_codes(scope: Scope, items: tuple[Item, ...]) -> Finder:
     """Links stand with the codes at either end."""
-    lines = _lines_of_codes(scope, items)
+    lines = lines_of_codes(scope, items)
 
     def find(link: Link) -> Iterable[str]:
         ends = (ref.partition(":")[2] for ref in (link.from_, link.to) if ref.startswith("code:"))
@@ -219,7 +226,7 @@ def _links_of_codes(scope: Scope, items: tuple[Item, ...]) -> Finder:
 
 def _events_of_codes(scope: Scope, items: tuple[Item, ...]) -> Finder:
     """Events stand with the codes of the words that tell of them, and with those that a link joins them to."""
-    lines = _lines_of_codes(scope, items)
+    lines = lines_of_codes(scope, items)
     told: dict[str, list[str]] = {}
     for one in scope.codings:
         if one.coding.code in lines:

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 class Option:
     """A name, the answers that a study knows (word → value), and the one that is taken where nobody says.
 
-    ``several`` answers are parted by commas. ``free`` answers are not looked up.
+    ``several`` answers are parted by commas. ``free`` answers are not looked up. ``usual`` tells that the choice
+    rests on no data of the study.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Option:
     chosen: Callable[[Study], str]
     several: bool = False
     free: bool = False
+    usual: bool = False
 
     def read(self, study: Study, text: str) -> str:
         """The value of an answer; ``UnknownName`` with the answers there are."""

@@ -88,7 +88,11 @@ def option_words(scope: Scope, option: str) -> str:
     for name in filter(None, scope.options.get(option, "").split(",")):
         kinds = (Variable, Code) if option != "event" else (Event,)
         record: Any = next((one for kind in kinds if (one := scope.study.find(kind, name)) is not None), None)
-        found.append(getattr(record, "name", "") or getattr(record, "label", "") or name)
+        way, _colon, number = name.partition(":")
+        word = getattr(record, "name", "") or getattr(record, "label", "")
+        found.append(
+            word or scope.word("answer", way, n=number) if scope.terms.has(f"displays.answer.{way}") else word or name
+        )
     return scope.terms.listed(found)
 
 
@@ -201,7 +205,8 @@ def _about(work: Work) -> Iterable[str]:
     for option in work.display.options:
         value = option_words(scope, option.name)
         if value:
-            name = "option" if option.name in work.stated else "option_chosen"
+            chosen = "option_usual" if option.usual else "option_chosen"
+            name = "option" if option.name in work.stated else chosen
             word = scope.word("option", option.name)
             yield terms(f"displays.rule.{name}", option=word, value=value, name=option.name)
     for value in dict.fromkeys(scope.options.values()):

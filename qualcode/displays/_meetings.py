@@ -1,0 +1,102 @@
+"""Code by code: columns that hold what meets a code, and the cells that count it (overlap, inclusion, nearness)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from qualcode.model import Counted, EntryKind, Study
+from qualcode.reduction.coded import CodedSegment
+from qualcode.reduction.together import NEARNESS, OVERLAP, Together, together
+from qualcode.terms import Terms
+
+from ._code_axes import category, code, code_tree, codes_of_line, lines_of_codes
+from ._counts import counted_entry
+from ._options import Option
+from ._parts import Axis, Finder, Item, Place, Recipe, Scope
+from ._quotes import references
+from ._result import MatrixEntry
+
+nearness = Option(
+    name="nearness",
+    known=lambda _study: {way: way for way in NEARNESS},
+    chosen=lambda _study: OVERLAP,
+    usual=True,
+)
+"""How segments stand together."""
+
+
+class _Views:
+    """What meets in each view of a study, found once; the view is held so that its place in memory stays its name."""
+
+    def __init__(self, _study: Study) -> None:
+        self._found: dict[tuple[int, int, str], tuple[Scope, Together]] = {}
+
+    def __call__(self, scope: Scope) -> Together:
+        way = scope.options.get("nearness", OVERLAP)
+        key = id(scope.codings), id(scope.kept), way
+        if key not in self._found:
+            kept = (one for one in scope.codings if scope.kept is None or scope.kept(one))
+            self._found[key] = scope, together(kept, way)
+        return self._found[key][1]
+
+
+def _meetings(scope: Scope) -> Together:
+    return scope.study.derived(_Views)(scope)
+
+
+def _by_meeting(scope: Scope, items: tuple[Item, ...]) -> Finder:
+    """A coding stands under every code whose segments its own segment meets, its own code included."""
+    found, lines = _meetings(scope), lines_of_codes(scope, items)
+    there: dict[str, tuple[str, ...]] = {}
+
+    def find(one: CodedSegment) -> Iterable[str]:
+        name = one.segment.id
+        if name not in there:
+            met = {given for other in found.meets.get(name, ()) for given in found.codes[other]}
+            there[name] = tuple(dict.fromkeys(line for given in sorted(met) for line in lines.get(given, ())))
+        return there[name]
+
+    return find
+
+
+def _meeting(axis: Axis) -> Axis:
+    """The same lines, each with what meets its code."""
+    return replace(axis, name=f"co-{axis.name}", finders={CodedSegment: _by_meeting})
+
+
+co_code, co_category, co_code_tree = (_meeting(axis) for axis in (code, category, code_tree))
+
+
+def meetings() -> Recipe:
+    """How many of the row's segments meet the column's, with Jaccard's and the c coefficient (not where both are one).
+
+    Jaccard: blocks that hold both codes, of those that hold either. c: pairs that meet, of all segments of both less
+    these pairs; it may exceed 1 where one segment meets many.
+    """
+
+    def assemble(place: Place) -> Iterable[MatrixEntry]:
+        scope, terms = place.scope, place.scope.terms
+        met = _meetings(scope)
+        here = {one.segment.id for one in place.codings}
+        first = met.of(codes_of_line(scope, place.row)) or frozenset(one.segment.id for one in place.row_codings)
+        second = met.of(codes_of_line(scope, place.column))
+        found = references(scope.study, place.codings)
+        yield counted_entry(scope, Counted.SEGMENTS, (len(here), len(first), 0), found)
+        if not here or place.row.code is None or place.row.code == place.column.code:
+            return
+        both = len(met.in_blocks(first) & met.in_blocks(second))
+        either = len(met.in_blocks(first) | met.in_blocks(second))
+        pairs = met.pairs(first, second)
+        apart = len(first) + len(second) - pairs
+        if either:
+            text = terms("displays.entry.jaccard", share=terms.number(round(both / either, 2)), n=both, of=either)
+            yield MatrixEntry(kind=EntryKind.COUNT, text=text, n=both, of=either, segments=found)
+        if apart > 0:
+            text = terms("displays.entry.c_coefficient", share=terms.number(round(pairs / apart, 2)), n=pairs, of=apart)
+            yield MatrixEntry(kind=EntryKind.COUNT, text=text, segments=found)
+
+    def rules(terms: Terms) -> tuple[str, ...]:
+        return tuple(terms(f"displays.rule.{name}") for name in ("meetings", "jaccard", "c_coefficient"))
+
+    return Recipe(kinds=(EntryKind.COUNT,), assemble=assemble, rules=rules)
