@@ -71,6 +71,8 @@ class LiteralRecords:
         """A fixed number."""
         return 1
 
+    folder = None
+
 
 class StudyBuilder:
     """Collects records; ``study()`` gives the view."""

@@ -67,10 +67,9 @@ def cut_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @format_option()
 def list_displays(format_: str) -> None:
     """List displays."""
-    from qualcode.displays import DISPLAYS
     from qualcode.displays._kept import listed
 
-    rows = listed(read_study(), DISPLAYS.load_all())
+    rows = listed(read_study())
     headings = {"name": _("name"), "title": _("title"), "ready": _("ready"), "missing": _("missing")}
     if format_ != "table":
         print_rows(rows, headings, format_)

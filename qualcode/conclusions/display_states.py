@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qualcode.conclusions.exits import Missing, missing_if
-from qualcode.errors import QualcodeError, UnknownName
+from qualcode.errors import BadFile, QualcodeError, UnknownName
 from qualcode.model import Cell, Display, EntryKind, Snapshot, Stage, Study
 
 _WITH_REFS = (EntryKind.QUOTATION, EntryKind.SUMMARY)
@@ -23,12 +23,12 @@ def display_missing(study: Study, display: Display) -> tuple[Missing, ...]:
 
 def _of_type(study: Study, display: Display) -> tuple[Missing, ...]:
     """What its declaration misses in the study, and the cells of the built display that are blank without a reason."""
-    from qualcode import displays
+    from qualcode.displays._own import declaration
 
     stage = Stage.DISPLAYED
     try:
-        declared = displays.load(display.type)
-    except UnknownName:
+        declared = declaration(study, display.type)
+    except (UnknownName, BadFile):
         return missing_if(condition=True, stage=stage, exit_="display_unknown", refs=(display.type,))
     if lacks := declared.missing(study):
         return missing_if(lacks, stage, "display_needs", lacks)

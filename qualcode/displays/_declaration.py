@@ -19,6 +19,10 @@ class Declaration(Protocol):
         """The English name, by which words are found."""
 
     @property
+    def title(self) -> str:
+        """What it is called where the terms have no title for its name."""
+
+    @property
     def question(self) -> str:
         """The question that the matrix answers, in English."""
 

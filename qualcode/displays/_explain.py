@@ -20,10 +20,10 @@ def explained(declared: MatrixDisplay, study: Study) -> list[str]:
     rules += [rule for recipe in recipes for rule in recipe.rules(terms)]
     missing = declared.missing(study)
     return [
-        f"{sentence(terms, 'title', name, name)} ({', '.join((name, *aliases(name, terms)))})",
+        f"{sentence(terms, 'title', name, declared.title or name)} ({', '.join((name, *aliases(name, terms)))})",
         "",
         sentence(terms, "question", name, declared.question),
-        sentence(terms, "reading", name, declared.reading),
+        *([sentence(terms, "reading", name, declared.reading)] if declared.reading else []),
         "",
         _("Decision rules:"),
         *(f"  - {rule}" for rule in dict.fromkeys(rules)),
@@ -36,6 +36,5 @@ def explained(declared: MatrixDisplay, study: Study) -> list[str]:
         "",
         _("Missing:") if missing else _("Nothing is missing."),
         *(f"  - {line}" for line in missing),
-        "",
-        _("Literature: {page}").format(page=declared.page),
+        *(["", _("Literature: {page}").format(page=declared.page)] if declared.page else []),
     ]

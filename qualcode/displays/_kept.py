@@ -32,6 +32,7 @@ from ._build import Found, cell_at, matrix_of
 from ._cells import PRESENT
 from ._marks import ordered
 from ._matrix import MatrixDisplay
+from ._own import declaration, own_names
 from ._print import sentence
 from ._result import ENTRY_ORDER, Matrix
 from ._work import Cut
@@ -57,13 +58,13 @@ def opened(study: Study, name: str) -> tuple[MatrixDisplay, str]:
     """(declaration, id of the display record) of a kept display or of a declared name in either language."""
     record = study.find(Display, name)
     if record is not None:
-        return displays.load(record.type), record.id
+        return declaration(study, record.type), record.id
     kept = tuple(one.id for one in study.all(Display))
     try:
-        declared = displays.load(name)
+        found = declaration(study, name)
     except UnknownName as error:
         raise UnknownName(error.kind, name, tuple(dict.fromkeys((*error.known, *kept)))) from None
-    return declared, declared.name
+    return found, found.name
 
 
 def record_of(study: Study, name: str) -> Display:
@@ -209,8 +210,9 @@ def _status_words(terms: Terms) -> tuple[str, ...]:
     return tuple(terms(f"displays.status.{name}") for name in ("complete", "partial", "empty"))
 
 
-def listed(study: Study, declared: tuple[MatrixDisplay, ...]) -> list[dict[str, Any]]:
+def listed(study: Study) -> list[dict[str, Any]]:
     """What each display needs and whether the study has it; displays that the researcher keeps come last."""
+    declared = [declaration(study, name) for name in dict.fromkeys((*displays.DISPLAYS.names(), *own_names(study)))]
     rows = [_listed(study, one, one.name, "") for one in declared]
     known = {one.name: one for one in declared}
     kept = (record for record in study.all(Display) if record.id not in known and record.type in known)
@@ -220,7 +222,7 @@ def listed(study: Study, declared: tuple[MatrixDisplay, ...]) -> list[dict[str, 
 def _listed(study: Study, declared: MatrixDisplay, name: str, title: str) -> dict[str, Any]:
     missing = declared.missing(study)
     own = study.find(Display, name)
-    words = sentence(terms_for(study.project.language), "title", declared.name, declared.name)
+    words = sentence(terms_for(study.project.language), "title", declared.name, declared.title or declared.name)
     return {
         "name": name,
         "kind": declared.kind,
@@ -233,7 +235,7 @@ def _listed(study: Study, declared: MatrixDisplay, name: str, title: str) -> dic
 
 def all_matrices(study: Study) -> tuple[Matrix, ...]:
     """Every display that can be built, those that the researcher keeps under other names included."""
-    names = (*displays.DISPLAYS.names(), *(one.id for one in study.all(Display)))
+    names = (*displays.DISPLAYS.names(), *own_names(study), *(one.id for one in study.all(Display)))
     found = []
     for name in dict.fromkeys(names):
         declared, record_id = opened(study, name)

@@ -71,11 +71,11 @@ def lines_of(scope: Scope, choice: Choice, *, strict: bool = True) -> Lines:
     added = tuple(_added(item) for item in own.added) if own is not None else ()
     chosen = wanted or (own.items if own is not None else ())
     known = (*items, *(added if wanted else ()), *(axis.more(scope) if chosen else ()))
-    picked = _picked(known, chosen, choice.kind, strict=strict) if chosen else items
+    found = picked(known, chosen, choice.kind, strict=strict) if chosen else items
     return Lines(
         axis=axis,
-        items=tuple(one for one in picked if not one.added),
-        added=tuple(one for one in picked if one.added) if wanted else added,
+        items=tuple(one for one in found if not one.added),
+        added=tuple(one for one in found if one.added) if wanted else added,
         chosen=bool(chosen),
         headings=frozenset(item.group for item in items if item.group),
     )
@@ -114,7 +114,7 @@ def _asked(declared: Axis, cut: str) -> tuple[Axis, tuple[str, ...]]:
     return axis, tuple(names)
 
 
-def _picked(known: tuple[Item, ...], wanted: tuple[str, ...], kind: str, *, strict: bool) -> tuple[Item, ...]:
+def picked(known: tuple[Item, ...], wanted: tuple[str, ...], kind: str, *, strict: bool = True) -> tuple[Item, ...]:
     """The lines of these names, by id before label; of several lines of one name the first that is known."""
     by_id = {item.id: item for item in reversed(known)}
     by_word = {word.casefold(): item for item in reversed(known) for word in (item.label, item.id)}

@@ -27,12 +27,14 @@ class MatrixDisplay:
     meaning. ``rules`` are words of
     ``displays.rule`` (or rules in full) beside those that axes and recipes bring. ``evidence`` are the kinds of
     record that cells rest on, ``options`` what the display can be asked to be about. ``reading`` says how to read
-    it and ``page`` where the literature has it. English stands here; the terms hold the other language.
+    it and ``page`` where the literature has it. English stands here; the terms hold the other language. ``title`` is
+    for displays that the terms do not know.
     """
 
     kind: ClassVar[str] = "matrix"
 
     name: str
+    title: str = ""
     question: str
     rows: Axis
     columns: Axis

@@ -75,7 +75,7 @@ def title_of(display: Declaration, record: Display | None, scope: Scope) -> str:
     """The researcher's title, else the display's name in the study's language with the focuses in question."""
     if record is not None and record.title:
         return record.title
-    title = sentence(scope.terms, "title", display.name, display.name.replace("-", " ").capitalize())
+    title = sentence(scope.terms, "title", display.name, display.title or display.name.replace("-", " ").capitalize())
     focuses = [scope.study.get(Focus, name).label for name in scope.filter.focus]
     about = [label for one in display.options[:1] if (label := option_words(scope, one.name))]
     named = [*about, *focuses]

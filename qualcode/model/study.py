@@ -7,6 +7,7 @@ Values that several stages derive from the same records are computed once by ``S
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 from typing import Protocol, TypeVar, cast
 
 from qualcode.errors import UnknownName
@@ -41,6 +42,11 @@ class Records(Protocol):
     @property
     def data_version(self) -> int:
         """The number of the last journal entry."""
+        ...
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder of the study, where files of the researcher's own may stand; None if it is in no folder."""
         ...
 
 
@@ -98,6 +104,11 @@ class Study:
                 new._loaded[record_type] = tuple(index.values())
                 new._index[record_type] = index
         return new
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder of the study, where files of the researcher's own may stand; None if it is in no folder."""
+        return self._records.folder
 
     def text(self, source: Source | str) -> str:
         """The working text of a source, to which all offsets refer."""

@@ -373,6 +373,10 @@ class _StoredRecords:
         with stated_problems(self._path):
             return int(self._db.execute("SELECT coalesce(max(number), 0) FROM log").fetchone()[0])
 
+    @property
+    def folder(self) -> Path:
+        return self._path.parent
+
 
 def now() -> str:
     """The present moment in UTC, to the second."""
