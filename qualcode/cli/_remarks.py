@@ -36,9 +36,15 @@ REMARKS: Mapping[str, str] = {
     "unsure_words": N_("The machine was unsure of {count} words."),
     "running_heads": N_("Running heads, feet and page numbers ({count} lines) were left out."),
     "empty_pages": N_("{count} pages hold no text, perhaps pictures; what stands on them did not come in."),
-    "weekday": N_("The header says {written}, but {date} is another day of the week; correct the date if it is wrong."),
+    "weekday": N_(
+        "The header says {written}, but {date} is another day of the week. If it is wrong, give --date, or later: "
+        "qualcode source set SOURCE --date."
+    ),
     "impossible_date": N_("The header gives a date that does not exist: {written}."),
-    "several_days": N_("The header gives several days; the source is dated by the first, {date}."),
+    "several_days": N_(
+        "The header gives several days; the source is dated by the first, {date}. For another give --date, or later: "
+        "qualcode source set SOURCE --date."
+    ),
     "no_date": N_("The header gives no date."),
     "no_role": N_("The header gives no role (Jabatan, Pekerjaan, Status)."),
     "bad_code": N_("The code in the header is not of the form I-07 and was not used."),

@@ -66,13 +66,18 @@ _CENTURY = 2000
 class WrittenDate:
     """A date as found: ISO of reduced precision (empty if impossible), and the weekday written beside it, if any.
 
-    ``weekday`` counts from Monday, 0. ``several`` says that more days than this, the first, are written.
+    ``weekday`` counts from Monday, 0. ``days`` are the days where more than this, the first, are written.
     """
 
     date: str = ""
     weekday: int | None = None
     impossible: bool = False
-    several: bool = False
+    days: tuple[str, ...] = ()
+
+    @property
+    def several(self) -> bool:
+        """Whether more days than one are written."""
+        return len(self.days) > 1
 
     @property
     def clashes(self) -> bool:
@@ -83,17 +88,32 @@ class WrittenDate:
             and dt.date.fromisoformat(self.date).weekday() != self.weekday
         )
 
+    def meant(self) -> tuple[str, ...]:
+        """The days that may be meant: all that are written; or beside the written one those that its weekday fits.
+
+        These are the nearest day of that name, and the one with day and month exchanged.
+        """
+        if self.several or not self.clashes:
+            return self.days or ((self.date,) if self.date else ())
+        day = dt.date.fromisoformat(self.date)
+        shift = ((self.weekday or 0) - day.weekday() + 3) % 7 - 3
+        fitting = [day + dt.timedelta(days=shift)]
+        if day.day <= 12:  # noqa: PLR2004 - months
+            exchanged = day.replace(month=day.day, day=day.month)
+            fitting += [exchanged] if exchanged.weekday() == self.weekday else []
+        return (self.date, *(one.isoformat() for one in fitting))
+
 
 def read_date(text: str) -> WrittenDate:
     """The first date in a text; without one, ``date`` is empty."""
     day_names = (_WEEKDAY.get(match.group().casefold()) for match in _DAY_NAME.finditer(text))
     weekday = next((day for day in day_names if day is not None), None)
-    found, several = _full_dates(text)
-    for year, month, day in found[:1]:
-        try:
-            return WrittenDate(date=dt.date(year, month, day).isoformat(), weekday=weekday, several=several)
-        except ValueError:
+    found = _full_dates(text)
+    if found:
+        days = tuple(filter(None, map(_iso_day, found)))
+        if _iso_day(found[0]) is None:
             return WrittenDate(weekday=weekday, impossible=True)
+        return WrittenDate(date=days[0], weekday=weekday, days=days if len(days) > 1 else ())
     worded = _MONTH_ONLY.search(text)
     if worded:
         return WrittenDate(date=f"{worded.group(2)}-{_MONTH[worded.group(1).casefold()]:02}", weekday=weekday)
@@ -101,21 +121,30 @@ def read_date(text: str) -> WrittenDate:
     return WrittenDate(date=year_only.group(1) if year_only else "", weekday=weekday)
 
 
-def _full_dates(text: str) -> tuple[list[tuple[int, int, int]], bool]:
-    """(the dates of the first form that is met, as year, month and day; whether they are several days)."""
-    iso = [(int(one.group(1)), int(one.group(2)), int(one.group(3))) for one in _ISO.finditer(text)]
-    if iso:
-        return iso, len(set(iso)) > 1
+def _iso_day(parts: tuple[int, int, int]) -> str | None:
+    try:
+        return dt.date(*parts).isoformat()
+    except ValueError:
+        return None
+
+
+def _full_dates(text: str) -> list[tuple[int, int, int]]:
+    """The dates of the first form that is met, each once, as year, month and day; of a range both ends."""
+    found = [(int(one.group(1)), int(one.group(2)), int(one.group(3))) for one in _ISO.finditer(text)]
     for pattern, months in ((_WORDED, _MONTH), (_MONTH_FIRST, _MONTH), (_ROMAN_MONTH, _ROMAN)):
-        matches = [match for match in pattern.finditer(text) if match.group("month").casefold() in months]
-        found = [
-            (_year(match.group("year")), months[match.group("month").casefold()], int(match.group("day")))
-            for match in matches
-        ]
         if found:
-            return found, len(set(found)) > 1 or any(match.groupdict().get("until") for match in matches)
-    numeric = [(_year(one.group(4)), int(one.group(3)), int(one.group(1))) for one in _NUMERIC.finditer(text)]
-    return numeric, len(set(numeric)) > 1
+            break
+        for match in pattern.finditer(text):
+            month = months.get(match.group("month").casefold())
+            if month is None:
+                continue
+            year = _year(match.group("year"))
+            found.append((year, month, int(match.group("day"))))
+            last = re.search(r"\d+", match.groupdict().get("until") or "")
+            found += [(year, month, int(last.group()))] if last else []
+    if not found:
+        found = [(_year(one.group(4)), int(one.group(3)), int(one.group(1))) for one in _NUMERIC.finditer(text)]
+    return list(dict.fromkeys(found))
 
 
 def _year(written: str) -> int:

@@ -33,11 +33,12 @@ _PARTED = re.compile(r"\s*(?:,|;|&|\bdan\b)\s*")
 class Facts:
     """The fields of a header. ``names`` are the informants', for the reading alone: they go into no record.
 
-    ``people`` counts the informants that the header gives, by names or codes.
+    ``people`` counts the informants that the header gives, by names or codes; ``dates`` are the days that may be meant.
     """
 
     title: str
     date: str
+    dates: tuple[str, ...]
     start_time: str
     end_time: str
     place: str
@@ -54,7 +55,7 @@ class Facts:
 def facts_of(header: Header, technique: Technique) -> Facts:
     """The facts of a header; a date that is missing, impossible, or clashes with its weekday is remarked on."""
     written = header.values(Field.DATE) or header.value(Field.TIME)
-    date, remarks = _date(header, written)
+    date, dates, remarks = _date(header, written)
     start, end = read_times(header.value(Field.TIME) or written)
     role = _role(header)
     code, names, people = _informants(header)
@@ -63,6 +64,7 @@ def facts_of(header: Header, technique: Technique) -> Facts:
     return Facts(
         title=_title(header, technique),
         date=date,
+        dates=dates,
         start_time=start,
         end_time=end,
         place=header.value(Field.PLACE),
@@ -117,18 +119,20 @@ def _role(header: Header) -> str:
     return next((found.value for found in written if found.value.casefold() not in _MARITAL), "")
 
 
-def _date(header: Header, written: str) -> tuple[str, list[Remark]]:
+def _date(header: Header, written: str) -> tuple[str, tuple[str, ...], list[Remark]]:
     found = read_date(written)
     year = header.value(Field.YEAR)
     if year and len(found.date) < len("2018-03-12") and not found.impossible:
         completed = read_date(f"{written} {year}")
         found = completed if completed.date or completed.impossible else read_date(year)
     if found.impossible:
-        return "", [remark("impossible_date", written=written)]
+        return "", (), [remark("impossible_date", written=written)]
+    if not found.date:
+        return "", (), [remark("no_date")]
     remarks = [remark("several_days", date=found.date)] if found.several else []
     if found.clashes:
-        return found.date, [*remarks, remark("weekday", written=weekday_name(found.weekday or 0), date=found.date)]
-    return found.date, remarks if found.date else [remark("no_date")]
+        remarks.append(remark("weekday", written=weekday_name(found.weekday or 0), date=found.date))
+    return found.date, found.meant(), remarks
 
 
 def _title(header: Header, technique: Technique) -> str:

@@ -28,6 +28,7 @@ MOST_CHARACTERS = 5_000_000
 """Code points of one source: fifty times a two-hour interview, analysed in seconds and in some 400 MB."""
 
 _NOTHING: Mapping[str, str] = {}
+_ON_DATES = frozenset(("no_date", "impossible_date", "several_days", "weekday"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,7 @@ class Reading:
     ``original`` is the text as the file holds it, the user's line numbers included. ``because`` says what the
     technique was taken from (``title``, ``file_name``, ``layout`` or ``given``). ``names`` is what the header gives
     as the informants' names: they go into no record and no message. ``people`` counts those whom the header names.
+    ``dates`` are the days that the header may mean, ``date`` the first of them.
     """
 
     file_name: str
@@ -51,6 +53,7 @@ class Reading:
     stretches: tuple[Span, ...] = ()
     title: str = ""
     date: str = ""
+    dates: tuple[str, ...] = ()
     start_time: str = ""
     end_time: str = ""
     place: str = ""
@@ -75,6 +78,11 @@ class Reading:
         """Words of the blocks: runs without white space that hold a letter or a digit."""
         spoken = (self.text[block.start : block.end].split() for block in self.blocks)
         return sum(any(character.isalnum() for character in word) for words in spoken for word in words)
+
+    def dated(self, date: str) -> Reading:
+        """The reading with the date that the user gives, and without remarks on that of the header."""
+        remarks = tuple(one for one in self.remarks if one.key not in _ON_DATES)
+        return replace(self, date=date, dates=(date,), remarks=remarks)
 
 
 def read_source(
@@ -206,6 +214,7 @@ def _reading(
         stretches=sentence_stretches(layout, blocks, text),
         title=facts.title,
         date=facts.date,
+        dates=facts.dates,
         start_time=facts.start_time,
         end_time=facts.end_time,
         place=facts.place,

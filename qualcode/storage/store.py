@@ -117,6 +117,10 @@ class Store:
             self._view = version, self.reread()
         return self._view[1]
 
+    def ids_ahead(self) -> Callable[[str], str]:
+        """Gives the ids that the next act would give, for a look ahead: nothing is written or used up."""
+        return Act(self._db, self._current()).new_id
+
     @contextmanager
     def act(self, command: str) -> Iterator[Act]:
         """One act: everything put and removed inside becomes one transaction and one journal entry.
