@@ -246,6 +246,42 @@ def _segment(segments: Segments, name: str, study: Study) -> str:
     return name
 
 
+@display.command(
+    "form",
+    help=N_("Write the cells of a display into a form to be filled: a spreadsheet (.xlsx) or text (.txt)."),
+)
+@click.argument("name", metavar="NAME")
+@cut_options
+@click.option("--to", "path", type=click.Path(path_type=Path), required=True, help=_("File to write (.xlsx, .txt)."))
+def form_of_display(name: str, rows: str, columns: str, about: dict[str, str], path: Path) -> None:
+    """Write a form."""
+    from qualcode.cli._display_forms import write_form
+    from qualcode.displays._work import Cut
+
+    cells = write_form(read_study(), name, Cut(rows=rows, columns=columns, options=about), path)
+    done(ngettext("{path}: {n} cell.", "{path}: {n} cells.", cells).format(path=path, n=cells))
+
+
+@display.command("fill", help=N_("Take in a form that was filled; only cells whose words changed are written."))
+@click.argument("file", type=click.Path(path_type=Path))
+def fill_display(file: Path) -> None:
+    """Take in a form."""
+    from qualcode.cli._display_forms import take_in
+
+    take_in(file)
+
+
+@display.command("edit", help=N_("Write into the cells of a display in your text editor."))
+@click.argument("name", metavar="NAME")
+@cut_options
+def edit_display(name: str, rows: str, columns: str, about: dict[str, str]) -> None:
+    """Edit a display."""
+    from qualcode.cli._display_forms import edit
+    from qualcode.displays._work import Cut
+
+    edit(name, Cut(rows=rows, columns=columns, options=about))
+
+
 @display.command("clear", help=N_("Take back what you wrote into a cell; the machine's part stays."))
 @click.argument("name", metavar="NAME")
 @click.argument("row", metavar="ROW")

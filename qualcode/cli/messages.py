@@ -25,6 +25,8 @@ REASONS: dict[str, str] = {
     "too_many_values": N_("more values than columns; put a text that holds the separator in quotation marks"),
     "kind_missing": N_("it does not say what its records are; begin with the kind, for example “finding:”"),
     "unknown_key": N_("unknown key"),
+    "no_form": N_("this is no form of a display; write one with: qualcode display form NAME --to FILE"),
+    "outside_field": N_("this text stands outside any field; put it behind the name of a field and a colon"),
     "not_a_record": N_("this is not a record with keys and values"),
     "missing_key": N_("this key is needed"),
     "bad_value": N_("this value cannot stand here"),

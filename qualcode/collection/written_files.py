@@ -126,6 +126,31 @@ def read_csv(path: Path) -> tuple[tuple[str, ...], list[tuple[int, dict[str, str
     return names, rows
 
 
+def read_xlsx(path: Path) -> tuple[tuple[str, ...], list[tuple[int, dict[str, str]]]]:
+    """(column names, [(line, row)]) of the first sheet of a workbook whose first row names the columns."""
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(read_bytes(path)))
+    except CalamineError as error:
+        raise UnreadableSource(path.name, "not_xlsx", detail=str(error)) from None
+    sheet = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
+    names = tuple(cell_text(value).strip() for value in sheet[0]) if sheet else ()
+    rows = ((at, [cell_text(value) for value in values]) for at, values in enumerate(sheet[1:], 2))
+    return names, [(at, dict(zip(names, values, strict=False))) for at, values in rows if any(values)]
+
+
+def cell_text(value: object) -> str:
+    """A value of a spreadsheet as text: whole numbers without a point, dates as ISO, truth as 1 or 0."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return " ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
 def write_csv(path: Path, names: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """A CSV that a spreadsheet opens rightly: UTF-8 with BOM, CRLF, formulas disarmed by a leading apostrophe."""
     out = io.StringIO(newline="")

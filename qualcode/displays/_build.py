@@ -50,8 +50,19 @@ def cell_at(display: Declaration, study: Study, cut: Cut, row: str, column: str)
     work = work_of(display, study, cut)
     at_row = _named((*work.rows.items, *work.rows.added), row, "row")
     at_column = _named((*work.columns.items, *work.columns.added), column, "column")
-    found = parted(work.basis.evidence(at_row, at_column))
-    return Found(row=at_row.id, column=at_column.id, segments=found.segments, digest=evidence_digest(found))
+    return _standing(work, at_row, at_column)
+
+
+def cells_of(display: Declaration, study: Study, cut: Cut) -> dict[tuple[str, str], Found]:
+    """Every cell of a display by (row, column), with what it stands on."""
+    work = work_of(display, study, cut)
+    sides = [(*side.items, *side.added) for side in (work.rows, work.columns)]
+    return {(row.id, column.id): _standing(work, row, column) for row in sides[0] for column in sides[1]}
+
+
+def _standing(work: Work, row: Item, column: Item) -> Found:
+    found = parted(work.basis.evidence(row, column))
+    return Found(row=row.id, column=column.id, segments=found.segments, digest=evidence_digest(found))
 
 
 def _named(items: tuple[Item, ...], name: str, kind: str) -> Item:

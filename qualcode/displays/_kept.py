@@ -95,7 +95,7 @@ def write_cell(
     if written.rating:
         study.get(Rating, written.rating)
     refs = written.segments or place.segments
-    cell = _with_mark(_with_entries(cell, written, refs), written.mark)
+    cell = with_mark(_with_entries(cell, written, refs), written.mark)
     return record_of(study, record_id), replace(
         cell,
         author=written.author or cell.author,
@@ -183,7 +183,8 @@ def _put(cell: Cell, made: tuple[Entry, ...]) -> Cell:
     return replace(cell, entries=tuple(entries), data_mark=None)
 
 
-def _with_mark(cell: Cell, mark: str) -> Cell:
+def with_mark(cell: Cell, mark: str) -> Cell:
+    """The cell with a data or evidence mark, a sign or a status word; ``BadValue`` for what is none of these."""
     mark = mark.strip()
     if not mark:
         return cell

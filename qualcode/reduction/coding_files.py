@@ -15,8 +15,17 @@ from typing import Any
 from qualcode.collection.citations import citations, lines_of
 from qualcode.collection.positions import require_exact
 from qualcode.collection.privacy import withdrawn
-from qualcode.collection.written_files import decode, read_bytes, read_csv, rearmed, write_csv, write_whole
-from qualcode.errors import BadFile, BadValue, Problem, UnreadableSource
+from qualcode.collection.written_files import (
+    cell_text,
+    decode,
+    read_bytes,
+    read_csv,
+    read_xlsx,
+    rearmed,
+    write_csv,
+    write_whole,
+)
+from qualcode.errors import BadFile, BadValue, Problem
 from qualcode.model import About, Study
 from qualcode.model.plain import to_plain
 from qualcode.reduction.coded import CodedSegment, coded
@@ -58,23 +67,10 @@ def _read(path: Path) -> tuple[tuple[str, ...], Iterable[Line]]:
         names, rows = read_csv(path)
         return names, ((line, {name: rearmed(value) for name, value in row.items()}) for line, row in rows)
     if suffix == ".xlsx":
-        return _read_xlsx(path)
+        return read_xlsx(path)
     if suffix == ".json":
         return _read_json(path)
     raise BadValue("format", suffix, FORMATS)
-
-
-def _read_xlsx(path: Path) -> tuple[tuple[str, ...], list[Line]]:
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(read_bytes(path)))
-    except CalamineError as error:
-        raise UnreadableSource(path.name, "not_xlsx", detail=str(error)) from None
-    sheet = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
-    names = tuple(_cell(value).strip() for value in sheet[0]) if sheet else ()
-    rows = ((at, [_cell(value) for value in values]) for at, values in enumerate(sheet[1:], 2))
-    return names, [(at, dict(zip(names, values, strict=False))) for at, values in rows if any(values)]
 
 
 def _read_json(path: Path) -> tuple[tuple[str, ...], list[Line]]:
@@ -88,19 +84,8 @@ def _read_json(path: Path) -> tuple[tuple[str, ...], list[Line]]:
     rows: list[Line] = []
     for at, row in enumerate(found, 1):
         about = row.pop("about", None) or {}
-        rows.append((at, {k: _cell(v) for k, v in (row | {f"about_{k}": v for k, v in about.items()}).items()}))
+        rows.append((at, {k: cell_text(v) for k, v in (row | {f"about_{k}": v for k, v in about.items()}).items()}))
     return tuple(dict.fromkeys(name for _, row in rows for name in row)), rows
-
-
-def _cell(value: object) -> str:
-    """A cell as text: whole numbers without a point, dates as ISO, truth as 1 or 0."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "1" if value else "0"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return " ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def coding_row(study: Study, one: CodedSegment) -> dict[str, Any]:

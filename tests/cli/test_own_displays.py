@@ -13,8 +13,8 @@ from tests.builders import StudyBuilder
 
 
 def ran(study: Path, *args: str, code: int = 0) -> str:
-    """What a command says, in Indonesian."""
-    result = CliRunner().invoke(root, [*args, "--study", str(study)], env={"QUALCODE_LANG": "id"})
+    """What a command says."""
+    result = CliRunner().invoke(root, [*args, "--study", str(study)], env={"QUALCODE_LANG": "en"})
     assert result.exit_code == code, result.output
     return result.stdout if code == 0 else result.output
 
