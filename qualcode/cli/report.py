@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 @study_command(
     "report",
     help=N_(
-        "Write a CHAPTER (bab-4, pembahasan, bab-5) to one or more files; the ending of the name decides the format: "
-        ".docx, .html, .md, .json."
+        "Write a CHAPTER (bab-4, pembahasan, bab-5, lampiran) to one or more files; the ending of the name decides the "
+        "format: .docx, .html, .md, .json."
     ),
 )
 @click.argument("chapter", default="bab-4")
@@ -57,7 +57,9 @@ def report(
         reports.known_format(target)
     with open_store() as store:
         study = store.study()
-        document = reports.build(study, chapter, profile, folder=study_folder(), bibliography=bibliography)
+        document = reports.build(
+            study, chapter, profile, folder=study_folder(), bibliography=bibliography, journal=store.log
+        )
         found = reports.check(study, document)
         if check_only:
             _show(found, format_)

@@ -14,27 +14,29 @@ from qualcode.errors import CheckFailed, Problem, UnknownName
 from qualcode.model import Segment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
-    from qualcode.model import Study
+    from qualcode.model import LogEntry, Study
     from qualcode.report.check_record import Check
     from qualcode.report.document import Document
     from qualcode.report.profile import Profile
 
 
-def build(
+def build(  # noqa: PLR0913 - what a document is made from
     study: Study,
     chapter: str = "bab-4",
     profile: Profile | str = "",
     *,
     folder: Path | None = None,
     bibliography: Path | None = None,
+    journal: Callable[[], Sequence[LogEntry]] = tuple,
 ) -> Document:
     """A chapter of a study, numbered and resolved.
 
     ``profile`` is a profile or its name (else the study's own); ``folder`` is the study's folder, whose
     ``templates/`` override the shipped ones and whose .bib file holds the references, unless ``bibliography`` names
-    another. Raises ``UnknownName`` for a chapter or profile that is not there.
+    another; ``journal`` gives the audit trail, of which the appendices print an extract.
+    Raises ``UnknownName`` for a chapter or profile that is not there.
     """
     from qualcode.report.building import built
     from qualcode.report.chapters import CHAPTERS
@@ -42,7 +44,7 @@ def build(
 
     declared = CHAPTERS.load(chapter)
     chosen = load_profile(profile or study.project.thesis_profile, folder) if isinstance(profile, str) else profile
-    return built(study, declared, chosen, folder, bibliography)
+    return built(study, declared, chosen, folder, bibliography, journal=journal)
 
 
 def check(study: Study, document: Document) -> tuple[Check, ...]:

@@ -14,14 +14,22 @@ from qualcode.report.quotes import Quotes, place_of
 from qualcode.report.references import library_file, library_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from qualcode.model import LogEntry
     from qualcode.report.chapters import Chapter
     from qualcode.report.profile import Profile
 
 
-def built(
-    study: Study, chapter: Chapter, profile: Profile, folder: Path | None, bibliography: Path | None = None
+def built(  # noqa: PLR0913 - what a document is made from
+    study: Study,
+    chapter: Chapter,
+    profile: Profile,
+    folder: Path | None,
+    bibliography: Path | None = None,
+    *,
+    journal: Callable[[], Sequence[LogEntry]] = tuple,
 ) -> Document:
     """The document of a chapter. ``BadFile`` for references that cannot be read."""
     from qualcode.report.citing import cited_as, footnoted
@@ -30,10 +38,11 @@ def built(
     adapted = chapter.adapted(replace(profile, chapter_number=profile.chapter_number + (place or 0)))
     cited = cited_as(study, adapted)
     library = library_of(cited, adapted, bibliography or library_file(folder))
-    desk = Desk.of(cited, adapted, library, usual=profile)
+    desk = Desk.of(cited, adapted, library, usual=profile, journal=journal)
     parts = chapter.sections(desk)
     order = chapter.order(profile)
-    sections = tuple(parts[key]() for key in order if key in parts)
+    written = (parts[key]() for key in order if key in parts)
+    sections = tuple(section for section in written if section is not None)
     title, label = _names(desk, chapter, numbered_chapter=place is not None)
     document = Document(
         chapter=chapter.name,
@@ -50,6 +59,9 @@ def built(
         fields=tuple(desk.fields),
         bibliography=library.bibliography(),
         unknown_keys=tuple(library.unknown),
+        printed=tuple(desk.printed),
+        withheld=tuple(desk.withheld),
+        changed=tuple(desk.changed),
     )
     document = numbered(document, desk.terms)
     document = replace(document, grounds=_grounds(cited, desk.quotes, document))

@@ -26,6 +26,14 @@ WORDS: dict[str, str] = {
         "or sign or waive: qualcode state source:ID --stage 2 --waive REASON"
     ),
     "identifiers_open": N_("identifiers not checked and signed: qualcode state source:ID --stage 2 --text TEXT"),
+    "transcript_withheld": N_(
+        "a source is not appended; hide its identifiers (qualcode anonymise apply ID) and sign: "
+        "qualcode state source:ID --stage 2 --text TEXT; or record the consent: qualcode consent add --informant ID"
+    ),
+    "identifiers_remain": N_(
+        "a source is appended in full, and the scan still proposes identifiers in it: qualcode anonymise scan ID"
+    ),
+    "display_changed": N_("a display differs from what was frozen; read it again, then: qualcode display freeze NAME"),
     "speaker_unknown": N_("a quotation whose speaker is not known: qualcode ingest FILE --speaker LABEL=WHO"),
     "role_identifies": N_(
         "a role with one holder names a person; record your choice: "

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 def checks_of(study: Study, document: Document) -> tuple[Check, ...]:
     """Every check of a document, those that refuse first; those of one kind stand together."""
-    found = [one for check in CHECKS for one in check(study, document)]
+    checks = OF_APPENDICES if document.is_appended else CHECKS
+    found = [one for check in checks for one in check(study, document)]
     first = {key: at for at, key in reversed(list(enumerate(one.key for one in found)))}
     return tuple(sorted(found, key=lambda one: (one.level is not Level.REFUSE, first[one.key])))
 
@@ -104,6 +105,17 @@ def _sources(study: Study, document: Document) -> Iterator[Check]:
             yield Check(level=Level.REFUSE, key="identifiers_found", what=f"{name}: {open_}")
         elif Stage.PSEUDONYMISED not in source_state(study, source).stages:
             yield flagged("identifiers_open", name)
+
+
+def _printed(study: Study, document: Document) -> Iterator[Check]:
+    """Sources left out; those printed in full in which the scan still proposes something; displays changed since."""
+    for name in document.withheld:
+        yield flagged("transcript_withheld", name)
+    for name in document.printed:
+        if open_ := study.derived(_proposed).get(name, 0):
+            yield flagged("identifiers_remain", f"{name}: {open_}")
+    for name in document.changed:
+        yield flagged("display_changed", name)
 
 
 def _proposed(study: Study) -> Counter[str]:
@@ -218,3 +230,8 @@ CHECKS: tuple[Callable[[Study, Document], Iterator[Check]], ...] = (
     _recommended, not_lasting, _theory, still_open,
 )  # fmt: skip
 """Every check, in the order in which they are listed: what is wrong first, what is still to be written last."""
+
+OF_APPENDICES: tuple[Callable[[Study, Document], Iterator[Check]], ...] = (
+    _exact, _consented, _sources, _printed, not_lasting, still_open,
+)  # fmt: skip
+"""The checks of appendices: what text says of the findings is checked where the text stands."""

@@ -19,7 +19,6 @@ from qualcode.report.document import (
     Paragraph,
     Quoted,
     Runs,
-    Section,
     Text,
 )
 from qualcode.terms import terms_for
@@ -47,8 +46,7 @@ def cited_as(study: Study, profile: Profile) -> Study:
 def footnoted(document: Document) -> Document:
     """A document whose citations are notes: their marks stand after the stop of the sentence, without a space."""
     sections = (
-        Section(key=section.key, blocks=tuple(_noted(block) for block in section.blocks))
-        for section in document.sections
+        replace(section, blocks=tuple(_noted(block) for block in section.blocks)) for section in document.sections
     )
     return replace(document, sections=tuple(sections))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,7 @@ from qualcode.report.sentences import Voice, spaced, titled
 from qualcode.terms import Terms, terms_for
 
 if TYPE_CHECKING:
+    from qualcode.model import LogEntry
     from qualcode.report.references import Library
 
 CITED = 4
@@ -43,7 +44,9 @@ class Desk:
     """What every part of a chapter is written from.
 
     ``rules_at`` holds, for each display, its decision rules and the table that prints them; ``cut`` the reading
-    of each display that stands in several tables, and the keys of these.
+    of each display that stands in several tables, and the keys of these. ``journal`` gives the audit trail to what
+    prints of it; ``printed`` and ``withheld`` are sources that appendices print in full or may not, ``changed`` the
+    displays that differ from what was frozen.
     """
 
     study: Study
@@ -59,9 +62,20 @@ class Desk:
     rules_at: dict[str, dict[str, str]] = field(default_factory=dict)
     cut: dict[str, tuple[str, list[str]]] = field(default_factory=dict)
     fields: list[Field] = field(default_factory=list)
+    journal: Callable[[], Sequence[LogEntry]] = tuple
+    printed: list[str] = field(default_factory=list)
+    withheld: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
 
     @classmethod
-    def of(cls, study: Study, profile: Profile, library: Library | None = None, usual: Profile | None = None) -> Desk:
+    def of(
+        cls,
+        study: Study,
+        profile: Profile,
+        library: Library | None = None,
+        usual: Profile | None = None,
+        journal: Callable[[], Sequence[LogEntry]] = tuple,
+    ) -> Desk:
         """A desk with nothing written yet; ``usual`` numbers the findings chapter, where this is another one."""
         from qualcode.report.references import NO_LIBRARY
 
@@ -78,6 +92,7 @@ class Desk:
             quotes=Quotes(study),
             passages=Passages(study, (usual or profile).chapter_number, profile.sections),
             library=library or NO_LIBRARY,
+            journal=journal,
         )
 
     def word(self, name: str, /, **values: object) -> str:

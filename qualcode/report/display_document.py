@@ -26,7 +26,7 @@ def document_of(matrices: Sequence[Matrix], study: Study, folder: Path | None = 
 
     profile = replace(load_profile(study.project.thesis_profile, folder), caption_number="{n}")
     desk = Desk.of(study, profile)
-    wide = any(len(_stretches(desk, matrix, wide=False)) > 1 for matrix in matrices)
+    wide = any(len(columns_cut(desk, matrix, wide=False)) > 1 for matrix in matrices)
     spoken: list[Reference] = []
     width, height = profile.page_cm
     document = Document(
@@ -36,7 +36,7 @@ def document_of(matrices: Sequence[Matrix], study: Study, folder: Path | None = 
         language=desk.terms.language,
         profile=replace(profile, paper=f"{height}x{width}") if wide else profile,
         sections=tuple(
-            Section(key=one.name, blocks=_tables(desk, _quoting(desk, one, spoken), wide=wide)) for one in matrices
+            Section(key=one.name, blocks=tables_of(desk, quoting(desk, one, spoken), wide=wide)) for one in matrices
         ),
         study_title=study.project.title,
         author=study.project.researcher,
@@ -45,7 +45,7 @@ def document_of(matrices: Sequence[Matrix], study: Study, folder: Path | None = 
     return numbered(document, desk.terms)
 
 
-def _quoting(desk: Desk, matrix: Matrix, spoken: list[Reference]) -> Matrix:
+def quoting(desk: Desk, matrix: Matrix, spoken: list[Reference]) -> Matrix:
     """The matrix with quotations that stand above already, or are joined of several segments, as words.
 
     A chapter prints each quotation once and cites it elsewhere; a display says in every cell what belongs there.
@@ -69,7 +69,7 @@ def _overlap(one: Reference, other: Reference) -> bool:
     return one.source == other.source and one.start < other.end and other.start < one.end
 
 
-def _stretches(desk: Desk, matrix: Matrix, *, wide: bool) -> list[tuple[int, int]]:
+def columns_cut(desk: Desk, matrix: Matrix, *, wide: bool) -> list[tuple[int, int]]:
     """The columns of each table that the matrix is cut into so that its text can be read."""
     from qualcode.displays._shape import EDGES, stretches
     from qualcode.report.columns import LETTER_CM, NAME
@@ -82,14 +82,14 @@ def _stretches(desk: Desk, matrix: Matrix, *, wide: bool) -> list[tuple[int, int
     return stretches(matrix, int(room(desk, wide=wide) / LETTER_CM) - stub)
 
 
-def _tables(desk: Desk, matrix: Matrix, *, wide: bool) -> tuple[Table, ...]:
+def tables_of(desk: Desk, matrix: Matrix, *, wide: bool) -> tuple[Table, ...]:
     """The matrix in as many tables as it takes; under the last also what other formats print around it."""
     from qualcode.displays._shape import columns_between
     from qualcode.report.document import Emphasis, Runs, Table, Text, anchor
     from qualcode.report.sentences import capital, lowered
     from qualcode.report.tables import caption_of, display_table, with_readings
 
-    parts = _stretches(desk, matrix, wide=wide)
+    parts = columns_cut(desk, matrix, wide=wide)
     tables = []
     for number, (start, end) in enumerate(parts, 1):
         part = columns_between(matrix, start, end)

@@ -227,7 +227,10 @@ class TableCell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table with everything printed around it. ``wide`` puts it on a landscape page of its own."""
+    """A table with everything printed around it. ``wide`` puts it on a landscape page of its own.
+
+    A table without a caption carries no number: the heading above it says what it is.
+    """
 
     key: str
     caption: str
@@ -263,15 +266,19 @@ Block: TypeAlias = Heading | Paragraph | BlockQuotation | ListItems | Table | Fi
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A section of the chapter by a key that does not depend on its number (``data``, ``findings`` …)."""
+    """A section of the chapter by a key that does not depend on its number (``data``, ``findings`` …).
+
+    The pages of a ``wide`` section lie on their side from its heading on.
+    """
 
     key: str
     blocks: tuple[Block, ...]
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListEntry:
-    """A line of the list of tables or figures."""
+    """A line of the list of tables, figures or appendices."""
 
     key: str
     label: str
@@ -318,6 +325,8 @@ class Document:
     ``draft`` marks every page; ``remarks`` say what could not be made, ``unplaced`` which passages of this
     chapter found no place in it. ``bibliography`` holds the works that are cited, in the order in which they are
     printed; ``unknown_keys`` those that the library does not hold. ``grounds`` are the segments that claims rest on.
+    Of appendices, ``printed`` names the sources that stand in them in full, ``withheld`` those that may not, and
+    ``changed`` the displays that differ from what was frozen.
     """
 
     chapter: str
@@ -338,6 +347,15 @@ class Document:
     grounds: tuple[Ground, ...] = ()
     bibliography: tuple[Runs, ...] = ()
     unknown_keys: tuple[str, ...] = ()
+    appendices: tuple[ListEntry, ...] = ()
+    printed: tuple[str, ...] = ()
+    withheld: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+
+    @property
+    def is_appended(self) -> bool:
+        """Whether these are appendices, which no text runs through."""
+        return self.profile.heading_scheme == "appendix"
 
     def section(self, key: str) -> Section | None:
         """The section with this key, or None."""

@@ -18,7 +18,6 @@ from qualcode.report.document import (
     Part,
     Reference,
     Runs,
-    Section,
     Table,
     TableCell,
 )
@@ -54,10 +53,15 @@ def numbered(document: Document, words: Terms) -> Document:
     )
     resolver = _Resolver(counter.labels)
     resolved = tuple(
-        Section(key=section.key, blocks=tuple(resolver.block(block) for block in section.blocks))
-        for section in sections
+        replace(section, blocks=tuple(resolver.block(block) for block in section.blocks)) for section in sections
     )
-    return replace(document, sections=resolved, tables=tuple(counter.tables), figures=tuple(counter.figures))
+    return replace(
+        document,
+        sections=resolved,
+        tables=tuple(counter.tables),
+        figures=tuple(counter.figures),
+        appendices=tuple(counter.appendices),
+    )
 
 
 class _Counter:
@@ -70,14 +74,17 @@ class _Counter:
         self.labels: dict[str, str] = {}
         self.tables: list[ListEntry] = []
         self.figures: list[ListEntry] = []
+        self.appendices: list[ListEntry] = []
 
     def number(self, block: Block) -> Block:
         if isinstance(block, Heading) and block.level > 1:
             number = self._heading(block.level)
             if block.key:
                 self.labels[block.key] = self._mention(block, number)
+            if self._profile.heading_scheme == "appendix" and number:
+                self.appendices.append(ListEntry(key=block.key, label=number, caption=block.text))
             return replace(block, number=number)
-        if isinstance(block, Table):
+        if isinstance(block, Table) and block.caption:
             return replace(block, number=self._caption(block.key, block.caption, self.tables, "report.table"))
         if isinstance(block, Figure):
             return replace(block, number=self._caption(block.key, block.caption, self.figures, "report.figure"))
@@ -94,7 +101,7 @@ class _Counter:
         if scheme == "letters":
             return _lettered(depth, self._levels[-1], stop)
         if scheme == "appendix":
-            return self._words("report.appendix", number=self._levels[0]) if depth == 1 else ""
+            return self._words("report.appendix", number=self._levels[0]) + "." if depth == 1 else ""
         return ".".join(map(str, [self._profile.chapter_number, *self._levels])) + stop
 
     def _mention(self, heading: Heading, number: str) -> str:
@@ -102,7 +109,7 @@ class _Counter:
         if not number:
             return self._words("report.section", title=heading.text)
         if self._profile.heading_scheme == "appendix":
-            return number
+            return number.rstrip(".")
         if self._profile.heading_scheme == "letters":
             marks = [_lettered(depth, count, "").rstrip(")") for depth, count in enumerate(self._levels, 1)]
             return self._words("report.subchapter", number=".".join(marks))
@@ -165,7 +172,7 @@ def uncited(document: Document) -> tuple[str, ...]:
     mentioned: set[str] = set()
     missing: list[str] = []
     for block in document.blocks():
-        if isinstance(block, Table | Figure) and block.key not in mentioned:
+        if isinstance(block, Table | Figure) and block.number and block.key not in mentioned:
             missing.append(block.key)
         if isinstance(block, Paragraph):
             mentioned.update(run.target for run in runs_of(block) if isinstance(run, Reference))

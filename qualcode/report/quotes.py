@@ -44,6 +44,10 @@ class Quotes:
         source = self._study.get(Source, record.source)
         return tuple(who for who in speakers(source, blocks_of(self._study, record)) if not self._agreed(who))
 
+    def may_quote(self, informant: str) -> bool:
+        """Whether an informant agreed to be quoted; True where the study keeps no consent records at all."""
+        return not self._consents or self._agreed(informant)
+
     def _agreed(self, informant: str) -> bool:
         return any(
             not consent.withdrawn_on and (not consent.scope or ConsentScope.QUOTATION in consent.scope)

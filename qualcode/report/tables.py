@@ -51,20 +51,21 @@ def source_line(desk: Desk, source: str = "") -> str:
     return pattern.format(tahun=years[-1]) if years else pattern.replace(" ({tahun})", "")
 
 
-def plain_table(
+def plain_table(  # noqa: PLR0913 - what a table is made of
     desk: Desk,
     *,
     key: str,
     header: Sequence[str],
     rows: Iterable[Sequence[str | TableCell]],
     wide: bool = False,
+    caption: str = "",
 ) -> Table:
-    """A table of words; ``header`` are names of ``chapter.heads``, ``key`` one of ``chapter.captions``."""
+    """A table of words; ``header`` are names of ``chapter.heads``, ``key`` (without a ``caption``) of its captions."""
     body = tuple(tuple(cell((Text(value),)) if isinstance(value, str) else value for value in row) for row in rows)
     heads = (tuple(HeaderCell(text=desk.word(f"heads.{name}")) for name in header),)
     return Table(
         key=f"table_{key}",
-        caption=desk.word(f"captions.{key}"),
+        caption=caption or desk.word(f"captions.{key}"),
         columns=columns_for(heads, body, stubs=0, room_cm=room(desk, wide=wide)),
         header=heads,
         rows=body,

@@ -22,7 +22,7 @@ def not_lasting(study: Study, document: Document) -> Iterator[Check]:
             yield flagged("passage_stale", stale[0].text)
     for passage in document.unplaced:
         yield flagged("passage_unplaced", passage)
-    for key in uncited(document):
+    for key in () if document.is_appended else uncited(document):
         yield flagged("table_uncited", key)
     for remark in document.remarks:
         yield flagged("display_missing", remark)

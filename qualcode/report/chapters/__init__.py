@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
-    """A chapter: its name in commands and templates, and its sections by key.
+    """A chapter: its name in commands and templates, and its sections by key; one that is None is left out.
 
     ``order`` gives the sections that a profile wants and their order. ``place`` counts chapters from the findings
     chapter; what is no numbered chapter (appendices, a summary) has none. ``adapted`` changes the profile where the
@@ -24,7 +24,7 @@ class Chapter:
     """
 
     name: str
-    sections: Callable[[Desk], dict[str, Callable[[], Section]]]
+    sections: Callable[[Desk], Mapping[str, Callable[[], Section | None]]]
     order: Callable[[Profile], tuple[str, ...]]
     place: Callable[[Profile], int | None] = lambda _profile: 0
     adapted: Callable[[Profile], Profile] = lambda profile: profile

@@ -30,6 +30,7 @@ def finished(content: bytes, document: Document) -> bytes:
     import docx
 
     word = docx.Document(io.BytesIO(content))
+    _settle_bookmarks(word)
     _divide(word)
     _number_pages(word, document)
     set_tables(word, document.profile)
@@ -39,6 +40,27 @@ def finished(content: bytes, document: Document) -> bytes:
     out = io.BytesIO()
     word.save(out)
     return _repacked(out.getvalue())
+
+
+def _settle_bookmarks(word: Any) -> None:
+    """Bookmarks that stand between paragraphs move into the paragraph that they begin at, and end with it.
+
+    LibreOffice loses one that begins where a section begins.
+    """
+    from docx.oxml.ns import qn
+
+    body = word.element.body
+    ends = {end.get(qn("w:id")): end for end in body.iter(qn("w:bookmarkEnd"))}
+    for start in body.findall(qn("w:bookmarkStart")):
+        paragraph = start.getnext()
+        while paragraph is not None and paragraph.tag in (qn("w:bookmarkStart"), qn("w:bookmarkEnd")):
+            paragraph = paragraph.getnext()
+        end = ends.get(start.get(qn("w:id")))
+        if paragraph is None or paragraph.tag != qn("w:p") or end is None:
+            continue
+        at = 1 if len(paragraph) and paragraph[0].tag == qn("w:pPr") else 0
+        paragraph.insert(at, start)
+        paragraph.append(end)
 
 
 def _divide(word: Any) -> None:

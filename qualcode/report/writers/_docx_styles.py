@@ -132,6 +132,8 @@ def _body(word: Any, profile: Profile) -> None:
 
 
 def _headings(word: Any, profile: Profile) -> None:
+    from docx.shared import Pt
+
     family, size = profile.font_family, profile.font_size_pt
     chapter = _style(word, "Heading 1")
     _letters(chapter, family, profile.chapter_size_pt, bold=True)
@@ -148,6 +150,9 @@ def _headings(word: Any, profile: Profile) -> None:
             heading, spacing=profile.line_spacing, align="left", before=6 if level == 2 else 0,  # noqa: PLR2004
             left=0, keep_next=True, keep_lines=True,
         )  # fmt: skip
+        if profile.heading_scheme == "appendix":
+            heading.paragraph_format.page_break_before = level == 2  # noqa: PLR2004
+            heading.paragraph_format.space_before = Pt(0 if level == 2 else size)  # noqa: PLR2004
     title = _style(word, "List Title")
     _letters(title, family, profile.chapter_size_pt, bold=True)
     _paragraph(title, spacing=profile.line_spacing, align="center", after=12, keep_next=True)
