@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 @study_command(
     "report",
     help=N_(
-        "Write a CHAPTER (bab-4, pembahasan, bab-5, lampiran) to one or more files; the ending of the name decides the "
-        "format: .docx, .html, .md, .json."
+        "Write a CHAPTER (bab-4, pembahasan, bab-5, lampiran, ringkasan, artikel) to one or more files; the ending "
+        "of the name decides the format: .docx, .html, .md, .json."
     ),
 )
 @click.argument("chapter", default="bab-4")

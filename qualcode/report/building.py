@@ -62,6 +62,7 @@ def built(  # noqa: PLR0913 - what a document is made from
         printed=tuple(desk.printed),
         withheld=tuple(desk.withheld),
         changed=tuple(desk.changed),
+        pages=chapter.pages,
     )
     document = numbered(document, desk.terms)
     document = replace(document, grounds=_grounds(cited, desk.quotes, document))

@@ -76,6 +76,7 @@ WORDS: dict[str, str] = {
     "cells_stale": N_("cells written before the data changed: qualcode display write"),
     "passage_stale": N_("prose written before the data changed: qualcode passage write"),
     "table_uncited": N_("a table that no text mentions before it; mention it in your prose or template"),
+    "too_long": N_("a document longer than it may be, in pages; shorten your prose, findings or limits"),
     "display_missing": N_("a display cannot be made yet: qualcode display list"),
     "passage_unplaced": N_("a passage that has no place in the chapter; check its section, focus and finding"),
 }

@@ -326,7 +326,7 @@ class Document:
     chapter found no place in it. ``bibliography`` holds the works that are cited, in the order in which they are
     printed; ``unknown_keys`` those that the library does not hold. ``grounds`` are the segments that claims rest on.
     Of appendices, ``printed`` names the sources that stand in them in full, ``withheld`` those that may not, and
-    ``changed`` the displays that differ from what was frozen.
+    ``changed`` the displays that differ from what was frozen. ``pages`` is how long it may become, 0 for any length.
     """
 
     chapter: str
@@ -351,6 +351,7 @@ class Document:
     printed: tuple[str, ...] = ()
     withheld: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
+    pages: int = 0
 
     @property
     def is_appended(self) -> bool:

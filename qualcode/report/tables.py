@@ -40,6 +40,11 @@ def cell(*parts: Runs) -> TableCell:
     return TableCell(parts=tuple(Part(runs=runs) for runs in parts))
 
 
+def parts(*runs: Runs) -> TableCell:
+    """A cell of several parts, one below the other; empty ones fall away."""
+    return TableCell(parts=tuple(Part(runs=one) for one in runs if one))
+
+
 def source_line(desk: Desk, source: str = "") -> str:
     """The line that says where a table's data come from, where the profile prints one."""
     if desk.profile.source_line == "none":

@@ -7,12 +7,19 @@ from collections.abc import Iterator
 from qualcode.model import Study
 from qualcode.report.check_record import Check, flagged
 from qualcode.report.document import Document, Mark, MarkKind, Slot, Table
+from qualcode.report.lengths import pages_of
 from qualcode.report.numbering import uncited
 from qualcode.report.parts import runs_of
 
+ROOM = 0.2
+"""Pages by which an estimated length may be wrong."""
+
 
 def not_lasting(study: Study, document: Document) -> Iterator[Check]:
-    """Stale cells and prose, tables that no text mentions, displays that could not be made, prose without a place."""
+    """Stale cells and prose, tables that no text mentions, displays that could not be made, prose without a place.
+
+    And a document that has become longer than it may be.
+    """
     del study
     for block in document.blocks():
         stale = [run for run in runs_of(block) if isinstance(run, Mark) and run.kind is MarkKind.STALE]
@@ -24,6 +31,8 @@ def not_lasting(study: Study, document: Document) -> Iterator[Check]:
         yield flagged("passage_unplaced", passage)
     for key in () if document.is_appended else uncited(document):
         yield flagged("table_uncited", key)
+    if document.pages and pages_of(document) > document.pages + ROOM:
+        yield flagged("too_long", f"{pages_of(document):.1f} > {document.pages}")
     for remark in document.remarks:
         yield flagged("display_missing", remark)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from qualcode.report.document import Heading, Part, Runs, Section, Table, TableCell, Text
+from qualcode.report.document import Heading, Runs, Section, Table, TableCell, Text
 from qualcode.report.tables import plain_table
 
 if TYPE_CHECKING:
@@ -46,11 +46,6 @@ def listing(  # noqa: PLR0913 - what a table is made of
     """A table of the study's own records, which needs no line of its source; ``wide`` gives it the page's length."""
     table = plain_table(desk, key=key, header=header, rows=rows, wide=wide, caption=caption)
     return replace(table, source_line="")
-
-
-def parts(*runs: Runs) -> TableCell:
-    """A cell of several parts, one below the other; empty ones fall away."""
-    return TableCell(parts=tuple(Part(runs=one) for one in runs if one))
 
 
 def text(words: str) -> Runs:

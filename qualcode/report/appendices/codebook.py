@@ -9,9 +9,10 @@ from qualcode.model import Code, CodeStatus
 from qualcode.reduction.code_tree import depth
 from qualcode.reduction.codebooks import tree_order
 from qualcode.reduction.coded import evidence
-from qualcode.report.appendices import listing, parts, text
+from qualcode.report.appendices import listing, text
 from qualcode.report.desk import paragraph
 from qualcode.report.document import Emphasis, Text
+from qualcode.report.tables import parts
 
 if TYPE_CHECKING:
     from qualcode.report.desk import Desk

@@ -14,10 +14,11 @@ from qualcode.collection.citations import source_code
 from qualcode.collection.positions import line_at, line_starts, own_line
 from qualcode.collection.privacy import is_pseudonymised
 from qualcode.reduction.coded import evidence
-from qualcode.report.appendices import parts, text
+from qualcode.report.appendices import text
 from qualcode.report.desk import paragraph
 from qualcode.report.document import Column, Emphasis, HeaderCell, Heading, Mark, MarkKind, Table, Text, anchor
 from qualcode.report.sentences import capital
+from qualcode.report.tables import parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

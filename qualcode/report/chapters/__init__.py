@@ -21,6 +21,7 @@ class Chapter:
     ``order`` gives the sections that a profile wants and their order. ``place`` counts chapters from the findings
     chapter; what is no numbered chapter (appendices, a summary) has none. ``adapted`` changes the profile where the
     document is laid out otherwise than a chapter; ``title`` is the profile's title of the chapter, where it has one.
+    ``pages`` is how long it may become, 0 for any length.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Chapter:
     place: Callable[[Profile], int | None] = lambda _profile: 0
     adapted: Callable[[Profile], Profile] = lambda profile: profile
     title: Callable[[Profile], str] = lambda _profile: ""
+    pages: int = 0
 
 
 def section_of(

@@ -98,10 +98,11 @@ def _opening(desk: Desk, focus: Focus, pieces: tuple[Piece, ...], asked: tuple[s
     )
     if not pieces:
         return paragraph(about, question, voice.say("opening.none"))
-    return paragraph(about, question, *_heard(desk, focus, name, asked))
+    return paragraph(about, question, *heard(desk, focus, name, asked))
 
 
-def _heard(desk: Desk, focus: Focus, name: str, asked: tuple[str, ...]) -> list[Runs]:
+def heard(desk: Desk, focus: Focus, name: str, asked: tuple[str, ...]) -> list[Runs]:
+    """How many informants were asked or speak, by role, and who was not: the N of all that follows."""
     if not asked:
         return [desk.voice.say("opening.no_interview")]
     if len(asked) == 1:

@@ -46,12 +46,16 @@ def _finding(desk: Desk, focus: Focus, finding: Finding, recall: str) -> tuple[B
     mark: tuple[Block, ...] = ()
     if recall and not verified(desk.study, finding):
         mark = (Mark(kind=MarkKind.UNVERIFIED, text=desk.word("unverified", finding=finding.id)),)
+    recalled = _recalled(desk, focus, recall)
+    return (*mark, *weighed(desk, finding, recalled), *desk.written("discussion", finding=finding.id))
+
+
+def weighed(desk: Desk, finding: Finding, recalled: Runs = ()) -> tuple[Block, ...]:
+    """How theory stands to a finding, its rivals, and the data that speak against it."""
     return (
-        *mark,
-        *paragraph(_recalled(desk, focus, recall), *_theory(desk, finding)),
+        *paragraph(recalled, *_theory(desk, finding)),
         *paragraph(*_rivals(desk, finding)),
         *paragraph(*_contrary(desk, finding)),
-        *desk.written("discussion", finding=finding.id),
     )
 
 

@@ -30,8 +30,8 @@ TWO, THREE = 2, 3
 def findings(desk: Desk) -> tuple[Block, ...]:
     """The table of findings, then one part a focus in the order of the data; findings of no focus last."""
     blocks: list[Block] = []
-    if any(one.kind is FindingKind.FINDING for one in desk.study.findings):
-        table = _table(desk)
+    table = findings_table(desk)
+    if table is not None:
         blocks += [*paragraph(desk.voice.say("finding.table", tabel=desk.table(table.key))), table]
     for focus in in_order(desk):
         blocks.extend(_focus(desk, focus))
@@ -63,6 +63,10 @@ def _discussed(desk: Desk, focus: Focus) -> tuple[Block, ...]:
 
 
 def _finding(desk: Desk, finding: Finding, focus: Focus | None) -> tuple[Block, ...]:
+    return (*grounded(desk, finding, focus), *desk.written("findings", finding=finding.id))
+
+
+def grounded(desk: Desk, finding: Finding, focus: Focus | None) -> tuple[Block, ...]:
     """The researcher's words, then what they rest on; a mark first where it is not verified."""
     mark: tuple[Block, ...] = ()
     if not verified(desk.study, finding):
@@ -80,7 +84,6 @@ def _finding(desk: Desk, finding: Finding, focus: Focus | None) -> tuple[Block, 
         *paragraph(*claimed([words, *_position(desk, finding, focus)], grounds)),
         *paragraph(*claimed(_support(desk, finding, pieces), grounds)),
         *paragraph(*claimed(_against(desk, finding), finding.evidence_against), *claimed(_caveats(desk, finding))),
-        *desk.written("findings", finding=finding.id),
     )
 
 
@@ -137,7 +140,10 @@ def _caveats(desk: Desk, finding: Finding) -> list[Runs]:
     return [desk.voice.say(name, isi="; ".join(texts))]
 
 
-def _table(desk: Desk) -> Table:
+def findings_table(desk: Desk) -> Table | None:
+    """Every finding with its position, grounds and state, by focus; None where nothing was found yet."""
+    if not any(one.kind is FindingKind.FINDING for one in desk.study.findings):
+        return None
     rows = []
     for focus in in_order(desk):
         for finding in findings_on(desk.study, focus):
@@ -147,7 +153,7 @@ def _table(desk: Desk) -> Table:
                 (
                     f"{focus.label} ({finding.id})",
                     finding.position_phrase or desk.word("none"),
-                    desk.word("grounds", **_counts(desk, pieces)),
+                    desk.word("grounds", **grounds_counted(desk, pieces)),
                     str(len(finding.evidence_against)),
                     desk.word(f"state.{state}"),
                 )
@@ -158,7 +164,8 @@ def _table(desk: Desk) -> Table:
     return replace(plain_table(desk, key="findings", header=header, rows=rows), notes=(legend,))
 
 
-def _counts(desk: Desk, pieces: list[Piece]) -> dict[str, str]:
+def grounds_counted(desk: Desk, pieces: list[Piece]) -> dict[str, str]:
+    """How many data, from how many informants, by which techniques, as words of a table."""
     people = {who for piece in pieces for who in piece.informants}
     letters = [technique.letter for technique in Technique if any(p.technique is technique for p in pieces)]
     number = desk.terms.number

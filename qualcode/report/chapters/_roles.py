@@ -64,6 +64,17 @@ def by_role(desk: Desk, focus: Focus, pieces: tuple[Piece, ...], asked: tuple[st
     return tuple(blocks)
 
 
+def introduced(desk: Desk, focus: Focus, pieces: Iterable[Piece]) -> tuple[Block, ...]:
+    """The best of these pieces with the sentence before it; nothing where none may be quoted."""
+    some = [piece for piece in pieces if piece.informants and piece.codes]
+    quoted = choose(desk, some)[:1]
+    return tuple(
+        block
+        for piece in quoted
+        for block in desk.quoted(_lead_in(desk, focus, _said(desk, focus, piece, some), None), piece.segment)
+    )
+
+
 def _said(desk: Desk, focus: Focus, piece: Piece, pieces: Iterable[Piece]) -> Said:
     who, code = piece.informants[0], _code(desk, focus, piece)
     stance = net(one for one in pieces if who in one.informants and _code(desk, focus, one) == code)

@@ -21,7 +21,7 @@ def site(desk: Desk) -> tuple[Block, ...]:
     described = desk.slot("site", "description")
     told = not any(isinstance(block, Slot) for block in described)
     return (
-        *paragraph(*_places(desk, told=told), *_permits(desk), *_period(desk)),
+        *paragraph(*places(desk, told=told), *_permits(desk), *period(desk)),
         *described,
         *desk.slot("site", "history"),
         *_units(desk),
@@ -30,7 +30,7 @@ def site(desk: Desk) -> tuple[Block, ...]:
     )
 
 
-def _places(desk: Desk, *, told: bool) -> list[Runs]:
+def places(desk: Desk, *, told: bool) -> list[Runs]:
     """The places by name; what their records say of them only where the researcher did not describe the site."""
     sites = desk.study.project.sites
     if not sites:
@@ -49,7 +49,8 @@ def _permits(desk: Desk) -> list[Runs]:
     ]
 
 
-def _period(desk: Desk) -> list[Runs]:
+def period(desk: Desk) -> list[Runs]:
+    """When the data were collected, and with how many sources of each technique."""
     dates = sorted(s.date for s in desk.study.sources if s.date and s.technique is not Technique.DOCUMENT)
     words = [desk.counted(technique, len(found)) for technique in Technique if (found := desk.sources(technique))]
     if not dates or not words:

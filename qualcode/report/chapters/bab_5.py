@@ -68,12 +68,13 @@ def recommendations(desk: Desk) -> tuple[Block, ...]:
     opening = tuple(
         block for passage in desk.passages.take("recommendations", "opening") for block in desk.prose(passage)
     )
-    items = (ListItems(items=tuple(_advice(desk, one) for one in advice)),) if advice else ()
+    items = (ListItems(items=tuple(advice_of(desk, one) for one in advice)),) if advice else ()
     lead = desk.voice.say("recommendation.lead") if advice else desk.voice.say("recommendation.none")
     return (*opening, *paragraph(lead), *items, *_coverage(desk), *_open(desk))
 
 
-def _advice(desk: Desk, one: Recommendation) -> Runs:
+def advice_of(desk: Desk, one: Recommendation) -> Runs:
+    """A recommendation with whom it is for; it rests on the findings and factors that it answers."""
     records = [*(f"finding:{name}" for name in one.findings), *(f"code:{name}" for name in one.factors)]
     said: Runs = (Text(sentence(one.text)),)
     if one.addressee:

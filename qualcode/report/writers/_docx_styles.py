@@ -248,7 +248,8 @@ def _page(word: Any, profile: Profile) -> None:
     section.orientation = WD_ORIENT.LANDSCAPE if width > height else WD_ORIENT.PORTRAIT
     section.left_margin, section.right_margin = Cm(profile.margin_left_cm), Cm(profile.margin_right_cm)
     section.top_margin, section.bottom_margin = Cm(profile.margin_top_cm), Cm(profile.margin_bottom_cm)
-    section.header_distance, section.footer_distance = Cm(2), Cm(1.5)
+    section.header_distance = Cm(min(2, profile.margin_top_cm - 1))
+    section.footer_distance = Cm(min(1.5, profile.margin_bottom_cm - 1))
 
 
 def _notes(word: Any, profile: Profile) -> None:
