@@ -52,6 +52,13 @@ class StudyBusy(QualcodeError):
 
 
 @dataclass
+class StudyChanged(QualcodeError):
+    """Another process wrote to the study between what was shown and the yes to it; nothing was written."""
+
+    path: str
+
+
+@dataclass
 class StudyReadOnly(QualcodeError):
     """The study, or its folder, cannot be written."""
 
@@ -191,6 +198,22 @@ class RetiredCode(QualcodeError):
 
     code: str
     instead: tuple[str, ...] = ()
+
+
+@dataclass
+class CannotRevise(QualcodeError):
+    """A change of the codebook that the method does not allow. ``why`` is a key of its wording, ``others`` codes."""
+
+    why: str
+    code: str
+    others: tuple[str, ...] = ()
+
+
+@dataclass
+class CodingsDiffer(QualcodeError):
+    """Codings that become one by a merge and say different things; ``places`` words each of them."""
+
+    places: tuple[str, ...]
 
 
 @dataclass

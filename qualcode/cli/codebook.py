@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from qualcode.cli import _codebook_merging, _codebook_patterns, _codebook_revising
 from qualcode.cli._output import done, format_option, print_json, print_rows, remark
 from qualcode.cli._session import confirm, open_store, read_study, study_folder, study_group, yes_option
 from qualcode.i18n import N_, _, ngettext
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
     from qualcode.reduction.codebooks import CodebookChange, Remark
 
 
-@study_group("codebook", help=N_("The codebook: show it, check it, load a file or start list, export it."))
+@study_group(
+    "codebook", help=N_("The codebook: show, check, revise with its history, load a file or start list, export.")
+)
 def codebook() -> None:
     """Group of codebook commands."""
 
@@ -163,3 +166,7 @@ def export(file: Path) -> None:
     write_codebook(codebook_of(study), file, terms_for(study.project.language))
     count = len(study.codes)
     done(ngettext("{n} code written to {file}.", "{n} codes written to {file}.", count).format(n=count, file=file))
+
+
+for _command in (*_codebook_revising.COMMANDS, *_codebook_merging.COMMANDS, *_codebook_patterns.COMMANDS):
+    codebook.add_command(_command)

@@ -274,6 +274,24 @@ def _template(error: errors.BadTemplate) -> str:
     return _("The template “{path}”{place} has an error: {why}.").format(path=error.path, place=place, why=error.why)
 
 
+_REVISING: dict[str, str] = {
+    "other_cycle": N_(
+        "{code} and {others} are of different cycles: a pattern code gathers first-cycle codes, it does not stand in "
+        "their tree. Use: qualcode codebook pattern CODE --condenses CODE"
+    ),
+    "first_cycle": N_(
+        "{code} is a code of the first cycle, not a pattern code. Give the pattern a name of its own: "
+        "qualcode codebook pattern NEW --condenses {code} …"
+    ),
+    "not_siblings": N_("{code} does not stand under {others}; name a code there, or leave --under away."),
+    "beside_itself": N_("{code} cannot stand beside itself; name another code."),
+    "nothing_to_merge": N_("There is nothing to merge into {code}: name at least one other code."),
+    "nothing_to_split": N_("Say into which codes {code} is split: --into CODE CODE …, other codes than itself."),
+    "retired": N_(
+        "{code} is retired and takes no codings. Offer it again first: qualcode codebook retire {code} --reopen"
+    ),
+}
+
 _WORDING: dict[type, Callable[[Any], str]] = {
     errors.UnknownName: _unknown_name,
     errors.DuplicateName: lambda e: _("{kind} “{name}” is there already; change it with “set”.").format(
@@ -312,6 +330,18 @@ _WORDING: dict[type, Callable[[Any], str]] = {
     errors.AmbiguousQuote: _ambiguous_quote,
     errors.StillReferenced: _still_referenced,
     errors.BadValue: _bad_value,
+    errors.CannotRevise: lambda e: _(_REVISING[e.why]).format(code=e.code, others=", ".join(e.others) or "–"),
+    errors.CodingsDiffer: lambda e: _listed(
+        _(
+            "These codings become one and say different things. Say whose word counts with --prefer CODE; what the "
+            "other says goes to the note. Nothing was written:"
+        ),
+        e.places,
+    ),
+    errors.StudyChanged: lambda e: _(
+        "The study changed while you were asked; nothing was written. Type the command again to see what it would "
+        "do now: {path}"
+    ).format(path=e.path),
     errors.CodeCycle: lambda e: _("These codes are each other's parents: {codes}.").format(codes=" → ".join(e.codes)),
     errors.DigestMismatch: lambda e: _(
         "The quotation {segment} no longer equals the text of {source}, line {line}. Nothing was written. "

@@ -246,6 +246,7 @@ def joined(*axes: Axis) -> Axis:
         rules=lambda terms: tuple(dict.fromkeys(rule for axis in axes for rule in axis.rules(terms))),
         declared=tuple(item for axis in axes for item in axis.declared),
         partial=True,
+        codes=any(axis.codes for axis in axes),
     )
 
 

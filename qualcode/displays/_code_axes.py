@@ -99,7 +99,7 @@ def _rated_code(scope: Scope, items: tuple[Item, ...]) -> Finder:
 
 FINDERS: Mapping[type, Callable[[Scope, tuple[Item, ...]], Finder]] = {CodedSegment: _by_code, Rating: _rated_code}
 
-code = Axis(name="code", stub=("code",), items=_codes, finders=FINDERS, more=_every_code)
+code = Axis(name="code", stub=("code",), items=_codes, finders=FINDERS, more=_every_code, codes=True)
 
 
 def _categories(scope: Scope) -> tuple[Item, ...]:
@@ -123,6 +123,7 @@ category = Axis(
     items=_categories,
     finders=FINDERS,
     more=_every_code,
+    codes=True,
 )
 
 
@@ -153,6 +154,7 @@ cluster = Axis(
     finders=FINDERS,
     groups=_clusters,
     more=_every_code,
+    codes=True,
 )
 
 
@@ -172,7 +174,7 @@ def _patterns(scope: Scope) -> tuple[Item, ...]:
     return tuple(found)
 
 
-pattern = Axis(name="pattern", stub=("focus", "pattern"), items=_patterns, finders={CodedSegment: _by_code})
+pattern = Axis(name="pattern", stub=("focus", "pattern"), items=_patterns, finders={CodedSegment: _by_code}, codes=True)
 
 
 def _whole_tree(scope: Scope) -> tuple[Item, ...]:
@@ -198,6 +200,7 @@ code_tree = Axis(
     finders=FINDERS,
     more=_every_code,
     rules=lambda terms: (terms("displays.rule.subtotals"),),
+    codes=True,
 )
 
 
@@ -251,4 +254,5 @@ strain = Axis(
     items=_strains,
     finders={CodedSegment: _by_code, Link: _links_of_codes, Event: _events_of_codes},
     more=_every_code,
+    codes=True,
 )

@@ -59,6 +59,7 @@ outcome = Axis(
     stub=("focus", "outcome"),
     items=_outcomes,
     finders={Link: lambda scope, _items: lambda link: (_record_name(scope.study, link.to)[0],)},
+    codes=True,
 )
 
 
@@ -87,6 +88,7 @@ cause = Axis(
     finders={
         Link: lambda scope, _items: lambda link: (_record_name(scope.study, link.from_)[0],) if _told(link) else ()
     },
+    codes=True,
 )
 
 

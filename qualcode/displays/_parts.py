@@ -148,7 +148,8 @@ class Axis:
     type of evidence, the function that finds its lines; evidence of other types has no place on the axis.
     ``groups`` makes the lines of clusters that the researcher declares, ``more`` those that can be asked for
     by name though the axis does not list them, ``declared`` are the columns that a display names itself. ``partial``
-    tells an axis that is about a part of the evidence: what has no place on it is not missing.
+    tells an axis that is about a part of the evidence: what has no place on it is not missing; ``codes`` one whose
+    lines go by the ids of codes.
     """
 
     name: str
@@ -160,6 +161,7 @@ class Axis:
     rules: Callable[[Terms], tuple[str, ...]] = field(default=lambda _terms: ())
     declared: tuple[Item, ...] = ()
     partial: bool = False
+    codes: bool = False
 
 
 Order = Callable[[Scope, Mapping[str, int]], Callable[[Item], tuple[Any, ...]]]

@@ -86,7 +86,15 @@ def component(option: str, *, codes: bool = True) -> Axis:
         return tuple(lines[part] for part in under if part in lines)
 
     finders: Finders = {CodedSegment: CODE_FINDERS[CodedSegment], Rating: _by_component} if codes else _BY_VARIABLE
-    return Axis(name="component", partial=True, stub=("component",), items=items, finders=finders, more=_all_variables)
+    return Axis(
+        name="component",
+        partial=True,
+        stub=("component",),
+        items=items,
+        finders=finders,
+        more=_all_variables,
+        codes=codes,
+    )
 
 
 def _by_component(scope: Scope, items: tuple[Item, ...]) -> Finder:

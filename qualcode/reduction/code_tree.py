@@ -23,6 +23,12 @@ def descendants(study: Study, code_id: str) -> frozenset[str]:
     return study.derived(_descendants).get(code_id, frozenset())
 
 
+def parented(study: Study, code_id: str) -> tuple[str, ...]:
+    """Codes under a code by parent alone, in codebook order; what a pattern code condenses does not stand under it."""
+    codes = study.by_id(Code)
+    return tuple(code.id for code in study.codes if code_id in _ancestors(codes, code.id))
+
+
 def lineage(study: Study, code_id: str) -> frozenset[str]:
     """The code itself and every code that it stands under, by parent or by being condensed."""
     return study.derived(_lineages).get(code_id, frozenset({code_id}))

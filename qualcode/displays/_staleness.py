@@ -1,0 +1,82 @@
+"""What a change of the study does to the displays that the researcher worked on: cells, and what was frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from qualcode import displays
+from qualcode.errors import DisplayNotReady, UnknownName
+from qualcode.model import Cell, Display, Snapshot, Study
+
+from ._build import matrix_of
+from ._kept import content_of
+from ._result import Matrix
+from ._work import Cut
+
+Place = tuple[str, str]
+Moved = Callable[[str, Place], Place]
+"""(display, (row, column) before) → (row, column) afterwards."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """How a display changes: written cells that become stale or are no longer shown, and whether it was frozen.
+
+    ``frozen`` says that it was frozen and would now look different from what it looks like.
+    """
+
+    display: str
+    stale: tuple[Place, ...] = ()
+    unseen: int = 0
+    frozen: bool = False
+
+    def __bool__(self) -> bool:
+        """Whether anything changes for the researcher's own work."""
+        return bool(self.stale or self.unseen or self.frozen)
+
+
+def seen_changes(before: Study, after: Study, moved: Moved) -> tuple[Seen, ...]:
+    """The displays with written cells or snapshots that change between two studies."""
+    names = [*(cell.display for cell in before.all(Cell)), *(one.display for one in before.all(Snapshot))]
+    found = (_seen(before, after, name, moved) for name in dict.fromkeys(names))
+    return tuple(one for one in found if one)
+
+
+def _seen(before: Study, after: Study, name: str, moved: Moved) -> Seen:
+    old, new = _matrix(before, name), _matrix(after, name)
+    known = {moved(name, place) for place in old.stale} if old else set()
+    written_then = {moved(name, place) for place in _written(old)}
+    snapshots = any(one.display == name for one in before.all(Snapshot))
+    return Seen(
+        display=name,
+        stale=tuple(place for place in (new.stale if new else ()) if place not in known),
+        unseen=len(written_then - set(_written(new))),
+        frozen=snapshots and (content_of(old) if old else "") != (content_of(new) if new else ""),
+    )
+
+
+def _matrix(study: Study, name: str) -> Matrix | None:
+    record = study.find(Display, name)
+    try:
+        declared = displays.load(record.type if record is not None else name)
+        return matrix_of(declared, study, Cut(record=name))
+    except (DisplayNotReady, UnknownName):
+        return None
+
+
+def _written(matrix: Matrix | None) -> list[Place]:
+    return [(cell.row, cell.column) for cell in matrix.cells if cell.written] if matrix else []
+
+
+def rebound(before: Study, after: Study, moved: Moved) -> tuple[Cell, ...]:
+    """Cells that a change of names alone would make stale, bound to the same evidence under its new names."""
+    cells = after.by_id(Cell)
+    found = []
+    for one in seen_changes(before, after, moved):
+        matrix = _matrix(after, one.display)
+        for row, column in one.stale:
+            assert matrix is not None, one.display
+            digest = matrix.cell(row, column).digest
+            found.append(replace(cells[f"{one.display}#{row}#{column}"], evidence_digest=digest))
+    return tuple(found)

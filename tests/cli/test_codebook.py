@@ -1,0 +1,278 @@
+"""``codebook``: every change is shown, asked for, written as one act, and can be taken back exactly."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from qualcode.cli import root
+from qualcode.model import KINDS, Cell, Code, Cycle, EffectClass, Entry, EntryKind, Link, LinkKind, Memo
+from qualcode.storage.doctor import examine
+from qualcode.storage.store import Store
+from tests.builders import StudyBuilder
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Path:
+    made = StudyBuilder().focus("DISIPLIN", "Kedisiplinan").focus("JUJUR", "Kejujuran").informant("I-01", "Lurah")
+    made.add(
+        Code(id="JAM", name="Jam", definition="Jam.", parent="DISIPLIN", order=5),
+        Code(id="TEMPAT", name="Tempat", definition="Tempat.", parent="DISIPLIN", order=6),
+    )
+    made.interview("W-01", "I-01", "I: Datang pagi.\nI: Pulang sore.\nI: Jujur.\nI: Baik.")
+    made.code("W-01", "Datang pagi", "JAM", "-").code("W-01", "Pulang sore", "TEMPAT").code("W-01", "Baik", "JUJUR")
+    made.code("W-01", "Datang pagi", "TEMPAT", "+", coder="bayu")
+    made.add(Memo(id="M-01", text="Tentang JAM saja.", links=("code:JAM",)))
+    return made.stored(tmp_path / "studi")
+
+
+def run(study: Path, *args: str, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(
+        root,
+        [*args, "--study", str(study)],
+        input=stdin,
+        env={"QUALCODE_LANG": "en", "QUALCODE_CODER": "rani"},
+    )
+
+
+def done(study: Path, *args: str, stdin: str | None = None) -> Result:
+    result = run(study, *args, stdin=stdin)
+    assert result.exit_code == 0, result.output
+    return result
+
+
+def code(study: Path, code_id: str) -> Code | None:
+    with Store.open(study) as store:
+        return store.study().find(Code, code_id)
+
+
+def rows(study: Path) -> dict[str, list[tuple[Any, ...]]]:
+    with Store.open(study) as store:
+        return {kind.name: store._db.execute(f'SELECT * FROM "{kind.name}" ORDER BY n').fetchall() for kind in KINDS}  # noqa: S608
+
+
+def acts(study: Path) -> list[str]:
+    with Store.open(study) as store:
+        return [entry.command for entry in store.log()]
+
+
+CHANGES = (
+    ("codebook", "add", "BARU", "--definition", "Baru.", "--parent", "JUJUR"),
+    ("codebook", "set", "JAM", "--definition", "Jam kerja.", "--add-keywords", "telat; pagi"),
+    ("codebook", "rename", "JAM", "PUKUL", "--name", "Pukul"),
+    ("codebook", "merge", "JAM", "TEMPAT", "--into", "DISIPLIN"),
+    ("codebook", "move", "JAM", "--under", "JUJUR"),
+    ("codebook", "retire", "DISIPLIN", "--with-children", "--reason", "terlalu lebar"),
+    ("codebook", "pattern", "POLA", "--condenses", "JAM", "TEMPAT", "--definition", "Pola.", "--memo", "Sebab itu."),
+)
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=[change[1] for change in CHANGES])
+def test_a_change_is_one_act_and_undo_and_redo_are_exact(study: Path, change: tuple[str, ...]) -> None:
+    before = rows(study)
+    done(study, *change, "--dry-run")
+    assert rows(study) == before
+    done(study, *change, "--yes")
+    after = rows(study)
+    assert after != before
+    assert acts(study)[1:] == [f"codebook {change[1]}"]
+    with Store.open(study) as store:
+        assert [check.check for check in examine(store) if not check.ok] == ["analysis"]
+    done(study, "undo")
+    assert rows(study) == before
+    done(study, "redo")
+    assert rows(study) == after
+
+
+def test_a_no_leaves_all_as_it_was_and_so_does_silence(study: Path) -> None:
+    before = rows(study)
+    for answer in ("n\n", ""):
+        result = run(study, "codebook", "merge", "JAM", "TEMPAT", "--into", "DISIPLIN", stdin=answer)
+        assert result.exit_code == 1
+        assert "Change the codebook so?" in result.output
+        assert rows(study) == before
+
+
+def test_what_concerns_nothing_else_is_not_asked_for(study: Path) -> None:
+    assert "?" not in done(study, "codebook", "add", "BARU", "--definition", "Baru.").output
+    assert "?" not in done(study, "codebook", "set", "BARU", "--name", "Yang baru").output
+    assert "?" not in done(study, "codebook", "remove", "BARU").output
+    assert code(study, "BARU") is None
+
+
+def test_the_preview_counts_by_coder_and_names_what_is_concerned(study: Path) -> None:
+    result = done(study, "codebook", "rename", "JAM", "PUKUL", "--dry-run", "--format", "json")
+    shown = json.loads(result.stdout)
+    assert shown["use"] == {
+        "codings": 1, "coders": {"rani": 1}, "sources": ["W-01"], "findings": [], "naming": {"memo": ["M-01"]},
+        "words": ["memo:M-01"],
+    }  # fmt: skip
+    assert shown["changed"] == {"coding": ["K-01"], "memo": ["M-01"]}
+    assert (shown["added"], shown["removed"], shown["done"]) == ({"code": ["PUKUL"]}, {"code": ["JAM"]}, False)
+    text = done(study, "codebook", "merge", "JAM", "TEMPAT", "--into", "DISIPLIN", "--dry-run").output
+    assert "used now: 3 codings (rani 2, bayu 1); sources: 1 (W-01)" in text
+    assert "in your own words, which stay as they are: memo:M-01" in text
+
+
+def test_cells_that_a_merge_makes_stale_are_named_and_a_rename_makes_none_stale(study: Path) -> None:
+    done(study, "display", "write", "role-ordered-matrix", "I-01", "DISIPLIN", "--summary", "Rendah.")
+    with Store.open(study) as store, store.act("link add") as act:
+        act.put(
+            Link(
+                id="L-01",
+                from_="code:JAM",
+                to="code:JUJUR",
+                kind=LinkKind.LEADS_TO,
+                effect=EffectClass.DIRECT,
+                label="maka",
+            )
+        )
+    done(study, "display", "write", "effects-matrix", "JUJUR", "direct", "--summary", "Maka jujur.")
+    renamed = json.loads(done(study, "codebook", "rename", "JAM", "PUKUL", "--yes", "--format", "json").stdout)
+    assert (renamed["stale"], renamed["done"]) == ({}, True)
+    effects = json.loads(done(study, "display", "show", "effects-matrix", "--format", "json").stdout)
+    assert [cell["stale"] for cell in effects["cells"] if cell["written"]] == [False]
+    moved = json.loads(done(study, "codebook", "move", "PUKUL", "--top", "--dry-run", "--format", "json").stdout)
+    assert moved["stale"] == {"role-ordered-matrix": [["I-01", "DISIPLIN"]]}
+    gone = json.loads(done(study, "codebook", "retire", "DISIPLIN", "--dry-run", "--format", "json").stdout)
+    assert gone["unseen"] == {"role-ordered-matrix": 1}
+
+
+def test_codings_that_differ_stop_a_merge_until_somebody_decides(study: Path) -> None:
+    done(study, "code", "add", "W-01", "TEMPAT", "--quote", "Datang pagi", "--valence", "+")
+    result = run(study, "codebook", "merge", "JAM", "--into", "TEMPAT", "--yes")
+    assert result.exit_code == 1
+    assert "--prefer CODE" in result.output
+    assert "JAM: valence -; TEMPAT: valence +" in result.output
+    done(study, "codebook", "merge", "JAM", "--into", "TEMPAT", "--yes", "--prefer", "JAM")
+    (row,) = json.loads(
+        done(
+            study, "code", "list", "--coder", "rani", "--source", "W-01", "--code", "TEMPAT", "--format", "json"
+        ).stdout
+    )[:1]
+    assert row["valence"] == "-"
+
+
+def test_a_split_at_the_terminal_saves_each_answer_and_can_be_gone_on_with(study: Path) -> None:
+    first = done(study, "codebook", "split", "TEMPAT", "--into", "LOKET", "RUANG", stdin="1u2u1q")
+    assert "1 coding still stands under TEMPAT" in first.output
+    assert "«Datang pagi»" in first.output
+    assert code(study, "TEMPAT") is not None
+    last = done(study, "codebook", "split", "TEMPAT", "--into", "LOKET", "RUANG", stdin="&12\n")
+    assert "it is retired" in last.output
+    with Store.open(study) as store:
+        found = sorted((one.segment, one.code) for one in store.study().codings if one.code in ("LOKET", "RUANG"))
+    assert found == [("S-01", "LOKET"), ("S-02", "LOKET"), ("S-02", "RUANG")]
+    assert acts(study).count("codebook split") == 6
+
+
+def test_a_split_that_is_stopped_at_once_writes_nothing(study: Path) -> None:
+    before = rows(study)
+    for keys in ("q", "", "ss"):
+        done(study, "codebook", "split", "TEMPAT", "--into", "LOKET", "RUANG", stdin=keys)
+    assert rows(study) == before
+
+
+def test_a_split_from_a_filled_in_list(study: Path, tmp_path: Path) -> None:
+    form = done(study, "codebook", "split", "TEMPAT", "--into", "LOKET", "--list", "--format", "csv").stdout
+    head, *lines = form.splitlines()
+    assert head.startswith("id,code,source,line,coder")
+    file = tmp_path / "isian.csv"
+    file.write_text("\n".join([head, *(line.replace(",,", ",LOKET,", 1) for line in lines)]), encoding="utf-8")
+    done(study, "codebook", "split", "TEMPAT", "--into", "LOKET", "--from", str(file), "--yes")
+    found = code(study, "TEMPAT")
+    assert found is not None
+    assert found.status == "retired"
+    assert acts(study)[1:] == ["codebook split"]
+
+
+def test_history_follows_a_code_back_through_its_names(study: Path) -> None:
+    done(study, "codebook", "set", "JAM", "--definition", "Jam kerja.", "--yes")
+    done(study, "codebook", "rename", "JAM", "PUKUL", "--yes")
+    done(study, "undo")
+    done(study, "redo")
+    done(study, "codebook", "retire", "PUKUL", "--reason", "x", "--yes")
+    steps = json.loads(done(study, "codebook", "history", "PUKUL", "--format", "json").stdout)
+    assert [(one["command"], one["what"]) for one in steps] == [
+        ("init", "made"),
+        ("codebook set", "changed"),
+        ("codebook rename", "renamed"),
+        ("codebook rename", "renamed"),
+        ("codebook rename", "renamed"),
+        ("codebook retire", "changed"),
+    ]
+    assert steps[1]["fields"]["definition"] == {"before": "Jam.", "after": "Jam kerja."}
+    assert steps[5]["fields"]["status"] == {"before": "active", "after": "retired"}
+    assert steps[1]["actor"] == "rani"
+    assert "Jam. → Jam kerja." in done(study, "codebook", "history", "PUKUL", "--format", "md").output
+    assert run(study, "codebook", "history", "TIADA").exit_code == 1
+
+
+def test_a_pattern_code_shows_what_the_method_still_asks_for(study: Path) -> None:
+    made = done(study, "codebook", "pattern", "POLA", "--condenses", "JAM", "--name", "Menunggu")
+    for slot in ("fewer than two first-cycle codes", "without a memo", "without a definition", "counter-instances"):
+        assert slot in made.output
+    done(
+        study,
+        "codebook",
+        "pattern",
+        "POLA",
+        "--condenses",
+        "TEMPAT",
+        "--definition",
+        "Pola.",
+        "--memo",
+        "Sebab itu.",
+        "--yes",
+    )
+    shown = json.loads(done(study, "codebook", "pattern", "POLA", "--format", "json").stdout)
+    assert shown["condenses"] == [
+        {"code": "JAM", "codings": 1, "sources": 1},
+        {"code": "TEMPAT", "codings": 2, "sources": 1},
+    ]
+    assert shown["missing"] == ["two_sources", "counter_search"]
+    found = code(study, "POLA")
+    assert found is not None
+    assert found.cycle is Cycle.SECOND
+    assert run(study, "codebook", "pattern", "JAM").exit_code == 1
+
+
+def test_a_retired_code_can_be_offered_again(study: Path) -> None:
+    result = done(study, "codebook", "retire", "DISIPLIN", "--yes")
+    assert "JAM, TEMPAT" in result.output
+    assert run(study, "code", "add", "W-01", "DISIPLIN", "--quote", "Baik").exit_code == 1
+    done(study, "codebook", "retire", "DISIPLIN", "--reopen", "--yes")
+    done(study, "code", "add", "W-01", "DISIPLIN", "--quote", "Baik")
+
+
+def test_refusals_say_what_to_type(study: Path) -> None:
+    done(study, "codebook", "pattern", "POLA", "--condenses", "JAM", "TEMPAT")
+    for arguments, words in (
+        (("move", "JAM", "--under", "POLA"), "different cycles"),
+        (("move", "DISIPLIN", "--under", "JAM"), "DISIPLIN"),
+        (("move", "JAM"), "--under CODE"),
+        (("merge", "JAM", "--into", "JAM"), "nothing to merge"),
+        (("remove", "JAM"), "others refer to it"),
+        (("rename", "JAM", "TEMPAT"), "is there already"),
+        (("rename", "JAM", "dua kata"), "dua-kata"),
+        (("rename", "JAN", "X"), "Did you mean “JAM”?"),
+        (("set", "JAM", "--level", "tinggi"), "descriptive, interpretive, pattern"),
+        (("set", "JAM"), "at least one option"),
+        (("split", "JAM", "--into", "JAM"), "other codes than itself"),
+    ):
+        result = run(study, "codebook", *arguments)
+        assert result.exit_code in (1, 2), arguments
+        assert words in result.output, (arguments, result.output)
+
+
+def test_a_cell_written_on_a_code_goes_along(study: Path) -> None:
+    done(study, "display", "write", "role-ordered-matrix", "I-01", "JAM", "--summary", "Terlambat.")
+    done(study, "codebook", "rename", "JAM", "PUKUL", "--yes")
+    with Store.open(study) as store:
+        (cell,) = store.study().all(Cell)
+    assert cell.column == "PUKUL"
+    assert cell.entries == (Entry(kind=EntryKind.SUMMARY, text="Terlambat.", segments=("S-01",)),)
