@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from qualcode import displays
-from qualcode.errors import UnknownName
+from qualcode.errors import BadFile, UnknownName
 from qualcode.model import Axis as KeptAxis
-from qualcode.model import Code, Display, Study
+from qualcode.model import Cell, Code, Display, Study
 
 from ._axes import AXES
 from ._code_axes import OWN
+from ._own import declaration
 from ._parts import Axis
 
 Turn = Callable[[str, str, str, Mapping[str, str]], str]
@@ -23,7 +23,8 @@ def line_turner(study: Study) -> Turn:
     Lines of other axes (a focus that is called like a code) stay; so do lines under headings that are no codes.
     """
     known = study.by_id(Code)
-    sides = {name: _sides(study, name) for name in (*displays.DISPLAYS.names(), *study.by_id(Display))}
+    worked_on = dict.fromkeys((*study.by_id(Display), *(cell.display for cell in study.all(Cell))))
+    sides = {name: _sides(study, name) for name in worked_on}
 
     def turn(display: str, side: str, line: str, moved: Mapping[str, str]) -> str:
         if not sides.get(display, {}).get(side, False):
@@ -41,8 +42,8 @@ def line_turner(study: Study) -> Turn:
 def _sides(study: Study, name: str) -> Mapping[str, bool]:
     record = study.find(Display, name)
     try:
-        declared = displays.load(record.type if record is not None else name)
-    except UnknownName:
+        declared = declaration(study, record.type if record is not None else name)
+    except (BadFile, UnknownName):
         return {}
     rows, columns = (record.rows, record.columns) if record is not None else (None, None)
     return {"row": _of_codes(rows, declared.rows), "column": _of_codes(columns, declared.columns)}

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from qualcode import displays
-from qualcode.errors import DisplayNotReady, UnknownName
+from qualcode.errors import BadFile, DisplayNotReady, UnknownName
 from qualcode.model import Cell, Display, Snapshot, Study
 
 from ._build import matrix_of
 from ._kept import content_of
+from ._own import declaration
 from ._result import Matrix
 from ._work import Cut
 
@@ -59,9 +59,9 @@ def _seen(before: Study, after: Study, name: str, moved: Moved) -> Seen:
 def _matrix(study: Study, name: str) -> Matrix | None:
     record = study.find(Display, name)
     try:
-        declared = displays.load(record.type if record is not None else name)
+        declared = declaration(study, record.type if record is not None else name)
         return matrix_of(declared, study, Cut(record=name))
-    except (DisplayNotReady, UnknownName):
+    except (BadFile, DisplayNotReady, UnknownName):
         return None
 
 

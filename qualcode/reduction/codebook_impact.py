@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from qualcode.model import (
@@ -40,7 +41,8 @@ class Use:
     """How codes are used now.
 
     ``codings`` by coder, in ``sources``; ``findings`` whose evidence carries one of the codes; ``naming`` are the
-    records that name one of them (``kind:id``), codings left out; ``words`` those in whose prose the id of one stands.
+    records that name one of them (``kind:id``), codings left out; ``words`` those in whose prose the id of one stands,
+    and the files of the study's folder ``displays`` (``file:…``).
     """
 
     codings: Mapping[str, int]
@@ -114,6 +116,8 @@ def _in_words(study: Study, names: tuple[str, ...]) -> tuple[str, ...]:
             for record in records
             if any(" " in text.strip() and pattern.search(text) for text in _texts(record))
         )
+    own = sorted((study.folder / "displays").glob("*.yaml")) if study.folder is not None else ()
+    found.extend(f"file:displays/{path.name}" for path in own if pattern.search(path.read_text("utf-8", "replace")))
     return tuple(found)
 
 
@@ -209,6 +213,10 @@ class _Foreseen:
     def _of(self, digest: str, read: Any) -> tuple[Any, ...]:
         source = next((one for one in self._study.sources if one.text_digest == digest), None)
         return () if source is None else cast("tuple[Any, ...]", read(source))
+
+    @property
+    def folder(self) -> Path | None:
+        return self._study.folder
 
     @property
     def data_version(self) -> int:
