@@ -2,81 +2,26 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from qualcode.cli._output import done, remark
 from qualcode.cli._remarks import remark_words
+from qualcode.cli._wanted import Progress, Wanted, digests_of, named_source
 from qualcode.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from qualcode.cli._preview import Already, Preview
+    from qualcode.cli._look_ahead import LookAhead
+    from qualcode.cli._preview import Already, Corrected, Preview
     from qualcode.collection.ingest import Taken
     from qualcode.collection.reading import Reading
     from qualcode.language import Pipeline
     from qualcode.model import Source
     from qualcode.storage.store import Store
-
-SHOW_PROGRESS_FROM = 4
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """What the user said of the files: how to read them, and whose words they are."""
-
-    reading: Mapping[str, Any] = field(default_factory=dict)
-    date: str = ""
-    role: str | None = None
-    informant: str | None = None
-    asks: bool = False
-    lines: bool = True
-
-    @property
-    def people(self) -> dict[str, str | None]:
-        """Role and informant, as ``source_records`` takes them."""
-        return {"role": self.role, "informant": self.informant}
-
-
-class Progress:
-    """A bar on standard error with the time left, while many files are read; silent for few or without a terminal."""
-
-    def __init__(self, count: int) -> None:
-        self._bar: Any = None
-        if count >= SHOW_PROGRESS_FROM and sys.stderr.isatty():
-            from rich.console import Console
-            from rich.progress import Progress as Bar
-
-            self._bar = Bar(console=Console(stderr=True), transient=True, redirect_stdout=sys.stdout.isatty())
-            self._task = self._bar.add_task(_("Reading"), total=count)
-
-    def __enter__(self) -> Self:
-        if self._bar:
-            self._bar.start()
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        if self._bar:
-            self._bar.stop()
-
-    def advance(self) -> None:
-        """One file more."""
-        if self._bar:
-            self._bar.advance(self._task)
-
-    @contextmanager
-    def paused(self) -> Iterator[None]:
-        """Without the bar, so that a question can be seen and answered."""
-        if self._bar:
-            self._bar.stop()
-        yield
-        if self._bar:
-            self._bar.start()
 
 
 class Intake:
@@ -84,7 +29,7 @@ class Intake:
 
     def __init__(self, store: Store, wanted: Wanted, progress: Progress) -> None:
         self.taken: list[dict[str, object]] = []
-        self.previews: list[Preview | Already] = []
+        self.previews: list[Preview | Already | Corrected] = []
         self.failed = 0
         self._store = store
         self._wanted = wanted
@@ -130,33 +75,88 @@ class Intake:
 
         copy = self._standing(file_digest(path))
         if copy is None:
-            reading = self._read(path)
+            named = named_source(path, self._store.study(), self._wanted)
+            reading = self._read(path, named)
             copy = self._standing(reading.original_digest)
         if copy is not None:
             self._skip(path, copy)
             return
+        if named is not None and self._is_correction(reading, named):
+            self._correct(path, reading, named)
+            return
         taken = self._store_one(reading)
-        if self._copies is not None:
-            self._copies |= dict.fromkeys(_digests(taken.source), taken.source)
+        self._know(taken.source)
         self._say(path, taken)
 
-    def _read(self, path: Path) -> Reading:
+    def _read(self, path: Path, named: Source | None) -> Reading:
         from qualcode.cli._questions import Questions
         from qualcode.collection.reading import read_source
 
         known = [one.id for one in self._store.study().informants]
+        options = dict(self._wanted.reading) if named is None else self._as_before(path, named, known)
         if self._wanted.asks:
             with self._progress.paused():
-                reading = Questions(path, self._wanted.reading, known).read(date=self._wanted.date)
+                reading = Questions(path, options, known).read(date=self._wanted.date)
         else:
-            reading = read_source(path, known=known, **self._wanted.reading)
+            reading = read_source(path, known=known, **options)
         return reading.dated(self._wanted.date) if self._wanted.date else reading
+
+    def _as_before(self, path: Path, named: Source, known: list[str]) -> dict[str, Any]:
+        """How to read the corrected file of a source: what the user said of its speakers is not asked again."""
+        from qualcode.collection.correcting import remembered_speakers
+        from qualcode.collection.reading import read_source
+        from qualcode.errors import NeedsDecision
+
+        options = {**self._wanted.reading, "technique": self._wanted.reading["technique"] or named.technique}
+        try:
+            read_source(path, known=known, **options)
+        except NeedsDecision as question:
+            before = remembered_speakers(self._store.study(), named)
+            said = {label: before[label] for label in question.choices if label in before}
+            options["speakers"] = said | dict(options["speakers"])
+        return options
+
+    def _is_correction(self, reading: Reading, named: Source) -> bool:
+        from qualcode.cli._corrected import is_correction
+
+        return bool(self._wanted.replaces) or is_correction(reading, self._store.study(), named)
+
+    def _correct(self, path: Path, reading: Reading, source: Source) -> None:
+        """Show what the corrected text changes, ask, and write all of it as one act."""
+        from qualcode.cli import _corrected
+        from qualcode.errors import UnreadableSource
+        from qualcode.language import RULES
+
+        if not self._wanted.replaces and _corrected.was_hidden(self._store, source):
+            raise UnreadableSource(str(path), "text_hidden", detail=source.id)
+        with self._store.act("ingest") as act:
+            made = _corrected.planned(act, reading, source)
+            with self._progress.paused():
+                if not _corrected.agreed(_corrected.shown(made, path), yes=self._wanted.yes, asks=self._wanted.asks):
+                    raise UnreadableSource(str(path), "text_changed", detail=source.id)
+            act.put_text(reading.original)
+            digest = act.put_text(reading.text)
+            act.put(*made.put)
+            act.remove(*made.remove)
+            if not self._store.has_analysis(digest, RULES):
+                act.put_analysis(digest, RULES, *self._loaded().analyse(reading.text, reading.stretches))
+        self._know(made.made.source)
+        for one in made.made.remarks:
+            remark(f"  {remark_words(one)}")
+        row = _row(path, made.made.source, len(made.made.blocks), [remark_words(one) for one in made.made.remarks])
+        self.taken.append({**row, "corrected": _corrected.as_json(made)})
+        line = _("{source}: the corrected text is in; take it back with: qualcode undo").format(source=source.id)
+        (click.echo if self._wanted.lines else done)(line)
+
+    def _know(self, source: Source) -> None:
+        if self._copies is not None:
+            self._copies |= dict.fromkeys(digests_of(source), source)
 
     def _standing(self, digest: str) -> Source | None:
         """The source that was read from the same file or the same original text, or None."""
         if self._copies is None:
             sources = self._store.study().sources
-            self._copies = {digest: source for source in sources for digest in _digests(source)}
+            self._copies = {digest: source for source in sources for digest in digests_of(source)}
         return self._copies.get(digest)
 
     def _skip(self, path: Path, copy: Source) -> None:
@@ -204,50 +204,6 @@ class Intake:
             len(self.taken),
         )
         remark(text.format(n=len(self.taken), count=count))
-
-
-class LookAhead:
-    """The study as it would be after each file of a preview; nothing of it is stored."""
-
-    def __init__(self, store: Store) -> None:
-        self._study = store.study()
-        self._new_id = store.ids_ahead()
-        self._copies = {digest: source.id for source in self._study.sources for digest in _digests(source)}
-
-    def preview(self, path: Path, wanted: Wanted) -> Preview | Already:
-        """What a file would become after those before it. Raises what reading it raises."""
-        from qualcode.cli._preview import Already, Preview
-        from qualcode.cli.messages import words
-        from qualcode.collection.ingest import source_records
-        from qualcode.collection.provisional import look
-
-        seen = look(path, known=[one.id for one in self._study.informants], **wanted.reading)
-        reading = seen.reading.dated(wanted.date) if wanted.date else seen.reading
-        copy = self._copies.get(reading.file_digest) or self._copies.get(reading.original_digest)
-        if copy:
-            return Already(path=path, source=copy)
-        taken = source_records(reading, self._study, self._new_id, **wanted.people)
-        for question in seen.questions:
-            question.path = path.name
-        found = Preview(
-            path=path, look=seen, taken=taken, study=self._study, warnings=tuple(map(remark_words, taken.remarks)),
-            questions=(*map(words, seen.questions), *_date_question(reading)),
-        )  # fmt: skip
-        for kind in {type(record) for record in taken.records}:
-            self._study.all(kind)
-        self._study = self._study.grown(taken.records, ())
-        return found
-
-
-def _date_question(reading: Reading) -> tuple[str, ...]:
-    if len(reading.dates) < 2:  # noqa: PLR2004
-        return ()
-    said = _("Which date is meant: {dates}? Say so, for example: --date {first}")
-    return (said.format(dates=", ".join(reading.dates), first=reading.dates[0]),)
-
-
-def _digests(source: Source) -> tuple[str, str]:
-    return source.file_digest, source.original_digest
 
 
 def _row(path: Path, source: Source, blocks: int | None, warnings: list[str]) -> dict[str, object]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from qualcode.collection.ingest import Taken
     from qualcode.collection.provisional import Look
     from qualcode.model import Study
+    from qualcode.reduction.correcting import Correction
 
 FIRST_BLOCKS = 6
 WIDEST = 66
@@ -181,7 +182,27 @@ class Already:
         yield said.format(file=self.path.name, source=self.source)
 
 
-def show(previews: Sequence[Preview | Already]) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corrected:
+    """A file that is the corrected text of a source."""
+
+    path: Path
+    made: Correction
+
+    def row(self) -> dict[str, Any]:
+        """The file as JSON, with what would change."""
+        from qualcode.cli._corrected import as_json
+
+        return {"source": self.made.source.id, "path": str(self.path), "corrected": as_json(self.made), "warnings": []}
+
+    def lines(self) -> Iterator[str]:
+        """What would change."""
+        from qualcode.cli._corrected import shown
+
+        return shown(self.made, self.path)
+
+
+def show(previews: Sequence[Preview | Already | Corrected]) -> None:
     """Print previews one below the other."""
     for at, preview in enumerate(previews):
         if at:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from qualcode.i18n import N_, _
+from qualcode.cli._output import remark as say
+from qualcode.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
     from qualcode.collection.documents import Remark
+    from qualcode.model import Study
 
 REMARKS: Mapping[str, str] = {
     "encoding": N_(
@@ -73,3 +75,17 @@ REMARKS: Mapping[str, str] = {
 def remark_words(remark: Remark) -> str:
     """A remark as a sentence."""
     return _(REMARKS[remark.key]).format(**dict(remark.facts))
+
+
+def remark_lost(study: Study) -> None:
+    """Said beside lists and displays while codings stand on words that a correction took out of the text."""
+    segments = study.segments
+    count = sum(segments[coding.segment].lost for coding in study.codings)
+    if count:
+        text = ngettext(
+            "{n} coding lost its place when a transcript was corrected and is not counted. See: qualcode source lost",
+            "{n} codings lost their place when a transcript was corrected and are not counted. "
+            "See: qualcode source lost",
+            count,
+        )
+        say(text.format(n=count))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +9,8 @@ import click
 
 from qualcode.cli._filters import filter_options, read_valence
 from qualcode.cli._output import done, format_option, print_rows, remark
+from qualcode.cli._places import range_option
+from qualcode.cli._remarks import remark_lost
 from qualcode.cli._session import actor, open_store, read_study, yes_option
 from qualcode.cli._word_comments import READ, WRITTEN, comments_read, source_written
 from qualcode.cli._workbench import CodingGroup
@@ -21,22 +21,6 @@ LISTED = (
     "id", "source", "start", "end", "first_line", "last_line", "quote", "code", "coder", "valence", "directness",
     "about", "informants", "role", "technique", "date", "citation",
 )  # fmt: skip
-
-
-def _range(example: str) -> Callable[[click.Context, click.Parameter, str | None], tuple[int, int] | None]:
-    """Read two whole numbers joined like those of the example; one line alone is from itself to itself."""
-    mark = ":" if ":" in example else "-–"
-
-    def read(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[int, int] | None:
-        if value is None:
-            return None
-        found = re.fullmatch(rf"(\d+)(?:[{mark}](\d+))?", value.strip())
-        if not found or (found.group(2) is None and mark == ":"):
-            message = _("“{value}” should look like {example}").format(value=value, example=example)
-            raise click.BadParameter(message, ctx, param)
-        return int(found.group(1)), int(found.group(2) or found.group(1))
-
-    return read
 
 
 @click.group(
@@ -53,10 +37,15 @@ def code() -> None:
 )
 @click.argument("source_id", metavar="SOURCE")
 @click.argument("codes", metavar="CODE...", nargs=-1, required=True)
-@click.option("--chars", callback=_range("120:245"), metavar="A:B", help=_("From code point A up to B (B left out)."))
-@click.option("--lines", callback=_range("14-18"), metavar="A-B", help=_("Lines A to B of the working text."))
 @click.option(
-    "--numbers", callback=_range("14-18"), metavar="A-B", help=_("Lines by the numbers that your transcript carries.")
+    "--chars", callback=range_option("120:245"), metavar="A:B", help=_("From code point A up to B (B left out).")
+)
+@click.option("--lines", callback=range_option("14-18"), metavar="A-B", help=_("Lines A to B of the working text."))
+@click.option(
+    "--numbers",
+    callback=range_option("14-18"),
+    metavar="A-B",
+    help=_("Lines by the numbers that your transcript carries."),
 )
 @click.option("--block", type=int, metavar="N", help=_("Block N; with --quote, the block that the words stand in."))
 @click.option("--quote", metavar="TEXT", help=_("The words as they stand there; they must stand there once."))
@@ -145,6 +134,7 @@ def list_(wanted: Any, format_: str) -> None:
     study = read_study()
     chosen = wanted.checked(study)
     rows = [coding_row(study, one) for one in coded(study) if chosen.matches(one)]
+    remark_lost(study)
     if format_ == "csv":
         flat = [row | {"about": _about_text(row["about"])} for row in rows]
         print_rows(flat, {name: name for name in LISTED}, format_)

@@ -13,6 +13,7 @@ from qualcode.cli._display_files import destination, require_exact_quotations, w
 from qualcode.cli._filters import filter_options
 from qualcode.cli._output import console, done, format_option, print_rows
 from qualcode.cli._records import RecordGroup, Segments, import_file, record_group
+from qualcode.cli._remarks import remark_lost
 from qualcode.cli._session import open_store, read_study
 from qualcode.i18n import N_, _, ngettext
 from qualcode.model import Cell, Display
@@ -142,6 +143,7 @@ def show_display(
 
         click.echo(WRITERS.load(format_).render((matrix,), study).decode("utf-8-sig"), nl=False)
     _remark_blanks(matrix)
+    remark_lost(study)
 
 
 _TO_FILE = _("File to write (.md .html .csv .xlsx .docx .json); a date bounds the sources instead, like --until.")

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qualcode.cli._intake import Intake, LookAhead, Progress, Wanted
+from qualcode.cli._intake import Intake
+from qualcode.cli._look_ahead import LookAhead
 from qualcode.cli._output import format_option, print_json, remark
 from qualcode.cli._questions import at_terminal
-from qualcode.cli._session import open_store, study_command
+from qualcode.cli._session import open_store, study_command, yes_option
+from qualcode.cli._wanted import Progress, Wanted
 from qualcode.i18n import N_, _, ngettext
 from qualcode.model import Technique
 
@@ -49,6 +51,12 @@ if TYPE_CHECKING:
 @click.option(
     "--date", metavar="DATE", help=_("Date of the source, where the header gives none or several (one file).")
 )
+@click.option(
+    "--replaces",
+    metavar="SOURCE",
+    help=_("The file is the corrected text of this source (one file); its codings are found again by their words."),
+)
+@yes_option
 @click.option("--preview", is_flag=True, help=_("Show what would come in, and write nothing."))
 @format_option("table", "json")
 def ingest(
@@ -60,8 +68,10 @@ def ingest(
     text_column: str | None,
     id_column: str | None,
     date: str | None,
+    replaces: str | None,
     format_: str,
     *,
+    yes: bool,
     preview: bool,
 ) -> None:
     """Take files into the study."""
@@ -75,9 +85,13 @@ def ingest(
         date=_date(date, files),
         role=role,
         informant=informant,
-        asks=format_ == "table" and at_terminal(),
+        replaces=replaces or "",
+        yes=yes,
+        asks=format_ == "table" and not yes and at_terminal(),
         lines=format_ == "table",
     )
+    if replaces and len(files) > 1:
+        raise click.UsageError(_("--replaces is for one file."))
     with open_store() as store:
         failed = (_look if preview else _take)(store, files, wanted)
     if failed:

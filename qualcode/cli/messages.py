@@ -82,7 +82,15 @@ REASONS: dict[str, str] = {
         "no speaker labels (P:, I:) or questions with answers were found; if it is no interview, give --technique"
     ),
     "no_blocks": N_("nothing was found in it that somebody says or that describes something"),
-    "id_taken": N_("give the file another number; the one in its name belongs to another source"),
+    "id_taken": N_(
+        "its name has the number of a source with quite another text. Give the file another number; or, if it is that "
+        "source corrected, give --replaces with its number"
+    ),
+    "text_changed": N_("it is a source of the study with another text. To take the corrected text in, add --yes"),
+    "text_hidden": N_(
+        "identifiers of this source were hidden, and this text may hold them again. Correct the text as it stands in "
+        "the study (qualcode source text SOURCE), and take that in with --replaces SOURCE"
+    ),
     "needs_columns": N_("it is a table; choose the columns to read with --text-column and --id-column"),
     "encrypted": N_("it has a password; save it without one"),
     "old_doc": N_("it is an old Word or Excel file; save it as .docx or .xlsx"),

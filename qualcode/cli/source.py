@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qualcode.cli._output import done, format_option, print_json, print_rows
+from qualcode.cli._places import range_option
 from qualcode.cli._records import RecordGroup, set_command
 from qualcode.cli._session import open_store, read_study, study_group
 from qualcode.i18n import N_, _
@@ -197,3 +198,69 @@ def mark(  # noqa: D103 - the help says it
             act.study.get(GuideQuestion, question)
         act.put(*(replace(act.study.get(Block, f"{one.id}#{number}"), **changes) for number in numbers))
     done(_("{source}: blocks marked: {numbers}.").format(source=source_id, numbers=", ".join(map(str, numbers))))
+
+
+@source.command(
+    "lost",
+    help=N_(
+        "List the quotations that lost their place when a corrected transcript was taken in. They count as no evidence "
+        "until they have one again (source place) or their codings are taken back (code remove)."
+    ),
+)
+@click.argument("source_ids", metavar="[SOURCE]...", nargs=-1)
+@format_option()
+def lost(source_ids: tuple[str, ...], format_: str) -> None:
+    """List lost segments."""
+    from qualcode.collection.positions import line_at
+    from qualcode.model import Coding
+
+    study = read_study()
+    wanted = {study.get(Source, name).id for name in source_ids} or {one.id for one in study.sources}
+    codings: dict[str, list[Coding]] = {}
+    for coding in study.codings:
+        codings.setdefault(coding.segment, []).append(coding)
+    rows = [
+        {
+            "segment": segment.id,
+            "source": segment.source,
+            "line": line_at(study, segment.source, segment.start),
+            "quote": segment.quote,
+            "codes": list(dict.fromkeys(coding.code for coding in codings.get(segment.id, ()))),
+            "codings": [coding.id for coding in codings.get(segment.id, ())],
+        }
+        for segment in study.segments.values()
+        if segment.lost and segment.source in wanted
+    ]
+    headings = {"segment": _("segment"), "source": _("source"), "line": _("near line"), "quote": _("quotation")}
+    print_rows(rows, {**headings, "codes": _("codes"), "codings": _("codings")}, format_)
+    if rows and format_ == "table":
+        done(_("Give one a place: qualcode source place SEGMENT --quote TEXT. Or: qualcode code remove CODING"))
+
+
+@source.command("place", help=N_("Give a SEGMENT whose words were lost a place in its source again."))
+@click.argument("segment_id", metavar="SEGMENT")
+@click.option(
+    "--chars", callback=range_option("120:245"), metavar="A:B", help=_("From code point A up to B (B left out).")
+)
+@click.option("--lines", callback=range_option("14-18"), metavar="A-B", help=_("Lines A to B of the working text."))
+@click.option("--block", type=int, metavar="N", help=_("Block N; with --quote, the block that the words stand in."))
+@click.option("--quote", metavar="TEXT", help=_("The words as they stand there; they must stand there once."))
+def place(segment_id: str, **where: Any) -> None:
+    """Place a lost segment."""
+    from qualcode.model import Segment
+    from qualcode.reduction.correcting import replaced
+    from qualcode.reduction.placing import place as found
+
+    if not any(value is not None for value in where.values()):
+        raise click.UsageError(_("Say where with one of --chars, --lines, --block or --quote."))
+    with open_store() as store, store.act("source place") as act:
+        segment = act.study.get(Segment, segment_id)
+        if not segment.lost:
+            raise click.UsageError(_("{segment} has its place; nothing was changed.").format(segment=segment_id))
+        start, end = found(act.study, segment.source, **where)
+        if any((one.source, one.start, one.end) == (segment.source, start, end) for one in act.study.all(Segment)):
+            raise click.UsageError(
+                _("Another segment stands at this place; code that one, and take the lost codings back: code remove")
+            )
+        act.put(replaced(act.study, segment, start, end))
+    done(_("{segment}: {source} {start}:{end}").format(segment=segment_id, source=segment.source, start=start, end=end))

@@ -70,7 +70,7 @@ def source_records(
         language=study.project.language,
         site=study.project.sites[0].id if len(study.project.sites) == 1 else "",
         origin=reading.origin,
-        file_name=_file_name(reading, source_id),
+        file_name=file_name_of(reading, source_id),
         file_digest=reading.file_digest,
         reader=reading.reader,
         layout=reading.layout,
@@ -82,8 +82,8 @@ def source_records(
         times=reading.times,
         order=max((other.order for other in study.sources), default=0) + 1,
     )
-    placed = (_placed(block, source_id, ids, reading) for block in reading.blocks)
-    records = (*people.new_records, source, *_cases(study, ids, source_id, new_id), *placed)
+    placed = (placed_block(block, source_id, ids, reading) for block in reading.blocks)
+    records = (*people.new_records, source, *cases_of(study, ids, source_id, new_id), *placed)
     return Taken(
         source=source,
         records=records,
@@ -122,6 +122,15 @@ def _source_id(reading: Reading, study: Study, new_id: NewId) -> str:
     return source_id
 
 
+def source_named(file_name: str, study: Study) -> Source | None:
+    """The source that a file's name speaks of: by its number (``W-03_…``), else as the file of that name."""
+    number = _NUMBER.match(file_name)
+    if number is not None:
+        return study.find(Source, _written_id(number))
+    same = [source for source in study.sources if source.file_name == file_name]
+    return same[0] if len(same) == 1 else None
+
+
 def _written_id(number: re.Match[str]) -> str:
     return f"{number.group('letter').upper()}-{int(number.group('number')):02}"
 
@@ -141,7 +150,7 @@ def _unheard(reading: Reading, ids: tuple[str, ...]) -> list[Remark]:
     return [remark("several_informants", count=reading.people, informant=ids[0])]
 
 
-def _file_name(reading: Reading, source_id: str) -> str:
+def file_name_of(reading: Reading, source_id: str) -> str:
     """The file's name, unless it holds part of the informant's: then what is left is number and extension."""
     words = set(re.findall(r"[^\W\d_]+", reading.file_name.casefold()))
     return source_id + PurePath(reading.file_name).suffix if words & _name_words(reading) else reading.file_name
@@ -159,7 +168,7 @@ def _contacts(study: Study, ids: tuple[str, ...]) -> int:
     return sum(bool(ids) and ids[0] in source.informants for source in study.sources)
 
 
-def _placed(block: Block, source_id: str, ids: tuple[str, ...], reading: Reading) -> Block:
+def placed_block(block: Block, source_id: str, ids: tuple[str, ...], reading: Reading) -> Block:
     """A block in its source, with its informant, and with no name for a label."""
     speaks = block.speaker is Speaker.INFORMANT
     informant = block.informant or (ids[0] if ids else None) if speaks else None
@@ -181,7 +190,7 @@ def _neutral(label: str, reading: Reading) -> bool:
     return label.isupper() and len(label) <= _INITIALS and label.casefold() not in initials
 
 
-def _cases(study: Study, ids: tuple[str, ...], source_id: str, new_id: NewId) -> Iterator[Case]:
+def cases_of(study: Study, ids: tuple[str, ...], source_id: str, new_id: NewId) -> Iterator[Case]:
     """Where informants are the cases, each has one, with all sources that it spoke in."""
     if study.project.case_kind is not CaseKind.INFORMANT:
         return

@@ -118,9 +118,9 @@ def _telling(study: Study) -> tuple[CodedSegment, ...]:
 
 
 def piece(study: Study, segment_id: str, codings: Iterable[CodedSegment] = (), side: Side = Side.CODED) -> Piece | None:
-    """One segment as a piece; None if the study has no such segment or its speaker withdrew consent."""
+    """One segment as a piece; None if the study or its text has it no more, or its speaker withdrew consent."""
     segment = study.find(Segment, segment_id)
-    if segment is None:
+    if segment is None or segment.lost:
         return None
     codings = tuple(codings)
     source = study.get(Source, segment.source)

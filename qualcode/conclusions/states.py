@@ -203,7 +203,7 @@ def _coded(study: Study, source: Source) -> tuple[Missing, ...]:
 
 
 def _coded_segments(study: Study) -> frozenset[str]:
-    return frozenset(coding.segment for coding in study.codings)
+    return frozenset(coding.segment for coding in study.codings if not study.segments[coding.segment].lost)
 
 
 def _touched(block: Block, places: list[tuple[int, int]]) -> bool:

@@ -28,7 +28,11 @@ from qualcode.model.values import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
-    """A piece of a source that carries meaning; its quotation equals ``text[start:end]``."""
+    """A piece of a source that carries meaning; its quotation equals ``text[start:end]``.
+
+    After the text was corrected, words that stand in it no more keep their quotation at a point (``start == end``),
+    until the researcher gives them a place again or takes their codings back: they are *lost*, and no evidence.
+    """
 
     id: str
     source: SourceId
@@ -36,6 +40,11 @@ class Segment:
     end: int
     quote: str
     digest: str
+
+    @property
+    def lost(self) -> bool:
+        """Whether its words stand in the text no more."""
+        return self.start == self.end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

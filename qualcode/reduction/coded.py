@@ -90,7 +90,7 @@ class CodedSegment:
 
 
 def coded(study: Study) -> tuple[CodedSegment, ...]:
-    """Every coding of the study, by source, start, end and code in codebook order, then by id."""
+    """Every coding whose words stand in the text, by source, start, end and code in codebook order, then by id."""
     return study.derived(_coded)
 
 
@@ -200,7 +200,8 @@ def _coded(study: Study) -> tuple[CodedSegment, ...]:
         return places[at.source], at.start, at.end, order.get(coding.code, last), coding.id
 
     derive = _Deriver(study)
-    return tuple(derive(coding) for coding in sorted(study.codings, key=key))
+    standing = (coding for coding in study.codings if not segments[coding.segment].lost)
+    return tuple(derive(coding) for coding in sorted(standing, key=key))
 
 
 class _Deriver:

@@ -49,15 +49,27 @@ class Matching:
         self._ends = [end for _, end in self._left]
         self._pairs = self._aligned()
 
-    def find(self, start: int, end: int) -> Found | None:
-        """The place of ``[start, end)``: exact, else where at least three fifths of its words stand; None if not."""
+    def places(self) -> list[tuple[int, int, int, int]]:
+        """Start and end of each word of the text that the other has too, and its start and end there; in order."""
+        return [(*self._left[ours], *self._right[theirs]) for ours, theirs in sorted(self._pairs.items())]
+
+    def in_place(self, start: int, end: int) -> Found | None:
+        """The place of ``[start, end)`` if all its words were matched, and stand there in one run."""
         first, last = bisect_right(self._ends, start), bisect_left(self._starts, end)
         words = [self._pairs.get(at) for at in range(first, last)]
-        if not words:
-            return None
         there = [at for at in words if at is not None]
-        if len(there) == len(words) and there[-1] - there[0] == len(words) - 1:
+        if there and len(there) == len(words) and there[-1] - there[0] == len(words) - 1:
             return self._exact(start, end, first, last - 1)
+        return None
+
+    def find(self, start: int, end: int) -> Found | None:
+        """The place of ``[start, end)``: exact, else where at least three fifths of its words stand; None if not."""
+        whole = self.in_place(start, end)
+        first, last = bisect_right(self._ends, start), bisect_left(self._starts, end)
+        words = [self._pairs.get(at) for at in range(first, last)]
+        if whole or not words:
+            return whole
+        there = [at for at in words if at is not None]
         moved = self._moved(start, end)
         if moved or len(there) < _LEAST * len(words) or there[-1] - there[0] >= _MOST_STRETCHED * len(words):
             return moved
@@ -88,7 +100,9 @@ class Matching:
 
     def _moved(self, start: int, end: int) -> Found | None:
         words = self._text[start:end].split()
-        pattern = re.compile(r"\s+".join(map(re.escape, words)))
+        head = r"(?<!\w)" if words[0][0].isalnum() and not within_word(self._text, start) else ""
+        tail = r"(?!\w)" if words[-1][-1].isalnum() and not within_word(self._text, end) else ""
+        pattern = re.compile(head + r"\s+".join(map(re.escape, words)) + tail)
         places = [m.span() for m in pattern.finditer(self._other)]
         return Found(*places[0], exact=True) if len(places) == 1 else None
 
@@ -113,6 +127,12 @@ class Matching:
         for block in SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks():
             for step in range(block.size):
                 pairs[ours[block.a + step]] = theirs[block.b + step]
+
+
+def within_word(text: str, at: int) -> bool:
+    """Whether a place stands in the middle of a word."""
+    beside = text[max(0, at - 1) : at + 1]
+    return len(beside) == 2 and beside[0].isalnum() and beside[1].isalnum()  # noqa: PLR2004
 
 
 def _lines(text: str, starts: list[int]) -> list[tuple[str, int, int]]:

@@ -64,6 +64,7 @@ def _migrate(db: sqlite3.Connection, path: Path, version: int) -> None:
     if version:
         _back_up(db, path.with_name(f"{path.name}.v{version}.bak"))
     for number, script in enumerate(migrations()[version:], version + 1):
+        db.execute("PRAGMA foreign_keys = OFF")  # so that a table which others refer to can be made anew
         db.execute("BEGIN IMMEDIATE")
         try:
             for statement in _statements(script.read_text("utf-8")):
@@ -75,6 +76,8 @@ def _migrate(db: sqlite3.Connection, path: Path, version: int) -> None:
             if db.in_transaction:
                 db.execute("ROLLBACK")
             raise
+        finally:
+            db.execute("PRAGMA foreign_keys = ON")
 
 
 def _back_up(db: sqlite3.Connection, target: Path) -> None:

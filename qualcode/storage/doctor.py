@@ -37,6 +37,7 @@ def examine(store: Store) -> tuple[Check, ...]:
         "dangling_ids": lambda: _dangling(study),
         "text_digests": lambda: _digests(study),
         "quotations": lambda: _quotations(study),
+        "lost_quotations": lambda: iter(f"{one.id} ({one.source})" for one in study.all(Segment) if one.lost),
         "blocks": lambda: _blocks(study),
         "analysis": lambda: iter(source.id for source in study.sources if not store.has_analysis(source.text_digest)),
         "journal": lambda: _journal(store),
@@ -88,6 +89,8 @@ def _quotations(study: Study) -> Iterator[str]:
 def _by_source(study: Study) -> dict[str, list[Segment]]:
     found: dict[str, list[Segment]] = {}
     for segment in study.all(Segment):
+        if segment.lost:
+            continue
         found.setdefault(segment.source, []).append(segment)
     return found
 

@@ -237,6 +237,7 @@ class Act:
         highest = int(self._db.execute(f'SELECT coalesce(max(n), 0) FROM "{table.kind.name}"').fetchone()[0])
         rows: list[Row] = []
         changed = self._changed(table.kind.name, table.columns)
+        before_these = len(changed)
         for record in records:
             key = key_of(record)
             old = before.get(key)
@@ -247,8 +248,16 @@ class Act:
                 changed.append((old, after))
                 rows.append(after)
                 before[key] = after
+        self._make_room(table, changed[before_these:])
         self._db.executemany(table.upsert, rows)
         self._forget_if_empty(table.kind.name)
+
+    def _make_room(self, table: Table[object], changed: Sequence[tuple[journal.Image, journal.Image]]) -> None:
+        """Take out the rows that change together, so that one may come to stand where another stood."""
+        going = [(old[0],) for old, _new in changed if old is not None]
+        if len(going) > 1:
+            self._db.execute("PRAGMA defer_foreign_keys = ON")
+            self._db.executemany(f'DELETE FROM "{table.kind.name}" WHERE n = ?', going)
 
     def remove(self, *records: object) -> None:
         """Remove records. ``StillReferenced`` if one that stays refers to one of them."""

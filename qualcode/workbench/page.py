@@ -135,6 +135,7 @@ def placed(study: Study, source_id: str, layer: Layer) -> tuple[Placed, ...]:
         if coding.coder == layer.coder
         and coding.round == layer.round
         and (segment := segments[coding.segment]).source == source_id
+        and not segment.lost
     ]
     return tuple(sorted(found, key=lambda one: (one.start, -one.end, one.coding.id)))
 

@@ -36,7 +36,7 @@ def masked(study: Study, source: Source, replacements: Sequence[Replacement]) ->
     """A source with the replacements made, none of which may overlap or hold a line break."""
     made = _Moved(study.text(source), sorted(replacements, key=lambda one: one.start))
     segments = [one for one in study.all(Segment) if one.source == source.id]
-    touched = tuple(one.id for one in segments if made.touches(one.start, one.end))
+    touched = tuple(one.id for one in segments if not one.lost and made.touches(one.start, one.end))
     blocks = tuple(
         replace(block, start=made.at(block.start), end=made.at(block.end)) for block in study.blocks(source.id)
     )
