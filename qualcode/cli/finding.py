@@ -138,9 +138,9 @@ def change_evidence(finding_id: str, for_: tuple[str, ...], against: tuple[str, 
         segments = Segments(act)
         changed = with_evidence(
             act.study.get(Finding, finding_id),
-            for_=_resolved(segments, act.study, for_),
-            against=_resolved(segments, act.study, against),
-            drop=_resolved(segments, act.study, drop),
+            for_=resolved(segments, act.study, for_),
+            against=resolved(segments, act.study, against),
+            drop=resolved(segments, act.study, drop),
         )
         act.put(*segments.new, changed)
     done(
@@ -168,8 +168,8 @@ def note_rival(
         segments = Segments(act)
         rival = Rival(
             text=text,
-            evidence_for=_resolved(segments, act.study, evidence_for),
-            evidence_against=_resolved(segments, act.study, evidence_against),
+            evidence_for=resolved(segments, act.study, evidence_for),
+            evidence_against=resolved(segments, act.study, evidence_against),
             set_aside=set_aside,
         )
         changed = with_rival(act.study.get(Finding, finding_id), rival)
@@ -177,7 +177,7 @@ def note_rival(
     done(_("{id}: {n} rival explanations on record.").format(id=finding_id, n=len(changed.rivals)))
 
 
-def _resolved(segments: Segments, study: Any, given: tuple[str, ...]) -> tuple[str, ...]:
+def resolved(segments: Segments, study: Any, given: tuple[str, ...]) -> tuple[str, ...]:
     """Segment ids of what was typed: an id, or ``SOURCE: exact quotation``."""
     from qualcode.model import Segment
 

@@ -23,7 +23,7 @@ def import_(file: Path) -> None:
     """Import a file of records."""
     from qualcode.cli._records import import_file
     from qualcode.errors import UnknownName
-    from qualcode.model import Cell, kind_of
+    from qualcode.model import Cell, Statement, Verification, kind_of
 
     if file.suffix.lower() not in FORMATS:
         raise UnknownName("format", file.suffix, FORMATS)
@@ -33,6 +33,10 @@ def import_(file: Path) -> None:
             from qualcode.displays._kept import bound
 
             act.put(*bound(store.study(), cells))
+        if any(isinstance(record, (Verification, Statement)) for record in records):
+            from qualcode.conclusions.tested import stamped
+
+            act.put(*stamped(store.study(), records))
     counts = Counter(kind_of(type(record)).name for record in records)
     taken = ", ".join(f"{count} {_(kind)}" for kind, count in counts.items())
     done(_("{file}: taken in: {what}.").format(file=file.name, what=taken or _("nothing")))

@@ -1,11 +1,12 @@
 """``verify``: test a finding by the tactics of the method, and record what was done.
 
-The program computes and asks; verdicts, answers and consequences are the researcher's.
+The program computes and asks; verdicts, answers and consequences are the researcher's. At a terminal it walks
+through the tactics with the researcher; elsewhere it prints them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,12 +14,11 @@ import click
 from qualcode.cli._output import done, format_option, print_json
 from qualcode.cli._session import actor, open_store, read_study, study_command
 from qualcode.i18n import N_, _, language
-from qualcode.model import Consequence, Finding, MemberAnswer, Query, Verdict
+from qualcode.model import Consequence, Finding, MemberAnswer, Proposition, Query, Reply, Verdict
 
 if TYPE_CHECKING:
-    from qualcode.conclusions.verifying import Applied, Examined
+    from qualcode.conclusions.verifying import Applied
     from qualcode.model import Study
-    from qualcode.terms import Terms
 
 _VERDICTS = click.Choice([verdict.value for verdict in Verdict])
 _CONSEQUENCES = click.Choice([consequence.value for consequence in Consequence])
@@ -27,28 +27,42 @@ _CONSEQUENCES = click.Choice([consequence.value for consequence in Consequence])
 @study_command(
     "verify",
     help=N_(
-        "Test a FINDING by the tactics of the method (all, or one TACTIC in either language). With --done and the "
-        "options after it, record what you did; a pattern code, display or link can be a target too (code:POLA-TUNGGU)."
+        "Test a FINDING by the tactics of the method (all, or one TACTIC in either language). At a terminal you are "
+        "asked question by question; each answer is kept at once and can be undone. With --done and the options after "
+        "it, record what you did; a pattern code, display or link can be a target too (code:POLA-TUNGGU)."
     ),
 )
 @click.argument("target", required=False, metavar="[FINDING]")
 @click.argument("tactic", required=False, metavar="[TACTIC]")
 @click.option("--all", "everything", is_flag=True, help=_("The wall chart: every finding by every tactic."))
 @click.option("--full", is_flag=True, help=_("Every segment, not only the first few."))
+@click.option("--ask/--list", "ask", default=None, help=_("Ask question by question, or print everything as a list."))
 @click.option("--done", "done_", metavar="TEXT", help=_("What you did."))
+@click.option("--reply", multiple=True, metavar="NAME=TEXT", help=_("Your answer to a question of the tactic."))
 @click.option("--result", metavar="TEXT", help=_("What came of it."))
 @click.option("--verdict", type=_VERDICTS, help=_("Triangulation: how the sources compare."))
 @click.option("--query", multiple=True, help=_("A search that you ran; with --hits and --read, as often as needed."))
 @click.option("--hits", multiple=True, type=int, help=_("How many hits the search gave."))
 @click.option("--read", multiple=True, type=int, help=_("How many of them you read."))
+@click.option("--if", "if_", metavar="CONDITION", help=_("If-then test: a variable (tempo>=3) or a code (CODE:-)."))
+@click.option("--then", metavar="CONDITION", help=_("If-then test: what should then hold."))
 @click.option("--informant", metavar="ID", help=_("Member check: whom you asked."))
 @click.option("--answer", metavar="TEXT", help=_("What the informant said."))
 @click.option("--agrees/--disagrees", default=None, help=_("Whether the informant agrees."))
 @click.option("--change", metavar="TEXT", help=_("What you changed for it."))
 @click.option("--date", metavar="DATE", help=_("When (today unless given)."))
 @click.option("--consequence", type=_CONSEQUENCES, help=_("What it did to the finding."))
-@format_option("table", "json")
-def verify(target: str | None, tactic: str | None, everything: bool, full: bool, format_: str, **given: Any) -> None:  # noqa: FBT001 - command line flags
+@click.option("--waive", metavar="REASON", help=_("Go without this tactic, for this reason."))
+@format_option()
+def verify(
+    target: str | None,
+    tactic: str | None,
+    everything: bool,  # noqa: FBT001
+    full: bool,  # noqa: FBT001
+    ask: bool | None,  # noqa: FBT001
+    format_: str,
+    **given: Any,
+) -> None:
     """Compute, ask, or record."""
     date = given.pop("date")
     applied = _applied(**given, date=date)
@@ -62,43 +76,74 @@ def verify(target: str | None, tactic: str | None, everything: bool, full: bool,
             raise click.UsageError(_("Name the tactic that you applied."))
         _record(target, tactic, applied, date)
         return
+    if format_ == "table" and (_at_a_terminal() if ask is None else ask):
+        from qualcode.cli._walking import walk
+
+        walk(target.removeprefix("finding:"), tactic)
+        return
     _examine(target, tactic, format_, full=full)
+
+
+def _at_a_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _applied(**given: Any) -> Applied | None:
     """What was typed of having applied a tactic, or None if nothing was."""
     from qualcode.conclusions.verifying import Applied
 
-    queries = given["query"]
-    for name in ("hits", "read"):
-        if len(given[name]) not in (0, len(queries)):
-            raise click.UsageError(_("Give --{name} once for each --query.").format(name=name))
-    padded = zip(queries, given["hits"] or [0] * len(queries), given["read"] or [0] * len(queries), strict=True)
-    answers: tuple[MemberAnswer, ...] = ()
-    if given["informant"]:
-        answers = (
-            MemberAnswer(
-                informant=given["informant"],
-                date=given["date"] or _today(),
-                agrees=given["agrees"],
-                answer=given["answer"] or "",
-                change=given["change"] or "",
-            ),
-        )
-    elif given["answer"] or given["agrees"] is not None or given["change"]:
-        raise click.UsageError(_("Say whose answer it is: --informant ID"))
     applied = Applied(
         done=given["done_"] or "",
         result=given["result"] or "",
         verdict=Verdict(given["verdict"]) if given["verdict"] else None,
-        queries=tuple(Query(query=query, hits=hits, read=read) for query, hits, read in padded),
-        answers=answers,
+        queries=_queries(given["query"], given["hits"], given["read"]),
+        answers=_answers(**given),
         consequence=Consequence(given["consequence"]) if given["consequence"] else None,
+        replies=tuple(_reply(text) for text in given["reply"]),
+        propositions=_propositions(given["if_"], given["then"]),
+        waiver=given["waive"] or "",
     )
     return applied if applied != Applied() else None
 
 
-def _today() -> str:
+def _queries(queries: tuple[str, ...], hits: tuple[int, ...], read: tuple[int, ...]) -> tuple[Query, ...]:
+    for name, numbers in (("hits", hits), ("read", read)):
+        if len(numbers) not in (0, len(queries)):
+            raise click.UsageError(_("Give --{name} once for each --query.").format(name=name))
+    padded = zip(queries, hits or [0] * len(queries), read or [0] * len(queries), strict=True)
+    return tuple(Query(query=query, hits=found, read=seen) for query, found, seen in padded)
+
+
+def _answers(**given: Any) -> tuple[MemberAnswer, ...]:
+    if given["informant"]:
+        answer = MemberAnswer(
+            informant=given["informant"],
+            date=given["date"] or today(),
+            agrees=given["agrees"],
+            answer=given["answer"] or "",
+            change=given["change"] or "",
+        )
+        return (answer,)
+    if given["answer"] or given["agrees"] is not None or given["change"]:
+        raise click.UsageError(_("Say whose answer it is: --informant ID"))
+    return ()
+
+
+def _reply(text: str) -> Reply:
+    name, sign, words = text.partition("=")
+    if not sign or not words.strip():
+        raise click.UsageError(_("Write --reply as NAME=TEXT."))
+    return Reply(ask=name.strip(), text=words.strip())
+
+
+def _propositions(if_: str | None, then: str | None) -> tuple[Proposition, ...]:
+    if bool(if_) != bool(then):
+        raise click.UsageError(_("Give --if and --then together."))
+    return (Proposition(if_=if_, then=then),) if if_ and then else ()
+
+
+def today() -> str:
+    """The date here and now, ISO."""
     from datetime import UTC, datetime
 
     return datetime.now(UTC).astimezone().date().isoformat()
@@ -110,75 +155,79 @@ def _record(target: str, tactic: str, applied: Applied, date: str | None) -> Non
     ref = target if ":" in target else f"finding:{target}"
     with open_store() as store:
         with store.act("verify") as act:
-            made = verification(act.study, ref, tactic, applied, new_id=act.new_id, by=actor(), date=date or _today())
+            made = verification(act.study, ref, tactic, applied, new_id=act.new_id, by=actor(), date=date or today())
             act.put(made)
-        still = _still_missing(store.study(), ref)
+        study = store.study()
+        still = list(_still_missing(study, ref))
     click.echo(made.id)
+    if made.propositions:
+        _print_tried(study, made.propositions[0])
     done(_("{id}: {tactic} on {target} recorded.").format(id=made.id, tactic=made.tactic, target=ref))
     for words in still:
-        done(f"✗ {words}")
+        done(words)
+
+
+def _print_tried(study: Study, proposition: Proposition) -> None:
+    from qualcode.cli._walking import tried_lines
+
+    for line in tried_lines(study, proposition):
+        click.echo(line)
 
 
 def _still_missing(study: Study, ref: str) -> list[str]:
     """What blocks the next state of a finding, in words; nothing for other targets."""
-    from qualcode.conclusions.exits import exit_words
-    from qualcode.conclusions.states import finding_state
+    from qualcode.cli._tactics_text import lacking_lines
 
     kind, _sign, finding_id = ref.partition(":")
-    if kind != "finding":
-        return []
-    return [exit_words(missing) for missing in finding_state(study, study.get(Finding, finding_id)).next_missing]
+    return list(lacking_lines(study, study.get(Finding, finding_id), remarks=False)) if kind == "finding" else []
 
 
 def _examine(target: str, tactic: str | None, format_: str, *, full: bool) -> None:
+    from qualcode.conclusions.verifying import examine
+    from qualcode.conclusions.walking import in_walking_order
+
+    study = read_study()
+    finding = study.get(Finding, target.removeprefix("finding:"))
+    if format_ == "table":
+        names = (tactic,) if tactic else tuple(one.name for one in in_walking_order(study, finding))
+        _print_examined(study, finding, names, full=full)
+        return
+    found = examine(study, finding, (tactic,) if tactic else ())
+    if format_ == "json":
+        print_json([one.as_json() for one in found])
+        return
+    from qualcode.cli._output import print_rows
+    from qualcode.cli._tactics_text import symbol_words, title
+    from qualcode.terms import terms_for
+
+    terms, words = terms_for(language()), symbol_words()
+    rows = [
+        {"number": one.tactic.number, "tactic": title(one.tactic, terms), "standing": words[one.standing]}
+        | {"why": one.waiver or one.lacks}
+        for one in found
+    ]
+    print_rows(rows, {name: _(name) for name in ("number", "tactic", "standing", "why")}, format_)
+
+
+def _print_examined(study: Study, finding: Finding, names: tuple[str, ...], *, full: bool) -> None:
+    from qualcode.cli._tactics_text import heading, lacking_lines, tactic_lines
     from qualcode.conclusions.reading import MOST, names_of
     from qualcode.conclusions.verifying import examine
     from qualcode.terms import terms_for
 
-    study = read_study()
-    finding = study.get(Finding, target.removeprefix("finding:"))
-    examined = examine(study, finding, (tactic,) if tactic else ())
-    if format_ == "json":
-        print_json([one.as_json() for one in examined])
-        return
     terms = terms_for(language())
-    click.echo(f"{finding.id} · {', '.join(finding.focuses)}: {finding.text}")
-    for one in examined:
+    click.echo(heading(finding, study, terms))
+    for line in lacking_lines(study, finding):
+        click.echo(line)
+    most = None if full else MOST if len(names) == 1 else 1
+    for one in examine(study, finding, names):
         click.echo("")
-        most = None if full else MOST if tactic else 1
-        for line in _tactic_lines(one, terms, most, names_of(study)):
+        for line in tactic_lines(one, terms, most, names_of(study)):
             click.echo(line)
 
 
-def _tactic_lines(one: Examined, terms: Terms, most: int | None, names: dict[str, str]) -> Iterator[str]:
-    from qualcode.conclusions.finding_text import verification_line
-    from qualcode.conclusions.reading import lines
-
-    title = terms(one.tactic.term) if terms.has(one.tactic.term) else one.tactic.name
-    yield f"{'✓' if one.done else '✗'} {title} ({one.tactic.name}, {one.tactic.page})"
-    yield f"  {one.tactic.question}"
-    yield from (f"  {line}" for line in lines(one.computed, terms, most, names))
-    for stated in (*one.earlier, *((one.stated,) if one.stated else ())):
-        yield f"  {verification_line(stated, terms)}"
-    if not one.done:
-        yield from (f"  ? {ask}" for ask in one.tactic.asks)
-
-
 def _wall_chart(format_: str) -> None:
-    from qualcode.conclusions.verifying import tactics_for_testing, wall_chart
-    from qualcode.terms import terms_for
+    from qualcode.cli._tactics_text import print_wall_chart
+    from qualcode.conclusions.verifying import wall_chart
 
-    study = read_study()
-    rows = wall_chart(study)
-    if format_ == "json":
-        print_json([{"finding": row.finding.id, "state": row.state.name, "tactics": dict(row.done)} for row in rows])
-        return
-    terms = terms_for(language())
-    tactics = tactics_for_testing()
-    click.echo(f"{_('finding'):<9}{_('state'):<16}" + "".join(f"{tactic.number:<5}" for tactic in tactics))
-    for row in rows:
-        marks = "".join(f"{'✓' if was_done else '·':<5}" for _name, was_done in row.done)
-        click.echo(f"{row.finding.id:<9}{terms(f'conclusions.state.{row.state.name}'):<16}{marks}".rstrip())
-    click.echo("")
-    for tactic in tactics:
-        click.echo(f"{tactic.number:<4}{terms(tactic.term) if terms.has(tactic.term) else tactic.name}")
+    print_wall_chart(wall_chart(read_study()), format_)

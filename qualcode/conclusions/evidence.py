@@ -14,7 +14,7 @@ from typing import TypeVar
 from qualcode.collection.citations import citations
 from qualcode.collection.positions import blocks_of, speakers
 from qualcode.collection.privacy import withdrawn
-from qualcode.model import Directness, Finding, Informant, Segment, Source, Study, Technique, Valence
+from qualcode.model import Counted, Directness, Finding, Informant, Segment, Source, Study, Technique, Valence
 from qualcode.reduction.coded import CodedSegment, evidence, net_valence
 
 K = TypeVar("K")
@@ -61,6 +61,15 @@ class Piece:
     def voices(self) -> tuple[str, ...]:
         """Who carries the piece: its informants, or the source itself where nobody speaks."""
         return self.informants or (self.source,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """``n`` of ``of``; ``counted`` names what was counted."""
+
+    n: int
+    of: int
+    counted: Counted
 
 
 def pieces_of(study: Study, finding: Finding) -> tuple[Piece, ...]:

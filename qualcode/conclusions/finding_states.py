@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from qualcode.conclusions.coverage import is_weak, recommendations_for
 from qualcode.conclusions.evidence import segments_as_pieces
-from qualcode.conclusions.exits import Missing, Reached, Step, missing_if, reach
+from qualcode.conclusions.exits import Missing, Reached, Step, missing_if, reach, statement_of
+from qualcode.conclusions.tactics import TACTICS
+from qualcode.conclusions.tested import since, unweighed
 from qualcode.conclusions.verifications import (
     DISCONFIRMING,
     member_answers,
@@ -12,7 +14,6 @@ from qualcode.conclusions.verifications import (
     reason_for_no_member_check,
     searched_against,
     triangulated,
-    was_done,
 )
 from qualcode.model import Display, Finding, Focus, Segment, Snapshot, Stage, Study, ref_to
 
@@ -20,7 +21,9 @@ from qualcode.model import Display, Finding, Focus, Segment, Snapshot, Stage, St
 def finding_state(study: Study, finding: Finding) -> Reached:
     """The state of a finding: none (a draft), tentative, verified or reported.
 
-    A waiver stands for a member check that was not made, and for nothing else here.
+    A waiver stands for a member check that was not made, and for nothing else here. Back edges: evidence against it
+    that nobody weighed yet, and an informant who disagrees without a consequence, return a finding to tentative; what
+    else changed since it was tested, and what is not signed, is a remark.
     """
     steps = (
         Step(stage=Stage.TENTATIVE, missing=_tentative(study, finding), waivable=False),
@@ -28,6 +31,29 @@ def finding_state(study: Study, finding: Finding) -> Reached:
         Step(stage=Stage.REPORTED, missing=_reported(study, finding), after=(Stage.VERIFIED,), waivable=False),
     )
     return reach(study, ref_to(finding), steps)
+
+
+def _changed_since(study: Study, finding: Finding) -> tuple[Missing, ...]:
+    """What changed after the finding was tested or signed: remarks, since only the researcher can say what follows."""
+    found = since(study, finding, displays=False)
+    stage = Stage.VERIFIED
+    return (
+        *missing_if(found.claim, stage, "claim_since", found.claim, blocking=False),
+        *missing_if(found.data, stage, "data_since", found.data, blocking=False),
+        *missing_if(found.codebook, stage, "codebook_since", found.codebook, blocking=False),
+        *missing_if(found.signed, stage, "signed_since", found.signed, blocking=False),
+    )
+
+
+def displays_since(study: Study, finding: Finding) -> tuple[Missing, ...]:
+    """Displays that the finding reads and that changed since they were frozen; looking costs building them."""
+    changed = since(study, finding).displays
+    return missing_if(changed, Stage.TENTATIVE, "display_since", changed, blocking=False)
+
+
+def _unsigned(study: Study, finding: Finding, stage: Stage) -> tuple[Missing, ...]:
+    signed = statement_of(study, ref_to(finding), stage)
+    return missing_if(signed is None, stage, "unsigned", (str(int(stage)),), blocking=False)
 
 
 def _tentative(study: Study, finding: Finding) -> tuple[Missing, ...]:
@@ -42,6 +68,7 @@ def _tentative(study: Study, finding: Finding) -> tuple[Missing, ...]:
         *missing_if(not usable, stage, "evidence_for"),
         *missing_if(not searched_against(study, finding), stage, "against_searched"),
         *missing_if(focuses := _unmapped(study, finding), stage, "position", focuses),
+        *_unsigned(study, finding, stage),
     )
 
 
@@ -64,12 +91,15 @@ def _verified(study: Study, finding: Finding) -> tuple[Missing, ...]:
     checked = answers or reason_for_no_member_check(study, finding)
     return (
         *missing_if(triangulated(study, finding) is None, stage, "triangulation"),
-        *missing_if(not was_done(study, finding, *DISCONFIRMING), stage, "disconfirming"),
+        *missing_if(not _tried_to_refute(study, finding), stage, "disconfirming"),
+        *missing_if(left := unweighed(study, finding), stage, "unweighed", left),
         *missing_if(not finding.rivals, stage, "rival"),
         *missing_if(incomplete, stage, "rival_evidence", incomplete, blocking=False),
         *missing_if(not checked, stage, "member_check"),
-        *missing_if(dissent and not settled, stage, "disagreement_kept", dissent, blocking=False),
+        *missing_if(dissent and not settled, stage, "disagreement_kept", dissent),
         *missing_if(finding.confidence is None, stage, "confidence", blocking=False),
+        *_unsigned(study, finding, stage),
+        *_changed_since(study, finding),
     )
 
 
@@ -85,7 +115,13 @@ def _reported(study: Study, finding: Finding) -> tuple[Missing, ...]:
         *missing_if(not discussed, stage, "discussion"),
         *missing_if(broken, stage, "quotations", broken),
         *missing_if(weak, stage, "recommendation"),
+        *_unsigned(study, finding, stage),
     )
+
+
+def _tried_to_refute(study: Study, finding: Finding) -> bool:
+    """Whether one of the tactics that look at exceptions was applied, and not only waived."""
+    return any(TACTICS.load(name).done(study, finding) for name in DISCONFIRMING)
 
 
 def _holds(study: Study, segment_id: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any
 
-from qualcode.conclusions.evidence import Piece, Side, to_quote
+from qualcode.conclusions.evidence import Count, Piece, Side, to_quote
 from qualcode.model import Counted, Period, Query, Study, Valence
 from qualcode.terms import Terms
 
@@ -73,6 +73,13 @@ def _nothing(value: object) -> bool:
     return value is None or value is False or value in ("", ())
 
 
+def _is_table(value: object) -> bool:
+    """Rows that are laid out under their own: neither pieces nor counts, which stand on the line."""
+    return (
+        isinstance(value, tuple) and bool(value) and is_dataclass(value[0]) and not isinstance(value[0], (Piece, Count))
+    )
+
+
 def names_of(study: Study) -> dict[str, str]:
     """Words for the ids of roles and periods."""
     roles = {role.id: role.label for role in study.roles if role.label}
@@ -94,6 +101,8 @@ class _Reader:
         elif isinstance(value, tuple) and isinstance(value[0], Piece):
             yield f"{self.label(name)}: {len(value)}"
             yield from self.pieces(value, _INDENT)
+        elif isinstance(value, tuple) and isinstance(value[0], Count):
+            yield f"{self.label(name)}: {self.value(name, value)}"
         elif isinstance(value, tuple) and is_dataclass(value[0]):
             yield f"{self.label(name)}:"
             shown = value if self.most is None else value[: ROWS * self.most]
@@ -119,7 +128,7 @@ class _Reader:
             if name != "unknown":
                 yield from self.pieces(some, _INDENT * 3)
         for name, inner in values.items():
-            if isinstance(inner, tuple) and inner and is_dataclass(inner[0]) and not isinstance(inner[0], Piece):
+            if _is_table(inner):
                 yield f"{_INDENT * 2}{self.label(name)}:"
                 for one in inner:
                     yield from (_INDENT * 2 + line for line in self.row(one))
@@ -131,7 +140,7 @@ class _Reader:
                 continue
             if name == "n":
                 yield self.count(value, values.get("of"), values.get("counted"))
-            elif isinstance(value, tuple) and (is_dataclass(value[0]) or isinstance(value[0], Piece)):
+            elif _is_table(value) or (isinstance(value, tuple) and isinstance(value[0], Piece)):
                 continue
             elif value is True and name != "agrees":
                 yield self.label(name)
@@ -151,6 +160,10 @@ class _Reader:
         """One value in words."""
         if isinstance(value, Query):
             return self.terms("conclusions.query", query=value.query, hits=value.hits, read=value.read)
+        if isinstance(value, Count):
+            return self.count(value.n, value.of, value.counted)
+        if isinstance(value, float):
+            return self.terms.number(value)
         if isinstance(value, tuple):
             return ", ".join(self.value(name, one) for one in value)
         if isinstance(value, Valence):
@@ -164,7 +177,8 @@ class _Reader:
             return self.names[text]
         if name in ("name", "label", "date"):
             text = time_words(text, self.terms)
-        tables = (f"conclusions.values.{text}", f"values.{name}.{text}", f"values.technique.{text}")
+        own = "conclusions.tactics" if name == "applied" else "conclusions.values"
+        tables = (f"{own}.{text}", f"values.{name}.{text}", f"values.technique.{text}")
         plain = text.replace("_", "").replace("-", "").isalnum()
         return next((self.terms(word) for word in tables if plain and self.terms.has(word)), text)
 

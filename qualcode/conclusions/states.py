@@ -38,6 +38,7 @@ from qualcode.model import (
     ref_to,
 )
 from qualcode.reduction.code_tree import focus_of
+from qualcode.reduction.codebooks import codebook_version
 
 __all__ = ["code_state", "display_state", "finding_state", "project_state", "source_state"]
 
@@ -217,7 +218,17 @@ def _check_coded(study: Study, source: Source) -> tuple[Missing, ...]:
     return (
         *missing_if(not runs, Stage.CHECK_CODED, "second_coder"),
         *missing_if(unsettled, Stage.CHECK_CODED, "disagreement_open", unsettled),
+        *missing_if(codes := _redefined(study, source, runs), Stage.CHECK_CODED, "codebook_changed", codes),
     )
+
+
+def _redefined(study: Study, source: Source, runs: list[AgreementRun]) -> list[str]:
+    """Codes of a source that changed after its coders were last compared: the source returns to state 4."""
+    if not runs or runs[-1].codebook_version in ("", study.derived(codebook_version)):
+        return []
+    own = {coding.code for coding in study.codings if study.segments[coding.segment].source == source.id}
+    day = runs[-1].at[:10]
+    return [code.id for code in study.codes if code.id in own and any(one.date >= day for one in code.history)]
 
 
 def code_state(study: Study, code: Code) -> Reached:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from qualcode.conclusions.tactics import canonical
+from qualcode.conclusions.tactics import TACTICS, Ask, Into, canonical
 from qualcode.model import Finding, MemberAnswer, Query, Stage, Statement, Study, Verification, ref_to
 
 DISCONFIRMING = (
@@ -37,14 +37,45 @@ def on(study: Study, finding: Finding, *tactics: str) -> tuple[Verification, ...
 
 
 def says_something(verification: Verification) -> bool:
-    """Whether the researcher stated anything in a verification beyond its tactic and target."""
-    stated = (verification.done, verification.result, verification.verdict, verification.queries, verification.answers)
-    return any(stated)
+    """Whether the researcher stated anything in a verification beyond its tactic and target; a waiver counts."""
+    one = verification
+    said = (one.done, one.result, one.verdict, one.queries, one.answers, one.replies, one.propositions)
+    return any((*said, one.consequence, one.waiver))
 
 
 def was_done(study: Study, finding: Finding, *tactics: str) -> bool:
-    """Whether a verification by one of the tactics says what was done or found."""
-    return any(says_something(one) for one in on(study, finding, *tactics))
+    """Whether one of the tactics was applied: the researcher says what was done or found, or answered its questions."""
+    return any(_answered(study, finding, tactic) for tactic in tactics)
+
+
+def _answered(study: Study, finding: Finding, tactic: str) -> bool:
+    applied = [one for one in on(study, finding, tactic) if not one.waiver]
+    if any(one.done or one.result for one in applied):
+        return True
+    needed = [ask for ask in TACTICS.load(tactic).asks if ask.needed]
+    return bool(applied and needed) and all(answer_to(study, finding, tactic, ask) for ask in needed)
+
+
+def answer_to(study: Study, finding: Finding, tactic: str, ask: Ask) -> object:
+    """What the researcher last answered to a question of a tactic: a text, a value, records; nothing if not yet."""
+    if ask.into in (Into.AGAINST, Into.RIVALS):
+        return getattr(finding, ask.into.value)
+    applied = [one for one in on(study, finding, tactic) if not one.waiver]
+    if ask.into is Into.REPLY:
+        replies = {reply.ask: reply.text for one in applied for reply in one.replies}
+        return replies.get(ask.name, "")
+    return next((value for one in reversed(applied) if (value := getattr(one, ask.into.value))), "")
+
+
+def waived(study: Study, finding: Finding, tactic: str) -> str:
+    """The researcher's reason for going without a tactic, if that is the last word on it; else nothing.
+
+    A stated reason why nobody was asked waives the member check.
+    """
+    if tactic == "member-check" and not member_answers(study, finding):
+        return reason_for_no_member_check(study, finding)
+    found = on(study, finding, tactic)
+    return found[-1].waiver if found else ""
 
 
 def searches(verifications: Iterable[Verification]) -> tuple[Query, ...]:
@@ -71,7 +102,7 @@ def member_answers(study: Study, finding: Finding) -> tuple[MemberAnswer, ...]:
 def reason_for_no_member_check(study: Study, finding: Finding) -> str:
     """Why a finding was not taken back to informants, as the researcher stated it; empty if not stated."""
     verifications = [one for one in on(study, finding, "member-check") if not one.answers]
-    stated = [one.result or one.done for one in verifications]
+    stated = [one.waiver or one.result or one.done for one in verifications]
     waived = [
         one.waiver
         for one in study.all(Statement)

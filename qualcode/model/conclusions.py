@@ -102,8 +102,37 @@ class MemberAnswer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """The researcher's answer to one question of a tactic; ``ask`` is the question's name."""
+
+    ask: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposition:
+    """An if-then proposition of the researcher; each side is a condition over a rating or a code."""
+
+    if_: str
+    then: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tested:
+    """What a finding rested on when a tactic was applied: digests of claim, data and codebook, evidence against it."""
+
+    claim: str
+    data: str
+    codebook: str
+    against: tuple[SegmentId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Verification:
-    """One application of a tactic to a finding, pattern code, display or link."""
+    """One application of a tactic to a finding, pattern code, display or link.
+
+    ``waiver`` is the researcher's reason for going without the tactic; a waived tactic was not applied.
+    """
 
     id: str
     tactic: str
@@ -116,11 +145,18 @@ class Verification:
     verdict: Verdict | None = None
     result: str = ""
     consequence: Consequence | None = None
+    replies: tuple[Reply, ...] = ()
+    propositions: tuple[Proposition, ...] = ()
+    waiver: str = ""
+    tested: Tested | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """What only the researcher can state about a record reaching a state, or a waiver with its reason."""
+    """What only the researcher can state about a record reaching a state, or a waiver with its reason.
+
+    ``digest`` is that of the claim that was signed, where the record is a finding.
+    """
 
     id: str
     record: RecordRef
@@ -129,6 +165,7 @@ class Statement:
     waiver: str = ""
     by: str = ""
     at: str = ""
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

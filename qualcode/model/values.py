@@ -301,6 +301,7 @@ class Counted(StrEnum):
     SOURCES = "sources"
     SEGMENTS = "segments"
     CASES = "cases"
+    VOICES = "voices"
 
 
 class DataMark(StrEnum):

@@ -69,7 +69,7 @@ def test_tentative_with_display_evidence_search_and_position() -> None:
     build.add(DISPLAY, finding, on(finding, "negative-evidence", 1, queries=(Query(query="antre", hits=2, read=2),)))
     state = finding_state(build.study(), finding)
     assert state.stage is Stage.TENTATIVE
-    assert [one.exit for one in state.missing_for(Stage.TENTATIVE)] == ["display_frozen"]
+    assert [one.exit for one in state.missing_for(Stage.TENTATIVE)] == ["display_frozen", "unsigned"]
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_verified_with_triangulation_disconfirming_rival_and_member_check() -> N
     finding = with_all_of_state_9(build)
     state = finding_state(build.study(), finding)
     assert state.stage is Stage.VERIFIED
-    assert state.missing_for(Stage.VERIFIED) == ()
+    assert [(one.exit, one.blocking) for one in state.missing_for(Stage.VERIFIED)] == [("unsigned", False)]
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,7 @@ def test_waiver_stands_for_nothing_but_the_member_check() -> None:
     assert missing(build.add(waiver).study(), finding, Stage.VERIFIED) == {"triangulation", "disconfirming"}
 
 
-def test_dissent_without_consequence_is_kept_in_sight() -> None:
+def test_dissent_without_consequence_returns_the_finding_to_tentative() -> None:
     build = office()
     finding = with_all_of_state_9(build)
     dissent = MemberAnswer(informant="I-01", date="2018-04-11", agrees=False, answer="Tidak benar.")
@@ -183,7 +183,9 @@ def test_dissent_without_consequence_is_kept_in_sight() -> None:
     assert [m.refs for m in finding_state(build.study(), finding).missing if m.exit == "disagreement_kept"] == [
         ("I-01",)
     ]
+    assert finding_state(build.study(), finding).stage is Stage.TENTATIVE
     build.add(on(finding, "member-check", 5, answers=(), result="dicatat", consequence=Consequence.QUALIFIED))
+    assert finding_state(build.study(), finding).stage is Stage.VERIFIED
     assert "disagreement_kept" not in {m.exit for m in finding_state(build.study(), finding).missing}
 
 

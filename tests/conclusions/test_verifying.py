@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qualcode.conclusions.verifying import Applied, examine, verification, wall_chart
+from qualcode.conclusions.verifying import Applied, Standing, examine, verification, wall_chart
 from qualcode.errors import BadValue, UnknownName
 from qualcode.model import Finding, MemberAnswer, Query, Stage, Verdict, Verification
 from tests.conclusions.office import discipline, office
@@ -28,7 +28,10 @@ def test_record_keeps_what_was_stated_under_the_english_name() -> None:
         date="2018-04-09",
         verdict=Verdict.DIFFERENT,
         result="Warga berbeda.",
+        tested=made.tested,
     )
+    assert made.tested is not None
+    assert made.tested.against == ()
 
 
 def test_pattern_code_can_be_a_target() -> None:
@@ -57,7 +60,9 @@ def test_what_cannot_be_recorded(target: str, tactic: str, applied: Applied, err
 def test_examined_has_the_shape_of_the_contract() -> None:
     study, finding = full_study()
     (plain,) = (one.as_json() for one in examine(study, finding, ("bukti-negatif",)))
-    assert set(plain) == {"tactic", "computed", "stated", "done"}
+    assert set(plain) >= {"tactic", "computed", "stated", "done"}
+    assert plain["standing"] == "done"
+    assert [ask["answered"] for ask in plain["asks"]] == [True, True, False]
     assert (plain["tactic"], plain["done"]) == ("negative-evidence", True)
     (piece,) = plain["computed"]["opposite"]
     assert {"source", "start", "end", "citation"} <= set(piece)
@@ -73,6 +78,6 @@ def test_wall_chart_has_every_finding_and_tactic() -> None:
         Verification(id="V-01", tactic="outliers", target="finding:T-01", done="I-05 ditanya lagi."),
     ).study()
     first, second = wall_chart(study)
-    assert dict(first.done)["outliers"]
-    assert not any(was_done for _, was_done in second.done)
+    assert dict(first.standing)["outliers"] is Standing.DONE
+    assert {standing for _, standing in second.standing} == {Standing.OPEN, Standing.NOT_APPLICABLE}
     assert "against_searched" in {missing.exit for missing in first.state.missing_for(Stage.TENTATIVE)}

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from qualcode.conclusions.tactics._tactic import Group, Tactic
+from qualcode.conclusions.tactics._tactic import Ask, Group, Into, Tactic
 from qualcode.errors import UnknownName
 from qualcode.registry import Registry
 from qualcode.terms import LANGUAGES, terms_for
 
-__all__ = ["OF_THE_METHOD", "TACTICS", "Group", "Tactic", "canonical", "in_order", "named"]
+__all__ = ["OF_THE_METHOD", "TACTICS", "Ask", "Group", "Into", "Tactic", "canonical", "in_order", "named"]
 
 OF_THE_METHOD = (
     "patterns", "plausibility", "clustering", "metaphors", "counting", "contrasts", "partitioning",
@@ -19,7 +19,7 @@ OF_THE_METHOD = (
     "extreme-cases", "surprises", "negative-evidence", "if-then-tests", "spurious-relations", "replication",
     "rival-explanations", "member-check",
 )  # fmt: skip
-"""Every tactic of the book in its order, G1 to G13 and V1 to V13; those with a module of their own can compute."""
+"""Every tactic of the book in its order, G1 to G13 and V1 to V13."""
 
 TACTICS: Registry[Tactic] = Registry("qualcode.conclusions.tactics", "TACTIC", "tactic")
 

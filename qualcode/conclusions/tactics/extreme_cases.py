@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qualcode.conclusions.evidence import Piece, segments_as_pieces
-from qualcode.conclusions.tactics import Group, Tactic
-from qualcode.conclusions.verifications import was_done
+from qualcode.conclusions.tactics import Ask, Group, Tactic
 from qualcode.i18n import _
 from qualcode.model import Finding, Rating, Study, Variable, VariableKind
 
@@ -74,6 +73,10 @@ def _ends(study: Study, finding: Finding, variable: Variable) -> Ends:
     )
 
 
+def _lacks(study: Study, finding: Finding) -> str:
+    return "" if compute(study, finding).variables else _("nothing is rated under its focus: qualcode variable, rate")
+
+
 TACTIC = Tactic(
     name="extreme-cases",
     number="V6",
@@ -81,6 +84,11 @@ TACTIC = Tactic(
     page="M&H94 p. 270",
     question=_("What do the cases at both ends show?"),
     compute=compute,
-    asks=(_("What do the extreme cases show about this finding? Who has most to gain by saying so?"),),
-    done=lambda study, finding: was_done(study, finding, "extreme-cases"),
+    asks=(
+        Ask(
+            name="shows",
+            words=_("What do the extreme cases show about this finding? Who has most to gain by saying so?"),
+        ),
+    ),
+    lacks=_lacks,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qualcode.conclusions.tactics import Group, Tactic
+from qualcode.conclusions.tactics import Ask, Group, Into, Tactic
 from qualcode.conclusions.verifications import member_answers, reason_for_no_member_check
 from qualcode.i18n import _
 from qualcode.model import Counted, Finding, Informant, Study
@@ -88,9 +88,9 @@ TACTIC = Tactic(
     question=_("What do the informants say when the finding is taken back to them?"),
     compute=compute,
     asks=(
-        _("Whom did you ask, what was the answer, what did you change? (--informant --answer --agrees --change)"),
-        _("Where someone disagreed: how do you read it? (--result --consequence)"),
-        _("If nobody was asked: why not? (--result)"),
+        Ask(name="answers", words=_("Whom did you ask, what was the answer, what did you change?"), into=Into.ANSWERS),
+        Ask(name="dissent", words=_("Where someone disagreed: how do you read it?"), needed=False),
+        Ask(name="why_none", words=_("If nobody was asked: why not?"), into=Into.RESULT, needed=False),
     ),
-    done=_done,
+    done_when=_done,
 )

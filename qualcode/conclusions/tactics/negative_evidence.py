@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qualcode.conclusions.evidence import SIGNS, Piece, Side, claim_valence, grouped, net, pieces_of
-from qualcode.conclusions.tactics import Group, Tactic
+from qualcode.conclusions.tactics import Ask, Group, Into, Tactic
 from qualcode.conclusions.verifications import on, searched_against, searches
 from qualcode.i18n import _
 from qualcode.model import DataMark, Finding, Query, Study, Valence
@@ -91,9 +91,15 @@ TACTIC = Tactic(
     question=_("What in the data speaks against this finding?"),
     compute=compute,
     asks=(
-        _("Which of these segments are evidence against it? (finding set --evidence-against)"),
-        _("What did you search for, and how many hits did you read? (--query --hits --read)"),
-        _("Does it refute, qualify or leave the finding? (--consequence)"),
+        Ask(name="searched", words=_("What did you search for, and how many hits did you read?"), into=Into.QUERIES),
+        Ask(
+            name="against", words=_("Which of these segments are evidence against it?"), into=Into.AGAINST, needed=False
+        ),
+        Ask(
+            name="consequence",
+            words=_("Does it refute, qualify or leave the finding?"),
+            into=Into.CONSEQUENCE,
+            needed=False,
+        ),
     ),
-    done=lambda study, finding: bool(searches(on(study, finding, "negative-evidence"))),
 )

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qualcode.conclusions.evidence import Piece, grouped, net, pieces_of
-from qualcode.conclusions.tactics import Group, Tactic
-from qualcode.conclusions.verifications import was_done
+from qualcode.conclusions.tactics import Ask, Group, Tactic
 from qualcode.i18n import _
 from qualcode.model import Counted, Finding, Study, Valence
 
@@ -63,6 +62,13 @@ def compute(study: Study, finding: Finding) -> Outliers:
     return Outliers(outliers=tuple(outliers), too_few=tuple(too_few))
 
 
+def _lacks(study: Study, finding: Finding) -> str:
+    said = {who for piece in pieces_of(study, finding) for who in piece.informants}
+    roles = [person.role for person in study.informants if person.id in said]
+    enough = any(roles.count(role) >= ENOUGH for role in roles)
+    return "" if enough else _("no role with three informants who speak on it")
+
+
 TACTIC = Tactic(
     name="outliers",
     number="V5",
@@ -70,6 +76,8 @@ TACTIC = Tactic(
     page="M&H94 p. 269",
     question=_("Who stands apart from the others of the same role?"),
     compute=compute,
-    asks=(_("What makes this informant different, and what does that say about the finding?"),),
-    done=lambda study, finding: was_done(study, finding, "outliers"),
+    asks=(
+        Ask(name="meaning", words=_("What makes this informant different, and what does that say about the finding?")),
+    ),
+    lacks=_lacks,
 )

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from qualcode.conclusions.evidence import Piece, grouped, net, pieces_of
-from qualcode.conclusions.tactics import Group, Tactic
-from qualcode.conclusions.verifications import was_done
+from qualcode.conclusions.tactics import Ask, Group, Tactic
 from qualcode.i18n import _
 from qualcode.model import Finding, Source, Study, Valence
 
@@ -64,6 +63,12 @@ def _parts(pieces: tuple[Piece, ...], keys: Callable[[Piece], Iterable[str]]) ->
     )
 
 
+def _lacks(study: Study, finding: Finding) -> str:
+    found = compute(study, finding)
+    several = any(len(parts) > 1 for parts in (found.sites, found.periods, found.halves))
+    return "" if several else _("the evidence cannot be divided: one site, one period, one informant")
+
+
 TACTIC = Tactic(
     name="replication",
     number="V11",
@@ -71,6 +76,6 @@ TACTIC = Tactic(
     page="M&H94 pp. 273-274",
     question=_("Does the finding hold in each part of the data?"),
     compute=compute,
-    asks=(_("Do you accept the finding as replicated, and where does it not hold?"),),
-    done=lambda study, finding: was_done(study, finding, "replication"),
+    asks=(Ask(name="accepted", words=_("Do you accept the finding as replicated, and where does it not hold?")),),
+    lacks=_lacks,
 )

@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from qualcode.conclusions.evidence import Piece, grouped, pieces_of
-from qualcode.conclusions.tactics import Group, Tactic
-from qualcode.conclusions.verifications import was_done
+from qualcode.conclusions.tactics import Ask, Group, Tactic
 from qualcode.i18n import _
 from qualcode.model import Counted, Finding, Study
 
@@ -77,8 +76,7 @@ TACTIC = Tactic(
     question=_("Whose words is this finding built on?"),
     compute=compute,
     asks=(
-        _("Does the spread over informants, roles and periods bias the finding?"),
-        _("Whom would you still have to hear?"),
+        Ask(name="bias", words=_("Does the spread over informants, roles and periods bias the finding?")),
+        Ask(name="to_hear", words=_("Whom would you still have to hear?")),
     ),
-    done=lambda study, finding: was_done(study, finding, "representativeness"),
 )

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qualcode.conclusions.evidence import pieces_of
-from qualcode.conclusions.tactics import Group, Tactic
+from qualcode.conclusions.tactics import Ask, Group, Tactic
 from qualcode.conclusions.tactics.weighting_evidence import Aspect, profile
-from qualcode.conclusions.verifications import was_done
 from qualcode.i18n import _
 from qualcode.model import Finding, MemoType, Study
 
@@ -40,8 +39,7 @@ TACTIC = Tactic(
     question=_("How did your presence shape what was said, and the site what you saw?"),
     compute=compute,
     asks=(
-        _("What did your presence change in what people said or did?"),
-        _("Where did the site draw you to its own view?"),
+        Ask(name="on_site", words=_("What did your presence change in what people said or did?")),
+        Ask(name="by_site", words=_("Where did the site draw you to its own view?")),
     ),
-    done=lambda study, finding: was_done(study, finding, "researcher-effects"),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qualcode.conclusions.evidence import Piece, segments_as_pieces
-from qualcode.conclusions.tactics import Group, Tactic
+from qualcode.conclusions.tactics import Ask, Group, Into, Tactic
 from qualcode.conclusions.verifications import was_done
 from qualcode.i18n import _
 from qualcode.model import Finding, Rival, Study
@@ -66,8 +66,12 @@ TACTIC = Tactic(
     question=_("What else could explain the same data?"),
     compute=compute,
     asks=(
-        _("Which other explanation did you consider, and what speaks for and against it? (finding rival)"),
-        _("Why was it set aside? (--set-aside)"),
+        Ask(
+            name="rival",
+            words=_("Which other explanation did you consider, and what speaks for and against it?"),
+            into=Into.RIVALS,
+        ),
+        Ask(name="set_aside", words=_("Why was it set aside?"), needed=False),
     ),
-    done=done,
+    done_when=done,
 )

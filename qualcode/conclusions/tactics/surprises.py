@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qualcode.conclusions.evidence import Piece, segments_as_pieces
-from qualcode.conclusions.tactics import Group, Tactic
-from qualcode.conclusions.verifications import was_done
+from qualcode.conclusions.tactics import Ask, Group, Tactic
 from qualcode.i18n import _
 from qualcode.model import Finding, Study, Summary, SummaryItem, SummaryItemKind
 from qualcode.reduction.code_tree import focus_of
@@ -57,6 +56,11 @@ def _concerns(study: Study, summary: Summary, item: SummaryItem, finding: Findin
     return not focuses or bool(focuses & set(finding.focuses))
 
 
+def _lacks(study: Study, finding: Finding) -> str:
+    found = compute(study, finding)
+    return "" if found.unresolved or found.followed_up else _("no surprise noted in the summaries: qualcode contact")
+
+
 TACTIC = Tactic(
     name="surprises",
     number="V7",
@@ -64,6 +68,6 @@ TACTIC = Tactic(
     page="M&H94 p. 270",
     question=_("What surprised you, and did you follow it up?"),
     compute=compute,
-    asks=(_("What explains the surprise, and what does it change in the finding?"),),
-    done=lambda study, finding: was_done(study, finding, "surprises"),
+    asks=(Ask(name="explanation", words=_("What explains the surprise, and what does it change in the finding?")),),
+    lacks=_lacks,
 )

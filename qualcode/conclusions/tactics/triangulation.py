@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from qualcode.conclusions.evidence import Piece, carrying, grouped, net, pieces_of, single
-from qualcode.conclusions.tactics import Group, Tactic
+from qualcode.conclusions.tactics import Ask, Group, Into, Tactic
 from qualcode.conclusions.verifications import on, triangulated
 from qualcode.i18n import _
 from qualcode.model import AgreementRun, Counted, Finding, Informant, Study, Technique, Valence, Verdict
@@ -135,8 +135,8 @@ TACTIC = Tactic(
     question=_("Do different sources, techniques and times say the same about this finding?"),
     compute=compute,
     asks=(
-        _("Are the results the same, different or specific to some? (--verdict same|different|specific)"),
-        _("Where they differ: why, and what follows? (--result)"),
+        Ask(name="verdict", words=_("Are the results the same, different or specific to some?"), into=Into.VERDICT),
+        Ask(name="difference", words=_("Where they differ: why, and what follows?"), into=Into.RESULT, needed=False),
     ),
-    done=lambda study, finding: triangulated(study, finding) is not None,
+    done_when=lambda study, finding: triangulated(study, finding) is not None,
 )

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 
 from qualcode.collection.positions import blocks_at
 from qualcode.conclusions.evidence import Piece, pieces_of
-from qualcode.conclusions.tactics import Group, Tactic
-from qualcode.conclusions.verifications import was_done
+from qualcode.conclusions.tactics import Ask, Group, Tactic
 from qualcode.i18n import _
 from qualcode.model import Directness, Elicited, Finding, Informant, Setting, Source, Study, Technique, Trust
 
@@ -120,8 +119,10 @@ TACTIC = Tactic(
     question=_("How strong is each piece of this evidence?"),
     compute=compute,
     asks=(
-        _("Which pieces do you trust more, and why?"),
-        _("Is the absence of something (no complaint, nobody saw it) used as evidence? It is weak."),
+        Ask(name="trusted", words=_("Which pieces do you trust more, and why?")),
+        Ask(
+            name="absence",
+            words=_("Is the absence of something (no complaint, nobody saw it) used as evidence? It is weak."),
+        ),
     ),
-    done=lambda study, finding: was_done(study, finding, "weighting-evidence"),
 )

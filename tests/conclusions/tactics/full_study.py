@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 from qualcode.model import (
     AgreementRun,
     Block,
+    Code,
+    CodeOrigin,
     Consequence,
     Elicited,
     Finding,
+    Link,
+    LinkKind,
     MemberAnswer,
     Memo,
     MemoType,
     Period,
+    Proposition,
     Query,
     Rating,
     Rival,
     Setting,
+    Snapshot,
     Source,
     Study,
     Summary,
@@ -26,6 +33,7 @@ from qualcode.model import (
     SummaryKind,
     TheoryNote,
     Trust,
+    Valence,
     Variable,
     Verdict,
     Verification,
@@ -52,9 +60,57 @@ def full_study() -> tuple[Study, Finding]:
         Rating(id="N-01", subject="informant:I-01", variable="hadir", values=(4,)),
         Rating(id="N-02", subject="informant:I-02", variable="hadir", values=(2,), segments=(waits,)),
         TheoryNote(id="TN-01", citation_key="contoh2018", claim="Disiplin dan layanan.", finding="T-01"),
+        *_rated(),
+        *_linked(waits),
+        Snapshot(id="SN-01", display="role-ordered-matrix", at="2018-05-01", data_version=1, content=_frozen(waits)),
         AgreementRun(id="A-01", at="2018-05-01", coders=("rani", "bayu"), sources=("W-03",)),
     )
+    build.code("W-03", "Menunggu lama, petugasnya belum ada.", "HAMBAT-SARPRAS", "-")
     return build.study(), finding
+
+
+def _rated() -> list[object]:
+    """Five people rated on attendance, workload and distance; the two others go with attendance alike."""
+    load, distance = (
+        Variable(id=name, name=name.title(), values=SCALE, rule="diceritakan") for name in ("beban", "jarak")
+    )
+    levels = {"I-01": (4, 1), "I-02": (2, 3), "I-03": (3, 2), "I-04": (3, 2), "I-05": (3, 2)}
+    ratings: list[object] = [load, distance]
+    for number, (who, (present, busy)) in enumerate(levels.items()):
+        if who not in ("I-01", "I-02"):
+            ratings.append(
+                Rating(id=f"N-{3 + number}", subject=f"informant:{who}", variable="hadir", values=(present,))
+            )
+        for at, name in enumerate(("beban", "jarak"), 1):
+            made = Rating(id=f"N-{at}{number}", subject=f"informant:{who}", variable=name, values=(busy,))
+            ratings.append(made)
+    return ratings
+
+
+def _linked(waits: str) -> list[object]:
+    ends = (
+        ("variable:beban", "variable:hadir"),
+        ("variable:jarak", "variable:beban"),
+        ("variable:jarak", "variable:hadir"),
+    )
+    return [
+        Link(
+            id=f"L-{n}",
+            from_=a,
+            to=b,
+            kind=LinkKind.INFLUENCES,
+            sign=Valence.NEGATIVE,
+            asserted_by=("I-02",),
+            segments=(waits,),
+        )
+        for n, (a, b) in enumerate(ends, 1)
+    ]
+
+
+def _frozen(waits: str) -> str:
+    """The one cell of a frozen display that the finding's chain of evidence needs."""
+    entry = {"kind": "q", "text": "Menunggu lama, petugasnya belum ada.", "segments": [{"segment": waits}]}
+    return json.dumps({"cells": [{"row": "I-03", "column": "DISIPLIN", "entries": [entry]}]})
 
 
 def _fieldwork(build: StudyBuilder) -> None:
@@ -71,6 +127,8 @@ def _fieldwork(build: StudyBuilder) -> None:
             return replace(record, **contact.get(record.id, {}))  # type: ignore[arg-type]
         if isinstance(record, Block) and record.source in elicited:
             return replace(record, elicited=elicited[record.source])
+        if isinstance(record, Code) and record.id == "DISIPLIN-TEMPAT":
+            return replace(record, name="belum ada orangnya", origin=CodeOrigin.IN_VIVO)
         return record
 
     build.records = [placed(record) for record in build.records]
@@ -111,6 +169,16 @@ def _verifications(build: StudyBuilder) -> None:
             target=target,
             date="2018-04-09",
             queries=(Query(query="langsung dilayani", hits=3, read=3),),
+        ),
+        Verification(
+            id="V-04",
+            tactic="if-then-tests",
+            target=target,
+            propositions=(
+                Proposition(if_="beban>=3", then="hadir<=2"),
+                Proposition(if_="DISIPLIN-JAM:+", then="hadir>=3"),
+                Proposition(if_="cuaca=1", then="hadir>=3"),
+            ),
         ),
         Verification(
             id="V-03", tactic="member-check", target=target, answers=answers, consequence=Consequence.QUALIFIED

@@ -1,0 +1,264 @@
+"""The walk of ``verify`` at a terminal: shows what is computed, asks, and keeps each answer as it is given.
+
+Every answer is an act of its own in the journal, so that ``<`` (or ``qualcode undo``) takes it back and the walk can
+stop anywhere and go on another day: what was answered is not asked again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import click
+
+from qualcode.cli._session import actor, open_store
+from qualcode.i18n import _, language, ngettext
+from qualcode.model import Finding
+
+if TYPE_CHECKING:
+    from qualcode.conclusions.tactics import Ask, Tactic
+    from qualcode.conclusions.verifying import Applied
+    from qualcode.model import Proposition, Study
+    from qualcode.storage.store import Act, Store
+
+NEXT, BACK, MORE, WAIVE, STOP = ">", "<", "?", "/", "q"
+
+
+class Leave(Exception):
+    """The researcher leaves the question: to the next tactic, one answer back, or for today."""
+
+    def __init__(self, how: str) -> None:
+        super().__init__(how)
+        self.how = how
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question of the walk: of a tactic, or of the finding itself (``tactic`` is None)."""
+
+    tactic: Tactic | None
+    ask: Ask
+
+
+@dataclass(slots=True)
+class Walk:
+    """Where the walk stands: the open study, the finding, and the acts that this walk made."""
+
+    store: Store
+    finding_id: str
+    made: list[tuple[int, int]] = field(default_factory=list)
+    at: int = 0
+
+    @property
+    def study(self) -> Study:
+        """The study as it is now."""
+        return self.store.study()
+
+    @property
+    def finding(self) -> Finding:
+        """The finding as it is now."""
+        return self.study.get(Finding, self.finding_id)
+
+    def act(self, change: Callable[[Act], object]) -> None:
+        """One act in the journal, remembered so that it can be taken back."""
+        with self.store.act("verify") as act:
+            change(act)
+        self.made.append((self.store.study().data_version, self.at))
+
+    def say(self, tactic: str, applied: Applied) -> None:
+        """Keep what was just said of a tactic."""
+        from qualcode.cli.verify import today
+        from qualcode.conclusions.verifying import continued
+
+        def change(act: Act) -> None:
+            finding = act.study.get(Finding, self.finding_id)
+            act.put(continued(act.study, finding, tactic, applied, new_id=act.new_id, by=actor(), date=today()))
+
+        self.act(change)
+
+    def back(self) -> int:
+        """Take back the last answer of this walk; the place of its question."""
+        number, at = self.made.pop()
+        last = self.store.next_step()
+        if last is None or last.number != number:
+            click.echo(_("Something else was done since; take it back with: qualcode undo"))
+            return self.at
+        self.store.undo()
+        click.echo(_("Taken back."))
+        return at
+
+
+def walk(finding_id: str, tactic: str | None) -> None:
+    """Walk a finding through its questions, or through those of one tactic."""
+    from qualcode.conclusions.tactics import named
+
+    with open_store() as store:
+        going = Walk(store=store, finding_id=finding_id)
+        only = named(tactic) if tactic else None
+        questions = _questions(going, only)
+        _begin(going, len(questions))
+        try:
+            _through(going, questions, again=only is not None)
+        except (click.Abort, EOFError):
+            click.echo("")
+        _end(going)
+
+
+def _questions(going: Walk, only: Tactic | None) -> list[Question]:
+    """The finding's own open questions around those of the tactics, in walking order; or those of one tactic."""
+    from qualcode.cli._walking_finding import after, before
+    from qualcode.conclusions.verifying import Standing, standing
+    from qualcode.conclusions.walking import in_walking_order
+
+    if only:
+        return [Question(only, ask) for ask in only.asks]
+    study, finding = going.study, going.finding
+    tactics = [one for one in in_walking_order(study, finding) if standing(study, finding, one) is Standing.OPEN]
+    return [
+        *(Question(None, ask) for ask in before(study, finding)),
+        *(Question(tactic, ask) for tactic in tactics for ask in tactic.asks),
+        *(Question(None, ask) for ask in after()),
+    ]
+
+
+def _begin(going: Walk, number: int) -> None:
+    from qualcode.cli._tactics_text import heading, lacking_lines
+    from qualcode.terms import terms_for
+
+    click.echo(heading(going.finding, going.study, terms_for(language())))
+    for line in lacking_lines(going.study, going.finding):
+        click.echo(line)
+    if number:
+        click.echo("")
+        click.echo(_("Enter: leave this question · > next tactic · / waive the tactic · < take the last answer back"))
+        click.echo(_("? all the evidence · q stop for today. Each answer is kept at once."))
+
+
+def _through(going: Walk, questions: list[Question], *, again: bool) -> None:
+    """Question after question; ``again`` also asks what was answered before."""
+    shown: Tactic | None = None
+    while going.at < len(questions):
+        question = questions[going.at]
+        if question.tactic is not None and question.tactic != shown:
+            if not again and not _is_open(going, question.tactic):
+                going.at += 1
+                continue
+            _show(going, question.tactic, full=False)
+        shown = question.tactic
+        if not again and _answer_to(going, question):
+            going.at += 1
+            continue
+        try:
+            _put(going, question)
+        except Leave as leave:
+            if leave.how == STOP:
+                return
+            if leave.how == BACK:
+                going.at, shown = (going.back(), None) if going.made else (going.at, shown)
+                continue
+            if leave.how == MORE and question.tactic is not None:
+                _show(going, question.tactic, full=True)
+                continue
+            going.at = _after(questions, going.at)
+            continue
+        going.at += 1
+
+
+def _is_open(going: Walk, tactic: Tactic) -> bool:
+    from qualcode.conclusions.verifying import Standing, standing
+
+    return standing(going.study, going.finding, tactic) is Standing.OPEN
+
+
+def _answer_to(going: Walk, question: Question) -> object:
+    from qualcode.conclusions.verifications import answer_to
+
+    if question.tactic is None:
+        return None
+    return answer_to(going.study, going.finding, question.tactic.name, question.ask)
+
+
+def _after(questions: list[Question], at: int) -> int:
+    """The first question of the next tactic."""
+    tactic = questions[at].tactic
+    if tactic is None:
+        return at + 1
+    while at < len(questions) and questions[at].tactic is tactic:
+        at += 1
+    return at
+
+
+def _show(going: Walk, tactic: Tactic, *, full: bool) -> None:
+    from qualcode.cli._tactics_text import title
+    from qualcode.conclusions.finding_text import verification_line
+    from qualcode.conclusions.reading import lines, names_of
+    from qualcode.conclusions.verifications import on
+    from qualcode.terms import terms_for
+
+    terms, study, finding = terms_for(language()), going.study, going.finding
+    click.echo("")
+    click.echo(f"── {title(tactic, terms)} ({tactic.page})")
+    click.echo(f"   {tactic.question}")
+    for line in lines(tactic.compute(study, finding), terms, None if full else 1, names_of(study)):
+        click.echo(f"   {line}")
+    for stated in on(study, finding, tactic.name):
+        click.echo(f"   {verification_line(stated, terms)}")
+
+
+def _put(going: Walk, question: Question) -> None:
+    from qualcode.cli._walking_answers import take
+    from qualcode.cli._walking_finding import take_of_finding
+
+    click.echo("")
+    click.echo(f"? {question.ask.words}")
+    before = _lacking(going)
+    if question.tactic is None:
+        take_of_finding(going, question.ask)
+    else:
+        take(going, question.tactic, question.ask)
+    closed = [line for line in before if line not in _lacking(going)]
+    for line in closed:
+        click.echo(f"✓ {line[2:]}")
+
+
+def _lacking(going: Walk) -> list[str]:
+    from qualcode.cli._tactics_text import lacking_lines
+
+    return list(lacking_lines(going.study, going.finding, remarks=False))
+
+
+def _end(going: Walk) -> None:
+    """What was kept, what the next state still lacks, and how to go on."""
+    from qualcode.cli._tactics_text import heading
+    from qualcode.terms import terms_for
+
+    click.echo("")
+    click.echo(ngettext("{n} answer kept.", "{n} answers kept.", len(going.made)).format(n=len(going.made)))
+    click.echo(heading(going.finding, going.study, terms_for(language())).partition(":")[0])
+    for line in _lacking(going):
+        click.echo(line)
+    click.echo(_("Go on at any time: qualcode verify {finding}").format(finding=going.finding_id))
+
+
+def asked(prompt: str = "") -> str:
+    """One line typed by the researcher; raises ``Leave`` for the signs that lead elsewhere."""
+    text: str = click.prompt(prompt, default="", show_default=False, prompt_suffix="> ")
+    text = text.strip()
+    if text in (NEXT, BACK, MORE) or text.casefold() == STOP:
+        raise Leave(text.casefold())
+    return text
+
+
+def tried_lines(study: Study, proposition: Proposition) -> Iterator[str]:
+    """A proposition tried on the cases, as lines; raises what ``tried`` raises."""
+    from qualcode.conclusions.propositions import tried
+    from qualcode.terms import terms_for
+
+    terms = terms_for(language())
+    found = tried(study, proposition)
+    yield found.text
+    for one in found.outcomes:
+        word = terms(f"conclusions.values.{one.name}")
+        count = terms("conclusions.n_of", n=one.n, of=one.of)
+        yield f"  {word}: {count}" + (f" · {', '.join(one.subjects)}" if one.subjects else "")
