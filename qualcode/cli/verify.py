@@ -217,7 +217,7 @@ def _print_examined(study: Study, finding: Finding, names: tuple[str, ...], *, f
 
     terms = terms_for(language())
     click.echo(heading(finding, study, terms))
-    for line in lacking_lines(study, finding):
+    for line in lacking_lines(study, finding) if len(names) > 1 else ():
         click.echo(line)
     most = None if full else MOST if len(names) == 1 else 1
     for one in examine(study, finding, names):
