@@ -216,6 +216,25 @@ class CodingsDiffer(QualcodeError):
     places: tuple[str, ...]
 
 
+class BadQuery(QualcodeError):
+    """A query that cannot be read. ``at`` is where, in code points; ``why`` is worded by ``cli._search_words``."""
+
+    query: str
+    at: int
+    why: str
+    what: str = ""
+    known: tuple[str, ...] = ()
+
+
+@dataclass
+class SlowPattern(QualcodeError):
+    """A regular expression that took longer than its time (``slow``), or found too much (``many``)."""
+
+    pattern: str
+    why: str
+    limit: str
+
+
 @dataclass
 class CodeCycle(QualcodeError):
     """Codes that are each other's parents."""

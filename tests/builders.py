@@ -15,6 +15,7 @@ from qualcode.model import (
     Code,
     Coding,
     Focus,
+    Form,
     Informant,
     Project,
     Role,
@@ -27,6 +28,7 @@ from qualcode.model import (
     Study,
     Technique,
     Token,
+    TokenColumns,
     Valence,
 )
 from qualcode.storage.store import Store
@@ -61,6 +63,20 @@ class LiteralRecords:
             Token(m.start(), m.end(), m.group(), m.group().casefold(), m.group().casefold())
             for m in re.finditer(r"\w+|[^\w\s]", self._texts[digest])
         )
+
+    def forms(self) -> dict[int, Form]:
+        """Every form of the texts, numbered from 0."""
+        found = dict.fromkeys(token[2:] for text in sorted(self._texts) for token in self._token_values(text))
+        return {number: Form(*form) for number, form in enumerate(found)}
+
+    def token_columns(self, digest: str) -> TokenColumns:
+        """The same tokens as columns."""
+        numbers = {form: number for number, form in self.forms().items()}
+        tokens = self._token_values(digest)
+        return TokenColumns([t[0] for t in tokens], [t[1] for t in tokens], [numbers[Form(*t[2:])] for t in tokens])
+
+    def _token_values(self, digest: str) -> list[tuple[int, int, str, str, str]]:
+        return [(t.start, t.end, t.text, t.norm, t.stem) for t in self.tokens(digest)]
 
     def sentences(self, digest: str) -> tuple[Span, ...]:
         """Stretches of a line up to a full stop: enough for tests above the language layer."""

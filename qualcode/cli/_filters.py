@@ -75,19 +75,25 @@ _NAMES = (
 )  # fmt: skip
 
 
-def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
+def filter_options(command: Callable[..., Any] | None = None, *, without: tuple[str, ...] = ()) -> Callable[..., Any]:
     """Give a command the filters; it receives them as ``wanted``, a ``Filter`` still to be ``checked(study)``.
 
-    A command whose own argument has the name of a filter (``source``) names that argument otherwise.
+    A command whose own argument has the name of a filter (``source``) names that argument otherwise, or goes
+    ``without`` that filter.
     """
+    if command is None:
+        return lambda later: filter_options(later, without=without)
+    run = command
+    names = [name for name in _NAMES if name not in without]
 
-    @wraps(command)
+    @wraps(run)
     def with_filter(*args: Any, **values: Any) -> Any:
         from qualcode.reduction.filters import Filter
 
-        wanted = Filter(**{name: values.pop(name) for name in _NAMES})
-        return command(*args, wanted=wanted, **values)
+        wanted = Filter(**{name: values.pop(name) for name in names})
+        return run(*args, wanted=wanted, **values)
 
-    for option in reversed(_OPTIONS):
-        with_filter = option(with_filter)
+    for name, option in reversed(tuple(zip(_NAMES, _OPTIONS, strict=True))):
+        if name in names:
+            with_filter = option(with_filter)
     return with_filter

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from qualcode import errors
+from qualcode.cli._search_words import bad_query, slow_pattern
 from qualcode.collection.written_files import guess
 from qualcode.i18n import N_, _, ngettext
 
@@ -355,6 +356,8 @@ _WORDING: dict[type, Callable[[Any], str]] = {
         "The quotation {segment} no longer equals the text of {source}, line {line}. Nothing was written. "
         "Look with: qualcode doctor"
     ).format(segment=e.segment, source=e.source, line=e.line),
+    errors.BadQuery: bad_query,
+    errors.SlowPattern: slow_pattern,
     errors.BadKey: _bad_key,
     errors.RetiredCode: _retired_code,
     errors.TextHidden: lambda _error: _(

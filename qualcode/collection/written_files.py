@@ -161,6 +161,26 @@ def write_csv(path: Path, names: Sequence[str], rows: Iterable[Sequence[object]]
     write_whole(path, out.getvalue().encode("utf-8-sig"))
 
 
+def write_xlsx(
+    path: Path, sheet: str, names: Sequence[str], rows: Iterable[Sequence[object]], wide: Mapping[str, int]
+) -> None:
+    """An Excel workbook of one sheet; ``wide`` are columns of text with their width in characters, wrapped."""
+    import xlsxwriter
+
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    page = book.add_worksheet(sheet)
+    bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
+    page.write_row(0, 0, names, bold)
+    for at, row in enumerate(rows, 1):
+        page.write_row(at, 0, row)
+    for at, name in enumerate(names):
+        page.set_column(at, at, wide.get(name, 12), wrapped if name in wide else None)
+    page.freeze_panes(1, 0)
+    book.close()
+    write_whole(path, out.getvalue())
+
+
 def disarmed(value: object) -> object:
     """A text that a spreadsheet would take for a formula gets an apostrophe in front; a lone sign is none."""
     return f"'{value}" if isinstance(value, str) and _armed(value) else value

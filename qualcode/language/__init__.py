@@ -7,13 +7,13 @@ are taken in; no later command needs a pipeline.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from zlib import crc32
 
 from qualcode.language._words import FILE, words
-from qualcode.language.pipeline import Pipeline
+from qualcode.language.pipeline import Found, Pipeline
 
-__all__ = ["RULES", "Pipeline", "function_words", "load", "normalise"]
+__all__ = ["RULES", "Pipeline", "function_words", "load", "matched_by", "normalise", "single_forms"]
 
 RULES = f"2.{crc32(FILE.read_bytes()):08x}"
 """Version of the rules and of ``words.txt``: what was analysed under another version is analysed anew."""
@@ -27,6 +27,18 @@ def normalise(text: str) -> str:
 def function_words() -> frozenset[str]:
     """Words that carry grammar rather than matter, in lower case; they are never stemmed."""
     return words().functions
+
+
+def matched_by(norm: str, stem: str) -> str:
+    """What a word is looked for by: its stem, or its normal form where the stem is a function word (*bersama*)."""
+    return norm if stem != norm and stem in function_words() else stem
+
+
+def single_forms() -> Callable[[str], Found]:
+    """What becomes of a form that stands alone, such as a word that is looked for; needs no tokenizer."""
+    from qualcode.language._forms import Forms
+
+    return Forms()
 
 
 def load(known: Mapping[str, tuple[str, str]] | None = None) -> Pipeline:

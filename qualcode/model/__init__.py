@@ -44,7 +44,7 @@ from qualcode.model.frame import (
 from qualcode.model.journal import Change, LogEntry
 from qualcode.model.kinds import KINDS, Kind, id_of, key_of, kind_named, kind_of, ref_to
 from qualcode.model.relations import Event, Link, Rating, Variable
-from qualcode.model.sources import Block, Source, Span, Summary, SummaryItem, TimeMark, Token
+from qualcode.model.sources import Block, Form, Source, Span, Summary, SummaryItem, TimeMark, Token, TokenColumns
 from qualcode.model.study import Records, Study
 from qualcode.model.values import (
     BlockKind,
@@ -134,6 +134,7 @@ __all__ = [
     "FindingKind",
     "Focus",
     "FocusKind",
+    "Form",
     "GuideQuestion",
     "Holders",
     "Horizon",
@@ -186,6 +187,7 @@ __all__ = [
     "TheoryRelation",
     "TimeMark",
     "Token",
+    "TokenColumns",
     "Trust",
     "Unit",
     "Valence",

@@ -5,7 +5,9 @@ Offsets count Unicode code points of the working text and are half-open; lines c
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from qualcode.model.frame import Attribute
 from qualcode.model.values import (
@@ -146,3 +148,19 @@ class Token:
     text: str
     norm: str
     stem: str
+
+
+class Form(NamedTuple):
+    """A form as it stands in texts, with its normal form and stem."""
+
+    text: str
+    norm: str
+    stem: str
+
+
+class TokenColumns(NamedTuple):
+    """The tokens of a text as three columns: bounds in code points, and the number of each token's form."""
+
+    starts: Sequence[int]
+    ends: Sequence[int]
+    forms: Sequence[int]

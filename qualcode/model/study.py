@@ -15,7 +15,7 @@ from qualcode.model.coding import Code, Coding, Memo, Segment
 from qualcode.model.conclusions import Finding, Passage, Recommendation, TheoryNote, Verification
 from qualcode.model.frame import Focus, Informant, Project, Role
 from qualcode.model.kinds import id_of, kind_of
-from qualcode.model.sources import Block, Source, Span, Token
+from qualcode.model.sources import Block, Form, Source, Span, Token, TokenColumns
 
 R = TypeVar("R")
 
@@ -37,6 +37,14 @@ class Records(Protocol):
 
     def sentences(self, digest: str) -> tuple[Span, ...]:
         """The stored sentences of the text with this digest."""
+        ...
+
+    def forms(self) -> Mapping[int, Form]:
+        """Number → form of everything that stands in the analysed texts."""
+        ...
+
+    def token_columns(self, digest: str) -> TokenColumns:
+        """The stored tokens of the text with this digest, as columns."""
         ...
 
     @property
@@ -128,6 +136,16 @@ class Study:
         """The stored sentences of a source's working text."""
         record = self.get(Source, source) if isinstance(source, str) else source
         return self._records.sentences(record.text_digest)
+
+    @property
+    def forms(self) -> Mapping[int, Form]:
+        """Number → form of everything that stands in the texts; what ``token_columns`` refers to."""
+        return self._records.forms()
+
+    def token_columns(self, source: Source | str) -> TokenColumns:
+        """The stored tokens of a source's working text as columns: for what goes through all texts."""
+        record = self.get(Source, source) if isinstance(source, str) else source
+        return self._records.token_columns(record.text_digest)
 
     @property
     def data_version(self) -> int:

@@ -11,7 +11,16 @@ from qualcode.model import KINDS, About, Code, CodeStatus, Coding, Directness, S
 from qualcode.model.plain import references, referred_ids
 from qualcode.reduction.placing import place, same_words
 
-__all__ = ["Applied", "Assignment", "apply_codes", "place", "remove_codings", "same_words", "segment_for"]
+__all__ = [
+    "Applied",
+    "Assignment",
+    "apply_codes",
+    "place",
+    "remove_codings",
+    "require_offered",
+    "same_words",
+    "segment_for",
+]
 
 NewId = Callable[[str], str]
 LEAST_INTENSITY, MOST_INTENSITY = 1, 3
@@ -69,6 +78,13 @@ def apply_codes(study: Study, assignments: Iterable[Assignment], *, new_id: NewI
     return keeper.applied()
 
 
+def require_offered(code: Code) -> None:
+    """Raise ``RetiredCode`` for a code that takes no new codings."""
+    if code.status is CodeStatus.RETIRED:
+        named = (change.others for change in reversed(code.history) if change.others)
+        raise RetiredCode(code.id, next(named, ()))
+
+
 class _Keeper:
     """Keeps segments and codings by what makes them the same."""
 
@@ -91,7 +107,7 @@ class _Keeper:
         what = (segment.id, given.code, given.coder, given.round)
         old = self._codings.get(what) or self._old.get(what)
         if old is None:
-            self._require_offered(self._codes[given.code])
+            require_offered(self._codes[given.code])
             old = Coding(
                 id=self._new_id("K"),
                 segment=segment.id,
@@ -111,11 +127,6 @@ class _Keeper:
             raise BadValue("coder", given.coder)
         if given.intensity is not None and not LEAST_INTENSITY <= given.intensity <= MOST_INTENSITY:
             raise BadValue("intensity", str(given.intensity), ("1", "2", "3"))
-
-    def _require_offered(self, code: Code) -> None:
-        if code.status is CodeStatus.RETIRED:
-            named = (change.others for change in reversed(code.history) if change.others)
-            raise RetiredCode(code.id, next(named, ()))
 
     def applied(self) -> Applied:
         before = self._study.by_id(Coding)

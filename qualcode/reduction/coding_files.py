@@ -24,6 +24,7 @@ from qualcode.collection.written_files import (
     rearmed,
     write_csv,
     write_whole,
+    write_xlsx,
 )
 from qualcode.errors import BadFile, BadValue, Problem
 from qualcode.model import About, Study
@@ -135,7 +136,7 @@ def export_codings(study: Study, path: Path, wanted: Filter | None = None) -> in
     if suffix == ".csv":
         write_csv(path, _COLUMNS, _table(study, chosen))
     elif suffix == ".xlsx":
-        write_whole(path, _as_xlsx(_table(study, chosen)))
+        write_xlsx(path, "kode", _COLUMNS, _table(study, chosen), _WIDE)
     elif suffix == ".json":
         rows = [coding_row(study, one) for one in chosen]
         write_whole(path, (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode())
@@ -175,20 +176,3 @@ def _table(study: Study, chosen: Iterable[CodedSegment]) -> Iterator[list[object
             one.source.date,
             codes[segment.id],
         ]
-
-
-def _as_xlsx(rows: Iterable[list[object]]) -> bytes:
-    import xlsxwriter
-
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    sheet = book.add_worksheet("kode")
-    bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
-    sheet.write_row(0, 0, _COLUMNS, bold)
-    for at, row in enumerate(rows, 1):
-        sheet.write_row(at, 0, row)
-    for at, name in enumerate(_COLUMNS):
-        sheet.set_column(at, at, _WIDE.get(name, 12), wrapped if name in _WIDE else None)
-    sheet.freeze_panes(1, 0)
-    book.close()
-    return out.getvalue()

@@ -8,7 +8,7 @@ import zlib
 from array import array
 from collections.abc import Mapping, Sequence
 
-from qualcode.model.sources import Span, Token
+from qualcode.model.sources import Form, Span, Token, TokenColumns
 
 
 def known_forms(db: sqlite3.Connection, rules: str) -> Mapping[str, tuple[str, str]]:
@@ -44,18 +44,22 @@ def write_analysis(
     )
 
 
-def read_tokens(db: sqlite3.Connection, digest: str) -> tuple[Token, ...]:
-    """The stored tokens of a text; none if it was never analysed."""
-    row = db.execute("SELECT rules, tokens FROM analysis WHERE digest = ?", (digest,)).fetchone()
-    if row is None:
-        return ()
-    numbers = _unpack(row[1])
-    forms = {
-        number: parts
-        for number, *parts in db.execute("SELECT id, form, norm, stem FROM form WHERE rules = ?", (row[0],))
-    }
-    triples = zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True)
-    return tuple(Token(start, end, *forms[form]) for start, end, form in triples)
+def read_forms(db: sqlite3.Connection) -> Mapping[int, Form]:
+    """Number → form, of every version of the rules."""
+    rows = db.execute("SELECT id, form, norm, stem FROM form")
+    return {number: Form(form, norm, stem) for number, form, norm, stem in rows}
+
+
+def read_columns(db: sqlite3.Connection, digest: str) -> TokenColumns:
+    """The stored tokens of a text as columns; empty if it was never analysed."""
+    row = db.execute("SELECT tokens FROM analysis WHERE digest = ?", (digest,)).fetchone()
+    numbers = _unpack(row[0]) if row else array("I")
+    return TokenColumns(numbers[::3], numbers[1::3], numbers[2::3])
+
+
+def tokens_of(columns: TokenColumns, forms: Mapping[int, Form]) -> tuple[Token, ...]:
+    """The tokens that columns hold."""
+    return tuple(Token(start, end, *forms[form]) for start, end, form in zip(*columns, strict=True))
 
 
 def read_sentences(db: sqlite3.Connection, digest: str) -> tuple[Span, ...]:

@@ -14,7 +14,7 @@ from qualcode.errors import NoStudy, NothingToUndo, StillReferenced, StudyExists
 from qualcode.model.journal import LogEntry
 from qualcode.model.kinds import KINDS, id_of, key_of, ref_to
 from qualcode.model.plain import column_name
-from qualcode.model.sources import Span, Token
+from qualcode.model.sources import Form, Span, Token, TokenColumns
 from qualcode.model.study import Study
 from qualcode.model.values import Technique
 from qualcode.storage import analysis, hiding, journal
@@ -359,6 +359,7 @@ class _StoredRecords:
     def __init__(self, db: sqlite3.Connection, path: Path) -> None:
         self._db = db
         self._path = path
+        self._forms: tuple[tuple[int, int], Mapping[int, Form]] = ((-1, -1), {})
 
     def all(self, record_type: type[R]) -> tuple[R, ...]:
         table = table_of(record_type)
@@ -374,8 +375,19 @@ class _StoredRecords:
         return str(row[0])
 
     def tokens(self, digest: str) -> tuple[Token, ...]:
+        return analysis.tokens_of(self.token_columns(digest), self.forms())
+
+    def token_columns(self, digest: str) -> TokenColumns:
         with stated_problems(self._path):
-            return analysis.read_tokens(self._db, digest)
+            return analysis.read_columns(self._db, digest)
+
+    def forms(self) -> Mapping[int, Form]:
+        """Every form, read again only after something was written here or by another process."""
+        with stated_problems(self._path):
+            written = (self._db.total_changes, int(self._db.execute("PRAGMA data_version").fetchone()[0]))
+            if self._forms[0] != written:
+                self._forms = (written, analysis.read_forms(self._db))
+        return self._forms[1]
 
     def sentences(self, digest: str) -> tuple[Span, ...]:
         with stated_problems(self._path):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from qualcode.language import function_words
+from qualcode.language import matched_by
 from qualcode.model import Code, Token
 
 if TYPE_CHECKING:
@@ -47,14 +47,12 @@ def stems_by(known: Mapping[str, str]) -> Stems:
     def stems(text: str) -> tuple[str, ...]:
         words = _WORD.findall(text.casefold())
         if all(word in known for word in words):
-            return tuple(_key(word, known[word]) for word in words)
-        return tuple(_key(token.norm, token.stem) for token in _pipeline().analyse(text)[0] if _WORD.match(token.text))
+            return tuple(matched_by(word, known[word]) for word in words)
+        return tuple(
+            matched_by(token.norm, token.stem) for token in _pipeline().analyse(text)[0] if _WORD.match(token.text)
+        )
 
     return stems
-
-
-def _key(norm: str, stem: str) -> str:
-    return norm if stem in function_words() and stem != norm else stem
 
 
 @cache

@@ -1,0 +1,75 @@
+"""What a search says: why a query cannot be read and where, what was searched, and for what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qualcode.collection.written_files import guess
+from qualcode.i18n import N_, _, language
+
+if TYPE_CHECKING:
+    from qualcode.errors import BadQuery, SlowPattern
+    from qualcode.model import Study
+    from qualcode.reduction.searching.query import Query
+
+QUERY_REASONS = {
+    "empty": N_("there is nothing to look for. Type a word: qualcode search disiplin"),
+    "stray": N_("this parenthesis closes nothing; take it out, or open one before it"),
+    "unclosed": N_("this parenthesis is not closed; put ) where it ends"),
+    "no_operand": N_('something to look for is missing here: a word, a "phrase", code:CODE or regex:PATTERN'),
+    "unclosed_quote": N_("this quotation mark is not closed; put one where the phrase ends"),
+    "empty_quote": N_("nothing stands here that could be found: no letter and no digit"),
+    "any_word": N_('* alone is any word; put it between the words of a phrase: "tidak * disiplin"'),
+    "unknown_prefix": N_('this is none of code: exact: regex:. A colon that belongs to the text: "in quotation marks"'),
+    "regex": N_("this regular expression cannot be read ({what})"),
+    "reach": N_("this is no distance; type for example NEAR/10 (words), NEAR/2block or NEAR/sentence"),
+    "not_beside": N_("NOT cannot stand beside NEAR, FOLLOWED BY, OVERLAPS or INSIDE; type: (A NEAR B) NOT C"),
+    "too_long": N_("the query is too long from here on; search in two steps"),
+}
+_WIDEST = 60
+"""Characters of a query that are shown around the place."""
+
+
+def bad_query(error: BadQuery) -> str:
+    """The query with a mark under the place, why it cannot be read, and what was probably meant."""
+    start = max(0, error.at - _WIDEST // 2) if len(error.query) > _WIDEST else 0
+    shown = " ".join(error.query[start : start + _WIDEST].splitlines()).expandtabs(1)
+    why = _(QUERY_REASONS[error.why]).format(what=error.what)
+    near = guess(error.what.rstrip(":"), error.known) if error.known else ""
+    more = " " + _("(did you mean: {guess}?)").format(guess=near + ":") if near else ""
+    mark = " " * (error.at - start) + "^"
+    return _("The query cannot be read here:") + f"\n  {shown}\n  {mark}\n{why}{more}"
+
+
+def slow_pattern(error: SlowPattern) -> str:
+    """What to do about a regular expression that takes too long or finds too much."""
+    if error.why == "many":
+        return _("“{pattern}” finds more than {limit} places; make it narrower.").format(
+            pattern=error.pattern, limit=error.limit
+        )
+    return _(
+        "“{pattern}” was stopped after {limit} seconds. Repetitions within repetitions, such as (a+)+, take too long; "
+        "write it more simply, or narrow the search with --source."
+    ).format(pattern=error.pattern, limit=error.limit)
+
+
+def searched_as(study: Study, query: Query) -> str:
+    """The query as it was understood: words by their stems, operators in the interface's language."""
+    from qualcode.reduction.searching.query import ENGLISH, INDONESIAN, typed
+    from qualcode.reduction.searching.vocabulary import vocabulary
+
+    return typed(query, INDONESIAN if language() == "id" else ENGLISH, vocabulary(study).looked_for)
+
+
+def speaker_words(speaker: str) -> str:
+    """Whose words were searched."""
+    from qualcode.reduction.searching.scope import EVERYBODY, INTERVIEWER, SPEAKERS
+
+    who = SPEAKERS.get(speaker.casefold(), "") if speaker else ""
+    if who == INTERVIEWER:
+        return _("Searched: the interviewer's words.")
+    if who == EVERYBODY:
+        return _("Searched: everybody's words.")
+    if speaker and not who:
+        return _("Searched: the words of {who}.").format(who=speaker)
+    return _("Searched: everything but the interviewer's words (those too: --speaker all).")
