@@ -6,7 +6,6 @@ of ``round, valence, intensity, directness, dont_know, about_*, note``. What is 
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
