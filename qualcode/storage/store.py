@@ -8,17 +8,18 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Self, TypeVar, cast
+from typing import Self, TypeVar
 
 from qualcode.errors import NoStudy, NothingToUndo, StillReferenced, StudyExists, StudyReadOnly, UnknownName
 from qualcode.model.journal import LogEntry
 from qualcode.model.kinds import KINDS, id_of, key_of, ref_to
 from qualcode.model.plain import column_name
-from qualcode.model.sources import Form, Span, Token, TokenColumns
+from qualcode.model.sources import Span, Token
 from qualcode.model.study import Study
 from qualcode.model.values import Technique
 from qualcode.storage import analysis, hiding, journal
 from qualcode.storage.connection import connect, stated_problems
+from qualcode.storage.records import StoredRecords
 from qualcode.storage.referring import referrers
 from qualcode.storage.rows import Row, Table, table_of
 
@@ -109,10 +110,10 @@ class Store:
 
     def reread(self) -> Study:
         """The study as it stands in the file, whatever was read before."""
-        return Study(_StoredRecords(self._db, self.path))
+        return Study(StoredRecords(self._db, self.path))
 
     def _current(self) -> Study:
-        version = _StoredRecords(self._db, self.path).data_version
+        version = StoredRecords(self._db, self.path).data_version
         if self._view is None or self._view[0] != version:
             self._view = version, self.reread()
         return self._view[1]
@@ -351,56 +352,6 @@ class Act:
     def _forget_if_empty(self, kind: str) -> None:
         if not self.images[kind][1]:
             del self.images[kind]
-
-
-class _StoredRecords:
-    """Records read from the file when asked for."""
-
-    def __init__(self, db: sqlite3.Connection, path: Path) -> None:
-        self._db = db
-        self._path = path
-        self._forms: tuple[tuple[int, int], Mapping[int, Form]] = ((-1, -1), {})
-
-    def all(self, record_type: type[R]) -> tuple[R, ...]:
-        table = table_of(record_type)
-        with stated_problems(self._path):
-            rows = self._db.execute(f"{table.select} ORDER BY {table.order}").fetchall()
-        return tuple(map(cast("Callable[[Any], R]", table.to_record), rows))
-
-    def text(self, digest: str) -> str:
-        with stated_problems(self._path):
-            row = self._db.execute("SELECT content FROM text WHERE digest = ?", (digest,)).fetchone()
-        if row is None:
-            raise UnknownName("text", digest[:12])
-        return str(row[0])
-
-    def tokens(self, digest: str) -> tuple[Token, ...]:
-        return analysis.tokens_of(self.token_columns(digest), self.forms())
-
-    def token_columns(self, digest: str) -> TokenColumns:
-        with stated_problems(self._path):
-            return analysis.read_columns(self._db, digest)
-
-    def forms(self) -> Mapping[int, Form]:
-        """Every form, read again only after something was written here or by another process."""
-        with stated_problems(self._path):
-            written = (self._db.total_changes, int(self._db.execute("PRAGMA data_version").fetchone()[0]))
-            if self._forms[0] != written:
-                self._forms = (written, analysis.read_forms(self._db))
-        return self._forms[1]
-
-    def sentences(self, digest: str) -> tuple[Span, ...]:
-        with stated_problems(self._path):
-            return analysis.read_sentences(self._db, digest)
-
-    @property
-    def data_version(self) -> int:
-        with stated_problems(self._path):
-            return int(self._db.execute("SELECT coalesce(max(number), 0) FROM log").fetchone()[0])
-
-    @property
-    def folder(self) -> Path:
-        return self._path.parent
 
 
 def now() -> str:

@@ -1,0 +1,73 @@
+"""What a ``Study`` reads from the file: records, texts, tokens and sentences, each when it is asked for."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from qualcode.errors import UnknownName
+from qualcode.model.sources import Form, Span, Token, TokenColumns
+from qualcode.storage import analysis
+from qualcode.storage.connection import stated_problems
+from qualcode.storage.rows import table_of
+
+R = TypeVar("R")
+
+
+class StoredRecords:
+    """Records read from the file when asked for."""
+
+    def __init__(self, db: sqlite3.Connection, path: Path) -> None:
+        self._db = db
+        self._path = path
+        self._forms: tuple[tuple[int, int], Mapping[int, Form]] = ((-1, -1), {})
+
+    def all(self, record_type: type[R]) -> tuple[R, ...]:
+        """Every record of a type, in its natural order."""
+        table = table_of(record_type)
+        with stated_problems(self._path):
+            rows = self._db.execute(f"{table.select} ORDER BY {table.order}").fetchall()
+        return tuple(map(cast("Callable[[Any], R]", table.to_record), rows))
+
+    def text(self, digest: str) -> str:
+        """The text with this digest; ``UnknownName`` if there is none."""
+        with stated_problems(self._path):
+            row = self._db.execute("SELECT content FROM text WHERE digest = ?", (digest,)).fetchone()
+        if row is None:
+            raise UnknownName("text", digest[:12])
+        return str(row[0])
+
+    def tokens(self, digest: str) -> tuple[Token, ...]:
+        """The stored tokens of a text; none if it was never analysed."""
+        return analysis.tokens_of(self.token_columns(digest), self.forms())
+
+    def token_columns(self, digest: str) -> TokenColumns:
+        """The same as columns."""
+        with stated_problems(self._path):
+            return analysis.read_columns(self._db, digest)
+
+    def forms(self) -> Mapping[int, Form]:
+        """Every form, read again only after something was written here or by another process."""
+        with stated_problems(self._path):
+            written = (self._db.total_changes, int(self._db.execute("PRAGMA data_version").fetchone()[0]))
+            if self._forms[0] != written:
+                self._forms = (written, analysis.read_forms(self._db))
+        return self._forms[1]
+
+    def sentences(self, digest: str) -> tuple[Span, ...]:
+        """The stored sentences of a text; none if it was never analysed."""
+        with stated_problems(self._path):
+            return analysis.read_sentences(self._db, digest)
+
+    @property
+    def data_version(self) -> int:
+        """The number of the last journal entry."""
+        with stated_problems(self._path):
+            return int(self._db.execute("SELECT coalesce(max(number), 0) FROM log").fetchone()[0])
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the study."""
+        return self._path.parent
