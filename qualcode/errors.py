@@ -216,6 +216,7 @@ class CodingsDiffer(QualcodeError):
     places: tuple[str, ...]
 
 
+@dataclass
 class BadQuery(QualcodeError):
     """A query that cannot be read. ``at`` is where, in code points; ``why`` is worded by ``cli._search_words``."""
 

@@ -12,6 +12,7 @@ from typing import Any, TypeVar, cast
 from qualcode.model import (
     KINDS,
     Code,
+    Form,
     LogEntry,
     Segment,
     Snapshot,
@@ -19,6 +20,7 @@ from qualcode.model import (
     Span,
     Study,
     Token,
+    TokenColumns,
     Verification,
     id_of,
     kind_of,
@@ -209,6 +211,12 @@ class _Foreseen:
 
     def sentences(self, digest: str) -> tuple[Span, ...]:
         return self._of(digest, self._study.sentences)
+
+    def forms(self) -> Mapping[int, Form]:
+        return self._study.forms
+
+    def token_columns(self, digest: str) -> TokenColumns:
+        return TokenColumns(*(self._of(digest, self._study.token_columns) or ((), (), ())))
 
     def _of(self, digest: str, read: Any) -> tuple[Any, ...]:
         source = next((one for one in self._study.sources if one.text_digest == digest), None)
