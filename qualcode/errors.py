@@ -294,6 +294,13 @@ class MissingProgram(QualcodeError):
 
 
 @dataclass
+class NoPdf(QualcodeError):
+    """A PDF cannot be made here: LibreOffice is not installed, or (``tried``) gave no file."""
+
+    tried: bool
+
+
+@dataclass
 class CannotWrite(QualcodeError):
     """A file that cannot be written (open in Word, no permission, no such folder)."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from typing import TYPE_CHECKING
 
@@ -70,8 +69,9 @@ def doctor(mend: bool, format_: str) -> None:  # noqa: FBT001 - a command line f
             click.echo(f"{'✓' if row['ok'] else '✗'} {row['message']}")
             if row["fix"]:
                 click.echo(f"    {row['fix']}")
-        office = shutil.which("soffice") or shutil.which("libreoffice")
-        click.echo(f"{'✓' if office else '–'} {_(TITLES['libreoffice'])}")
+        from qualcode.report.writers.pdf import office_path
+
+        click.echo(f"{'✓' if office_path() else '–'} {_(TITLES['libreoffice'])}")
     if not all(row["ok"] for row in rows):
         sys.exit(1)
 

@@ -372,6 +372,18 @@ _WORDING: dict[type, Callable[[Any], str]] = {
     errors.MissingProgram: lambda e: _("“{name}” is needed for this ({task}). Install it with: {install}").format(
         name=e.name, task=e.task, install=e.install
     ),
+    errors.NoPdf: lambda e: (
+        (
+            _("LibreOffice was asked for the PDF and gave none.")
+            if e.tried
+            else _("A PDF is made by LibreOffice (free).")
+        )
+        + " "
+        + _(
+            "Install LibreOffice (libreoffice.org) and type the command again, or write a .docx and save it as PDF "
+            "from Word: File, Save As, PDF."
+        )
+    ),
     errors.CannotWrite: lambda e: _(
         "“{path}” cannot be written: another program has it open (Word?), or its folder may not be written. "
         "Close it or name another place, then type the command again."

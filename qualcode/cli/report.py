@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     "report",
     help=N_(
         "Write a CHAPTER (bab-4, pembahasan, bab-5, lampiran, ringkasan, artikel) to one or more files; the ending "
-        "of the name decides the format: .docx, .html, .md, .json."
+        "of the name decides the format: .docx, .odt, .pdf, .tex, .html, .md, .json."
     ),
 )
 @click.argument("chapter", default="bab-4")

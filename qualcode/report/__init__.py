@@ -95,9 +95,9 @@ def known_format(path: Path) -> str:
 
 
 def to_bytes(document: Document, form: str) -> bytes:
-    """A document as the bytes of a file in a format (``docx``, ``html``, ``md``)."""
+    """A document as the bytes of a file in a format (``docx``, ``odt``, ``html`` …); ``NoPdf`` without LibreOffice."""
     from qualcode.report.layout import lay_out
     from qualcode.report.writers import WRITERS
 
     writer = WRITERS.load(form)
-    return writer.to_bytes(document, lay_out(document, writer.name))
+    return writer.to_bytes(document, lay_out(document, writer.form or writer.name))

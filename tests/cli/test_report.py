@@ -49,7 +49,7 @@ def test_the_checks_can_be_scripted(study: Path) -> None:
 def test_an_unknown_ending_names_the_formats_and_writes_nothing(study: Path) -> None:
     result = run(study, "--to", str(study / "bab.md"), "--to", str(study / "bab.rtf"))
     assert result.exit_code == 1
-    assert "docx, html, json, md" in result.stderr
+    assert "docx, html, json, md, odt, pdf, tex" in result.stderr
     assert not (study / "bab.md").exists()
 
 

@@ -14,10 +14,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Writer:
-    """A format: its name, and how a document that was laid out in Markdown becomes the bytes of a file."""
+    """A format: its name, and how a document that was laid out in Markdown becomes the bytes of a file.
+
+    ``form`` is the format that it is laid out for, where that is another one.
+    """
 
     name: str
     to_bytes: Callable[[Document, str], bytes]
+    form: str = ""
 
 
 WRITERS: Registry[Writer] = Registry("qualcode.report.writers", "WRITER", "report format")

@@ -1,0 +1,70 @@
+"""PDF, made from the Word file by LibreOffice, so that it looks like the chapter that is handed in."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qualcode.errors import NoPdf
+from qualcode.report.writers import WRITERS, Writer
+
+if TYPE_CHECKING:
+    from qualcode.report.document import Document
+
+USUAL = (
+    r"C:\Program Files\LibreOffice\program\soffice.exe",
+    r"C:\Program Files (x86)\LibreOffice\program\soffice.exe",
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+)
+"""Where LibreOffice stands on computers that do not name it on their path."""
+
+LONGEST_S = 300
+
+
+def office_path() -> str | None:
+    """The LibreOffice program of this computer, or None."""
+    found = shutil.which("soffice") or shutil.which("libreoffice")
+    return found or next((path for path in USUAL if Path(path).is_file()), None)
+
+
+def _to_bytes(document: Document, laid_out: str) -> bytes:
+    """The chapter as a .pdf. ``NoPdf`` without LibreOffice, or where it gives no file.
+
+    It runs with a profile of its own, so that an open LibreOffice neither hinders it nor is touched.
+    """
+    office = office_path()
+    if office is None:
+        raise NoPdf(tried=False)
+    with tempfile.TemporaryDirectory(prefix="qualcode-", ignore_cleanup_errors=sys.platform == "win32") as folder:
+        source = Path(folder) / "chapter.docx"
+        source.write_bytes(WRITERS.load("docx").to_bytes(document, laid_out))
+        home = (Path(folder) / "office").as_uri()
+        try:
+            subprocess.run(  # noqa: S603 - a fixed program, arguments of our own
+                [
+                    office,
+                    f"-env:UserInstallation={home}",
+                    "--headless",
+                    "--convert-to",
+                    "pdf",
+                    "--outdir",
+                    folder,
+                    source,
+                ],
+                capture_output=True,
+                timeout=LONGEST_S,
+                check=False,
+            )
+        except (subprocess.TimeoutExpired, OSError):
+            raise NoPdf(tried=True) from None
+        target = source.with_suffix(".pdf")
+        if not target.is_file():
+            raise NoPdf(tried=True)
+        return target.read_bytes()
+
+
+WRITER = Writer(name="pdf", to_bytes=_to_bytes, form="docx")
