@@ -11,6 +11,7 @@ from qualcode.cli._output import done
 from qualcode.i18n import _
 
 if TYPE_CHECKING:
+    from qualcode.displays._figure import Figure
     from qualcode.displays._result import Matrix
     from qualcode.model import Study
     from qualcode.reduction.filters import Filter
@@ -27,22 +28,22 @@ def destination(wanted: Filter, until: str) -> tuple[Path | None, Filter]:
     return Path(wanted.to), replace(wanted, to=until)
 
 
-def require_exact_quotations(matrices: Sequence[Matrix], study: Study) -> None:
+def require_exact_quotations(displays: Sequence[Matrix | Figure], study: Study) -> None:
     """Raise ``DigestMismatch`` where a segment that a display shows or leads to differs from its text."""
     from qualcode.collection.positions import require_exact
 
-    cells = (cell for matrix in matrices for cell in matrix.cells)
-    places = {place.segment for cell in cells for entry in cell.entries for place in entry.segments}
+    places = {place.segment for shown in displays for place in shown.segments}
     require_exact(study, (segment for name, segment in study.segments.items() if name in places))
 
 
-def write_displays(matrices: Sequence[Matrix], path: Path, study: Study) -> None:
+def write_displays(displays: Sequence[Matrix | Figure], path: Path, study: Study) -> None:
     """Write displays into one file whose extension chooses the format, and say so.
 
     A Word file passes the checks of every document: ``DigestMismatch`` for a quotation that differs from its
-    text, ``CheckFailed`` for words that may not leave the study. ``UnknownName`` for other extensions.
+    text, ``CheckFailed`` for words that may not leave the study. ``UnknownName`` for other extensions, and for those
+    that cannot hold such a display, or several.
     """
-    from qualcode.displays._writers import WRITERS, write_matrices
+    from qualcode.displays._writers import fitting, write_file
     from qualcode.errors import UnknownName
 
     form = path.suffix.lower().lstrip(".")
@@ -51,9 +52,19 @@ def write_displays(matrices: Sequence[Matrix], path: Path, study: Study) -> None
         from qualcode.cli._session import study_folder
         from qualcode.report.display_document import document_of
 
-        report.write(report.approved(study, document_of(matrices, study, study_folder())), path)
-    elif form not in WRITERS.names():
-        raise UnknownName("format", form or path.name, (*WRITERS.names(), WORD.lstrip(".")))
+        report.write(report.approved(study, document_of(displays, study, study_folder())), path)
+    elif form not in (fits := fitting(displays)):
+        raise UnknownName("format", form or path.name, (*fits, WORD.lstrip(".")))
     else:
-        write_matrices(matrices, path, study)
+        write_file(displays, path, study)
     done(_("Written: {path}").format(path=path))
+
+
+def rendered(shown: Matrix | Figure, form: str, study: Study) -> str:
+    """A display as text in a format; ``UnknownName`` for a format that cannot hold it."""
+    from qualcode.displays._writers import WRITERS, fitting
+    from qualcode.errors import UnknownName
+
+    if form not in (fits := fitting((shown,))):
+        raise UnknownName("format", form, fits)
+    return WRITERS.load(form).render((shown,), study).decode("utf-8-sig")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qualcode.cli._display_files import destination, require_exact_quotations, write_displays
+from qualcode.cli._display_files import destination, rendered, require_exact_quotations, write_displays
 from qualcode.cli._filters import filter_options
 from qualcode.cli._output import console, done, format_option, print_rows
 from qualcode.cli._records import RecordGroup, Segments, import_file, record_group
@@ -19,6 +19,7 @@ from qualcode.i18n import N_, _, ngettext
 from qualcode.model import Cell, Display
 
 if TYPE_CHECKING:
+    from qualcode.displays._figure import Figure
     from qualcode.displays._result import Matrix
     from qualcode.model import Study
     from qualcode.reduction.filters import Filter
@@ -97,7 +98,7 @@ def list_displays(format_: str) -> None:
 @click.option("--transpose", is_flag=True, help=_("Exchange rows and columns."))
 @click.option("--hide-empty", is_flag=True, help=_("Leave out rows and columns in which nothing stands."))
 @click.option("--until", default="", metavar="DATE", help=_("Only sources of this date or earlier."))
-@format_option("table", "json", "csv", "md", "html")
+@format_option("table", "json", "csv", "md", "html", "svg", "dot", "graphml")
 def show_display(
     name: str,
     wanted: Filter,
@@ -112,7 +113,7 @@ def show_display(
     format_: str,
 ) -> None:
     """Show a display."""
-    from qualcode.displays._kept import opened
+    from qualcode.displays._kept import opened, opened_matrix
 
     path, wanted = destination(wanted, until)
     study = read_study()
@@ -120,8 +121,8 @@ def show_display(
     if cell:
         from qualcode.displays._asked_cells import asked_cell
 
-        declared = replace(declared, cell=asked_cell(cell))
-    matrix = declared.build(
+        declared = replace(opened_matrix(study, name)[0], cell=asked_cell(cell))
+    shown = declared.build(
         study,
         wanted,
         rows=rows,
@@ -131,28 +132,29 @@ def show_display(
         record=record,
         options=about,
     )
-    require_exact_quotations((matrix,), study)
+    require_exact_quotations((shown,), study)
     if path is not None:
-        write_displays((matrix,), path, study)
+        write_displays((shown,), path, study)
     elif format_ == "table":
-        from qualcode.displays._terminal import print_matrix
+        from qualcode.displays._terminal import print_display
 
-        print_matrix(matrix, console())
+        print_display(shown, console())
     else:
-        from qualcode.displays._writers import WRITERS
-
-        click.echo(WRITERS.load(format_).render((matrix,), study).decode("utf-8-sig"), nl=False)
-    _remark_blanks(matrix)
+        click.echo(rendered(shown, format_, study), nl=False)
+    _remark_blanks(shown)
     remark_lost(study)
 
 
-_TO_FILE = _("File to write (.md .html .csv .xlsx .docx .json); a date bounds the sources instead, like --until.")
+_TO_FILE = _(
+    "File to write (.md .html .csv .xlsx .docx .json; of a figure also .svg .png .dot .graphml); "
+    "a date bounds the sources instead, like --until."
+)
 for _parameter in show_display.params:
     if isinstance(_parameter, click.Option) and _parameter.name == "to":
         _parameter.help, _parameter.metavar = _TO_FILE, "FILE|DATE"
 
 
-def _remark_blanks(matrix: Matrix) -> None:
+def _remark_blanks(matrix: Matrix | Figure) -> None:
     blanks, stale = len(matrix.blanks), len(matrix.stale)
     if blanks:
         text = ngettext(
@@ -352,12 +354,12 @@ def freeze_display(name: str, *, with_blanks: bool) -> None:
 @click.option("--to", "path", type=click.Path(path_type=Path), required=True, help=_("File to write."))
 def export_displays(path: Path) -> None:
     """Export all displays."""
-    from qualcode.displays._kept import all_matrices
+    from qualcode.displays._kept import all_displays
 
     study = read_study()
-    matrices = all_matrices(study)
-    require_exact_quotations(matrices, study)
-    write_displays(matrices, path, study)
+    found = all_displays(study)
+    require_exact_quotations(found, study)
+    write_displays(found, path, study)
 
 
 @display.command("import", help=N_("Take in displays and written cells from a .yaml or .csv file."))

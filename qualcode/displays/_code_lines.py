@@ -10,6 +10,7 @@ from qualcode.model import Cell, Code, Display, Study
 
 from ._axes import AXES
 from ._code_axes import OWN
+from ._matrix import MatrixDisplay
 from ._own import declaration
 from ._parts import Axis
 
@@ -44,6 +45,8 @@ def _sides(study: Study, name: str) -> Mapping[str, bool]:
     try:
         declared = declaration(study, record.type if record is not None else name)
     except (BadFile, UnknownName):
+        return {}
+    if not isinstance(declared, MatrixDisplay):
         return {}
     rows, columns = (record.rows, record.columns) if record is not None else (None, None)
     return {"row": _of_codes(rows, declared.rows), "column": _of_codes(columns, declared.columns)}

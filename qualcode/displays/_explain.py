@@ -7,17 +7,19 @@ from qualcode.model import Study
 from qualcode.terms import terms_for
 
 from . import aliases
+from ._figure_display import FigureDisplay
 from ._matrix import MatrixDisplay
 from ._print import rule_words, sentence
 
 
-def explained(declared: MatrixDisplay, study: Study) -> list[str]:
+def explained(declared: MatrixDisplay | FigureDisplay, study: Study) -> list[str]:
     """Lines in the interface language."""
     terms = terms_for(language())
     name = declared.name
-    recipes = [item.recipe for item in declared.columns.declared if item.recipe is not None] or [declared.cell]
     rules = [rule_words(terms, rule) for rule in declared.rules]
-    rules += [rule for recipe in recipes for rule in recipe.rules(terms)]
+    if isinstance(declared, MatrixDisplay):
+        recipes = [item.recipe for item in declared.columns.declared if item.recipe is not None] or [declared.cell]
+        rules += [rule for recipe in recipes for rule in recipe.rules(terms)]
     missing = declared.missing(study)
     return [
         f"{sentence(terms, 'title', name, declared.title or name)} ({', '.join((name, *aliases(name, terms)))})",

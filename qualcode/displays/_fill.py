@@ -14,7 +14,7 @@ from qualcode.errors import BadFile, BadValue, Problem, UnknownName
 from qualcode.model import Cell, Display, Entry, EntryKind, Rating, ReviewState, Study
 
 from ._build import Found, cells_of, matrix_of
-from ._kept import opened, record_of, with_mark
+from ._kept import opened_matrix, record_of, with_mark
 from ._result import ENTRY_ORDER, Blank, Matrix, MatrixCell
 from ._text import cell_text
 from ._work import Cut
@@ -66,7 +66,7 @@ class Filled:
 
 def form_of(study: Study, name: str, cut: Cut | None = None) -> Form:
     """The form of a display; ``DisplayNotReady`` where it has no row or no column."""
-    declared, record_id = opened(study, name)
+    declared, record_id = opened_matrix(study, name)
     cut = replace(cut or Cut(), record=record_id)
     matrix = matrix_of(declared, study, cut)
     standing = cells_of(declared, study, cut)
@@ -153,7 +153,7 @@ def _some(known: tuple[str, ...]) -> str:
 
 
 def _place(study: Study, one: Filled, places: dict[str, Mapping[tuple[str, str], Found]]) -> tuple[str, Found]:
-    declared, record_id = opened(study, one.display)
+    declared, record_id = opened_matrix(study, one.display)
     if record_id not in places:
         places[record_id] = cells_of(declared, study, Cut(record=record_id))
     there = places[record_id]

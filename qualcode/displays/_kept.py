@@ -28,8 +28,10 @@ from qualcode.model import (
 )
 from qualcode.terms import LANGUAGES, Terms, terms_for
 
-from ._build import Found, cell_at, matrix_of
+from ._build import Found, cell_at
 from ._cells import PRESENT
+from ._figure import Figure
+from ._figure_display import FigureDisplay
 from ._marks import ordered
 from ._matrix import MatrixDisplay
 from ._own import declaration, own_names
@@ -54,7 +56,7 @@ class Written:
     author: str = ""
 
 
-def opened(study: Study, name: str) -> tuple[MatrixDisplay, str]:
+def opened(study: Study, name: str) -> tuple[MatrixDisplay | FigureDisplay, str]:
     """(declaration, id of the display record) of a kept display or of a declared name in either language."""
     record = study.find(Display, name)
     if record is not None:
@@ -65,6 +67,14 @@ def opened(study: Study, name: str) -> tuple[MatrixDisplay, str]:
     except UnknownName as error:
         raise UnknownName(error.kind, name, tuple(dict.fromkeys((*error.known, *kept)))) from None
     return found, found.name
+
+
+def opened_matrix(study: Study, name: str) -> tuple[MatrixDisplay, str]:
+    """The same of a display that has cells; ``BadValue`` for a figure, which has none."""
+    found, record_id = opened(study, name)
+    if not isinstance(found, MatrixDisplay):
+        raise BadValue("matrix", name, ("qualcode display note", "qualcode display rule"))
+    return found, record_id
 
 
 def record_of(study: Study, name: str) -> Display:
@@ -86,7 +96,7 @@ def write_cell(
     ``at`` is the row and the column, by id or label; ``UnknownName`` with those there are. ``BadValue`` for a mark that
     there is none of.
     """
-    declared, record_id = opened(study, name)
+    declared, record_id = opened_matrix(study, name)
     place = _found(declared, study, replace(cut or Cut(), record=record_id), *at)
     before = study.find(Cell, f"{record_id}#{place.row}#{place.column}")
     cell = before or Cell(display=record_id, row=place.row, column=place.column)
@@ -113,6 +123,9 @@ def bound(study: Study, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
     found = []
     for cell in cells:
         declared, record_id = opened(study, cell.display)
+        if not isinstance(declared, MatrixDisplay):
+            found.append(cell)
+            continue
         try:
             place = _found(declared, study, Cut(record=record_id), cell.row, cell.column)
         except (UnknownName, DisplayNotReady):
@@ -126,7 +139,7 @@ def bound(study: Study, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
 def frozen(study: Study, name: str, *, snapshot_id: str, at: str, with_blanks: bool = False) -> Snapshot:
     """A display as it stands, with data version, rules and notes; ``DisplayNotReady`` for unexplained blanks."""
     declared, record_id = opened(study, name)
-    matrix = matrix_of(declared, study, Cut(record=record_id))
+    matrix = declared.build(study, record=record_id)
     if matrix.blanks and not with_blanks:
         act = _(
             "{display} {row} {column}: unexplained blank; type: qualcode display write {display} {row} {column} --mark"
@@ -145,9 +158,9 @@ def frozen(study: Study, name: str, *, snapshot_id: str, at: str, with_blanks: b
     )
 
 
-def content_of(matrix: Matrix) -> str:
-    """A matrix as one JSON text, the same for the same matrix."""
-    return json.dumps(matrix.as_json(), ensure_ascii=False, separators=(",", ":"))
+def content_of(shown: Matrix | Figure) -> str:
+    """A display as one JSON text, the same for the same display."""
+    return json.dumps(shown.as_json(), ensure_ascii=False, separators=(",", ":"))
 
 
 def _found(declared: MatrixDisplay, study: Study, cut: Cut, row: str, column: str) -> Found:
@@ -220,7 +233,7 @@ def listed(study: Study) -> list[dict[str, Any]]:
     return [*rows, *(_listed(study, known[record.type], record.id, record.title) for record in kept)]
 
 
-def _listed(study: Study, declared: MatrixDisplay, name: str, title: str) -> dict[str, Any]:
+def _listed(study: Study, declared: MatrixDisplay | FigureDisplay, name: str, title: str) -> dict[str, Any]:
     missing = declared.missing(study)
     own = study.find(Display, name)
     words = sentence(terms_for(study.project.language), "title", declared.name, declared.title or declared.name)
@@ -234,14 +247,14 @@ def _listed(study: Study, declared: MatrixDisplay, name: str, title: str) -> dic
     }
 
 
-def all_matrices(study: Study) -> tuple[Matrix, ...]:
+def all_displays(study: Study) -> tuple[Matrix | Figure, ...]:
     """Every display that can be built, those that the researcher keeps under other names included."""
     names = (*displays.DISPLAYS.names(), *own_names(study), *(one.id for one in study.all(Display)))
-    found = []
+    found: list[Matrix | Figure] = []
     for name in dict.fromkeys(names):
         declared, record_id = opened(study, name)
         try:
-            found.append(matrix_of(declared, study, Cut(record=record_id)))
+            found.append(declared.build(study, record=record_id))
         except DisplayNotReady:
             continue
     return tuple(found)

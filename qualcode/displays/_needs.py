@@ -128,6 +128,17 @@ effect_links = Need(
     ),
 )
 
+causal_links = Need(
+    field="Link.kind",
+    gives=N_("a link between variables, codes or events that leads to or influences something"),
+    act="qualcode link add --from variable:ID --to variable:ID --kind influences",
+    met=lambda study: any(
+        link.kind in (LinkKind.LEADS_TO, LinkKind.INFLUENCES)
+        and all(ref.startswith(("variable:", "code:", "event:")) for ref in (link.from_, link.to))
+        for link in study.all(Link)
+    ),
+)
+
 components = Need(
     field="Variable.parent",
     gives=N_("a variable or a code with components"),

@@ -8,13 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from qualcode.errors import UnknownName
 from qualcode.model import Display, Study
-
-if TYPE_CHECKING:
-    from ._declaration import Declaration
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,9 +42,23 @@ class Option:
         return ",".join(words[part.casefold()] for part in parts)
 
 
-def asked_options(
-    display: Declaration, study: Study, record: Display | None, given: Mapping[str, str]
-) -> Mapping[str, str]:
+class Asked(Protocol):
+    """A display that can be asked to be about something: a matrix or a figure."""
+
+    @property
+    def name(self) -> str:
+        """The English name, by which words are found."""
+
+    @property
+    def title(self) -> str:
+        """What it is called where the terms have no title for its name."""
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """What it can be asked to be about."""
+
+
+def asked_options(display: Asked, study: Study, record: Display | None, given: Mapping[str, str]) -> Mapping[str, str]:
     """Every option of a display with its value; ``UnknownName`` for an option or an answer that there is none of."""
     known = {one.name: one for one in display.options}
     for name in given:

@@ -28,6 +28,7 @@ from qualcode.model import Study
 from . import _orders
 from ._asked_cells import asked_cell
 from ._axes import AXES
+from ._figure_display import FigureDisplay
 from ._lines import picked
 from ._matrix import MatrixDisplay
 from ._parts import Axis, Order
@@ -53,7 +54,7 @@ def own_names(study: Study) -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in (study.folder / FOLDER).glob(f"*{SUFFIX}")))
 
 
-def declaration(study: Study, name: str) -> MatrixDisplay:
+def declaration(study: Study, name: str) -> MatrixDisplay | FigureDisplay:
     """The declaration of this name: the study's own before the shipped; ``UnknownName`` with all there are.
 
     ``BadFile`` for a file of the study that declares none.
@@ -83,7 +84,7 @@ def _read(path: Path) -> MatrixDisplay:
     if problems:
         raise BadFile(path.name, tuple(problems))
     return replace(
-        displays.load("matrix"), **{"title": path.stem, "reading": "", "page": "", **fields, "name": path.stem}
+        displays.load_matrix("matrix"), **{"title": path.stem, "reading": "", "page": "", **fields, "name": path.stem}
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from qualcode.model import (
@@ -25,6 +25,7 @@ from ._cells import PRESENT
 from ._declaration import Declaration, blank_mark
 from ._event_cells import KEY
 from ._lines import Lines
+from ._options import Asked, Option
 from ._parts import Item, Scope
 from ._result import Blank, Matrix, MatrixCell, MatrixLine, Shown
 from ._work import Work
@@ -35,7 +36,7 @@ SIGNS: Mapping[str, str] = {sign.value: sign.value.replace("-", "−") for sign 
 
 _HEADINGS = (
     "legend", "rules", "notes", "narrative", "remarks", "to_fill", "question", "index", "back", "context", "withheld",
-    "gone", "more_segments", "row", "column", "entry", "sheet", "title",
+    "gone", "more_segments", "row", "column", "entry", "sheet", "title", "checks", "evidence", "close",
 )  # fmt: skip
 
 
@@ -48,7 +49,7 @@ def finished(work: Work, rows: tuple[Item, ...], columns: tuple[Item, ...], cell
     return Matrix(
         name=record.id if record is not None else display.name,
         title=title_of(display, record, scope),
-        caption=_caption(scope, informants, sources),
+        caption=caption_of(scope, informants, sources),
         question=sentence(terms, "question", display.name, display.question),
         language=terms.language,
         stub=_stub(work.rows, rows, terms),
@@ -59,8 +60,7 @@ def finished(work: Work, rows: tuple[Item, ...], columns: tuple[Item, ...], cell
         rules=tuple(_rules(work, columns, cells)),
         legend=legend(cells, terms, declared),
         signs={blank: terms(f"displays.blanks.{blank.value}") for blank in Blank},
-        words={name: terms(f"displays.heading.{name}") for name in _HEADINGS}
-        | {"stale_sign": terms("displays.legend.stale_sign")},
+        words=words_of(terms),
         blank=declared,
         notes=record.notes if record is not None else "",
         narrative=record.narrative if record is not None else "",
@@ -71,7 +71,13 @@ def finished(work: Work, rows: tuple[Item, ...], columns: tuple[Item, ...], cell
     )
 
 
-def title_of(display: Declaration, record: Display | None, scope: Scope) -> str:
+def words_of(terms: Terms) -> dict[str, str]:
+    """The headings that writers print."""
+    words = {name: terms(f"displays.heading.{name}") for name in _HEADINGS}
+    return words | {"stale_sign": terms("displays.legend.stale_sign")}
+
+
+def title_of(display: Asked, record: Display | None, scope: Scope) -> str:
     """The researcher's title, else the display's name in the study's language with the focuses in question."""
     if record is not None and record.title:
         return record.title
@@ -156,7 +162,8 @@ def _stub(lines: Lines, items: tuple[Item, ...], terms: Terms) -> tuple[str, ...
     return ("", *words) if any(item.group for item in items) and len(words) == 1 else words
 
 
-def _caption(scope: Scope, informants: Shown, sources: Shown) -> str:
+def caption_of(scope: Scope, informants: Shown, sources: Shown) -> str:
+    """Data version, and how many informants and sources the display shows of all."""
     terms = scope.terms
     return terms(
         "displays.caption",
@@ -184,7 +191,7 @@ def _rules(work: Work, columns: tuple[Item, ...], cells: tuple[MatrixCell, ...])
     display, record, terms = work.display, work.record, work.scope.terms
     found = list(record.rules) if record is not None else []
     found += [rule_words(terms, rule) for rule in display.rules]
-    found += _about(work)
+    found += option_rules(display.options, work.scope, work.stated)
     found += [rule for side in (work.rows, work.columns) for rule in side.axis.rules(terms)]
     recipes = [column.recipe or display.cell for column in columns] or [display.cell]
     found += [rule for recipe in recipes for rule in recipe.rules(terms)]
@@ -199,14 +206,14 @@ def _rules(work: Work, columns: tuple[Item, ...], cells: tuple[MatrixCell, ...])
     return dict.fromkeys(found)
 
 
-def _about(work: Work) -> Iterable[str]:
+def option_rules(options: Iterable[Option], scope: Scope, stated: Collection[str]) -> Iterable[str]:
     """What the display is about, who chose it, and the rules of the variables that it names."""
-    scope, terms = work.scope, work.scope.terms
-    for option in work.display.options:
+    terms = scope.terms
+    for option in options:
         value = option_words(scope, option.name)
         if value:
             chosen = "option_usual" if option.usual else "option_chosen"
-            name = "option" if option.name in work.stated else chosen
+            name = "option" if option.name in stated else chosen
             word = scope.word("option", option.name)
             yield terms(f"displays.rule.{name}", option=word, value=value, name=option.name)
     for value in dict.fromkeys(scope.options.values()):
@@ -219,7 +226,7 @@ def _remarks(work: Work, cells: tuple[MatrixCell, ...]) -> Iterable[str]:
     scope, terms = work.scope, work.scope.terms
     partial = any(side.chosen or side.axis.partial for side in (work.rows, work.columns))
     unplaced = () if partial else work.gathered.unplaced
-    kept = _filter_words(scope)
+    kept = filter_words(scope)
     if kept:
         yield terms("displays.remark.filter", filter=kept)
     if work.emptied:
@@ -244,7 +251,8 @@ def _few(names: list[str], most: int = 8) -> str:
     return ", ".join(names[:most]) + (", …" if len(names) > most else "")
 
 
-def _filter_words(scope: Scope) -> str:
+def filter_words(scope: Scope) -> str:
+    """The filter in words; nothing where there is none."""
     found = []
     for name in ("focus", "code", "role", "informant", "technique", "source", "period", "coder", "valence"):
         values = getattr(scope.filter, name)

@@ -120,6 +120,17 @@ class Matrix:
     transposed: bool = False
 
     @property
+    def kind(self) -> str:
+        """What kind of display it is."""
+        return "matrix"
+
+    @property
+    def segments(self) -> tuple[Reference, ...]:
+        """Every segment that the matrix shows or leads to, each once, in the order of its cells."""
+        found = {place.segment: place for cell in self.cells for entry in cell.entries for place in entry.segments}
+        return tuple(found.values())
+
+    @property
     def blanks(self) -> tuple[tuple[str, str], ...]:
         """(row, column) of the cells that hold nothing and should: each shows a visible slot."""
         return tuple((cell.row, cell.column) for cell in self.cells if cell.blank is Blank.ERROR)

@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 from qualcode.errors import BadFile, DisplayNotReady, UnknownName
 from qualcode.model import Cell, Display, Snapshot, Study
 
-from ._build import matrix_of
+from ._figure import Figure
 from ._kept import content_of
 from ._own import declaration
 from ._result import Matrix
-from ._work import Cut
 
 Place = tuple[str, str]
 Moved = Callable[[str, Place], Place]
@@ -44,7 +43,7 @@ def seen_changes(before: Study, after: Study, moved: Moved) -> tuple[Seen, ...]:
 
 
 def _seen(before: Study, after: Study, name: str, moved: Moved) -> Seen:
-    old, new = _matrix(before, name), _matrix(after, name)
+    old, new = _shown(before, name), _shown(after, name)
     known = {moved(name, place) for place in old.stale} if old else set()
     written_then = {moved(name, place) for place in _written(old)}
     snapshots = any(one.display == name for one in before.all(Snapshot))
@@ -56,17 +55,17 @@ def _seen(before: Study, after: Study, name: str, moved: Moved) -> Seen:
     )
 
 
-def _matrix(study: Study, name: str) -> Matrix | None:
+def _shown(study: Study, name: str) -> Matrix | Figure | None:
     record = study.find(Display, name)
     try:
         declared = declaration(study, record.type if record is not None else name)
-        return matrix_of(declared, study, Cut(record=name))
+        return declared.build(study, record=name)
     except (BadFile, DisplayNotReady, UnknownName):
         return None
 
 
-def _written(matrix: Matrix | None) -> list[Place]:
-    return [(cell.row, cell.column) for cell in matrix.cells if cell.written] if matrix else []
+def _written(shown: Matrix | Figure | None) -> list[Place]:
+    return [(one.row, one.column) for one in shown.cells if one.written] if isinstance(shown, Matrix) else []
 
 
 def rebound(before: Study, after: Study, moved: Moved) -> tuple[Cell, ...]:
@@ -74,9 +73,9 @@ def rebound(before: Study, after: Study, moved: Moved) -> tuple[Cell, ...]:
     cells = after.by_id(Cell)
     found = []
     for one in seen_changes(before, after, moved):
-        matrix = _matrix(after, one.display)
+        matrix = _shown(after, one.display)
         for row, column in one.stale:
-            assert matrix is not None, one.display
+            assert isinstance(matrix, Matrix), one.display
             digest = matrix.cell(row, column).digest
             found.append(replace(cells[f"{one.display}#{row}#{column}"], evidence_digest=digest))
     return tuple(found)

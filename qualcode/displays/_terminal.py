@@ -1,9 +1,11 @@
-"""A matrix in the terminal: tables that fit the window, split by columns with the row names repeated."""
+"""Displays in the terminal: tables that fit the window, split by columns with row names repeated; figures in text."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from ._figure import Figure
+from ._figure_forms import told
 from ._result import Matrix, MatrixLine
 from ._shape import columns_between, needed_widths, stretches
 from ._text import Style, paragraphs
@@ -23,22 +25,51 @@ _LOOKS = {
 }
 
 
+def print_display(shown: Matrix | Figure, console: Any) -> None:
+    """Print a display on a rich console."""
+    if isinstance(shown, Matrix):
+        print_matrix(shown, console)
+    else:
+        print_figure(shown, console)
+
+
 def print_matrix(matrix: Matrix, console: Any) -> None:
     """Print a matrix with its legend, rules and notes on a rich console."""
-    from rich.padding import Padding
     from rich.text import Text
-
-    from ._writers._around import around
 
     console.print(Text(matrix.title, style="bold"))
     console.print(Text(f"({matrix.caption})"))
     stub = min(STUB, max(len(line) for row in matrix.rows for line in (row.group, row.label))) + 4
     for start, end in stretches(matrix, console.width - stub):
         console.print(_table(columns_between(matrix, start, end)))
-    if matrix.legend:
-        meant = "; ".join(f"{sign} {meaning}" for sign, meaning in matrix.legend.items())
-        console.print(Text.assemble((f"{matrix.words['legend']}: ", "bold"), meant))
-    for heading, texts in around(matrix):
+    _print_under(matrix, console)
+
+
+def print_figure(figure: Figure, console: Any) -> None:
+    """Print a figure in lines of text with its legend, rules, checks and notes on a rich console."""
+    from rich.text import Text
+
+    console.print(Text(figure.title, style="bold"))
+    console.print(Text(f"({figure.caption})"))
+    for panel in figure.panels:
+        console.print(Text(f"\n{panel.title}", style="bold") if panel.title else Text(""))
+        for line in told(panel, figure, console.width):
+            console.print(Text(line))
+    console.print()
+    _print_under(figure, console)
+
+
+def _print_under(shown: Matrix | Figure, console: Any) -> None:
+    """Legend, rules, notes and what is not shown."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    from ._writers._around import around
+
+    if shown.legend:
+        meant = "; ".join(f"{sign} {meaning}" for sign, meaning in shown.legend.items())
+        console.print(Text.assemble((f"{shown.words['legend']}: ", "bold"), meant))
+    for heading, texts in around(shown):
         if len(texts) == 1:
             console.print(Text.assemble((f"{heading}: ", "bold"), texts[0]))
             continue

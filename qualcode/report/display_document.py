@@ -1,4 +1,4 @@
-"""Displays as a document of their own: the tables of the report, every cell saying what belongs there."""
+"""Displays as a document of their own: tables whose every cell says what belongs there, figures with their tables."""
 
 from __future__ import annotations
 
@@ -8,17 +8,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from qualcode.displays._figure import Figure
     from qualcode.displays._result import Matrix, MatrixEntry, Reference
     from qualcode.model import Study
     from qualcode.report.desk import Desk
-    from qualcode.report.document import Document, Table
+    from qualcode.report.document import Block, Document, Table
 
 
-def document_of(matrices: Sequence[Matrix], study: Study, folder: Path | None = None) -> Document:
-    """The document of the template ``display.md.j2``, one section a matrix; tables are numbered alone.
+def document_of(shown: Sequence[Matrix | Figure], study: Study, folder: Path | None = None) -> Document:
+    """The document of the template ``display.md.j2``, one section a display; tables and figures are numbered alone.
 
-    Where a matrix is too wide for the upright page, all pages lie on their side.
+    Where a matrix is too wide for the upright page, or a figure stands among the displays, all pages lie on their side.
     """
+    from qualcode.displays._result import Matrix
     from qualcode.report.desk import Desk
     from qualcode.report.document import Document, Section
     from qualcode.report.numbering import numbered
@@ -26,17 +28,23 @@ def document_of(matrices: Sequence[Matrix], study: Study, folder: Path | None = 
 
     profile = replace(load_profile(study.project.thesis_profile, folder), caption_number="{n}")
     desk = Desk.of(study, profile)
-    wide = any(len(columns_cut(desk, matrix, wide=False)) > 1 for matrix in matrices)
+    wide = any(not isinstance(one, Matrix) or len(columns_cut(desk, one, wide=False)) > 1 for one in shown)
     spoken: list[Reference] = []
     width, height = profile.page_cm
     document = Document(
         chapter="display",
-        title=matrices[0].title if len(matrices) == 1 else study.project.title,
+        title=shown[0].title if len(shown) == 1 else study.project.title,
         label="",
         language=desk.terms.language,
         profile=replace(profile, paper=f"{height}x{width}") if wide else profile,
         sections=tuple(
-            Section(key=one.name, blocks=tables_of(desk, quoting(desk, one, spoken), wide=wide)) for one in matrices
+            Section(
+                key=one.name,
+                blocks=tables_of(desk, quoting(desk, one, spoken), wide=wide)
+                if isinstance(one, Matrix)
+                else _figure(desk, one, wide=wide),
+            )
+            for one in shown
         ),
         study_title=study.project.title,
         author=study.project.researcher,
@@ -102,3 +110,13 @@ def tables_of(desk: Desk, matrix: Matrix, *, wide: bool) -> tuple[Table, ...]:
     more.append((Text(f"{capital(matrix.caption)}."),))
     *first, last = (replace(table, wide=False) for table in with_readings(desk, tables) if isinstance(table, Table))
     return (*first, replace(last, notes=(*last.notes, *more)))
+
+
+def _figure(desk: Desk, figure: Figure, *, wide: bool) -> tuple[Block, ...]:
+    """The drawings of a figure, then its tables, under the last of them what other formats print around it."""
+    from qualcode.report.document import anchor
+    from qualcode.report.figure_blocks import figure_blocks, figure_notes, figure_tables
+
+    drawings = figure_blocks(desk, figure, key=anchor("display", figure.name), wide=wide)
+    *tables, last = figure_tables(desk, figure, key=anchor("listed", figure.name), wide=wide)
+    return (*drawings, *tables, replace(last, notes=(*last.notes, *figure_notes(figure))))

@@ -4,6 +4,7 @@ Four roles, six informants, one observation and one document; quotations for and
 a focus nobody asked some people about, somebody who does not know, a role for whom a question is not meant.
 """
 
+from qualcode.displays import DISPLAYS
 from qualcode.model import (
     About,
     Case,
@@ -41,6 +42,9 @@ from qualcode.model import (
     Verification,
 )
 from tests.builders import StudyBuilder
+
+MATRICES = tuple(name for name in DISPLAYS.names() if DISPLAYS.load(name).kind == "matrix")
+FIGURES = tuple(name for name in DISPLAYS.names() if name not in MATRICES)
 
 LURAH = """\
 P: Bagaimana jam masuk pegawai?

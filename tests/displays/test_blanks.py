@@ -28,6 +28,7 @@ from qualcode.model import (
     Valence,
 )
 from tests.builders import StudyBuilder
+from tests.displays.study import MATRICES
 
 CODES = ("A", "A-1", "A-2", "B", "C")
 TURNS = tuple(f"P: Tanya {n}?\nI: Jawaban nomor {n} saja." for n in range(4))
@@ -85,7 +86,7 @@ def _summary(draw: st.DrawFn, made: StudyBuilder, source: str) -> None:
 
 def matrices(study: Study) -> list[Matrix]:
     found = []
-    for name in displays.DISPLAYS.names():
+    for name in MATRICES:
         with suppress(DisplayNotReady):
             found.append(displays.load(name).build(study))
     return found

@@ -34,6 +34,7 @@ from qualcode.model import (
 )
 from qualcode.reduction.filters import Filter
 from tests.builders import StudyBuilder
+from tests.displays.study import MATRICES
 
 ROLES, GROUPS, CODERS = ("Lurah", "Staf", "Warga"), ("Staf", "Warga", "kantor"), ("rani", "bayu")
 PEOPLE, SOURCES = tuple(f"I-{n}" for n in range(1, 6)), (*(f"W-{n}" for n in range(1, 6)), "O-1")
@@ -103,7 +104,7 @@ links = st.lists(
 kept = st.builds(
     Display,
     id=st.just("baca"),
-    type=st.sampled_from(displays.DISPLAYS.names()),
+    type=st.sampled_from(MATRICES),
     rows=st.none()
     | st.builds(
         Axis,

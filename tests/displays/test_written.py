@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from qualcode import displays
-from qualcode.displays._kept import Written, all_matrices, bound, frozen, opened, record_of, with_rule, write_cell
+from qualcode.displays._kept import Written, all_displays, bound, frozen, opened, record_of, with_rule, write_cell
 from qualcode.errors import BadValue, DisplayNotReady, UnknownName
 from qualcode.model import (
     Attribute,
@@ -303,4 +303,4 @@ def test_freezing_refuses_unexplained_blanks_and_keeps_everything_else() -> None
 
 def test_all_displays_that_can_be_built_are_given_kept_ones_included() -> None:
     study = whole_builder().add(Display(id="kedua", type=NAME, title="Kedua")).study()
-    assert [matrix.name for matrix in all_matrices(study)] == [*displays.DISPLAYS.names(), "kedua"]
+    assert [matrix.name for matrix in all_displays(study)] == [*displays.DISPLAYS.names(), "kedua"]

@@ -15,7 +15,7 @@ from qualcode.displays._shape import columns_between, needed_widths, stretches
 from qualcode.model import Consent, ConsentScope, EntryKind
 from qualcode.report.display_document import document_of
 from qualcode.report.document import Table
-from tests.displays.study import builder, sample, whole, whole_builder
+from tests.displays.study import MATRICES, builder, sample, whole, whole_builder
 
 NAME = "role-ordered-matrix"
 
@@ -121,7 +121,7 @@ def test_an_unknown_extension_names_word_among_the_known(study: Path, tmp_path: 
 
 @pytest.mark.parametrize("room", [1, 30, 60, 90, 400])
 def test_columns_are_cut_into_stretches_that_fit_and_lose_none(room: int) -> None:
-    for name in displays.DISPLAYS.names():
+    for name in MATRICES:
         matrix = displays.load(name).build(whole())
         found = stretches(matrix, room)
         assert [at for start, end in found for at in range(start, end)] == list(range(len(matrix.columns)))

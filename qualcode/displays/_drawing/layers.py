@@ -14,8 +14,11 @@ from .crossings import untangled
 from .places import Column, placed
 from .scene import Point
 
-GAP = 20.0
+GAP = 26.0
 """Between two columns, where the lines bend."""
+
+LEVEL = 9.0
+"""How far a line runs level before it meets a box, so that the head of its arrow stands straight."""
 
 NEAR = 0.01
 
@@ -219,7 +222,8 @@ def _curve(chain: Chain, vertices: list[Vertex], along: list[Column]) -> tuple[P
     """Level through every column, bent between them."""
     at, y = chain[0]
     half = vertices[at].along / 2
-    points: list[Point] = [(along[vertices[at].rank].middle + half, y)]
+    leaves = along[vertices[at].rank].middle + half
+    points: list[Point] = [(leaves, y), (leaves, y), (leaves + LEVEL, y), (leaves + LEVEL, y)]
     for number, (at, y) in enumerate(chain[1:], 1):
         column = along[vertices[at].rank]
         last = number == len(chain) - 1
@@ -229,7 +233,7 @@ def _curve(chain: Chain, vertices: list[Vertex], along: list[Column]) -> tuple[P
         if x0 < edge - NEAR:
             points += [(x0, y0), (edge, y0), (edge, y0)]
             x0 = edge
-        enters = min(column.start, start)
+        enters = min(column.start, start - LEVEL) if last else column.start
         half = (enters - x0) / 2
         points += [(x0 + half, y0), (enters - half, y), (enters, y)]
         if last and start > enters + NEAR:

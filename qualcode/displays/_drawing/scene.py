@@ -98,3 +98,15 @@ def _moved(item: Item, dx: float, dy: float) -> Item:
     if isinstance(item, Line):
         return replace(item, points=tuple((x + dx, y + dy) for x, y in item.points))
     return replace(item, x=item.x + dx, y=item.y + dy)
+
+
+def keyed(scene: Scene, prefix: str) -> Scene:
+    """The scene with a prefix before the key of every group that has one."""
+    return replace(scene, items=tuple(_prefixed(item, prefix) for item in scene.items))
+
+
+def _prefixed(item: Item, prefix: str) -> Item:
+    if not isinstance(item, Group):
+        return item
+    inner = tuple(_prefixed(one, prefix) for one in item.items)
+    return replace(item, items=inner, key=prefix + item.key if item.key else "")

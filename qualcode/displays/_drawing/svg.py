@@ -22,6 +22,7 @@ PATTERNS = {
 """Fills that stay apart in black and white."""
 
 HEAD, SPREAD = 6.5, 2.8
+NEAR = 0.01
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -113,11 +114,11 @@ def _line(one: Line) -> str:
     heads = ""
     size = HEAD * (0.8 + 0.15 * one.stroke)
     if one.arrow:
-        head, points[-1] = _head(points[-2], points[-1], size, one.grey)
-        heads += head
+        heads += _headed(points, size, one.grey)
     if one.back:
-        head, points[0] = _head(points[1], points[0], size, one.grey)
-        heads += head
+        points.reverse()
+        heads += _headed(points, size, one.grey)
+        points.reverse()
     if one.curved:
         path = f"M{_at(points[0])}" + "".join(
             f"C{_at(points[at])} {_at(points[at + 1])} {_at(points[at + 2])}" for at in range(1, len(points) - 2, 3)
@@ -126,6 +127,18 @@ def _line(one: Line) -> str:
         path = "M" + "L".join(_at(point) for point in points)
     dash = f' stroke-dasharray="{one.dash}"' if one.dash else ""
     return f'<path d="{path}" fill="none" stroke="{one.grey}" stroke-width="{_n(one.stroke)}"{dash}/>\n{heads}'
+
+
+def _headed(points: list[Point], size: float, grey: str) -> str:
+    """The head at the last point; the points there give way to where the head begins."""
+    tip = points[-1]
+    before = next((point for point in reversed(points) if math.dist(point, tip) > NEAR), tip)
+    head, base = _head(before, tip, size, grey)
+    for at in range(len(points) - 1, -1, -1):
+        if math.dist(points[at], tip) > NEAR:
+            break
+        points[at] = base
+    return head
 
 
 def _head(before: Point, tip: Point, size: float, grey: str) -> tuple[str, Point]:

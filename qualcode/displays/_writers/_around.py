@@ -1,20 +1,22 @@
-"""What stands under a matrix: legend, rules, notes, narrative, and what is not shown, as (heading, lines)."""
+"""What stands under a display: rules, checks, notes, narrative, and what is not shown, as (heading, lines)."""
 
 from __future__ import annotations
 
+from qualcode.displays._figure import Figure
 from qualcode.displays._result import Matrix
 
 CODED_SIGNS = ("TT", "TDT", "KOS", "TB", "T1", "?", "!", "~")
 """Marks that formats set apart from signs that explain themselves."""
 
 
-def around(matrix: Matrix) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def around(shown: Matrix | Figure) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Headed lines in the order of print; reading notes that are not written yet are a visible slot."""
-    words = matrix.words
+    words = shown.words
     found = [
-        (words["rules"], matrix.rules),
-        (words["notes"], (matrix.notes or words["to_fill"],)),
-        (words["narrative"], (matrix.narrative,) if matrix.narrative else ()),
-        (words["remarks"], matrix.remarks),
+        (words["rules"], shown.rules),
+        (words["checks"], shown.checks if isinstance(shown, Figure) else ()),
+        (words["notes"], (shown.notes or words["to_fill"],)),
+        (words["narrative"], (shown.narrative,) if shown.narrative else ()),
+        (words["remarks"], shown.remarks),
     ]
     return tuple((heading, lines) for heading, lines in found if lines)

@@ -1,21 +1,26 @@
-"""What a writer of matrices is."""
+"""What a writer of displays is."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from qualcode.displays._result import Matrix
 from qualcode.model import Study
+
+MATRIX, NETWORK, CHART = "matrix", "network", "chart"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MatrixWriter:
-    """A format: its name (the file extension) and the function that renders matrices, deterministically.
+class DisplayWriter:
+    """A format: its name (the file extension) and the function that renders displays, deterministically.
 
-    ``text`` tells that the bytes are UTF-8 text, fit for standard output.
+    ``kinds`` are the kinds of display that it can hold (a picture holds no matrix), ``single`` tells that a file holds
+    one display alone. ``text`` tells that the bytes are UTF-8 text, fit for standard output.
     """
 
     name: str
-    render: Callable[[Sequence[Matrix], Study], bytes]
+    render: Callable[[Sequence[Any], Study], bytes]
     text: bool = True
+    kinds: tuple[str, ...] = (MATRIX, NETWORK, CHART)
+    single: bool = False

@@ -7,19 +7,21 @@ import io
 from collections.abc import Sequence
 
 from qualcode.collection.written_files import disarmed
+from qualcode.displays._figure import Figure
+from qualcode.displays._figure_tables import as_matrices
 from qualcode.displays._result import Matrix
 from qualcode.displays._text import cell_text
 from qualcode.displays._writers._around import around
-from qualcode.displays._writers._writer import MatrixWriter
+from qualcode.displays._writers._writer import DisplayWriter
 from qualcode.model import Study
 
 
-def render(matrices: Sequence[Matrix], study: Study) -> bytes:
+def render(displays: Sequence[Matrix | Figure], study: Study) -> bytes:
     """Each matrix with its title before and its legend, rules and notes after; a blank line parts them."""
     del study
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    for at, matrix in enumerate(matrices):
+    for at, matrix in enumerate(as_matrices(displays)):
         if at:
             writer.writerow([])
         for row in _rows(matrix):
@@ -44,4 +46,4 @@ def _rows(matrix: Matrix) -> list[list[str]]:
     return rows
 
 
-WRITER = MatrixWriter(name="csv", render=render)
+WRITER = DisplayWriter(name="csv", render=render)

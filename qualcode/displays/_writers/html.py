@@ -8,16 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from qualcode.displays._context import context_of
-from qualcode.displays._result import Matrix, MatrixCell, Reference, grouped
+from qualcode.displays._figure import Figure
+from qualcode.displays._result import Matrix, MatrixCell, grouped
 from qualcode.displays._shape import LEAST, needed_widths
 from qualcode.displays._text import Paragraph, Piece, Style, paragraphs
-from qualcode.displays._writers._around import around
-from qualcode.displays._writers._writer import MatrixWriter
+from qualcode.displays._writers._html_figure import figure_section
+from qualcode.displays._writers._html_parts import contexts, legend, notes
+from qualcode.displays._writers._writer import DisplayWriter
 from qualcode.model import Study
-
-MOST_CONTEXTS = 25
-"""Segments of one entry that open in context; the others are counted."""
 
 STYLE = """
 :root { color-scheme: light; }
@@ -59,6 +57,12 @@ dt { font-weight: bold; } dd { margin: 0; }
 h2 { font-size: 1rem; margin: .8rem 0 .2rem; }
 dl, ul, .prose { max-width: 60rem; }
 ul { margin: 0; padding-left: 1.2rem; }
+.drawing { padding: .6rem; }
+.drawing a { cursor: pointer; }
+.drawing a:focus, .drawing a:hover { outline: 2px solid #000; outline-offset: 1px; }
+.evidence { display: none; min-width: 15rem; }
+tr:target, tr:target > * { background: #f0f0f0; scroll-margin: 30vh; }
+tr:target .evidence { display: block; }
 @media screen and (max-width: 40rem) {
   .scroll { overflow: visible; max-height: none; border: 0; }
   thead { display: none; }
@@ -83,8 +87,8 @@ ul { margin: 0; padding-left: 1.2rem; }
 """
 
 
-def render(matrices: Sequence[Matrix], study: Study) -> bytes:
-    """The matrices as sections of one page, with a list of them where there are several."""
+def render(matrices: Sequence[Matrix | Figure], study: Study) -> bytes:
+    """The displays as sections of one page, with a list of them where there are several."""
     language = matrices[0].language if matrices else study.project.language
     title = matrices[0].title if len(matrices) == 1 else study.project.title
     parts = [
@@ -103,13 +107,15 @@ def render(matrices: Sequence[Matrix], study: Study) -> bytes:
     return "\n".join([*parts, "</body>\n</html>\n"]).encode()
 
 
-def _section(matrix: Matrix, study: Study, back: str) -> str:
+def _section(matrix: Matrix | Figure, study: Study, back: str) -> str:
+    if isinstance(matrix, Figure):
+        return figure_section(matrix, study, back)
     body = "\n".join(_rows(matrix, study))
     return (
         f'<section id="{escape(matrix.name)}">\n<h1>{escape(matrix.title)}</h1>\n'
         f'<p class="caption">{escape(matrix.caption)}</p>\n<p class="question">{escape(matrix.question)}</p>\n'
         f'<div class="scroll" tabindex="0"><table>\n<thead>\n{_head(matrix)}\n</thead>\n<tbody>\n{body}\n</tbody>\n'
-        f"</table></div>\n{_legend(matrix)}{_notes(matrix)}{back}</section>"
+        f"</table></div>\n{legend(matrix)}{notes(matrix)}{back}</section>"
     )
 
 
@@ -167,10 +173,7 @@ def _paragraph(paragraph: Paragraph, matrix: Matrix, study: Study) -> str:
     entries = [piece for piece in leading if piece.style is not Style.SYMBOL] or leading
     if not entries:
         return f"<p>{words}</p>"
-    places = entries[0].segments
-    inside = "".join(_context(place, matrix, study) for place in places[:MOST_CONTEXTS])
-    if len(places) > MOST_CONTEXTS:
-        inside += f"<p>{escape(matrix.words['more_segments'].format(count=len(places) - MOST_CONTEXTS))}</p>"
+    inside = contexts(entries[0].segments, matrix.words, study)
     return f"<details><summary>{words}</summary>{inside}</details>"
 
 
@@ -186,30 +189,4 @@ def _whole(code: str) -> str:
     return f'<span class="whole">{code}</span>' if len(code) <= LEAST + 8 else code
 
 
-def _context(place: Reference, matrix: Matrix, study: Study) -> str:
-    found = context_of(study, place)
-    lines = matrix.words["context"].format(lines=found.lines)
-    reason = "gone" if found.gone else "withheld" if found.withheld else ""
-    withheld = f" · {matrix.words[reason]}" if reason else ""
-    return (
-        f'<blockquote cite="{escape(place.citation)}">{escape(found.before)}<mark>{escape(found.quote)}</mark>'
-        f'{escape(found.after)}\n<span class="citation">{escape(place.citation)} · {escape(found.source)}, '
-        f"{escape(lines)}{escape(withheld)}</span></blockquote>"
-    )
-
-
-def _legend(matrix: Matrix) -> str:
-    if not matrix.legend:
-        return ""
-    items = "".join(f"<dt>{escape(sign)}</dt><dd>{escape(text)}</dd>" for sign, text in matrix.legend.items())
-    return f"<h2>{escape(matrix.words['legend'])}</h2><dl>{items}</dl>\n"
-
-
-def _notes(matrix: Matrix) -> str:
-    return "".join(
-        f"<h2>{escape(heading)}</h2><ul>{''.join(f'<li>{escape(text)}</li>' for text in texts)}</ul>\n"
-        for heading, texts in around(matrix)
-    )
-
-
-WRITER = MatrixWriter(name="html", render=render)
+WRITER = DisplayWriter(name="html", render=render)

@@ -1,17 +1,24 @@
-"""Markdown: one table a matrix, cells escaped, paragraphs of a cell parted by ``<br>``."""
+"""Markdown: one table a matrix, cells escaped, paragraphs of a cell parted by ``<br>``; a figure in text and tables."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from qualcode.displays._figure import Figure
+from qualcode.displays._figure_forms import told
+from qualcode.displays._figure_tables import evidence_words, tables_of
 from qualcode.displays._result import Matrix, MatrixLine
 from qualcode.displays._text import Piece, Style, paragraphs
 from qualcode.displays._writers._around import CODED_SIGNS, around
-from qualcode.displays._writers._writer import MatrixWriter
+from qualcode.displays._writers._writer import DisplayWriter
 from qualcode.model import Study
+from qualcode.terms import terms_for
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~])")
+WIDTH = 100
+"""Characters of a line of text of a figure."""
+
 _AS_CODE = {Style.MARK}
 _AS_WRITTEN = {Style.SLOT, Style.STALE, Style.BLANK}
 
@@ -21,10 +28,30 @@ def escaped(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
 
 
-def render(matrices: Sequence[Matrix], study: Study) -> bytes:
-    """The matrices one under the other."""
+def render(displays: Sequence[Matrix | Figure], study: Study) -> bytes:
+    """The displays one under the other."""
     del study
-    return "\n".join(_matrix(matrix) for matrix in matrices).encode()
+    return "\n".join(_matrix(one) if isinstance(one, Matrix) else _figure(one) for one in displays).encode()
+
+
+def _figure(figure: Figure) -> str:
+    """The figure in lines of text, which stay as they are, then its tables."""
+    lines = [f"**{escaped(figure.title)}** ({escaped(figure.caption)})", ""]
+    for panel in figure.panels:
+        lines += [f"*{escaped(panel.title)}*", ""] if panel.title else []
+        lines += ["```text", *told(panel, figure, WIDTH), "```", ""]
+    for table in tables_of(figure):
+        lines += [f"*{escaped(table.title)}*", ""]
+        lines += [
+            _row([*map(escaped, table.heads), escaped(figure.words["evidence"])]),
+            "|" + "---|" * (len(table.heads) + 1),
+        ]
+        terms = terms_for(figure.language)
+        lines += [
+            _row([*(escaped(text) for text in row.cells), escaped(evidence_words(row, terms))]) for row in table.rows
+        ]
+        lines.append("")
+    return "\n".join([*lines, *_under(figure)])
 
 
 def _matrix(matrix: Matrix) -> str:
@@ -37,12 +64,18 @@ def _matrix(matrix: Matrix) -> str:
         last = row.group
         lines.append(_row([*stub, *("<br>".join(map(_paragraph, paragraphs(cell, matrix))) for cell in cells)]))
     lines.append("")
-    if matrix.legend:
-        meant = "; ".join(f"{_sign(sign)} {escaped(meaning)}" for sign, meaning in matrix.legend.items())
-        lines += [f"*{matrix.words['legend']}:* {meant}.", ""]
-    for heading, texts in around(matrix):
+    return "\n".join([*lines, *_under(matrix)])
+
+
+def _under(shown: Matrix | Figure) -> list[str]:
+    """Legend, rules, notes and what is not shown."""
+    lines: list[str] = []
+    if shown.legend:
+        meant = "; ".join(f"{_sign(sign)} {escaped(meaning)}" for sign, meaning in shown.legend.items())
+        lines += [f"*{shown.words['legend']}:* {meant}.", ""]
+    for heading, texts in around(shown):
         lines += [f"*{heading}:* {' '.join(_prose(text) for text in texts)}", ""]
-    return "\n".join(lines)
+    return lines
 
 
 def _row(cells: Sequence[str]) -> str:
@@ -77,4 +110,4 @@ def _prose(text: str) -> str:
     return text if text.startswith("[") and text.endswith("]") else escaped(text)
 
 
-WRITER = MatrixWriter(name="md", render=render)
+WRITER = DisplayWriter(name="md", render=render)

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from qualcode.displays._figure import Figure
+from qualcode.displays._figure_tables import as_matrices
 from qualcode.displays._result import Matrix, MatrixCell, grouped
 from qualcode.displays._text import Style, paragraphs, plain
 from qualcode.displays._writers._around import around
@@ -23,7 +25,7 @@ from qualcode.displays._writers._sheet_sizes import (
     row_height,
     sizes_of,
 )
-from qualcode.displays._writers._writer import MatrixWriter
+from qualcode.displays._writers._writer import DisplayWriter
 from qualcode.model import Study
 
 MOST_TEXT = 32_000
@@ -48,9 +50,11 @@ _CELL = {"border": 1, "text_wrap": True, "valign": "top"}
 _HEAD = {**_CELL, "bold": True, "bg_color": "#EDEDED"}
 
 
-def render(matrices: Sequence[Matrix], study: Study) -> bytes:
-    """A workbook of the matrices."""
+def render(displays: Sequence[Matrix | Figure], study: Study) -> bytes:
+    """A workbook of the displays; a figure stands as a picture on a sheet before those of its tables."""
     import xlsxwriter
+
+    matrices = as_matrices(displays)
 
     out = io.BytesIO()
     safe = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -204,4 +208,4 @@ class _Sheet:
         self._sheet.set_footer('&C&"Times New Roman,Regular"&9&P / &N')
 
 
-WRITER = MatrixWriter(name="xlsx", render=render, text=False)
+WRITER = DisplayWriter(name="xlsx", render=render, text=False)

@@ -137,7 +137,7 @@ def _display(desk: Desk, focus: Focus) -> tuple[Block, ...]:
     if _factor(focus):
         return factor_table(desk, focus)
     try:
-        matrix = displays.load(DISPLAY).build(desk.study, Filter(focus=(focus.id,)), terms=desk.terms)
+        matrix = displays.load_matrix(DISPLAY).build(desk.study, Filter(focus=(focus.id,)), terms=desk.terms)
     except DisplayNotReady as error:
         desk.remarks.append(desk.word("display_missing", display=DISPLAY, missing="; ".join(error.missing)))
         return ()

@@ -25,7 +25,7 @@ COUNTS, EFFECTS = "content-analytic-summary-table", "effects-matrix"
 
 def _built(desk: Desk, name: str, focuses: tuple[str, ...]) -> Matrix | None:
     try:
-        return displays.load(name).build(desk.study, Filter(focus=focuses), terms=desk.terms)
+        return displays.load_matrix(name).build(desk.study, Filter(focus=focuses), terms=desk.terms)
     except DisplayNotReady as error:
         desk.remarks.append(desk.word("display_missing", display=name, missing="; ".join(error.missing)))
         return None

@@ -89,7 +89,7 @@ def _others(desk: Desk) -> list[Runs]:
 def _log(desk: Desk) -> tuple[Table, ...]:
     """How far the data cover each focus; nothing where the display cannot be made yet."""
     try:
-        matrix = displays.load(LOG).build(desk.study, terms=desk.terms)
+        matrix = displays.load_matrix(LOG).build(desk.study, terms=desk.terms)
     except DisplayNotReady as error:
         desk.remarks.append(desk.word("display_missing", display=LOG, missing="; ".join(error.missing)))
         return ()

@@ -31,7 +31,7 @@ def set_tables(word: Any, profile: Profile) -> None:
     from docx.oxml.ns import qn
 
     body = word.element.body
-    width, height = profile.page_cm
+    width, height = sorted(profile.page_cm)
     upright = width - profile.margin_left_cm - profile.margin_right_cm
     sideways = height - profile.margin_left_cm - profile.margin_right_cm
     edges = profile.margin_top_cm + profile.margin_bottom_cm

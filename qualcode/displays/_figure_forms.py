@@ -1,0 +1,98 @@
+"""How the contents of figures are shown: drawn, told in lines of text, listed in tables, explained by a legend.
+
+A form is found by the name that the content gives (``Content.form``); a new kind of content adds one line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Protocol
+
+from qualcode.terms import terms_for
+
+from ._result import Reference
+
+if TYPE_CHECKING:
+    from qualcode.terms import Terms
+
+    from ._drawing.scene import Scene
+    from ._figure import Content, Figure, Panel
+
+FORMS: Mapping[str, str] = {"network": "qualcode.displays._net_form"}
+"""Name → module whose ``FORM`` shows contents of that name; third parties name theirs ``package.module``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """The page that a drawing is made for, in points: it should be no wider, and no higher."""
+
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableRow:
+    """A row of a table under a figure: the key of its mark, its cells, the segments that it leads to."""
+
+    key: str
+    cells: tuple[str, ...]
+    segments: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureTable:
+    """What a figure shows, in rows: every mark once. The evidence is a column of its own beside ``heads``."""
+
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+
+
+class Form(Protocol):
+    """How contents of one kind are shown. Each takes the content and the words of the document."""
+
+    def scenes(self, content: Any, terms: Terms, room: Room) -> tuple[Scene, ...]:
+        """The drawing, in pieces where one page cannot hold it; groups carry the key of their mark."""
+
+    def lines(self, content: Any, terms: Terms, width: int) -> list[str]:
+        """The content in lines of text of at most ``width`` characters."""
+
+    def tables(self, content: Any, terms: Terms) -> tuple[FigureTable, ...]:
+        """The content in tables."""
+
+    def legend(self, content: Any, terms: Terms) -> dict[str, str]:
+        """Sign or kind of line → meaning, of what the content uses."""
+
+
+def form_of(content: Content) -> Form:
+    """The form of a content."""
+    form: Form = import_module(FORMS.get(content.form, content.form)).FORM
+    return form
+
+
+def told(panel: Panel, figure: Figure, width: int) -> list[str]:
+    """A panel in lines of text."""
+    return form_of(panel.content).lines(panel.content, terms_for(figure.language), width)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """A drawing of a panel, the first or a further one; ``panel`` counts from 0."""
+
+    panel: int
+    title: str
+    scene: Scene
+
+
+def drawn(figure: Figure, room: Room) -> tuple[Drawing, ...]:
+    """Every drawing of a figure, for a page of this size; keys carry the number of their panel."""
+    from ._drawing.scene import keyed
+
+    terms = terms_for(figure.language)
+    return tuple(
+        Drawing(panel=at, title=panel.title, scene=keyed(scene, f"{at}."))
+        for at, panel in enumerate(figure.panels)
+        for scene in form_of(panel.content).scenes(panel.content, terms, room)
+    )

@@ -1,0 +1,20 @@
+"""PNG: a network or chart as a picture of 200 dots an inch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qualcode.displays._drawing.png import png
+from qualcode.displays._figure import Figure
+from qualcode.displays._writers._picture import scene_of
+from qualcode.displays._writers._writer import CHART, NETWORK, DisplayWriter
+from qualcode.model import Study
+
+
+def render(displays: Sequence[Figure], study: Study) -> bytes:
+    """The picture of one figure."""
+    del study
+    return png(scene_of(displays[0]))
+
+
+WRITER = DisplayWriter(name="png", render=render, text=False, kinds=(NETWORK, CHART), single=True)

@@ -1,0 +1,20 @@
+"""SVG: a network or chart as a drawing whose words can be searched and changed, for a chapter or a slide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qualcode.displays._drawing.svg import svg
+from qualcode.displays._figure import Figure
+from qualcode.displays._writers._picture import scene_of
+from qualcode.displays._writers._writer import CHART, NETWORK, DisplayWriter
+from qualcode.model import Study
+
+
+def render(displays: Sequence[Figure], study: Study) -> bytes:
+    """The drawing of one figure; what a node or line is called shows where the pointer rests."""
+    del study
+    return svg(scene_of(displays[0])).encode()
+
+
+WRITER = DisplayWriter(name="svg", render=render, kinds=(NETWORK, CHART), single=True)
