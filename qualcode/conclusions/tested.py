@@ -20,6 +20,9 @@ from qualcode.reduction.coded import codes_of_focus
 
 _DIGITS = 16
 
+_AROUND = ("rules", "checks", "remarks", "blanks", "stub")
+"""Lists of a display that say something about it and are not what it shows."""
+
 
 def tested_on(study: Study, finding: Finding) -> Tested:
     """What a finding rests on now."""
@@ -127,19 +130,18 @@ def changed_displays(study: Study) -> frozenset[str]:
 
 
 def _differs(study: Study, kept: Snapshot) -> bool:
-    from qualcode.displays._build import matrix_of
     from qualcode.displays._kept import opened
-    from qualcode.displays._work import Cut
 
     if kept.data_version == study.data_version:
         return False
     declared, record_id = opened(study, kept.display)
     try:
-        now = matrix_of(declared, study, Cut(record=record_id)).as_json()
+        now = declared.build(study, record=record_id).as_json()
     except QualcodeError:
         return True
     then = json.loads(kept.content)
-    return any(_content(now[part]) != _content(then.get(part)) for part in ("rows", "columns", "cells"))
+    parts = [name for name, value in now.items() if isinstance(value, list) and name not in _AROUND]
+    return any(_content(now[part]) != _content(then.get(part)) for part in parts)
 
 
 def _content(value: Any) -> Any:
