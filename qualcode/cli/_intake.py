@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,11 +18,12 @@ from qualcode.i18n import _, ngettext
 if TYPE_CHECKING:
     from qualcode.cli._look_ahead import LookAhead
     from qualcode.cli._preview import Already, Corrected, Preview
+    from qualcode.collection.documents import Remark
     from qualcode.collection.ingest import Taken
     from qualcode.collection.reading import Reading
     from qualcode.language import Pipeline
     from qualcode.model import Source
-    from qualcode.storage.store import Store
+    from qualcode.storage.store import Act, Store
 
 
 class Intake:
@@ -79,6 +81,8 @@ class Intake:
             reading = self._read(path, named)
             copy = self._standing(reading.original_digest)
         if copy is not None:
+            if self._wanted.codes and self._more_codes(path, copy):
+                return
             self._skip(path, copy)
             return
         if named is not None and self._is_correction(reading, named):
@@ -176,7 +180,39 @@ class Intake:
             if not self._store.has_analysis(digest, RULES):
                 tokens, sentences = self._loaded().analyse(reading.text, reading.stretches)
                 act.put_analysis(digest, RULES, tokens, sentences)
-        return taken
+            said = self._written_codes(act, reading, taken.source)
+        return replace(taken, remarks=(*taken.remarks, *said))
+
+    def _written_codes(self, act: Act, reading: Reading, source: Source) -> list[Remark]:
+        """The codes that the file's own table gives, by coder *impor*; what was done is said."""
+        if not reading.codes:
+            return []
+        from qualcode.collection.documents import remark as said
+        from qualcode.reduction.written import CodeColumn, take_written
+        from qualcode.storage.store import now
+
+        study = act.study.grown(act.written, act.removed)
+        column = CodeColumn(source=source, cells=reading.codes, meant=self._wanted.codes)
+        made = take_written(study, column, new_id=act.new_id, at=now())
+        act.put(*made.put)
+        act.remove(*made.remove)
+        found = [said("codes_taken", count=made.added)] if made.added else []
+        if made.unknown:
+            words = ", ".join(f"{word} ({count})" for word, count in made.unknown)
+            found.append(said("codes_unknown", words=words, first=made.unknown[0][0]))
+        return found
+
+    def _more_codes(self, path: Path, source: Source) -> bool:
+        """Codes of a file that is in already, now that the user says what they mean; False if it gives none."""
+        reading = self._read(path, source)
+        if not reading.codes or reading.text != self._store.study().text(source):
+            return False
+        with self._store.act("ingest") as act:
+            said = [remark_words(one) for one in self._written_codes(act, reading, source)]
+        self.taken.append(_row(path, source, None, said))
+        for one in said:
+            remark(f"{source.id}: {one}")
+        return True
 
     def _loaded(self) -> Pipeline:
         if self._pipeline is None:

@@ -73,6 +73,7 @@ class Preview:
             "words": source.words,
             "own_line_numbers": any(source.line_numbers),
             "first_blocks": [self._block(block) for block in self.blocks[:FIRST_BLOCKS]],
+            "codes": [{"start": one.start, "end": one.end, "written": one.written} for one in reading.codes],
             "warnings": list(self.warnings),
             "questions": list(self.questions),
         }
@@ -131,6 +132,13 @@ class Preview:
         if rest > 0:
             yield "           " + ngettext("… and {n} more block", "… and {n} more blocks", rest).format(n=rest)
         yield "  " + _("{blocks} blocks, {words} words; layout {layout}, file format {reader}").format(**row)
+        if row["codes"]:
+            text = ngettext(
+                "{n} cell of a column of codes would come in as coder impor",
+                "{n} cells of a column of codes would come in as coder impor",
+                len(row["codes"]),
+            )
+            yield "  " + text.format(n=len(row["codes"]))
         for warning in row["warnings"]:
             yield f"  ! {warning}"
         for question in row["questions"]:

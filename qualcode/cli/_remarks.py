@@ -24,6 +24,15 @@ REMARKS: Mapping[str, str] = {
         "Look whether that is their place."
     ),
     "coding_column": N_("The column “{column}” ({count} cells) was left out; it is no part of the transcript."),
+    "codes_without_words": N_("Codes beside rows without words ({count}) were left out; they stand on nothing."),
+    "codes_taken": N_(
+        "{count} codings of the column of codes came in as coder impor; they count as evidence only when you accept "
+        "them. See: qualcode code list --coder impor. Accept: qualcode code accept ID"
+    ),
+    "codes_unknown": N_(
+        "These words of the column of codes are no code of the codebook and wait in a memo: {words}. Say what one "
+        'means, and take the file in again: --code "{first}=CODE"'
+    ),
     "speakers_by_questions": N_(
         "“{interviewer}” asks the questions and was taken as the interviewer, “{informant}” as the informant. "
         "If that is wrong, remove the source and give --speaker {interviewer}=informant."

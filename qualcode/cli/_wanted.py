@@ -25,6 +25,7 @@ class Wanted:
     date: str = ""
     role: str | None = None
     informant: str | None = None
+    codes: Mapping[str, str] = field(default_factory=dict)
     replaces: str = ""
     yes: bool = False
     asks: bool = False

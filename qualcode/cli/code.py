@@ -123,6 +123,42 @@ def remove(ids: tuple[str, ...]) -> None:
     done(ngettext("{n} coding taken back.", "{n} codings taken back.", len(ids)).format(n=len(ids)))
 
 
+@code.command(
+    "accept",
+    help=N_(
+        "Make codings that a transcript brought along (coder impor) your own: by their IDs, or all of a SOURCE. "
+        "Those that you do not want: code remove."
+    ),
+)
+@click.argument("names", metavar="ID|SOURCE...", nargs=-1, required=True)
+@click.option("--coder", default=None, metavar="NAME", help=_("Who codes (else QUALCODE_CODER)."))
+def accept(names: tuple[str, ...], coder: str | None) -> None:
+    """Accept imported codings."""
+    from qualcode.model import IMPORTER, Source
+    from qualcode.reduction.written import accept_written
+    from qualcode.storage.store import now
+
+    with open_store() as store, store.act("code accept") as act:
+        study = act.study
+        ids = [
+            found
+            for name in names
+            for found in (
+                [
+                    one.id
+                    for one in study.codings
+                    if one.coder == IMPORTER and study.segments[one.segment].source == name
+                ]
+                if study.find(Source, name)
+                else [name]
+            )
+        ]
+        put, removed = accept_written(study, ids, coder=coder or actor(), at=now())
+        act.put(*put)
+        act.remove(*removed)
+    done(ngettext("{n} coding is yours now.", "{n} codings are yours now.", len(put)).format(n=len(put)))
+
+
 @code.command("list", help=N_("List codings, with the filters that every command takes."))
 @filter_options
 @format_option()

@@ -44,6 +44,13 @@ if TYPE_CHECKING:
     multiple=True,
     help=_("Who a label is: interviewer, informant, or an informant’s code (P=interviewer)."),
 )
+@click.option(
+    "--code",
+    "codes",
+    metavar="WORDS=CODE",
+    multiple=True,
+    help=_("What words of the file’s column of codes (Koding) mean; the codings come in as coder impor."),
+)
 @click.option("--text-column", metavar="NAME", help=_("Column of a table that holds the answers."))
 @click.option(
     "--id-column", metavar="NAME", help=_("Column of a table that says who answered: each id is one informant.")
@@ -65,6 +72,7 @@ def ingest(
     role: str | None,
     informant: str | None,
     speakers: tuple[str, ...],
+    codes: tuple[str, ...],
     text_column: str | None,
     id_column: str | None,
     date: str | None,
@@ -77,7 +85,7 @@ def ingest(
     """Take files into the study."""
     options: dict[str, Any] = {
         "technique": Technique(technique) if technique else None,
-        "speakers": _speakers(speakers),
+        "speakers": _pairs(speakers, "--speaker", _("write LABEL=interviewer, LABEL=informant or LABEL=ID")),
         "columns": _columns(text_column, id_column),
     }
     wanted = Wanted(
@@ -85,6 +93,7 @@ def ingest(
         date=_date(date, files),
         role=role,
         informant=informant,
+        codes=_pairs(codes, "--code", _("write WORDS=CODE")),
         replaces=replaces or "",
         yes=yes,
         asks=format_ == "table" and not yes and at_terminal(),
@@ -149,13 +158,14 @@ def _date(given: str | None, files: Sequence[Path]) -> str:
     return found
 
 
-def _speakers(given: Sequence[str]) -> dict[str, str]:
+def _pairs(given: Sequence[str], option: str, hint: str) -> dict[str, str]:
+    """Options of the form LEFT=RIGHT."""
     found = {}
     for pair in given:
-        label, equals, who = pair.rpartition("=")
-        if not equals or not label.strip() or not who.strip():
-            raise click.BadParameter(_("write LABEL=interviewer, LABEL=informant or LABEL=ID"), param_hint="--speaker")
-        found[label.strip()] = who.strip()
+        left, equals, right = pair.rpartition("=")
+        if not equals or not left.strip() or not right.strip():
+            raise click.BadParameter(hint, param_hint=option)
+        found[left.strip()] = right.strip()
     return found
 
 

@@ -26,7 +26,7 @@ class Line:
     ``paragraph`` numbers the paragraph or table row that it belongs to; ``number`` is the user's own (0 for none);
     ``bold`` counts the code points at its start that are bold. Where a table says who speaks or when, ``label`` or
     ``time`` holds it and the words begin at ``at``. ``times`` are places in the recording: (code point of the line,
-    milliseconds).
+    milliseconds). ``codes`` is what a column of codes holds beside the row that begins here.
     """
 
     text: str
@@ -38,6 +38,7 @@ class Line:
     time: str = ""
     at: int = 0
     times: tuple[tuple[int, int], ...] = ()
+    codes: str = ""
 
     @property
     def blank(self) -> bool:

@@ -20,6 +20,7 @@ from qualcode.collection.numbering import without_numbers
 from qualcode.collection.readers import reader_for
 from qualcode.collection.rows import rows_as_blocks
 from qualcode.collection.tables import is_transcript, lines_of_table
+from qualcode.collection.written_codes import WrittenCodes, written_codes
 from qualcode.collection.written_files import read_bytes
 from qualcode.errors import UnreadableSource
 from qualcode.model import Attribute, Block, Span, Technique, TimeMark
@@ -38,7 +39,8 @@ class Reading:
     ``original`` is the text as the file holds it, the user's line numbers included. ``because`` says what the
     technique was taken from (``title``, ``file_name``, ``layout`` or ``given``). ``names`` is what the header gives
     as the informants' names: they go into no record and no message. ``people`` counts those whom the header names.
-    ``dates`` are the days that the header may mean, ``date`` the first of them.
+    ``dates`` are the days that the header may mean, ``date`` the first of them. ``codes`` are those that a table of the
+    file gives beside its rows.
     """
 
     file_name: str
@@ -67,6 +69,7 @@ class Reading:
     remarks: tuple[Remark, ...] = ()
     file_digest: str = ""
     times: tuple[TimeMark, ...] = ()
+    codes: tuple[WrittenCodes, ...] = ()
 
     @property
     def original_digest(self) -> str:
@@ -227,6 +230,7 @@ def _reading(
         fields=facts.fields,
         remarks=(*remarks, *said, *facts.remarks),
         times=time_marks(layout.lines),
+        codes=written_codes(layout.lines, blocks),
     )
 
 

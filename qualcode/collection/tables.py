@@ -2,7 +2,8 @@
 
 The order is documented: of a question-and-answer row first the question's lines, then the answer's; of a time row
 the time, a tab and the first cell, then every further cell on lines of its own; of any other row its cells in one
-line, a tab between them. Columns of codes or themes are left out, and that is said.
+line, a tab between them. A column of codes stands beside its row's lines; columns of themes or notes are left out, and
+that is said.
 """
 
 from __future__ import annotations
@@ -10,10 +11,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from enum import StrEnum
 
 from qualcode.collection.documents import Remark, Table, remark
 from qualcode.collection.lines import Line, Where
+from qualcode.collection.speaker_words import is_code
 
 
 class Column(StrEnum):
@@ -26,6 +29,7 @@ class Column(StrEnum):
     ANSWER = "answer"
     SPEECH = "speech"
     TIME = "time"
+    CODES = "codes"
     CODING = "coding"
     OTHER = "other"
 
@@ -38,27 +42,31 @@ _HEADINGS: tuple[tuple[Column, str], ...] = (
     (Column.ANSWER, r"(?:jawaban|jawab|answer)\b.*|informan|narasumber|responden|a|j|i"),
     (Column.SPEECH, r"(?:isi |uraian |hasil |teks )?(?:transkrip|verbatim|wawancara|percakapan|dialog|transcript)\b.*"),
     (Column.TIME, r"(?:waktu|jam|pukul|time)\b.*"),
+    (Column.CODES, r"(?:(?:open|axial|selective|hasil|label) )?(?:koding|pengkodean|pengodean|coding|kode|codes?)\b.*"),
     (
         Column.CODING,
         (
-            r"(?:koding|kode|coding|code|open coding|axial coding|tema|reduksi|kategori|sub ?tema|interpretasi"
-            r"|analisis|makna|keterangan|ket\.?|kata kunci|refleksi|catatan)\b.*"
+            r"(?:tema|reduksi|kategori|sub ?tema|interpretasi|analisis|makna|keterangan|ket\.?|kata kunci|refleksi"
+            r"|catatan)\b.*"
         ),
     ),
 )
 _PATTERNS = tuple((column, re.compile(pattern, re.IGNORECASE)) for column, pattern in _HEADINGS)
 _NUMBER = re.compile(r"\s*(\d{1,5})\b")
+_CITATION = re.compile(r"[A-Z]{1,3}\d*(?:[./][\w.-]+){2,}")
+"""A citation code (``W1.A.L.12092015.J2``, ``W/LRH/12-03-2018``): it says where words come from, not what they mean."""
+
 _LEAST_LABELLED = 0.7
 _LONGEST_LABEL = 30
 
 
 def lines_of_table(table: Table, paragraph: int) -> tuple[list[Line], list[Remark]]:
     """A table's lines, its rows numbered as paragraphs from ``paragraph`` on."""
-    headings = [_column(cell) for cell in table.rows[0]]
+    headings = _columns(table)
     for reads in (_question_answer, _speech, _timed):
         found = reads(table, headings, paragraph)
         if found:
-            return found, _left_out(table, headings)
+            return found, [*_left_out(table, headings), *_without_words(table, headings, found)]
     if _labelled(table):
         columns = [Column.SPEAKER, Column.SPEECH]
         return list(_speech_rows(table.rows, columns, paragraph)), []
@@ -69,13 +77,36 @@ def is_transcript(part: object) -> bool:
     """Whether a table holds questions and answers, speakers and speech, or times, by its headings."""
     if not isinstance(part, Table) or not part.rows:
         return False
-    headings = [_column(cell) for cell in part.rows[0]]
+    headings = _columns(part)
     return any(reads(part, headings, 0) for reads in (_question_answer, _speech, _timed))
 
 
 def _column(heading: str) -> Column:
     text = " ".join(heading.split()).strip(" :*")
     return next((column for column, pattern in _PATTERNS if pattern.fullmatch(text)), Column.OTHER)
+
+
+def _columns(table: Table) -> list[Column]:
+    """What each column holds; a column of codes whose cells are people's or sources' codes holds none."""
+    columns = [_column(cell) for cell in table.rows[0]]
+    for place, column in enumerate(columns):
+        cells = [row[place].strip() for row in table.rows[1:] if row[place].strip()]
+        if column is Column.CODES and cells and all(is_code(cell) or _CITATION.fullmatch(cell) for cell in cells):
+            columns[place] = Column.CODING
+    return columns
+
+
+def _codes_of(row: Sequence[str], columns: Sequence[Column]) -> str:
+    """What the columns of codes hold in a row, one below the other."""
+    cells = (cell.strip() for cell, column in zip(row, columns, strict=False) if column is Column.CODES)
+    return "\n".join(filter(None, cells))
+
+
+def _without_words(table: Table, columns: Sequence[Column], found: Sequence[Line]) -> list[Remark]:
+    """Said of codes beside rows without words: they stand on nothing."""
+    given = sum(bool(_codes_of(row, columns)) for row in table.rows[1:])
+    left = given - sum(bool(line.codes) for line in found)
+    return [remark("codes_without_words", count=left)] if left > 0 and Column.TIME not in columns else []
 
 
 def _left_out(table: Table, headings: Sequence[Column]) -> list[Remark]:
@@ -110,7 +141,10 @@ def _question_answer(table: Table, headings: list[Column], paragraph: int) -> li
         for column, where in ((Column.QUESTION, Where.QUESTION), (Column.ANSWER, Where.ANSWER)):
             place = headings.index(column)
             label = " ".join(table.rows[0][place].split())
-            lines += _cell(row[place], paragraph + row_number, where, label)
+            cell = list(_cell(row[place], paragraph + row_number, where, label))
+            if cell and column is Column.ANSWER:
+                cell[0] = replace(cell[0], codes=_codes_of(row, headings))
+            lines += cell
     return lines
 
 
@@ -145,11 +179,21 @@ def _speech_rows(rows: Sequence[Sequence[str]], columns: Sequence[Column], parag
             numbers = [_number(row, columns)] + [0] * (len(texts) - 1)
         time = " ".join(row[columns.index(Column.TIME)].split()) if Column.TIME in columns else ""
         label = " ".join(row[columns.index(Column.SPEAKER)].split()).strip(" :") if Column.SPEAKER in columns else ""
+        codes = _codes_of(row, columns)
         for text, number in zip(texts, numbers, strict=True):
             if text.strip() or number:
                 where = Where.SPOKEN if Column.SPEAKER in columns else Where.TEXT
-                yield Line(text=text, paragraph=paragraph + order, where=where, number=number, label=label, time=time)
-                label = ""
+                given = codes if text.strip() else ""
+                yield Line(
+                    text=text,
+                    paragraph=paragraph + order,
+                    where=where,
+                    number=number,
+                    label=label,
+                    time=time,
+                    codes=given,
+                )
+                label, codes = "", "" if given else codes
 
 
 def _cell_numbers(row: Sequence[str], columns: Sequence[Column]) -> list[int]:

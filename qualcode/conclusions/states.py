@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from qualcode.conclusions.exits import Missing, Reached, Step, missing_if, reach, statement_of
 from qualcode.conclusions.finding_states import finding_state
 from qualcode.model import (
+    IMPORTER,
     AgreementRun,
     Block,
     BlockKind,
@@ -204,7 +205,8 @@ def _coded(study: Study, source: Source) -> tuple[Missing, ...]:
 
 
 def _coded_segments(study: Study) -> frozenset[str]:
-    return frozenset(coding.segment for coding in study.codings if not study.segments[coding.segment].lost)
+    counted = (one for one in study.codings if one.coder != IMPORTER and not study.segments[one.segment].lost)
+    return frozenset(coding.segment for coding in counted)
 
 
 def _touched(block: Block, places: list[tuple[int, int]]) -> bool:

@@ -3,7 +3,7 @@
 Every name of this package can be imported from here; see ``kinds`` for the list of stored records.
 """
 
-from qualcode.model.coding import About, Code, CodeChange, Coding, Memo, ReviewedSuggestion, Segment
+from qualcode.model.coding import IMPORTER, About, Code, CodeChange, Coding, Memo, ReviewedSuggestion, Segment
 from qualcode.model.conclusions import (
     AgreementRun,
     CodeAgreement,
@@ -90,6 +90,7 @@ from qualcode.model.values import (
 )
 
 __all__ = [
+    "IMPORTER",
     "KINDS",
     "About",
     "AgreementRun",

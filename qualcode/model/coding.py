@@ -25,6 +25,9 @@ from qualcode.model.values import (
     Valence,
 )
 
+IMPORTER = "impor"
+"""The coder of codes that a transcript brought along; no evidence, until the researcher makes them their own."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:

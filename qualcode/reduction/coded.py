@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from qualcode.collection.positions import blocks_of, speakers
 from qualcode.collection.privacy import withdrawn
 from qualcode.model import (
+    IMPORTER,
     Block,
     Code,
     Coding,
@@ -97,7 +98,8 @@ def coded(study: Study) -> tuple[CodedSegment, ...]:
 def evidence(study: Study) -> tuple[CodedSegment, ...]:
     """The codings that displays and conclusions rest on.
 
-    Those of the coders that the project names, else all; none of informants who withdrew their consent.
+    Those of the coders that the project names, else all but those that a transcript brought along and nobody accepted;
+    none of informants who withdrew their consent.
     """
     return study.derived(_evidence)
 
@@ -108,7 +110,8 @@ def _evidence(study: Study) -> tuple[CodedSegment, ...]:
     return tuple(
         one
         for one in coded(study)
-        if (not coders or one.coding.coder in coders) and not out.intersection(one.informants)
+        if (one.coding.coder in coders if coders else one.coding.coder != IMPORTER)
+        and not out.intersection(one.informants)
     )
 
 

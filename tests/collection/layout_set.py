@@ -143,6 +143,11 @@ def _result(reading: Reading) -> Iterator[str]:
         who = block.speaker.value + (f" {block.informant}" if block.informant else "")
         place = f"{lines[0]}" if lines[0] == lines[1] else f"{lines[0]}–{lines[1]}"
         yield f"| {block.number} | {block.label} | {who} | {block.kind} | {block.time} | {place} | {words} |"
+    if reading.codes:
+        yield ""
+    for one in reading.codes:
+        words, written = (text.replace("\n", "⏎") for text in (reading.text[one.start : one.end], one.written))
+        yield f"- code written beside “{words}”: {written}"
 
 
 def page() -> str:

@@ -311,7 +311,11 @@ def test_a_table_of_questions_and_answers(tmp_path: Path) -> None:
         (Q, "Kenapa?"),
         (A, "Hujan."),
     ]
-    assert facts(reading, "coding_column") == {"column": "Koding", "count": "2"}
+    assert facts(reading, "coding_column") is None
+    assert [(reading.text[one.start : one.end], one.written) for one in reading.codes] == [
+        ("Delapan.\nKadang lewat.", "DISIPLIN"),
+        ("Hujan.", "DISIPLIN"),
+    ]
     assert "DISIPLIN" not in reading.text
     assert "DISIPLIN" in reading.original
 
@@ -334,6 +338,31 @@ def test_one_row_that_numbers_many_lines_and_codes_beside_them(tmp_path: Path) -
     assert said(reading) == ["Jam berapa?", "Delapan,\nya delapan."]
     assert reading.line_numbers == (0, 1, 2, 3)
     assert facts(reading, "coding_column") == {"column": "Tema", "count": "1"}
+
+
+def test_a_column_of_codes_stands_beside_its_rows(tmp_path: Path) -> None:
+    rows = [
+        ["No", "Baris", "Transkrip", "Koding", "Tema"],
+        ["1", "1\n2\n3", "P: Jam berapa?\nI: Delapan,\nya delapan.", "Jam\nDisiplin (-)", "Waktu"],
+        ["2", "4", "P: Sering?", "", ""],
+        ["3", "5", "I: Kadang.", "Hambatan", ""],
+        ["4", "", "", "Sisa", ""],
+    ]
+    reading = read_source(word_file(tmp_path / "a.docx", rows))
+    assert [(reading.text[one.start : one.end], one.written) for one in reading.codes] == [
+        ("Delapan,\nya delapan.", "Jam\nDisiplin (-)"),
+        ("Kadang.", "Hambatan"),
+    ]
+    assert facts(reading, "coding_column") == {"column": "Tema", "count": "1"}
+    assert facts(reading, "codes_without_words") == {"count": "1"}
+    rows = [
+        ["Pelaku", "Percakapan", "Kode"],
+        ["P", "Apa?", ""],
+        ["I", "Itu.", "W1.A.L.12092015.J2"],
+        ["P", "Lalu?", ""],
+    ]
+    reading = read_source(word_file(tmp_path / "b.docx", rows))
+    assert (reading.codes, facts(reading, "coding_column")) == ((), {"column": "Kode", "count": "1"})
 
 
 def test_tables_with_a_column_of_speakers(tmp_path: Path) -> None:
