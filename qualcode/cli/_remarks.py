@@ -77,6 +77,20 @@ REMARKS: Mapping[str, str] = {
         "Rows without an id ({count}) were each taken as another informant. If that is wrong, remove the source, "
         "complete the id column and take the table in again."
     ),
+    "refi_description": N_(
+        "Include, exclude, examples and keywords of {count} codes stand in their descriptions, under headings in "
+        "brackets; other programs show them as text."
+    ),
+    "refi_levels": N_("Level, cycle and focus of the codes stand in their descriptions as text."),
+    "refi_sets_written": N_("What pattern codes gather was written as sets (groups of codes) too: {names}."),
+    "refi_retired": N_("Retired codes ({names}) can be given again in other programs."),
+    "refi_history": N_("The history of the codes has no place in this format; it stays in your study."),
+    "refi_focuses": N_("Research questions and position scales of the focuses have no place in this format."),
+    "refi_namespace": N_("The file is of another version of the format ({names}); it was read all the same."),
+    "refi_sets_left": N_("Sets (groups of codes) were left out ({count}): {names}. Pattern codes gather codes here."),
+    "refi_nameless": N_("Codes without a name ({count}) got one; give them a better: qualcode codebook rename."),
+    "refi_colours": N_("Colours of {count} codes were left out."),
+    "refi_headings": N_("Headings that take no codings in the other program ({count}) are codes here: {names}."),
     "empty_rows": N_("Rows without an answer ({count}) were left out."),
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,9 @@ from qualcode.cli._session import confirm, open_store, read_study, study_folder,
 from qualcode.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
-    from qualcode.reduction.codebooks import CodebookChange, Remark
+    from qualcode.collection.documents import Remark as Loss
+    from qualcode.model import Study
+    from qualcode.reduction.codebooks import Codebook, CodebookChange, Remark
 
 
 @study_group(
@@ -44,9 +47,9 @@ def show(codes: tuple[str, ...], format_: str) -> None:
     print_rows(rows, headings, format_)
 
 
-@codebook.command("list", help=N_("List the start lists that “load” and “init --codebook” know by name."))
+@codebook.command("lists", help=N_("List the start lists that “load” and “init --codebook” know by name."))
 @format_option()
-def list_(format_: str) -> None:
+def lists(format_: str) -> None:
     """Print the shipped start lists."""
     from qualcode import resources
     from qualcode.reduction.codebook_reading import read_codebook
@@ -54,10 +57,17 @@ def list_(format_: str) -> None:
 
     books = {name: read_codebook(find_codebook(name)) for name in resources.names("codebooks", ".yaml")}
     rows = [
-        {"name": name, "title": book.name, "codes": len(book.codes), "focuses": [focus.id for focus in book.focuses]}
+        {
+            "name": name,
+            "title": book.name,
+            "language": book.language,
+            "codes": len(book.codes),
+            "focuses": [focus.id for focus in book.focuses],
+        }
         for name, book in books.items()
     ]
-    print_rows(rows, {"name": _("name"), "title": _("title"), "codes": _("codes"), "focuses": _("focuses")}, format_)
+    headings = {"name": _("name"), "title": _("title"), "language": _("language"), "codes": _("codes")}
+    print_rows(rows, headings | {"focuses": _("focuses")}, format_)
 
 
 @codebook.command("check", help=N_("Check a codebook FILE; without one, list what the study's codes need in revision."))
@@ -72,10 +82,13 @@ def check(file: str | None, format_: str) -> None:
 
     study = read_study()
     remarks = remarks_on(study)
+    rows = [{"code": found.code, "remark": _worded(found)} for found in remarks]
+    patterns = list(_open_patterns(study))
     if format_ == "json":
-        print_json(remarks)
-    elif remarks:
-        rows = [{"code": found.code, "remark": _worded(found)} for found in remarks]
+        plain = [{"kind": one.kind.value, "code": one.code, "n": one.n, "of": one.of} for one in remarks]
+        print_json([*plain, *({"kind": kind, "code": code, "n": None, "of": None} for code, kind, _words in patterns)])
+    elif remarks or patterns:
+        rows += [{"code": code, "remark": words} for code, _kind, words in patterns]
         print_rows(rows, {"code": _("code"), "remark": _("remark")}, format_)
     elif study.codings:
         done(_("Nothing to remark: every code is defined, used, and not used nearly everywhere."))
@@ -83,12 +96,90 @@ def check(file: str | None, format_: str) -> None:
         done(_("Every code has a definition and an example. Nothing is coded yet, so that their use cannot be judged."))
 
 
+def _open_patterns(study: Study) -> Iterator[tuple[str, str, str]]:
+    """(pattern code, what is open, in words): memo, definition, sources, search for counter-instances."""
+    from qualcode.conclusions.exits import exit_words
+    from qualcode.conclusions.states import code_state
+    from qualcode.model import CodeStatus, Cycle
+
+    for code in study.codes:
+        if code.cycle is Cycle.SECOND and code.status is CodeStatus.ACTIVE:
+            for missing in code_state(study, code).missing:
+                yield code.id, missing.exit, exit_words(missing)
+
+
+@codebook.command(
+    "use",
+    help=N_(
+        "How each code is used, with those under it: codings, sources, informants and coded blocks, each with its "
+        "denominator; what is never used or nearly everywhere is marked."
+    ),
+)
+@format_option()
+def use(format_: str) -> None:
+    """Print how codes are used."""
+    from dataclasses import asdict
+
+    from qualcode.model import CodeStatus
+    from qualcode.reduction.code_tree import depth
+    from qualcode.reduction.codebook_use import use_of_codes
+    from qualcode.reduction.codebooks import check as remarks_on
+    from qualcode.reduction.codebooks import tree_order
+
+    study = read_study()
+    found = use_of_codes(study)
+    marks = {one.code: one for one in remarks_on(study) if one.kind.value in ("never_used", "nearly_everywhere")}
+    codes = [
+        code for code in tree_order(study.codes) if code.status is CodeStatus.ACTIVE or found.codes[code.id].codings
+    ]
+    if format_ == "json":
+        totals = {"all_sources": found.sources, "all_informants": found.informants, "all_blocks": found.blocks}
+        print_json(
+            [
+                asdict(found.codes[code.id])
+                | totals
+                | {"remark": marks[code.id].kind.value if code.id in marks else None}
+                for code in codes
+            ]
+        )
+        return
+    rows = []
+    for code in codes:
+        one = found.codes[code.id]
+        rows.append(
+            {
+                "code": ("  " * depth(study, code.id) if format_ == "table" else "") + code.id,
+                "codings": one.codings,
+                "own": one.own,
+                "sources": f"{one.sources}/{found.sources}",
+                "informants": f"{one.informants}/{found.informants}",
+                "blocks": f"{one.blocks}/{found.blocks}",
+                "remark": _worded(marks[code.id]) if code.id in marks else _("retired") * (code.status == "retired"),
+            }
+        )
+    headings = {"code": _("code"), "codings": _("codings"), "own": _("itself"), "sources": _("sources")}
+    print_rows(rows, headings | {"informants": _("informants"), "blocks": _("blocks"), "remark": _("remark")}, format_)
+    coders = ", ".join(found.coders) or _("all coders")
+    remark(
+        _("Counted from the codings of {coders}; blocks are answers and descriptions that are coded.").format(
+            coders=coders
+        )
+    )
+
+
 def _check_file(file: str) -> None:
     from qualcode.reduction.codebook_reading import read_codebook
     from qualcode.reduction.codebooks import find_codebook
 
-    known = _known_here()
-    book = read_codebook(find_codebook(file), **known)
+    path = find_codebook(file)
+    if path.suffix.lower() == ".qdc":
+        from qualcode.reduction.codebook_refi import read_refi
+
+        found = read_refi(path)
+        book = found.codebook
+        _told(found.losses)
+    else:
+        book = read_codebook(path, **_known_here())
     done(
         _("“{file}” is sound: {codes} codes, {focuses} focuses.").format(
             file=file, codes=len(book.codes), focuses=len(book.focuses)
@@ -124,15 +215,13 @@ def _worded(found: Remark) -> str:
 @yes_option
 def load(file: str, *, replace: bool, yes: bool) -> None:
     """Load a codebook."""
-    from qualcode.reduction.codebook_reading import read_codebook
     from qualcode.reduction.codebooks import find_codebook, loading
     from qualcode.storage.store import now
 
     path = find_codebook(file, study_folder())
     with open_store() as store, store.act("codebook load") as act:
         study = act.study
-        known = {"known_codes": [code.id for code in study.codes], "known_focuses": [f.id for f in study.focuses]}
-        book = read_codebook(path, **({} if replace else known))
+        book = _read(study, path, alone=replace)
         plan = loading(study, book, date=now()[:10], replace_all=replace)
         for change in plan.changes:
             remark(_change_line(change))
@@ -148,13 +237,27 @@ def load(file: str, *, replace: bool, yes: bool) -> None:
     )
 
 
+def _read(study: Study, path: Path, *, alone: bool) -> Codebook:
+    """The codebook of a file; ``alone``: it may not build on what the study has."""
+    from qualcode.reduction.codebook_reading import read_codebook
+
+    if path.suffix.lower() == ".qdc":
+        from qualcode.reduction.codebook_refi import onto, read_refi
+
+        found = read_refi(path)
+        _told(found.losses)
+        return onto(study, found)
+    known = {"known_codes": [code.id for code in study.codes], "known_focuses": [f.id for f in study.focuses]}
+    return read_codebook(path, **({} if alone else known))
+
+
 def _change_line(change: CodebookChange) -> str:
     sign = {"added": "+", "changed": "~", "removed": "-"}[change.what]
     fields = f" ({', '.join(change.fields)})" if change.fields else ""
     return f"{sign} {change.record} {change.name}{fields}"
 
 
-@codebook.command("export", help=N_("Write the codebook to FILE (.yaml, .csv, .md, .docx)."))
+@codebook.command("export", help=N_("Write the codebook to FILE (.yaml, .csv, .md, .docx, .qdc)."))
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False))
 def export(file: Path) -> None:
     """Export the codebook."""
@@ -163,10 +266,20 @@ def export(file: Path) -> None:
     from qualcode.terms import terms_for
 
     study = read_study()
-    write_codebook(codebook_of(study), file, terms_for(study.project.language))
+    losses = write_codebook(codebook_of(study), file, terms_for(study.project.language))
     count = len(study.codes)
     done(ngettext("{n} code written to {file}.", "{n} codes written to {file}.", count).format(n=count, file=file))
+    _told(losses)
 
 
+def _told(losses: tuple[Loss, ...]) -> None:
+    """What another format cannot hold."""
+    from qualcode.cli._remarks import remark_words
+
+    for loss in losses:
+        remark(f"  {remark_words(loss)}")
+
+
+codebook.add_command(click.Command("list", callback=lists.callback, params=lists.params, hidden=True))
 for _command in (*_codebook_revising.COMMANDS, *_codebook_merging.COMMANDS, *_codebook_patterns.COMMANDS):
     codebook.add_command(_command)

@@ -108,6 +108,7 @@ REASONS: dict[str, str] = {
         "it is a scan: its pages are pictures, without text; type it, or make text of it with OCR on your own "
         "computer, then take that in"
     ),
+    "not_qdc": N_("it is not a codebook in the exchange format (.qdc), or it is damaged"),
     "not_docx": N_("it is not a Word file, or it is damaged"),
     "too_large": N_("it is too large; split it into parts"),
     "too_slow": N_("reading it takes too long; split it into parts"),

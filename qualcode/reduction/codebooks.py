@@ -11,9 +11,10 @@ from pathlib import Path
 
 from qualcode import resources
 from qualcode.errors import StillReferenced, UnknownName
-from qualcode.model import BlockKind, Code, CodeChange, CodeStatus, Focus, FocusKind, Study
+from qualcode.model import Code, CodeChange, CodeStatus, Focus, FocusKind, Study
 from qualcode.model.plain import to_plain
 from qualcode.reduction.code_tree import code_order, descendants, focus_of
+from qualcode.reduction.codebook_use import CODABLE, CodebookUse, use_of_codes
 from qualcode.reduction.coded import coded
 
 _VERSIONED = (
@@ -24,12 +25,17 @@ _VERSIONED = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Codebook:
-    """Codes in their order, parents before children, with the focuses that they belong to."""
+    """Codes in their order, parents before children, with the focuses that they belong to.
+
+    ``uuid`` is that of the study, ``use`` how each code is used in it; a codebook from a file has neither.
+    """
 
     name: str = ""
     language: str = ""
     codes: tuple[Code, ...] = ()
     focuses: tuple[Focus, ...] = ()
+    uuid: str = ""
+    use: CodebookUse | None = None
 
 
 class RemarkKind(StrEnum):
@@ -91,6 +97,8 @@ def codebook_of(study: Study) -> Codebook:
         language=study.project.language,
         codes=tree_order(study.codes),
         focuses=study.focuses,
+        uuid=study.project.uuid,
+        use=use_of_codes(study),
     )
 
 
@@ -149,7 +157,7 @@ def _coded_blocks(study: Study) -> dict[str, set[tuple[str, int]]]:
     found: dict[str, set[tuple[str, int]]] = {}
     for one in coded(study):
         for block in one.blocks:
-            if block.kind in (BlockKind.ANSWER, BlockKind.DESCRIPTION):
+            if block.kind in CODABLE:
                 found.setdefault(one.coding.code, set()).add((block.source, block.number))
     return found
 

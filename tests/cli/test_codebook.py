@@ -276,3 +276,60 @@ def test_a_cell_written_on_a_code_goes_along(study: Path) -> None:
         (cell,) = store.study().all(Cell)
     assert cell.column == "PUKUL"
     assert cell.entries == (Entry(kind=EntryKind.SUMMARY, text="Terlambat.", segments=("S-01",)),)
+
+
+def test_use_has_every_code_with_its_denominators(study: Path) -> None:
+    shown = json.loads(done(study, "codebook", "use", "--format", "json").stdout)
+    by_code = {row["code"]: row for row in shown}
+    assert {name: by_code["DISIPLIN"][name] for name in ("own", "codings", "sources", "all_sources")} == {
+        "own": 0, "codings": 3, "sources": 1, "all_sources": 1,
+    }  # fmt: skip
+    assert (by_code["DISIPLIN"]["blocks"], by_code["DISIPLIN"]["all_blocks"]) == (2, 3)
+    done(study, "codebook", "add", "BARU", "--definition", "Baru.")
+    assert "never used" in done(study, "codebook", "use").output
+
+
+def test_check_names_what_pattern_codes_still_need(study: Path) -> None:
+    done(study, "codebook", "pattern", "POLA", "--condenses", "JAM", "TEMPAT", "--definition", "Pola.")
+    kinds = [row["kind"] for row in json.loads(done(study, "codebook", "check", "--format", "json").stdout)]
+    assert kinds[-3:] == ["memo", "two_sources", "counter_search"]
+    assert "pattern code without a memo" in " ".join(done(study, "codebook", "check").output.split())
+
+
+def test_an_exchange_file_goes_out_and_comes_back_with_nothing_to_change(study: Path, tmp_path: Path) -> None:
+    done(study, "codebook", "set", "JAM", "--include", "Datang.", "--keywords", "pagi; telat", "--yes")
+    file = tmp_path / "buku kode.qdc"
+    out = done(study, "codebook", "export", str(file))
+    assert "under headings in brackets" in out.output
+    assert "the same already" in done(study, "codebook", "load", str(file), "--yes").output
+    assert "is sound: 4 codes" in done(study, "codebook", "check", str(file)).output
+    file.write_text("bukan", encoding="utf-8")
+    refused = run(study, "codebook", "load", str(file))
+    assert refused.exit_code == 1
+    assert "exchange format" in refused.output
+
+
+def test_the_appendix_says_how_often_each_code_is_used(study: Path, tmp_path: Path) -> None:
+    done(study, "codebook", "export", str(tmp_path / "a.md"))
+    text = (tmp_path / "a.md").read_text(encoding="utf-8")
+    assert "- **Dipakai**: hanya lewat kode di bawahnya: 3 pengodean; 1 dari 1 sumber; 1 dari 1 informan" in text
+    assert "- **Dipakai**: 2 pengodean; 1 dari 1 sumber" in text
+    assert "Dihitung dari pengodean semua pengode" in text
+
+
+def test_a_study_in_english_begins_with_the_english_start_list(tmp_path: Path) -> None:
+    made = CliRunner().invoke(root, ["init", str(tmp_path / "s"), "--title", "T", "--language", "en"])
+    assert made.exit_code == 0
+    found = code(tmp_path / "s", "HONESTY-PROMISE")
+    assert found is not None
+    assert found.parent == "HONESTY"
+    with Store.open(tmp_path / "s") as store:
+        assert len(store.study().focuses) == 8
+
+
+def test_start_lists_are_listed_by_name(study: Path) -> None:
+    names = [row["name"] for row in json.loads(done(study, "codebook", "lists", "--format", "json").stdout)]
+    assert names == [row["name"] for row in json.loads(done(study, "codebook", "list", "--format", "json").stdout)]
+    assert {"evaluasi-cipp", "implementasi-kebijakan", "keluarga-kode", "service-performance", "umum"} <= set(names)
+    done(study, "codebook", "load", "evaluasi-cipp")
+    assert code(study, "PRODUK-LANJUT") is not None

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from qualcode.errors import BadValue
 from qualcode.model import Code, CodeLevel, CodeOrigin, CodeStatus, Cycle, Focus, FocusKind, ScaleValue
+from qualcode.reduction.codebook_documents import as_markdown
 from qualcode.reduction.codebook_reading import read_codebook
-from qualcode.reduction.codebook_writing import as_markdown, write_codebook
+from qualcode.reduction.codebook_writing import write_codebook
 from qualcode.reduction.codebooks import Codebook, tree_order
 from qualcode.terms import terms_for
 

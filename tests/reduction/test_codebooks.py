@@ -8,6 +8,7 @@ import pytest
 
 from qualcode.errors import StillReferenced, UnknownName
 from qualcode.model import Code, CodeStatus, Focus, FocusKind
+from qualcode.reduction.codebook_use import CodeUse, use_of_codes
 from qualcode.reduction.codebooks import (
     Codebook,
     RemarkKind,
@@ -102,3 +103,14 @@ def test_start_lists_by_name() -> None:
     with pytest.raises(UnknownName) as caught:
         find_codebook("umumm")
     assert "umum" in caught.value.known
+
+
+def test_the_use_of_codes_is_counted_with_denominators() -> None:
+    made = builder().informant("I-02", "Staf").interview("W-02", "I-02", "I: Siang.\nI: Malam.")
+    made.code("W-01", "Datang pagi", "JAM").code("W-01", "Datang pagi", "DISIPLIN").code("W-02", "Siang", "JAM")
+    found = use_of_codes(made.study())
+    assert (found.sources, found.informants, found.blocks, found.coders) == (2, 2, 2, ())
+    top, under = found.codes["DISIPLIN"], found.codes["JAM"]
+    assert (top.own, top.own_sources, top.codings, top.sources, top.informants, top.blocks) == (1, 1, 3, 2, 2, 2)
+    assert (under.own, under.codings, under.sources, under.blocks) == (2, 2, 2, 2)
+    assert found.codes["JUJUR"] == CodeUse(code="JUJUR")

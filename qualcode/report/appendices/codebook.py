@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from qualcode.model import Code, CodeStatus
+from qualcode.model import Code, CodeChange, CodeStatus
 from qualcode.reduction.code_tree import depth
 from qualcode.reduction.codebooks import tree_order
 from qualcode.reduction.coded import evidence
@@ -70,6 +70,12 @@ def _count(desk: Desk, given: int) -> str:
     return desk.terms.number(given)
 
 
+def _change(desk: Desk, change: CodeChange) -> str:
+    """What was done, in the words of the document."""
+    key = f"values.code_change.{change.kind}"
+    return desk.terms(key) if desk.terms.has(key) else change.kind
+
+
 def _history(desk: Desk) -> tuple[Block, ...]:
     """What was done to codes since they were made, oldest first; nothing where nothing was."""
     changes = sorted(
@@ -79,7 +85,12 @@ def _history(desk: Desk) -> tuple[Block, ...]:
     if not changes:
         return ()
     rows = [
-        (desk.terms.date(date) if date else desk.word("undated"), code, change.kind, change.note or desk.word("none"))
+        (
+            desk.terms.date(date) if date else desk.word("undated"),
+            code,
+            _change(desk, change),
+            change.note or ", ".join(change.others) or desk.word("none"),
+        )
         for date, code, change in changes
     ]
     table = listing(desk, "code_history", ("date", "code", "change", "reason"), rows, wide=True)
