@@ -34,7 +34,13 @@ _CONSEQUENCES = click.Choice([consequence.value for consequence in Consequence])
 )
 @click.argument("target", required=False, metavar="[FINDING]")
 @click.argument("tactic", required=False, metavar="[TACTIC]")
-@click.option("--all", "everything", is_flag=True, help=_("The wall chart: every finding by every tactic."))
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help=_("The wall chart: every finding by every tactic; or one tactic over all."),
+)
+@click.option("--saturation", is_flag=True, help=_("New codes by source, in order of collection."))
 @click.option("--full", is_flag=True, help=_("Every segment, not only the first few."))
 @click.option("--ask/--list", "ask", default=None, help=_("Ask question by question, or print everything as a list."))
 @click.option("--done", "done_", metavar="TEXT", help=_("What you did."))
@@ -58,6 +64,7 @@ def verify(
     target: str | None,
     tactic: str | None,
     everything: bool,  # noqa: FBT001
+    saturation: bool,  # noqa: FBT001
     full: bool,  # noqa: FBT001
     ask: bool | None,  # noqa: FBT001
     format_: str,
@@ -66,8 +73,8 @@ def verify(
     """Compute, ask, or record."""
     date = given.pop("date")
     applied = _applied(**given, date=date)
-    if everything:
-        _wall_chart(format_)
+    if everything or saturation:
+        _overview(target, format_, saturation=saturation)
         return
     if target is None:
         raise click.UsageError(_("Name a finding, or see all: qualcode verify --all"))
@@ -226,8 +233,16 @@ def _print_examined(study: Study, finding: Finding, names: tuple[str, ...], *, f
             click.echo(line)
 
 
-def _wall_chart(format_: str) -> None:
+def _overview(tactic: str | None, format_: str, *, saturation: bool) -> None:
+    """The wall chart, one tactic over all findings, or new codes by source."""
+    from qualcode.cli._registers import print_register, print_saturation
     from qualcode.cli._tactics_text import print_wall_chart
     from qualcode.conclusions.verifying import wall_chart
 
-    print_wall_chart(wall_chart(read_study()), format_)
+    study = read_study()
+    if saturation:
+        print_saturation(study, format_)
+    elif tactic:
+        print_register(study, tactic, format_)
+    else:
+        print_wall_chart(wall_chart(study), format_)

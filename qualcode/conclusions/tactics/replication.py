@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from qualcode.conclusions.evidence import Piece, grouped, net, pieces_of
+from qualcode.conclusions.evidence import Piece, as_collected, grouped, net, pieces_of
 from qualcode.conclusions.tactics import Ask, Group, Tactic
 from qualcode.i18n import _
 from qualcode.model import Finding, Source, Study, Valence
@@ -45,7 +45,7 @@ def compute(study: Study, finding: Finding) -> Replication:
 
 
 def _halves(study: Study) -> dict[str, str]:
-    order = dict.fromkeys(who for source in study.sources for who in source.informants)
+    order = dict.fromkeys(who for source in as_collected(study) for who in source.informants)
     return {who: "even" if at % 2 else "odd" for at, who in enumerate(order)}
 
 
