@@ -61,7 +61,7 @@ def _case_lines(rows: list[dict[str, Any]]) -> Iterator[str]:
 def _heading(key: str) -> str:
     return {
         "placed": _("where it stands"),
-        "sign": _("sign"),
+        "sign": _("direction"),
         "quote": _("quotation"),
         "weighed": _("weighed"),
         "aspect": _("aspect"),
@@ -69,7 +69,7 @@ def _heading(key: str) -> str:
         "weaker": _("weaker"),
         "unknown": _("not recorded"),
         "of": _("of"),
-        "part": _("by"),
+        "part": _("part"),
         "who": _("who"),
         "more_than_half": _("more than half"),
         "citations": _("citations"),

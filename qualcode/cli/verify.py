@@ -210,10 +210,10 @@ def _examine(target: str, tactic: str | None, format_: str, *, full: bool) -> No
     terms, words = terms_for(language()), symbol_words()
     rows = [
         {"number": one.tactic.number, "tactic": title(one.tactic, terms), "standing": words[one.standing]}
-        | {"why": one.waiver or one.lacks}
+        | {"reason": one.waiver or one.lacks}
         for one in found
     ]
-    print_rows(rows, {name: _(name) for name in ("number", "tactic", "standing", "why")}, format_)
+    print_rows(rows, {name: _(name) for name in ("number", "tactic", "standing", "reason")}, format_)
 
 
 def _print_examined(study: Study, finding: Finding, names: tuple[str, ...], *, full: bool) -> None:
