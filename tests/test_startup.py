@@ -68,6 +68,7 @@ def test_version_loads_no_third_party_module_but_click() -> None:
         ("display", "list", "--format", "json"),
         ("log", "--last", "3"),
         ("search", "disiplin NEAR pegawai", "--format", "json"),
+        ("words", "--by", "role", "--format", "json"),
     ],
 )
 def test_a_listing_loads_neither_spacy_nor_numpy(command: tuple[str, ...], sample: Path) -> None:

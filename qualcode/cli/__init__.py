@@ -57,6 +57,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "code": ("code", "reduction", N_("Code segments: add, remove, import, export, list.")),
     "suggest": ("suggest", "reduction", N_("Propose codes by the codebook's keywords.")),
     "search": ("search", "reduction", N_("Find words, phrases, patterns and codes; code what was found.")),
+    "words": ("words", "reduction", N_("Count words: frequencies, by role or focus, and collocations.")),
     "agreement": ("agreement", "reduction", N_("Compare coders, or one coder with a later self.")),
     "memo": ("frame", "reduction", N_("Memos: ideas about codes and their relations.")),
     "event": ("frame", "reduction", N_("Events and lasting states, dated.")),

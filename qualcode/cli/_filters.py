@@ -97,3 +97,40 @@ def filter_options(command: Callable[..., Any] | None = None, *, without: tuple[
         if name in names:
             with_filter = option(with_filter)
     return with_filter
+
+
+_SEARCHED = (
+    click.option(
+        "--speaker",
+        default="",
+        metavar="[informant|interviewer|all|ID]",
+        help=_("Whose words (else everything but the interviewer's)."),
+    ),
+    click.option("--in", "inside", multiple=True, metavar="CODE", help=_("Only inside segments of this code.")),
+    click.option("--not-in", "outside", multiple=True, metavar="CODE", help=_("Only outside segments of this code.")),
+    click.option("--exact", is_flag=True, help=_("Leave out the codes under those that are named.")),
+    click.option("--until", default="", metavar="DATE", help=_("Only sources of this date or earlier.")),
+)
+
+
+def searched_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """What text is searched or counted; the command receives it as ``asked``, and the file of ``--to`` as ``path``.
+
+    ``--to`` is a file here, unless it reads as a date.
+    """
+
+    @wraps(command)
+    def with_asked(*args: Any, wanted: Any, **values: Any) -> Any:
+        from dataclasses import replace
+
+        from qualcode.cli._display_files import destination
+        from qualcode.reduction.searching.scope import Asked
+
+        path, wanted = destination(replace(wanted, exact=values.pop("exact")), values.pop("until"))
+        where = {name: values.pop(name) for name in ("speaker", "inside", "outside")}
+        return command(*args, asked=Asked(filter=wanted, **where), path=path, **values)
+
+    with_filters = filter_options(with_asked, without=("code", "exact"))
+    for option in reversed(_SEARCHED):
+        with_filters = option(with_filters)
+    return with_filters

@@ -44,8 +44,17 @@ def print_json(value: object) -> None:
     click.echo(json.dumps(plain, ensure_ascii=False, indent=2))
 
 
-def print_rows(rows: Sequence[Mapping[str, Any]], headings: Mapping[str, str], format_: str = "table") -> None:
-    """Rows of values. ``headings``: key → heading of the columns shown; JSON has every key of the rows."""
+def print_rows(
+    rows: Sequence[Mapping[str, Any]],
+    headings: Mapping[str, str],
+    format_: str = "table",
+    *,
+    whole: Sequence[str] = _TYPED_NEXT,
+) -> None:
+    """Rows of values. ``headings``: key → heading of the columns shown; JSON has every key of the rows.
+
+    ``whole`` are columns whose values are not broken over lines.
+    """
     if format_ == "json":
         print_json(list(rows))
     elif format_ == "csv":
@@ -58,7 +67,7 @@ def print_rows(rows: Sequence[Mapping[str, Any]], headings: Mapping[str, str], f
                 "| " + " | ".join(_text(row.get(key)).replace("|", "\\|").replace("\n", " ") for key in headings) + " |"
             )
     else:
-        _print_table(rows, headings)
+        _print_table(rows, headings, whole)
 
 
 def _print_csv(rows: Sequence[Mapping[str, Any]], headings: Mapping[str, str]) -> None:
@@ -74,13 +83,13 @@ def _print_csv(rows: Sequence[Mapping[str, Any]], headings: Mapping[str, str]) -
     click.echo(out.getvalue(), nl=False)
 
 
-def _print_table(rows: Sequence[Mapping[str, Any]], headings: Mapping[str, str]) -> None:
+def _print_table(rows: Sequence[Mapping[str, Any]], headings: Mapping[str, str], kept: Sequence[str]) -> None:
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False, collapse_padding=len(headings) > _MANY_COLUMNS)
     for key, heading in headings.items():
-        whole = key in _TYPED_NEXT and all(len(_text(row.get(key))) <= _LONGEST_WHOLE for row in rows)
+        whole = key in kept and all(len(_text(row.get(key))) <= _LONGEST_WHOLE for row in rows)
         table.add_column(heading, overflow="fold", no_wrap=whole)
     for row in rows:
         table.add_row(*(" ".join(_text(row.get(key)).split()) for key in headings))

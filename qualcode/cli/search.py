@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli._concordance import COLUMNS, SORTS, WIDE, print_aligned, print_wrapped
-from qualcode.cli._display_files import destination
-from qualcode.cli._filters import filter_options
+from qualcode.cli._filters import searched_options
 from qualcode.cli._output import done, format_option, print_json, print_rows, remark
 from qualcode.cli._session import actor, confirm, open_store, read_study, study_command, yes_option
 from qualcode.i18n import N_, _, ngettext
@@ -41,17 +40,7 @@ if TYPE_CHECKING:
     show_default=True,
     help=_("What AND and NOT between words look within."),
 )
-@click.option(
-    "--speaker",
-    default="",
-    metavar="[informant|interviewer|all|ID]",
-    help=_("Whose words (else everything but the interviewer's)."),
-)
-@click.option("--in", "inside", multiple=True, metavar="CODE", help=_("Only inside segments of this code."))
-@click.option("--not-in", "outside", multiple=True, metavar="CODE", help=_("Only outside segments of this code."))
-@click.option("--exact", is_flag=True, help=_("Leave out the codes under those that are named."))
-@filter_options(without=("code", "exact"))
-@click.option("--until", default="", metavar="DATE", help=_("Only sources of this date or earlier."))
+@searched_options
 @click.option(
     "--context",
     type=click.IntRange(0, 2000),
@@ -78,15 +67,11 @@ if TYPE_CHECKING:
 @format_option("table", "json", "csv")
 def search(
     query: tuple[str, ...],
-    wanted: Filter,
     *,
+    asked: Asked,
+    path: Path | None,
     phrase: bool,
     within: str,
-    speaker: str,
-    inside: tuple[str, ...],
-    outside: tuple[str, ...],
-    exact: bool,
-    until: str,
     context: int | None,
     sort: str,
     limit: int | None,
@@ -99,18 +84,16 @@ def search(
     from qualcode.reduction.searching.concordance import CONTEXT, concordance
     from qualcode.reduction.searching.evaluation import search as find
     from qualcode.reduction.searching.query import Unit
-    from qualcode.reduction.searching.scope import Asked
 
-    path, wanted = destination(replace(wanted, exact=exact), until)
     study = read_study()
-    asked = Asked(filter=wanted, speaker=speaker, inside=inside, outside=outside)
+    given = asked.filter
     if code is not None:
-        asked = replace(asked, filter=replace(wanted, coder=(), round=(), valence=()))
+        asked = replace(asked, filter=replace(given, coder=(), round=(), valence=()))
     typed = " ".join(query)
-    parsed = _parsed(study, typed, phrase=phrase)
+    parsed = parsed_query(study, typed, phrase=phrase)
     hits = find(study, parsed, asked, within=Unit(within))
     if code is not None:
-        _code(study, hits, code, unit, wanted, yes=yes, format_=format_)
+        _code(study, hits, code, unit, given, yes=yes, format_=format_)
         _tell(study, typed, parsed, hits, asked, within)
         return
     width = CONTEXT if context is None else context
@@ -126,7 +109,8 @@ def search(
     _tell(study, typed, parsed, hits, asked, within)
 
 
-def _parsed(study: Study, typed: str, *, phrase: bool) -> Query:
+def parsed_query(study: Study, typed: str, *, phrase: bool = False) -> Query:
+    """The query that was typed, its words known by the study's texts."""
     from qualcode.reduction.searching.parsing import parse
     from qualcode.reduction.searching.vocabulary import vocabulary
 
@@ -181,18 +165,12 @@ def _row(line: Line) -> dict[str, object]:
 def _write(study: Study, path: Path, lines: list[Line]) -> None:
     """A file of the lines; what stands around a match only from sources whose identifiers are hidden."""
     from qualcode.collection.privacy import is_pseudonymised
-    from qualcode.collection.written_files import write_csv, write_xlsx
-    from qualcode.errors import BadValue
+    from qualcode.collection.written_files import write_table
 
     open_sources = {name for name in {line.source for line in lines} if not is_pseudonymised(study, name)}
     bare = {"left": "", "right": ""}
     rows = [list((_row(line) | (bare if line.source in open_sources else {})).values()) for line in lines]
-    if path.suffix.lower() == ".csv":
-        write_csv(path, COLUMNS, rows)
-    elif path.suffix.lower() == ".xlsx":
-        write_xlsx(path, "konkordansi", COLUMNS, rows, WIDE)
-    else:
-        raise BadValue("format", path.suffix or path.name, (".csv", ".xlsx"))
+    write_table(path, "konkordansi", COLUMNS, rows, WIDE)
     done(_("Written: {path}").format(path=path))
     if open_sources:
         remark(

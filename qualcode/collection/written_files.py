@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from qualcode.errors import BadFile, CannotWrite, DiskFull, Problem, QualcodeError, UnreadableSource
+from qualcode.errors import BadFile, BadValue, CannotWrite, DiskFull, Problem, QualcodeError, UnreadableSource
 
 
 def read_bytes(path: Path) -> bytes:
@@ -179,6 +179,22 @@ def write_xlsx(
     page.freeze_panes(1, 0)
     book.close()
     write_whole(path, out.getvalue())
+
+
+def write_table(
+    path: Path,
+    sheet: str,
+    names: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    wide: Mapping[str, int] | None = None,
+) -> None:
+    """A ``.csv`` or ``.xlsx``, as the file is named; ``BadValue`` for another name."""
+    if path.suffix.lower() == ".csv":
+        write_csv(path, names, rows)
+    elif path.suffix.lower() == ".xlsx":
+        write_xlsx(path, sheet, names, rows, wide or {})
+    else:
+        raise BadValue("format", path.suffix or path.name, (".csv", ".xlsx"))
 
 
 def disarmed(value: object) -> object:

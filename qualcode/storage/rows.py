@@ -24,6 +24,7 @@ class Table(Generic[R]):
     """How records of one type are kept: the columns in order, the SQL, and the way in and out of a row."""
 
     kind: Kind
+    names: tuple[str, ...]
     columns: tuple[str, ...]
     read: tuple[Callable[[Any], Any] | None, ...]
     write: tuple[Callable[[Any], Any] | None, ...]
@@ -31,20 +32,19 @@ class Table(Generic[R]):
 
     def to_row(self, record: R) -> Row:
         """The record's column values, without ``n``."""
-        values = attrgetter(*(f.name for f in fields(self.kind.type)))(record)
+        values = attrgetter(*self.names)(record)
         return tuple(
             value if convert is None else convert(value) for value, convert in zip(values, self.write, strict=True)
         )
 
     def to_record(self, row: Sequence[Any]) -> R:
         """The record of a row of ``columns``."""
-        names = (f.name for f in fields(self.kind.type))
         return cast(
             "R",
             self.kind.type(
                 **{
                     name: value if convert is None or value is None else convert(value)
-                    for name, value, convert in zip(names, row, self.read, strict=True)
+                    for name, value, convert in zip(self.names, row, self.read, strict=True)
                 }
             ),
         )
@@ -98,6 +98,7 @@ def _make_table(record_type: type) -> Table[Any]:
     codecs = [_codec(types[name]) for name in names]
     return Table(
         kind=kind,
+        names=tuple(names),
         columns=tuple(column_name(name) for name in names),
         read=tuple(read for read, _ in codecs),
         write=tuple(write for _, write in codecs),

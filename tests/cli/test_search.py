@@ -191,3 +191,31 @@ def test_codes_as_operands(study: Path) -> None:
     assert [one["match"] for one in both] == ["Disiplin kerja masih rendah."] * 2
     assert len(listed(study, "code:HAMBAT FOLLOWED BY code:DISIPLIN")) == 2
     assert [one["match"] for one in listed(study, "disiplin NOT code:HAMBAT")] == ["mendisiplinkan"] * 2
+
+
+def test_words_are_counted_by_role_and_written(ingested: Path, tmp_path: Path) -> None:
+    rows = json.loads(run(ingested, "words", "--by", "role", "--format", "json").stdout)
+    disiplin = next(row for row in rows if row["word"] == "disiplin")
+    assert (disiplin["n"], disiplin["sources"], disiplin["of_sources"]) == (4, 2, 2)
+    assert disiplin["forms"] == ["disiplin", "mendisiplinkan"]
+    assert {group: one["n"] for group, one in disiplin["by"].items()} == {"staf": 2, "warga": 2}
+    table = run(ingested, "words", "--by", "role", "--top", "3")
+    assert table.exit_code == 0, table.output
+    assert "Staf" in table.stdout
+    assert max(map(len, table.stdout.splitlines())) <= 80
+    book = tmp_path / "kata.xlsx"
+    assert run(ingested, "words", "--by", "role", "--to", str(book)).exit_code == 0
+    rows = CalamineWorkbook.from_path(book).get_sheet_by_index(0).to_python()
+    assert rows[0][:4] == ["word", "n", "per 1,000", "Staf n"]
+    assert ["disiplin", 4.0] in [row[:2] for row in rows]
+    assert "No words to count" in run(ingested, "words", "--technique", "document").stderr
+
+
+def test_collocations_of_a_query(ingested: Path) -> None:
+    rows = json.loads(run(ingested, "words", "collocations", "disiplin", "--least", "2", "--format", "json").stdout)
+    assert {row["word"] for row in rows} >= {"kerja", "rendah"}
+    assert rows == sorted(rows, key=lambda row: -row["log_dice"])
+    by_g = run(ingested, "words", "collocations", "disiplin", "--measure", "loglikelihood", "--least", "2")
+    assert by_g.exit_code == 0, by_g.output
+    assert "4 places of disiplin" in by_g.stderr
+    assert run(ingested, "words", "collocations", "(").exit_code == 1

@@ -28,7 +28,7 @@ from qualcode.reduction.searching.query import (
     leaves,
 )
 from qualcode.reduction.searching.reading import Place, Reading
-from qualcode.reduction.searching.scope import Asked, Scope, every_code
+from qualcode.reduction.searching.scope import Asked, Scope
 from qualcode.reduction.searching.vocabulary import Vocabulary, vocabulary
 
 
@@ -70,8 +70,7 @@ class _Searcher:
         self._codes = {leaf: scope.code(leaf.code) for leaf in parts if isinstance(leaf, Coded)}
         patterns = [leaf for leaf in parts if isinstance(leaf, Pattern)]
         self._patterns = _pattern_places(scope, patterns) if patterns else {}
-        counted = not self._codes and not asked_codes(scope) and scope.narrows_codings
-        self._inside = scope.inside or (every_code(scope.study) if counted else frozenset())
+        self._inside = scope.inside if self._codes else scope.required
 
     def find(self, source: Source) -> list[Place]:
         """The places in one source, in order."""
@@ -97,11 +96,6 @@ class _Searcher:
             for leaf, numbers in self._words.items():
                 found[leaf] = _phrase(reading, numbers, hits)
         return found
-
-
-def asked_codes(scope: Scope) -> bool:
-    """Whether codes were named that hits must lie inside or outside of."""
-    return bool(scope.inside or scope.outside)
 
 
 def _rarest(forms: tuple[frozenset[int], ...]) -> tuple[int, frozenset[int]]:

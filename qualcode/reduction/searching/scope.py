@@ -27,12 +27,14 @@ class Asked:
 
     ``speaker`` is ``interviewer``, ``informant`` (everything but the interviewer's words), ``all`` or an informant's
     id; empty is ``informant``. ``inside`` and ``outside`` are codes, with those under them unless ``filter.exact``.
+    ``relevant`` leaves out blocks that were marked as not relevant.
     """
 
     filter: Filter = field(default_factory=Filter)
     speaker: str = ""
     inside: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
+    relevant: bool = False
 
 
 class Scope:
@@ -44,6 +46,7 @@ class Scope:
         count = len(asked.inside)
         self.filter = replace(named, code=())
         self._speaker = _speaker(study, asked.speaker)
+        self._relevant = asked.relevant
         self.says_who = bool(asked.speaker)
         self.inside = self.codes(named.code[:count])
         self.outside = self.codes(named.code[count:])
@@ -70,7 +73,7 @@ class Scope:
 
     def _is_searched(self, source: Source, block: Block) -> bool:
         who = speakers(source, (block,))
-        if self._withdrawn.intersection(who):
+        if self._withdrawn.intersection(who) or (self._relevant and block.irrelevant):
             return False
         asks = block.speaker is Speaker.INTERVIEWER
         if self._speaker == INTERVIEWER:
@@ -110,9 +113,48 @@ class Scope:
         return sorted({(o.segment.start, o.segment.end) for o in self.codings(source) if o.coding.code in codes})
 
     @property
-    def narrows_codings(self) -> bool:
-        """Whether the filter says something that only codings have."""
-        return bool(self.filter.focus or self.filter.coder or self.filter.round or self.filter.valence)
+    def required(self) -> frozenset[str]:
+        """The codes in whose segments hits have to lie: those named, else any where the filter asks for codings."""
+        wanted = self.filter
+        if self.inside or self.outside or not (wanted.focus or wanted.coder or wanted.round or wanted.valence):
+            return self.inside
+        return frozenset(self.study.by_id(Code))
+
+    def stretches(self, source: Source) -> Iterator[tuple[int, int, Block]]:
+        """What is counted of a source: its searched blocks, or what of them lies inside and not outside the codes."""
+        inside = joined(self.segments(source.id, self.required)) if self.required else None
+        outside = joined(self.segments(source.id, self.outside)) if self.outside else []
+        for block in self.blocks(source):
+            parts = [(block.start, block.end)] if inside is None else cut(inside, block.start, block.end)
+            for start, end in parts:
+                for left, right in gaps(cut(outside, start, end), start, end):
+                    yield left, right, block
+
+
+def joined(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Places in order, those that touch each other made one."""
+    found: list[tuple[int, int]] = []
+    for start, end in places:
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((start, end))
+    return found
+
+
+def cut(places: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
+    """What of places lies within ``[start, end)``."""
+    return [(max(left, start), min(right, end)) for left, right in places if left < end and right > start]
+
+
+def gaps(places: list[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What of ``[start, end)`` lies in none of the places, which are in order."""
+    for left, right in places:
+        if left > start:
+            yield start, left
+        start = max(start, right)
+    if start < end:
+        yield start, end
 
 
 def _speaker(study: Study, name: str) -> str:
@@ -124,8 +166,3 @@ def _speaker(study: Study, name: str) -> str:
         return Filter(informant=(name,)).checked(study).informant[0]
     except UnknownName:
         raise BadValue("speaker", name, (INTERVIEWER, INFORMANTS, EVERYBODY, *study.by_id(Informant))) from None
-
-
-def every_code(study: Study) -> frozenset[str]:
-    """All codes."""
-    return frozenset(study.by_id(Code))
