@@ -8,6 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from qualcode.errors import UnreadableSource
+
+MOST_CHARACTERS = 5_000_000
+"""Code points of one source: fifty times a two-hour interview, analysed in seconds and in some 400 MB."""
+
+MOST_LINES = 200_000
+"""Lines of one source: a hundred times such an interview."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
@@ -68,3 +76,13 @@ class Reader:
     extensions: tuple[str, ...]
     accepts: Callable[[bytes, str], bool]
     read: Callable[[bytes, str], RawDocument]
+
+
+def refuse_large(text: str, name: str) -> None:
+    """``UnreadableSource`` for a text longer than a source may be, in code points or in lines."""
+    if len(text) > MOST_CHARACTERS:
+        detail = f"{len(text) / 1e6:.1f} MB > {MOST_CHARACTERS / 1e6:.0f} MB"
+        raise UnreadableSource(name, "too_large", detail=detail)
+    lines = text.count("\n")
+    if lines > MOST_LINES:
+        raise UnreadableSource(name, "too_large", detail=f"{lines} ¶ > {MOST_LINES} ¶")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qualcode.collection.blocks import blocks_of, time_marks, voiced
-from qualcode.collection.documents import Paragraph, RawDocument, Remark, Table
+from qualcode.collection.documents import Paragraph, RawDocument, Remark, Table, refuse_large
 from qualcode.collection.facts import facts_of
 from qualcode.collection.header import field_of, read_header
 from qualcode.collection.layouts import Layout, sentence_stretches, stretches_of, technique_of
@@ -24,9 +24,6 @@ from qualcode.collection.written_codes import WrittenCodes, written_codes
 from qualcode.collection.written_files import read_bytes
 from qualcode.errors import UnreadableSource
 from qualcode.model import Attribute, Block, Span, Technique, TimeMark
-
-MOST_CHARACTERS = 5_000_000
-"""Code points of one source: fifty times a two-hour interview, analysed in seconds and in some 400 MB."""
 
 _NOTHING: Mapping[str, str] = {}
 _ON_DATES = frozenset(("no_date", "impossible_date", "several_days", "weekday"))
@@ -132,13 +129,11 @@ def _read(
     raw = reader.read(data, name)
     if raw.sheet and (asked.columns or not (raw.parts and is_transcript(raw.parts[0]))):
         return _sheet(raw, name, reader.name, asked.columns)
+    original = _original(raw)
+    refuse_large(original, name)
     lines, remarks = _lines(raw)
     if all(line.blank for line in lines):
         raise UnreadableSource(name, "empty")
-    original = _original(raw)
-    if len(original) > MOST_CHARACTERS:
-        detail = f"{len(original) / 1e6:.1f} MB > {MOST_CHARACTERS / 1e6:.0f} MB"
-        raise UnreadableSource(name, "too_large", detail=detail)
     lines, numbered = without_numbers(lines)
     layout = Layout(lines, numbered=numbered, from_lines=raw.lines, given=asked.speakers, known=asked.known)
     return _reading(layout, (name, reader.name, original), technique, (*raw.remarks, *remarks))

@@ -74,7 +74,11 @@ def _libre_office(target: Path, text: str) -> Path:
 
 def pdf_file(target: Path, pages: list[list[str]]) -> Path:
     """A PDF with a text layer: every line of a page in Courier, below one another."""
-    objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"", b"<</Type/Font/Subtype/Type1/BaseFont/Courier>>"]
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"",
+        b"<</Type/Font/Subtype/Type1/BaseFont/Courier/Encoding/WinAnsiEncoding>>",
+    ]
     kids = []
     for lines in pages:
         escaped = (line.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)") for line in lines)

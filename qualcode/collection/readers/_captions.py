@@ -14,8 +14,8 @@ from qualcode.errors import UnreadableSource
 from qualcode.language import normalise
 
 MOST_BYTES = 20_000_000
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<\d\d:[^<>]*>|\{\\[^}]*\}")
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+(?P<name>[^>]+)>")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<\d\d:[^<>]*>|\{\\[^{}]*\}")
+_VOICE = re.compile(r"<v(?:\.[^\s<>]{1,80})?[ \t]{1,9}(?P<name>[^<>]{1,200})>")
 
 
 def document(data: bytes, kind: str, name: str) -> RawDocument:

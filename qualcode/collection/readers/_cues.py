@@ -13,11 +13,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from qualcode.collection.documents import Paragraph
+from qualcode.collection.readers._encoding import without_halves
 from qualcode.language import normalise
 
 _NAMED = re.compile(r"(?P<name>[^\W\d_][^:：\n]{0,59}?)\s*[:：]\s+(?=\S)|>>\s*(?P<arrow>[^\W\d_][^:\n]{0,40}?)\s*:\s+")
 _GUEST = re.compile(
-    r"\s*(?:\((?:guest|tamu|unverified|external|host|tuan rumah|you|anda|[^()@\s]+@[^()\s]+)\)|\[[^\]]*\]|<[^>]*>)",
+    r"[ ]?(?:\((?:guest|tamu|unverified|external|host|tuan rumah|you|anda|[^()@\s]{1,80}@[^()@\s]{1,80})\)"
+    r"|\[[^\[\]]*\]|<[^<>]*>)",
     re.IGNORECASE,
 )
 _ROLLING = 0.3
@@ -53,19 +55,19 @@ def turns(cues: Iterable[Cue]) -> tuple[Paragraph, ...]:
 
 
 def _cleaned(cue: Cue) -> Cue:
-    lines = tuple(filter(None, (" ".join(normalise(line).split()) for line in cue.lines)))
+    lines = tuple(filter(None, (" ".join(normalise(without_halves(line)).split()) for line in cue.lines)))
     return replace(cue, lines=lines, speaker=speaker_name(cue.speaker))
 
 
 def speaker_name(written: str) -> str:
     """A speaker's name without what a meeting program adds to it (``(Guest)``, an e-mail address)."""
-    return " ".join(_GUEST.sub("", normalise(written)).split()).strip(" :")
+    return " ".join(_GUEST.sub("", " ".join(normalise(without_halves(written)).split())).split()).strip(" :")
 
 
 def _without_repeats(cues: Sequence[Cue]) -> list[Cue]:
     filled = [cue for cue in cues if cue.lines]
-    repeats = sum(_shared(before.lines, after.lines) > 0 for before, after in pairwise(filled))
-    if repeats < _ROLLING * max(1, len(filled) - 1) or repeats < 2:  # noqa: PLR2004 - people do say “Ya.” twice
+    repeats = sum(0 < _shared(before.lines, after.lines) < len(after.lines) for before, after in pairwise(filled))
+    if repeats < _ROLLING * max(1, len(filled) - 1) or repeats < 2:  # noqa: PLR2004
         return filled
     kept: list[Cue] = []
     shown: tuple[str, ...] = ()

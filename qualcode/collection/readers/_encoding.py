@@ -21,6 +21,13 @@ def decoded(data: bytes, name: str, declared: str = "") -> tuple[str, tuple[Rema
     return text, () if encoding == "utf-8" else (remark("encoding", encoding=encoding),)
 
 
+def without_halves(text: str) -> str:
+    """The text with surrogates in pairs joined, lone ones (half a character) as U+FFFD, and without NUL."""
+    if text.isascii():
+        return text.replace("\x00", "")
+    return text.replace("\x00", "").encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
 def json_of(data: bytes, name: str, most: int) -> tuple[Any, tuple[Remark, ...]]:
     """(what a JSON file of at most ``most`` bytes holds, what is said of its encoding)."""
     if len(data) > most:

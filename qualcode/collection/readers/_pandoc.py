@@ -6,19 +6,35 @@ pandoc runs apart, without access to files or the network, in bounded memory and
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from qualcode.collection.documents import Paragraph, RawDocument, Remark, Table, remark
+from qualcode.collection.documents import MOST_CHARACTERS, Paragraph, RawDocument, Remark, Table, remark
 from qualcode.errors import MissingProgram, UnreadableSource
 from qualcode.language import normalise
 
 SECONDS = 60
 MEMORY = "1500M"
+TAG = re.compile(rb"<[^<>]*>|\s{2,}")
+"""A mark of XML or HTML, and blanks between marks."""
+
+_FIRST_BYTES = bytes((*range(0x80), *range(0xC0, 0x100)))
+"""Those with which a code point begins in UTF-8."""
+
 _LEFT_OUT = {"Image", "RawInline", "Note"}
 
 Node = dict[str, Any]
+
+
+def refuse_long(marked_up: bytes, mark: re.Pattern[bytes], name: str) -> None:
+    """``UnreadableSource`` if what stands between the marks is longer than a source may be: before pandoc tries."""
+    if len(marked_up) > MOST_CHARACTERS:
+        bare = mark.sub(b"", marked_up)
+        letters = len(bare) - len(bare.translate(None, _FIRST_BYTES))
+        if letters > MOST_CHARACTERS:
+            raise UnreadableSource(name, "too_large", detail=f"{letters / 1e6:.1f} MB > {MOST_CHARACTERS / 1e6:.0f} MB")
 
 
 def tree(data: bytes, input_format: str, name: str, why: str) -> Node:

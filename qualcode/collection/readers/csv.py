@@ -7,6 +7,7 @@ import io
 
 from qualcode.collection.documents import RawDocument, Reader, Table
 from qualcode.collection.readers._encoding import decoded
+from qualcode.collection.readers._workbook import MOST_CELLS
 from qualcode.errors import UnreadableSource
 from qualcode.language import normalise
 
@@ -24,6 +25,8 @@ def _read(data: bytes, name: str) -> RawDocument:
     except csv.Error as error:
         raise UnreadableSource(name, "csv", line=reader.line_num, detail=str(error)) from None
     width = max((len(row) for row in rows), default=0)
+    if len(rows) * width > MOST_CELLS:
+        raise UnreadableSource(name, "too_large", detail=f"{len(rows)} × {width}")
     table = Table(rows=tuple(tuple(row + [""] * (width - len(row))) for row in rows))
     return RawDocument(parts=(table,), sheet=True, remarks=remarks)
 

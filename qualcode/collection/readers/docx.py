@@ -16,6 +16,14 @@ from qualcode.errors import UnreadableSource
 
 _MAIN = "word/document.xml"
 _CHANGES = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo)[ >]")
+_RUN = re.compile(rb"<w:r[ >/]")
+_EMPTY_RUN = re.compile(
+    rb"<w:r(?: [^<>]*)?(?:/>|>(?:<w:rPr/>|<w:rPr>(?:<w:[^<>]{1,200}/>){0,30}</w:rPr>)?"
+    rb"(?:<w:t(?: [^<>]*)?(?:/>|></w:t>))?</w:r>)"
+)
+_MANY_RUNS = 50_000
+"""From here on runs that hold nothing are taken out first: some programs write them by the million."""
+
 _COMMENTS = re.compile(rb"<w:comment[ >]")
 
 
@@ -28,7 +36,9 @@ def _read(data: bytes, name: str) -> RawDocument:
         raise UnreadableSource(name, "not_docx")
     with open_office_file(data, name, _MAIN, "not_docx") as package:
         written = read_part(package, _MAIN, name, "not_docx")
-        main, boxes = boxes_in_place(written, name, "not_docx")
+        _pandoc.refuse_long(written, _pandoc.TAG, name)
+        bare = _EMPTY_RUN.sub(b"", written) if len(_RUN.findall(written)) > _MANY_RUNS else written
+        main, boxes = boxes_in_place(bare, name, "not_docx")
         if main is not written:
             data = with_main_part(package, _MAIN, main, name, "not_docx")
         changes = len(_CHANGES.findall(main))

@@ -24,7 +24,9 @@ def _read(data: bytes, name: str) -> RawDocument:
         raise UnreadableSource(name, "too_large", detail=f"{len(data) / 1e6:.0f} MB > {MOST_BYTES / 1e6:.0f} MB")
     declared = _CHARSET.search(data[:4096])
     text, remarks = decoded(data, name, declared.group(1).decode() if declared else "")
-    return _pandoc.document(_UNSEEN.sub("", text).encode(), "html", name, "not_html", remarks)
+    seen = _UNSEEN.sub("", text).encode()
+    _pandoc.refuse_long(seen, _pandoc.TAG, name)
+    return _pandoc.document(seen, "html", name, "not_html", remarks)
 
 
 READER = Reader(name="html", extensions=(".html", ".htm", ".xhtml"), accepts=_accepts, read=_read)

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 
-from qualcode.collection.documents import Paragraph, RawDocument, Reader
+from qualcode.collection.documents import Paragraph, RawDocument, Reader, refuse_large
 from qualcode.collection.readers._encoding import decoded
 from qualcode.collection.readers.txt import MOST_BYTES
 from qualcode.errors import UnreadableSource
 from qualcode.language import normalise
 
-_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(?P<text>.*?)(?:[ \t]+#+)?[ \t]*")
+_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+")
 _FENCE = re.compile(r" {0,3}(?:`{3,}|~{3,}|-{3,}|\*{3,}|_{3,}|={3,})\w*[ \t]*")
 _QUOTED = re.compile(r" {0,3}>[ \t]?")
 _RULE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?[ \t]*)?")
 _STRONG = re.compile(r"(?<![\\*\w])(\*\*\*|\*\*|__)(?=\S)(?P<text>.+?)(?<=\S)\1(?![*])")
 _EMPHASIS = re.compile(r"(?<![\\*\w])\*(?=[^\s*])(?P<text>[^*]+?)(?<=\S)\*(?![*\w])")
+_MOST_MARKS = 200
+"""In one line; where there are more they are no emphasis, and looking for their ends would take for ever."""
+
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
 
 
@@ -29,22 +32,34 @@ def _read(data: bytes, name: str) -> RawDocument:
     if len(data) > MOST_BYTES:
         raise UnreadableSource(name, "too_large", detail=f"{len(data) / 1e6:.0f} MB > {MOST_BYTES / 1e6:.0f} MB")
     text, remarks = decoded(data, name)
-    lines = normalise(text).split("\n")
+    text = normalise(text)
+    refuse_large(text, name)
+    lines = text.split("\n")
     return RawDocument(parts=tuple(_paragraph(line) for line in lines), lines=True, remarks=remarks)
 
 
 def _paragraph(line: str) -> Paragraph:
     if _RULE.fullmatch(line) or _FENCE.fullmatch(line):
         return Paragraph(text="")
-    line = _QUOTED.sub("", line)
-    heading = _HEADING.fullmatch(line)
-    text = heading.group("text") if heading else line.removesuffix("\\")
+    quoted = _QUOTED.match(line)
+    line = line[quoted.end() :] if quoted else line
+    heading = _HEADING.match(line)
+    text = _title(line[heading.end() :]) if heading else line.removesuffix("\\")
     first = _STRONG.match(text)
     bold = len(_plain(first.group("text"))) if first else 0
     return Paragraph(text=_plain(text), bold=bold)
 
 
+def _title(text: str) -> str:
+    """A heading without the marks that close it."""
+    text = text.rstrip(" \t")
+    bare = text.rstrip("#")
+    return bare.rstrip(" \t") if bare.endswith((" ", "\t")) or not bare else text
+
+
 def _plain(text: str) -> str:
+    if text.count("*") + text.count("__") > _MOST_MARKS:
+        return text
     text = _STRONG.sub(lambda match: match.group("text"), text)
     text = _EMPHASIS.sub(lambda match: match.group("text"), text)
     return _ESCAPED.sub(r"\1", text)

@@ -16,10 +16,8 @@ from qualcode.errors import UnreadableSource
 
 _MAIN = "content.xml"
 _TEXT = b"application/vnd.oasis.opendocument.text"
-_DELETED = re.compile(rb"<text:tracked-changes\b.*?</text:tracked-changes>", re.DOTALL)
-_COMMENT = re.compile(
-    rb"<office:annotation\b[^>]*?(?:/>|>.*?</office:annotation>)|<office:annotation-end\b[^>]*/>", re.DOTALL
-)
+_DELETED = re.compile(rb"<text:tracked-changes(?=[\s/>])[^<>]*>")
+_COMMENT = re.compile(rb"<office:annotation(?:-end)?(?=[\s/>])[^<>]*>")
 
 
 def _accepts(data: bytes, extension: str) -> bool:
@@ -33,8 +31,9 @@ def _read(data: bytes, name: str) -> RawDocument:
         main = read_part(package, _MAIN, name, "not_odt")
         if b"encryption-data" in read_part(package, "META-INF/manifest.xml", name, "not_odt"):
             raise UnreadableSource(name, "encrypted")
-        kept, deleted = _DELETED.subn(b"", main)
-        kept, comments = _COMMENT.subn(b"", kept)
+        kept, deleted = _without(main, _DELETED, b"</text:tracked-changes>")
+        kept, comments = _without(kept, _COMMENT, b"</office:annotation>")
+        _pandoc.refuse_long(kept, _pandoc.TAG, name)
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as bare:
             for part in ("mimetype", "META-INF/manifest.xml", "meta.xml", "styles.xml"):
@@ -43,6 +42,21 @@ def _read(data: bytes, name: str) -> RawDocument:
     counts = {"tracked_changes": deleted and main.count(b"<text:changed-region"), "comments": comments}
     remarks = tuple(remark(key, count=count) for key, count in counts.items() if count)
     return _pandoc.document(out.getvalue(), "odt", name, "not_odt", remarks)
+
+
+def _without(xml: bytes, opening: re.Pattern[bytes], closing: bytes) -> tuple[bytes, int]:
+    """(the XML without the elements that open and close so, how many those were), in one pass."""
+    kept: list[bytes] = []
+    at = 0
+    for tag in opening.finditer(xml):
+        if tag.start() < at:
+            continue
+        end = tag.end() if tag.group().endswith(b"/>") else xml.find(closing, tag.end()) + len(closing)
+        if end < tag.end():
+            break
+        kept.append(xml[at : tag.start()])
+        at = end
+    return b"".join((*kept, xml[at:])), len(kept)
 
 
 READER = Reader(name="odt", extensions=(".odt",), accepts=_accepts, read=_read)

@@ -5,9 +5,7 @@ Where the user numbered the lines, they stay as they are. A scan holds pictures 
 
 from __future__ import annotations
 
-import io
 import re
-import time
 from collections import Counter
 from collections.abc import Sequence
 from statistics import median
@@ -15,12 +13,13 @@ from statistics import median
 from qualcode.collection.documents import Paragraph, RawDocument, Reader, Remark, remark
 from qualcode.collection.lines import Line
 from qualcode.collection.numbering import without_numbers
+from qualcode.collection.readers import _apart
 from qualcode.errors import UnreadableSource
 from qualcode.language import normalise
 
-MOST_PAGES = 1500
 MOST_BYTES = 200_000_000
 SECONDS = 60
+_PAGES = "qualcode.collection.readers._pdf_pages"
 _EDGE = 3
 """Lines at the top and at the bottom of a page that may be a running head or foot."""
 
@@ -61,45 +60,14 @@ def _read(data: bytes, name: str) -> RawDocument:
 
 def _pages(data: bytes, name: str) -> list[list[str]]:
     """The lines of each page."""
-    import logging
-
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
-
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    begun = time.monotonic()
-    pages: list[list[str]] = []
-    try:
-        reader = PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise UnreadableSource(name, "encrypted")
-        if len(reader.pages) > MOST_PAGES:
-            raise UnreadableSource(name, "too_large", detail=f"{len(reader.pages)} > {MOST_PAGES}")
-        for page in reader.pages:
-            pages.append([normalise(line) for line in _ligatures(page.extract_text()).split("\n")])
-            if time.monotonic() - begun > SECONDS:
-                raise UnreadableSource(name, "too_slow", detail=f"{SECONDS} s")
-    except (
-        PyPdfError,
-        ValueError,
-        KeyError,
-        TypeError,
-        IndexError,
-        AttributeError,
-        ArithmeticError,
-        RecursionError,
-        NotImplementedError,
-        AssertionError,
-        OSError,
-    ):
-        raise UnreadableSource(name, "not_pdf") from None  # pypdf meets damage with any of these
-    return pages
+    pages = _apart.answer(_PAGES, data, name, SECONDS)
+    return [[normalise(line) for line in _ligatures(page).split("\n")] for page in pages]
 
 
 def _ligatures(text: str) -> str:
     for ligature, letters in (("ﬀ", "ff"), ("ﬁ", "fi"), ("ﬂ", "fl"), ("ﬃ", "ffi"), ("ﬄ", "ffl")):
         text = text.replace(ligature, letters)
-    return text.replace("\x00", "")
+    return text
 
 
 def _without_heads(pages: Sequence[Sequence[str]]) -> tuple[list[list[str]], int]:

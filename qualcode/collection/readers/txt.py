@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qualcode.collection.documents import Paragraph, RawDocument, Reader
+from qualcode.collection.documents import Paragraph, RawDocument, Reader, refuse_large
 from qualcode.collection.readers._encoding import decoded
 from qualcode.errors import UnreadableSource
 from qualcode.language import normalise
@@ -27,7 +27,9 @@ def _read(data: bytes, name: str) -> RawDocument:
     if len(data) > MOST_BYTES:
         raise UnreadableSource(name, "too_large", detail=f"{len(data) / 1e6:.0f} MB > {MOST_BYTES / 1e6:.0f} MB")
     text, remarks = decoded(data, name)
-    lines = normalise(text).split("\n")
+    text = normalise(text)
+    refuse_large(text, name)
+    lines = text.split("\n")
     return RawDocument(parts=tuple(Paragraph(text=line) for line in lines), lines=True, remarks=remarks)
 
 
