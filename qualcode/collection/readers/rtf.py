@@ -104,7 +104,9 @@ def _tokens(data: bytes) -> Iterator[bytes | int]:
 def _joined(tokens: Iterable[bytes | int]) -> Iterator[bytes | int]:
     """Tokens with two units of one character joined; a unit without its other half is U+FFFD, NUL is nothing."""
     high = 0
-    for token in filter(None, tokens):
+    for token in tokens:
+        if not token:
+            continue
         if isinstance(token, int) and _LOW.start <= token < _LOW.stop:
             yield _UNITS + (high - _HIGH.start) * len(_LOW) + token - _LOW.start if high else _LOST
             high = 0
