@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,7 +11,8 @@ from qualcode.cli._session import NOBODY_NAMED, DefaultGroup, actor, open_store,
 from qualcode.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
-    from qualcode.reduction.suggestion import Suggestion
+    from qualcode.reduction.suggesting.learning import Fitted
+    from qualcode.reduction.suggestion import Evidence, Suggestion
 
 _LIST = "list"
 
@@ -22,7 +22,7 @@ _LIST = "list"
     cls=DefaultGroup,
     default=_LIST,
     help=N_(
-        "Propose codes by the keywords of the codebook: qualcode suggest [SOURCE...]. "
+        "Propose codes by the codebook's keywords and by what is coded: qualcode suggest [SOURCE...]. "
         "Nothing becomes a coding without your yes."
     ),
 )
@@ -64,30 +64,64 @@ def list_suggestions(  # noqa: D103 - said by its help
     ]
     found.sort(key=lambda one: -one.score)
     if format_ == "json":
-        print_json(found)
+        print_json([_plain(one) for one in found])
         return
-    headings = {"id": _("id"), "score": _("score"), "evidence": _("words that speak for it")}
-    print_rows([_row(one) for one in found], headings, format_)
-    _remark(found, everything=everything)
+    measured = model.fitted.measured
+    headings = {"id": _("id"), "of_ten": _("right of 10"), "evidence": _("words that speak for it")}
+    print_rows([_row(one, measured=measured) for one in found], headings, format_)
+    for line in _remarks(found, model.fitted, everything=everything):
+        remark(line)
 
 
-def _remark(found: list[Suggestion], *, everything: bool) -> None:
-    if found:
-        words = _("Found by keywords alone; how often they are right is not yet known. Yes or no to one: {command}")
-        remark(words.format(command="qualcode suggest accept|reject ID"))
-    elif everything:
-        remark(_("There is no answer yet that a code could stand on. Take in a transcript: qualcode ingest FILE"))
-    else:
-        remark(_("Nothing to suggest: no keyword of the codebook stands where nothing is coded yet."))
+def _plain(one: Suggestion) -> dict[str, Any]:
+    """A suggestion as scripts read it: without the records of its keywords."""
+    from qualcode.model.plain import to_plain
+
+    plain: dict[str, Any] = to_plain(one)
+    for part in plain["evidence"]:
+        del part["right"], part["stood"]
+    return plain
 
 
-def _row(one: Suggestion) -> dict[str, str]:
-    counted = Counter((part.why == "question", part.text) for part in one.evidence)
-    words = "; ".join(
-        (_("question: “{words}”").format(words=text) if asked else f"“{text}”") + (f" ×{n}" if n > 1 else "")
-        for (asked, text), n in counted.items()
+def _remarks(found: list[Suggestion], fitted: Fitted, *, everything: bool) -> list[str]:
+    if not found and everything:
+        return [_("There is no answer yet that a code could stand on. Take in a transcript: qualcode ingest FILE")]
+    if not found:
+        return [_("Nothing to suggest where nothing is coded yet.")]
+    answer = _("Yes or no to one: {command}").format(command="qualcode suggest accept|reject ID")
+    choice, keywords = fitted.by_choice, fitted.by_keywords
+    if choice is None or keywords is None:
+        words = _("By the keywords alone; how often they are right is not yet known: too little is coded ({count}).")
+        return [words.format(count=fitted.units), answer]
+    told = _(
+        "Tried on {units} coded passages, each kept out of what was learned: "
+        "{right} of {suggested} suggestions were right."
     )
-    return {"id": one.id, "score": f"{one.score:.2f}", "evidence": words}
+    lines = [told.format(units=fitted.units, right=choice.right, suggested=choice.suggested)]
+    if fitted.keywords_only:
+        lines.append(_("The keywords decide: what your codings teach was not surely better; it only orders the list."))
+    else:
+        words = _("What your codings teach decides; the keywords alone: {right} of {suggested}.")
+        lines.append(words.format(right=keywords.right, suggested=keywords.suggested))
+    return [*lines, answer]
+
+
+def _row(one: Suggestion, *, measured: bool) -> dict[str, str]:
+    counted: dict[tuple[bool, str], list[Evidence]] = {}
+    for part in one.evidence:
+        counted.setdefault((part.why == "question", part.text), []).append(part)
+    words = "; ".join(
+        (_("question: “{words}”").format(words=text) if asked else f"“{text}”")
+        + (f" ×{len(parts)}" if len(parts) > 1 else "")
+        + _record(parts[0])
+        for (asked, text), parts in counted.items()
+    )
+    return {"id": one.id, "of_ten": str(round(10 * one.score)) if measured else "?", "evidence": words}
+
+
+def _record(part: Evidence) -> str:
+    """How often a keyword was right so far."""
+    return " " + _("({right} of {count})").format(right=part.right, count=part.stood) if part.stood else ""
 
 
 @suggest.command("accept", help=N_("Say yes: each suggestion becomes a coding of yours."))

@@ -17,9 +17,9 @@ from dataclasses import dataclass, field
 from qualcode.errors import UnknownName
 from qualcode.model import Code, Coding, ReviewedSuggestion, Segment, Source, Study, Valence
 from qualcode.reduction.coding import Applied, Assignment, NewId, apply_codes
-from qualcode.reduction.suggesting.keywords import Finder, Hit
-from qualcode.reduction.suggesting.model import Model, from_codebook
-from qualcode.reduction.suggesting.reading import Reading, read
+from qualcode.reduction.suggesting.model import Model, make
+from qualcode.reduction.suggesting.reading import read
+from qualcode.reduction.suggesting.scoring import Scored
 from qualcode.reduction.suggesting.units import Unit, UnitKind
 
 __all__ = [
@@ -34,17 +34,20 @@ __all__ = [
     "suggest_for",
 ]
 
-HIT, ASKED = 0.6, 0.15
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """Words that speak for a code, as they stand in the text; ``why`` is ``keyword``, ``question`` or ``learned``."""
+    """Words that speak for a code, as they stand in the text; ``why`` is ``keyword``, ``question`` or ``learned``.
+
+    For a keyword: in how many units where it stood its code was given (``right`` of ``stood``), as far as decided.
+    """
 
     start: int
     end: int
     text: str
     why: str
+    right: int = 0
+    stood: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +80,7 @@ def learn(study: Study, *, coders: Iterable[str] = ()) -> Model:
     Without ``coders``: those that the project names, else all of them. For a second coder who codes blind, name that
     coder alone.
     """
-    return from_codebook(study, tuple(coders) or study.project.coders)
+    return make(study, tuple(coders) or study.project.coders)
 
 
 def suggest_for(  # noqa: PLR0913 - what is asked, each by its name
@@ -99,28 +102,21 @@ def suggest_for(  # noqa: PLR0913 - what is asked, each by its name
     model = model or study.derived(learn)
     record = study.get(Source, source)
     wanted = tuple(dict.fromkeys(study.get(Code, code).id for code in codes)) or model.codes
-    reading = read(study, record, unit, Finder(model.keywords))
+    scored = Scored(model, read(study, record, unit, model.finder))
     settled = _settled(study, model, source, coder)
     text = study.text(record)
     found = []
-    for one in reading.units:
-        hits, asked = reading.hits_in(one.words), reading.hits_in(one.question)
+    for at, one in enumerate(scored.reading.units):
         for code in wanted:
-            known = _settled_here(settled.get(code, ()), one)
-            suggestion = _suggestion(model, one, code, hits, asked, reading, text)
-            if everything or (suggestion.suggested and not known):
-                found.append(suggestion)
+            shown = scored.suggested(at, code) and not _settled_here(settled.get(code, ()), one)
+            if everything or shown:
+                found.append(_suggestion(scored, at, code, text))
     order = {code: at for at, code in enumerate(model.codes)}
-    return tuple(sorted(found, key=lambda s: (-s.score, s.start, s.end, order.get(s.code, len(order)))))
+    return tuple(sorted(found, key=lambda s: (-s.score, s.start, s.end, order[s.code])))
 
 
-def _suggestion(  # noqa: PLR0913
-    model: Model, unit: Unit, code: str, hits: Iterable[Hit], asked: Iterable[Hit], reading: Reading, text: str
-) -> Suggestion:
-    under = model.under.get(code, (code,))
-    own = [hit for hit in hits if hit.keyword.code in under]
-    question = [hit for hit in asked if hit.keyword.code in under]
-    doubt = (1 - HIT) ** len({hit.keyword.stems for hit in own}) * (1 - ASKED) ** len(question)
+def _suggestion(scored: Scored, at: int, code: str, text: str) -> Suggestion:
+    unit = scored.reading.units[at]
     return Suggestion(
         id=f"{unit.place}:{code}",
         source=unit.source,
@@ -128,15 +124,20 @@ def _suggestion(  # noqa: PLR0913
         start=unit.start,
         end=unit.end,
         code=code,
-        score=round(1 - doubt, 4),
-        suggested=bool(own),
-        evidence=_evidence(own, reading, text, "keyword") + _evidence(question, reading, text, "question"),
+        score=scored.score(at, code),
+        suggested=scored.suggested(at, code),
+        evidence=tuple(
+            Evidence(
+                start=place.start,
+                end=place.end,
+                text=text[place.start : place.end],
+                why=place.why,
+                right=place.right,
+                stood=place.stood,
+            )
+            for place in scored.evidence(at, code)
+        ),
     )
-
-
-def _evidence(hits: Iterable[Hit], reading: Reading, text: str, why: str) -> tuple[Evidence, ...]:
-    places = dict.fromkeys((reading.tokens[hit.first].start, reading.tokens[hit.last].end) for hit in hits)
-    return tuple(Evidence(start=start, end=end, text=text[start:end], why=why) for start, end in places)
 
 
 def _settled(study: Study, model: Model, source: str, coder: str) -> Mapping[str, list[tuple[int, int]]]:

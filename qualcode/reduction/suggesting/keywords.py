@@ -21,9 +21,14 @@ if TYPE_CHECKING:
 SLACK = 2
 """How many other words may stand between those of a phrase."""
 _WORD = re.compile(r"\w+(?:[-/.]\w+)*")
+_CLITIC = re.compile(r"(\w{2,}?)[-.'’`]*nya")
+_HYPHENS = re.compile(r"[-.'’`]")
+_HALF = 2
+"""The fewest letters of each half of a keyword that somebody wrote as two words (*over all*)."""
+_NO_WORDS: dict[str, None] = {}
 
-Stems = Callable[[str], tuple[str, ...]]
-"""The stems of the words of a short text."""
+Forms = Callable[[str], tuple[tuple[str, str], ...]]
+"""The normal form and the stem of each word of a short text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,28 +36,29 @@ class Keyword:
     """A keyword as the codebook has it, and the stems that it is found by.
 
     A word that only its affixes make more than a function word (*bersama*, *semaunya*) is found by its form.
+    ``derived``: one word that is more than its root (*makanan*, *terbuka*); where only the root stands (*makan*,
+    *buka*) the code is rarely meant.
     """
 
     code: str
     text: str
     stems: tuple[str, ...]
+    derived: bool = False
 
 
-def stems_by(known: Mapping[str, str]) -> Stems:
-    """Stems of phrases: those of forms that stand in the texts are known, only others need the language pipeline.
+def forms_by(known: Mapping[str, tuple[str, str]]) -> Forms:
+    """Forms of phrases: words that stand in the texts are known, only others need the language pipeline.
 
-    ``known`` gives lower-case form → stem.
+    ``known`` gives lower-case form → (normal form, stem).
     """
 
-    def stems(text: str) -> tuple[str, ...]:
+    def forms(text: str) -> tuple[tuple[str, str], ...]:
         words = _WORD.findall(text.casefold())
         if all(word in known for word in words):
-            return tuple(matched_by(word, known[word]) for word in words)
-        return tuple(
-            matched_by(token.norm, token.stem) for token in _pipeline().analyse(text)[0] if _WORD.match(token.text)
-        )
+            return tuple(known[word] for word in words)
+        return tuple((token.norm, token.stem) for token in _pipeline().analyse(text)[0] if _WORD.match(token.text))
 
-    return stems
+    return forms
 
 
 @cache
@@ -62,43 +68,85 @@ def _pipeline() -> Pipeline:
     return load()
 
 
-def keywords_of(code: Code, stems: Stems) -> tuple[Keyword, ...]:
+def keywords_of(code: Code, forms: Forms) -> tuple[Keyword, ...]:
     """The keywords of a code; without any, its name stands for one."""
-    found = {}
+    found: dict[tuple[str, ...], Keyword] = {}
     for text in code.keywords or (code.name,):
-        words = stems(text)
-        if words and words not in found:
-            found[words] = Keyword(code.id, text, words)
+        words = forms(text)
+        stems = tuple(matched_by(norm, stem) for norm, stem in words)
+        derived = len(words) == 1 and _bare(words[0][0], words[0][0]) != stems[0]
+        if stems and (stems not in found or not derived):
+            found[stems] = Keyword(code.id, text, stems, derived)
     return tuple(found.values())
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A keyword found: the numbers of its first and last token."""
+    """A keyword found: the numbers of its first and last token; ``root`` where only the root of it stands."""
 
     keyword: Keyword
     first: int
     last: int
+    root: bool = False
 
 
 class Finder:
     """Finds keywords in token sequences; made once for a codebook."""
 
     def __init__(self, keywords: Iterable[Keyword]) -> None:
-        self._keywords = tuple(keywords)
-        self._wanted = frozenset(stem for keyword in self._keywords for stem in keyword.stems)
+        self._phrases: list[Keyword] = []
+        self._words: dict[str, list[Keyword]] = {}
+        self._cut: dict[str, dict[str, None]] = {}
+        self._keys: dict[tuple[str, str], tuple[str, ...]] = {}
+        for keyword in keywords:
+            if len(keyword.stems) > 1:
+                self._phrases.append(keyword)
+            whole = "".join(_HYPHENS.sub("", stem) for stem in keyword.stems)
+            for word in dict.fromkeys((whole, *keyword.stems[: len(keyword.stems) == 1])):
+                self._words.setdefault(word, []).append(keyword)
+        for word in self._words:
+            for at in range(_HALF, len(word) - _HALF + 1):
+                self._cut.setdefault(word[:at], {})[word[at:]] = None
+        self._wanted = {stem for keyword in self._phrases for stem in keyword.stems} | self._words.keys()
 
     def find(self, tokens: Sequence[Token]) -> tuple[Hit, ...]:
         """Every hit, in the order of the text, of whose tokens these are all."""
         places: dict[str, list[int]] = {}
-        wanted = self._wanted
+        hits: dict[Hit, None] = {}
+        known, words, cut = self._keys, self._words, self._cut
+        before: dict[str, None] = {}
         for at, token in enumerate(tokens):
-            if token.stem in wanted:
-                places.setdefault(token.stem, []).append(at)
-            if token.norm != token.stem and token.norm in wanted:
-                places.setdefault(token.norm, []).append(at)
-        hits = [Hit(keyword, *found) for keyword in self._keywords for found in _found(keyword.stems, places)]
+            form = (token.norm, token.stem)
+            keys = known.get(form)
+            if keys is None:
+                keys = known[form] = self._keys_of(token)
+            for key in keys:
+                places.setdefault(key, []).append(at)
+                for keyword in words.get(key, ()):
+                    root = keyword.derived and _bare(token.norm, token.norm) == key
+                    hits[Hit(keyword, at, at, root)] = None
+            if before and (rest := _bare(token.norm, token.norm)) in before:
+                for keyword in words[tokens[at - 1].norm + rest]:
+                    hits[Hit(keyword, at - 1, at)] = None
+            before = cut.get(token.norm, _NO_WORDS)
+        for keyword in self._phrases:
+            for first, last in _found(keyword.stems, places):
+                hits[Hit(keyword, first, last)] = None
         return tuple(sorted(hits, key=lambda hit: (hit.first, hit.last)))
+
+    def _keys_of(self, token: Token) -> tuple[str, ...]:
+        """What of a form is looked for: its stem, its norm, and where no stem was found what its clitic leaves."""
+        forms = [token.stem, token.norm]
+        if token.stem == token.norm:
+            forms.append(_bare(token.norm, token.stem))
+        forms += [_HYPHENS.sub("", form) for form in forms]
+        return tuple(form for form in dict.fromkeys(forms) if form in self._wanted)
+
+
+def _bare(norm: str, otherwise: str) -> str:
+    """A form without its ``-nya``, also where another sign than a hyphen stands before it (``AC-nya``, ``tv.nya``)."""
+    found = _CLITIC.fullmatch(norm)
+    return found.group(1) if found else otherwise
 
 
 def _found(stems: Sequence[str], places: Mapping[str, Sequence[int]]) -> list[tuple[int, int]]:

@@ -1,23 +1,56 @@
-"""What suggesting knows of a study: the keywords of its codebook and what its codings taught, as plain data."""
+"""What suggesting knows of a study: the keywords of its codebook and what its codings taught, as plain numbers.
+
+Made anew from the study whenever it is asked for: from the same records it is the same to the last digit, and nothing
+about it has to be kept, trusted or thrown away.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
 
-from qualcode.model import Code, CodeStatus, Cycle, Study
+from qualcode.model import Code, CodeStatus, Cycle, ReviewedSuggestion, Source, Study
 from qualcode.reduction.code_tree import descendants
-from qualcode.reduction.suggesting.keywords import Keyword, keywords_of, stems_by
-from qualcode.reduction.suggesting.reading import known_stems
+from qualcode.reduction.suggesting.features import Describer, Row
+from qualcode.reduction.suggesting.keywords import Finder, Keyword, forms_by, keywords_of
+from qualcode.reduction.suggesting.learning import Fitted, Taught, folds_of, learn_from
+from qualcode.reduction.suggesting.reading import known_forms, read
+from qualcode.reduction.suggesting.units import Unit, UnitKind
+
+T = TypeVar("T")
+
+MOST_TAUGHT, MOST_TEXTS, MOST_SOURCES = 3_000, 1_500, 60
+"""Units that teach, units that only lend their words, and sources without codings that these are taken from: of more,
+evenly spread ones."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Model:
     """``codes`` are those that can be suggested; ``under`` names the codes that count for each."""
 
     codes: tuple[str, ...]
     keywords: tuple[Keyword, ...]
-    under: dict[str, tuple[str, ...]]
-    coders: tuple[str, ...] = ()
+    under: Mapping[str, tuple[str, ...]]
+    coders: tuple[str, ...]
+    fitted: Fitted
+    records: tuple[tuple[int, int], ...] = ()
+    """For each keyword: in how many units its code was given, of how many decided ones in which it stands."""
+
+    @cached_property
+    def finder(self) -> Finder:
+        """Finds the keywords."""
+        return Finder(self.keywords)
+
+    @cached_property
+    def describe(self) -> Describer:
+        """Describes units for these codes."""
+        return Describer(self.codes, self.under, self.keywords)
+
+    def record(self, keyword: Keyword) -> tuple[int, int]:
+        """How often a keyword was right, and in how many decided units it stood."""
+        return self.records[self.describe.number(keyword)] if self.records else (0, 0)
 
 
 def suggestible(study: Study) -> tuple[Code, ...]:
@@ -25,13 +58,107 @@ def suggestible(study: Study) -> tuple[Code, ...]:
     return tuple(code for code in study.codes if code.status is CodeStatus.ACTIVE and code.cycle is Cycle.FIRST)
 
 
-def from_codebook(study: Study, coders: tuple[str, ...]) -> Model:
-    """What the codebook alone tells."""
+def make(study: Study, coders: tuple[str, ...]) -> Model:
+    """What the codebook tells and the codings of these coders (all, if none is named) teach."""
     codes = suggestible(study)
-    stems = stems_by(known_stems(study))
-    return Model(
-        codes=tuple(code.id for code in codes),
-        keywords=tuple(keyword for code in codes for keyword in keywords_of(code, stems)),
-        under={code.id: (code.id, *sorted(descendants(study, code.id))) for code in codes},
-        coders=coders,
-    )
+    forms = forms_by(known_forms(study))
+    keywords = tuple(keyword for code in codes for keyword in keywords_of(code, forms))
+    under = {code.id: (code.id, *sorted(descendants(study, code.id))) for code in codes}
+    names = tuple(code.id for code in codes)
+    gathered = _Gathered(study, Describer(names, under, keywords), Finder(keywords), _Decided(study, under, coders))
+    taught = gathered.taught()
+    fitted = learn_from(names, _thinned(gathered.texts, MOST_TEXTS), taught)
+    return Model(names, keywords, under, coders, fitted, _records(keywords, names, taught))
+
+
+def _records(keywords: tuple[Keyword, ...], codes: tuple[str, ...], taught: Taught) -> tuple[tuple[int, int], ...]:
+    column = {code: at for at, code in enumerate(codes)}
+    right, stood = [0] * len(keywords), [0] * len(keywords)
+    for row, labels, known in zip(taught.rows, taught.labels, taught.known, strict=True):
+        for number in row.keywords:
+            at = column[keywords[number].code]
+            stood[number] += int(known[at])
+            right[number] += int(known[at] * labels[at])
+    return tuple(zip(right, stood, strict=True))
+
+
+def _thinned(found: list[T], most: int) -> list[T]:
+    step = -(-len(found) // most) if found else 1
+    return found[::step]
+
+
+class _Decided:
+    """What coders decided about units: codes given, and codes denied."""
+
+    def __init__(self, study: Study, under: Mapping[str, tuple[str, ...]], coders: tuple[str, ...]) -> None:
+        self._under = under
+        self._given: dict[str, list[tuple[int, int, str, bool]]] = {}
+        self._denied: dict[str, list[tuple[int, int, str]]] = {}
+        reviews = [one for one in study.all(ReviewedSuggestion) if not coders or one.coder in coders]
+        proposed = {(one.source, one.start, one.end, one.code) for one in reviews if one.accepted}
+        for one in reviews:
+            if not one.accepted:
+                self._denied.setdefault(one.source, []).append((one.start, one.end, one.code))
+        segments = study.segments
+        for coding in study.codings:
+            if not coders or coding.coder in coders:
+                place = segments[coding.segment]
+                own = (place.source, place.start, place.end, coding.code) not in proposed
+                self._given.setdefault(place.source, []).append((place.start, place.end, coding.code, own))
+
+    def sources(self) -> set[str]:
+        """Sources of which anything was decided."""
+        return self._given.keys() | self._denied.keys()
+
+    def of(self, unit: Unit) -> tuple[list[float], list[float]] | None:
+        """Labels and known marks of the codes; None where nothing was decided.
+
+        Who gave a code of her own accord looked at the whole unit: the other codes count as denied. A unit of which
+        only suggestions were answered tells no more than the answers.
+        """
+        given = [one for one in self._given.get(unit.source, ()) if one[0] < unit.end and one[1] > unit.start]
+        here = {code for _, _, code, _ in given}
+        no = {code for start, end, code in self._denied.get(unit.source, ()) if start <= unit.start and end >= unit.end}
+        whole = unit.irrelevant or any(own for _, _, _, own in given)
+        if not whole and not here and not no:
+            return None
+        labels = [float(any(name in here for name in names)) for names in self._under.values()]
+        known = [float(whole or bool(label) or code in no) for code, label in zip(self._under, labels, strict=True)]
+        return labels, known
+
+
+class _Gathered:
+    """The units of a study as rows: those that teach with what was decided, and others for their words."""
+
+    def __init__(self, study: Study, describe: Describer, finder: Finder, decided: _Decided) -> None:
+        self.texts: list[Row] = []
+        self._found: list[tuple[Row, list[float], list[float], str, bool]] = []
+        self._codes = describe.codes
+        for source in self._sources(study, decided.sources()):
+            reading = read(study, source, UnitKind.BLOCK, finder, teaching=True)
+            for unit in reading.units:
+                what = decided.of(unit)
+                if what:
+                    alone = unit.before == unit.after == unit.question
+                    self._found.append((describe(reading, unit), *what, source.id, alone))
+                else:
+                    self.texts.append(describe(reading, unit))
+
+    @staticmethod
+    def _sources(study: Study, decided: set[str]) -> Iterator[Source]:
+        others = _thinned([source for source in study.sources if source.id not in decided], MOST_SOURCES)
+        wanted = decided.union(source.id for source in others)
+        return (source for source in study.sources if source.id in wanted)
+
+    def taught(self) -> Taught:
+        """The units that teach."""
+        import numpy as np
+
+        found = _thinned(self._found, MOST_TAUGHT)
+        shape = (len(found), len(self._codes))
+        return Taught(
+            [row for row, *_ in found],
+            np.array([labels for _, labels, *_ in found], dtype=float).reshape(shape),
+            np.array([known for _, _, known, *_ in found], dtype=float).reshape(shape),
+            folds_of([group for *_, group, _ in found], apart=all(alone for *_, alone in found)),
+        )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qualcode.model import Source, Study, Token
@@ -22,35 +21,28 @@ class Reading:
 
     def hits_in(self, words: Range) -> tuple[Hit, ...]:
         """The hits that lie wholly in a range of tokens."""
-        firsts = [hit.first for hit in self.hits]
-        found = self.hits[bisect_left(firsts, words[0]) : bisect_left(firsts, words[1])]
-        return tuple(hit for hit in found if hit.last < words[1])
+        first, last = (bisect_left(self.hits, at, key=lambda hit: hit.first) for at in words)
+        return tuple(hit for hit in self.hits[first:last] if hit.last < words[1])
 
     def stems_in(self, words: Range) -> list[str]:
         """The stems of a range of tokens."""
         return [token.stem for token in self.tokens[words[0] : words[1]]]
 
 
-def read(study: Study, source: Source, kind: UnitKind, finder: Finder) -> Reading:
-    """One source, read."""
+def read(study: Study, source: Source, kind: UnitKind, finder: Finder, *, teaching: bool = False) -> Reading:
+    """One source, read; ``teaching``: with the blocks marked *tidak relevan*."""
     tokens = study.tokens(source)
-    return Reading(source, tokens, units_of(study, source, kind, tokens), finder.find(tokens))
+    return Reading(source, tokens, units_of(study, source, kind, tokens, teaching=teaching), finder.find(tokens))
 
 
-def read_all(study: Study, sources: Sequence[Source], kind: UnitKind, finder: Finder) -> Iterator[Reading]:
-    """Sources one after another, so that only one is held at a time."""
-    for source in sources:
-        yield read(study, source, kind, finder)
+def known_forms(study: Study) -> dict[str, tuple[str, str]]:
+    """Lower-case form → (normal form, stem) of every form that stands in the study's texts."""
+    return study.derived(_known_forms)
 
 
-def known_stems(study: Study) -> dict[str, str]:
-    """Lower-case form → stem of every form that stands in the study's texts."""
-    return study.derived(_known_stems)
-
-
-def _known_stems(study: Study) -> dict[str, str]:
-    known: dict[str, str] = {}
+def _known_forms(study: Study) -> dict[str, tuple[str, str]]:
+    known: dict[str, tuple[str, str]] = {}
     for source in study.sources:
         for token in study.tokens(source):
-            known[token.text.casefold()] = token.stem
+            known[token.text.casefold()] = (token.norm, token.stem)
     return known

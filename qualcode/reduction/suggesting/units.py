@@ -45,6 +45,7 @@ class Unit:
     question: Range = NOTHING
     before: Range = NOTHING
     after: Range = NOTHING
+    irrelevant: bool = False
 
     @property
     def place(self) -> str:
@@ -52,8 +53,13 @@ class Unit:
         return f"{self.source}:{self.block}" + (f".{self.sentence}" if self.sentence else "")
 
 
-def units_of(study: Study, source: Source, kind: UnitKind, tokens: Sequence[Token]) -> tuple[Unit, ...]:
-    """The units of a source, in order. ``tokens`` are those of its working text."""
+def units_of(
+    study: Study, source: Source, kind: UnitKind, tokens: Sequence[Token], *, teaching: bool = False
+) -> tuple[Unit, ...]:
+    """The units of a source, in order. ``tokens`` are those of its working text.
+
+    ``teaching``: also blocks marked *tidak relevan*, for they tell what no code is given to.
+    """
     starts = [token.start for token in tokens]
 
     def words(start: int, end: int) -> Range:
@@ -61,9 +67,12 @@ def units_of(study: Study, source: Source, kind: UnitKind, tokens: Sequence[Toke
 
     blocks = study.blocks(source.id)
     wanted = [at for at, block in enumerate(blocks) if _is_data(study, source, block)]
+    asked = _questions(blocks)
     found: list[Unit] = []
     for order, at in enumerate(wanted):
         block = blocks[at]
+        if block.irrelevant and not teaching:
+            continue
         unit = Unit(
             source=source.id,
             block=block.number,
@@ -71,31 +80,32 @@ def units_of(study: Study, source: Source, kind: UnitKind, tokens: Sequence[Toke
             start=block.start,
             end=block.end,
             words=words(block.start, block.end),
-            question=_question(blocks, at, words),
+            question=words(*asked[at]) if at in asked else NOTHING,
             before=_neighbour(source, blocks, at, wanted[order - 1] if order else None, words),
             after=_neighbour(source, blocks, at, wanted[order + 1] if order + 1 < len(wanted) else None, words),
+            irrelevant=bool(block.irrelevant),
         )
         found.extend((unit,) if kind is UnitKind.BLOCK else _sentences(study, unit, words))
     return tuple(found)
 
 
 def _is_data(study: Study, source: Source, block: Block) -> bool:
-    return (
-        block.kind in (BlockKind.ANSWER, BlockKind.DESCRIPTION)
-        and not block.irrelevant
-        and not withdrawn(study).intersection(speakers(source, (block,)))
+    return block.kind in (BlockKind.ANSWER, BlockKind.DESCRIPTION) and not withdrawn(study).intersection(
+        speakers(source, (block,))
     )
 
 
-def _question(blocks: Sequence[Block], at: int, words: Words) -> Range:
-    """The tokens of the questions directly before an answer, answers between them and it left aside."""
-    last = next((n for n in range(at - 1, -1, -1) if blocks[n].kind is BlockKind.QUESTION), None)
-    if last is None or blocks[at].kind is not BlockKind.ANSWER:
-        return NOTHING
-    first = last
-    while first and blocks[first - 1].kind is BlockKind.QUESTION:
-        first -= 1
-    return words(blocks[first].start, blocks[last].end)
+def _questions(blocks: Sequence[Block]) -> dict[int, tuple[int, int]]:
+    """Answer → code points of the questions directly before it, answers between them and it left aside."""
+    found: dict[int, tuple[int, int]] = {}
+    last: tuple[int, int] | None = None
+    for at, block in enumerate(blocks):
+        if block.kind is BlockKind.QUESTION:
+            joined = last and at and blocks[at - 1].kind is BlockKind.QUESTION
+            last = (last[0] if last and joined else block.start, block.end)
+        elif last and block.kind is BlockKind.ANSWER:
+            found[at] = last
+    return found
 
 
 def _neighbour(source: Source, blocks: Sequence[Block], at: int, other: int | None, words: Words) -> Range:

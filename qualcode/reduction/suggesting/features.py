@@ -1,0 +1,112 @@
+"""What a unit looks like to a learner: its stems and pairs of them, the question's, the neighbours', and keyword hits.
+
+Each is a named column, so that a model is plain data and a weight can be traced to words of the text.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from qualcode.reduction.suggesting.keywords import Hit, Keyword
+from qualcode.reduction.suggesting.reading import Reading
+from qualcode.reduction.suggesting.units import Range, Unit
+
+OWN, QUESTION, NEAR = "w", "q", "n"
+"""Where a stem stands: in the unit, in the question that it answers, in the blocks beside it."""
+LENGTHS = {OWN: 1.4, QUESTION: 0.7, NEAR: 0.4}
+FLAG = 0.5
+CONSTANT = 0.3
+NOTHING, BESIDE, ROOT, ASKED, SAID = range(5)
+"""Where the keywords of a code stand: nowhere, beside the unit, by their roots alone in it, in its question, in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A unit's stems by where they stand, each with its damped count; the state of each code; the keywords in it."""
+
+    stems: Mapping[str, Mapping[str, float]]
+    states: tuple[int, ...]
+    keywords: tuple[int, ...]
+
+
+class Describer:
+    """Makes rows for the codes and keywords of one codebook."""
+
+    def __init__(self, codes: Sequence[str], under: Mapping[str, Iterable[str]], keywords: Sequence[Keyword]) -> None:
+        self.codes = tuple(codes)
+        self._numbers = {keyword: at for at, keyword in enumerate(keywords)}
+        self._above: dict[str, list[int]] = {}
+        for at, code in enumerate(codes):
+            for name in under[code]:
+                self._above.setdefault(name, []).append(at)
+
+    def __call__(self, reading: Reading, unit: Unit) -> Row:
+        """The row of a unit."""
+        said = reading.hits_in(unit.words)
+        states = [NOTHING] * len(self.codes)
+        beside = (*reading.hits_in(unit.before), *reading.hits_in(unit.after))
+        asked = reading.hits_in(unit.question)
+        for state, hits in (
+            (BESIDE, [hit for hit in beside if not hit.root]),
+            (ROOT, said),
+            (ASKED, [hit for hit in asked if not hit.root]),
+            (SAID, [hit for hit in said if not hit.root]),
+        ):
+            for hit in hits:
+                for at in self._above.get(hit.keyword.code, ()):
+                    states[at] = state
+        stems = {OWN: _damped(_with_pairs(reading, unit.words))}
+        stems[QUESTION] = _damped(_stems(reading, unit.question))
+        stems[NEAR] = _damped([*_stems(reading, unit.before), *_stems(reading, unit.after)])
+        return Row(stems, tuple(states), self._found(said))
+
+    def number(self, keyword: Keyword) -> int:
+        """The number of a keyword in the codebook's order."""
+        return self._numbers[keyword]
+
+    def _found(self, hits: Iterable[Hit]) -> tuple[int, ...]:
+        return tuple(sorted({self._numbers[hit.keyword] for hit in hits if not hit.root}))
+
+
+def _stems(reading: Reading, words: Range) -> list[str]:
+    return [stem for stem in reading.stems_in(words) if stem[:1].isalnum()]
+
+
+def _with_pairs(reading: Reading, words: Range) -> list[str]:
+    stems = _stems(reading, words)
+    return stems + [f"{one} {other}" for one, other in pairwise(stems)]
+
+
+def _damped(words: Iterable[str]) -> dict[str, float]:
+    return {word: 1 + math.log(count) for word, count in Counter(words).items()}
+
+
+def spread(rows: Sequence[Row]) -> dict[str, float]:
+    """Stem or pair → inverse document frequency, of those that stand in two units or more."""
+    counts = Counter(word for row in rows for word in row.stems[OWN])
+    return {word: math.log((1 + len(rows)) / (1 + count)) + 1 for word, count in sorted(counts.items()) if count > 1}
+
+
+def named(row: Row, idf: Mapping[str, float], codes: Sequence[str]) -> dict[str, float]:
+    """The columns of a row by their names; the stems of each place together have a fixed length."""
+    found = {"1": CONSTANT}
+    for place, words in row.stems.items():
+        weights = {word: count * idf[word] for word, count in words.items() if word in idf}
+        length = math.sqrt(sum(weight * weight for weight in weights.values()))
+        for word, weight in weights.items():
+            found[f"{place}:{word}"] = LENGTHS[place] * weight / length
+    for code, state in zip(codes, row.states, strict=True):
+        if state > BESIDE:
+            found[f"{state}:{code}"] = FLAG
+    for number in row.keywords:
+        found[f"k:{number}"] = FLAG
+    return found
+
+
+def is_word(name: str) -> bool:
+    """Whether a column is of a stem or pair (or the constant), not of a code's state or a keyword."""
+    return name == "1" or name[0] in LENGTHS

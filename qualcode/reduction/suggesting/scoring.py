@@ -1,0 +1,104 @@
+"""The units of a source scored by a model, with the words that speak for each code as they stand in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from qualcode.language import function_words
+from qualcode.model import Token
+from qualcode.reduction.suggesting.features import OWN, QUESTION, named
+from qualcode.reduction.suggesting.keywords import Hit
+from qualcode.reduction.suggesting.learning import states_of
+from qualcode.reduction.suggesting.model import Model
+from qualcode.reduction.suggesting.reading import Reading
+from qualcode.reduction.suggesting.units import Range
+
+MOST_LEARNED, LEAST_SHARE = 3, 0.2
+"""How many learned words are shown, and the log-odds that each must give."""
+DIGITS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Words that speak for a code; ``right`` of ``stood`` is the record of a keyword."""
+
+    start: int
+    end: int
+    why: str
+    right: int = 0
+    stood: int = 0
+
+
+class Scored:
+    """A source's units with the score of every code."""
+
+    def __init__(self, model: Model, reading: Reading) -> None:
+        self.model, self.reading = model, reading
+        self.rows = [model.describe(reading, unit) for unit in reading.units]
+        fitted = model.fitted
+        self._named = [named(row, fitted.weights.idf, model.codes) for row in self.rows]
+        odds = fitted.weights.odds(self.rows, model.codes)
+        self.scores = fitted.scores(odds)
+        self.chosen = fitted.chosen(odds, states_of(self.rows, len(model.codes)))
+        self._at = {code: at for at, code in enumerate(model.codes)}
+
+    def score(self, unit: int, code: str) -> float:
+        """How sure the code is, from 0 to 1."""
+        return round(float(self.scores[unit, self._at[code]]), DIGITS)
+
+    def suggested(self, unit: int, code: str) -> bool:
+        """Whether the code is proposed."""
+        return bool(self.chosen[unit, self._at[code]])
+
+    def evidence(self, unit: int, code: str) -> tuple[Place, ...]:
+        """Keywords of the unit, learned words of it, then the words of the question."""
+        one = self.reading.units[unit]
+        weights = self._shares(unit, code)
+        own = self._keywords(self.reading.hits_in(one.words), code, "keyword")
+        asked = self._keywords(self.reading.hits_in(one.question), code, "question")
+        return (
+            *own,
+            *self._learned(weights.get(OWN, {}), one.words, own, "learned"),
+            *(asked or self._learned(weights.get(QUESTION, {}), one.question, (), "question")),
+        )
+
+    def _keywords(self, hits: Iterable[Hit], code: str, why: str) -> tuple[Place, ...]:
+        under, tokens = self.model.under[code], self.reading.tokens
+        found: dict[tuple[int, int], Place] = {}
+        for hit in hits:
+            if hit.keyword.code in under:
+                record = (0, 0) if hit.root or why != "keyword" else self.model.record(hit.keyword)
+                place = Place(tokens[hit.first].start, tokens[hit.last].end, why, *record)
+                found.setdefault((place.start, place.end), place)
+        return tuple(found.values())
+
+    def _shares(self, unit: int, code: str) -> Mapping[str, Mapping[str, float]]:
+        """By where they stand: stems and what they add to the log-odds of the code."""
+        weights = self.model.fitted.weights
+        found: dict[str, dict[str, float]] = {}
+        column = weights.values[:, self._at[code]]
+        for name, weight in self._named[unit].items():
+            if name[0] in (OWN, QUESTION) and name in weights.columns:
+                share = weight * float(column[weights.columns[name]])
+                for stem in name[2:].split(" "):
+                    found.setdefault(name[0], {}).setdefault(stem, 0.0)
+                    found[name[0]][stem] += share
+        return found
+
+    def _learned(
+        self, shares: Mapping[str, float], words: Range, shown: Sequence[Place], why: str
+    ) -> tuple[Place, ...]:
+        """The few words that add most, each where it first stands, in the order of the text."""
+        tokens = self.reading.tokens[words[0] : words[1]]
+        first: dict[str, Token] = {}
+        for token in tokens:
+            strong = shares.get(token.stem, 0) >= LEAST_SHARE and token.norm not in function_words()
+            if strong and not _within(token, shown):
+                first.setdefault(token.stem, token)
+        best = sorted(first, key=lambda stem: (-shares[stem], stem))[:MOST_LEARNED]
+        return tuple(Place(token.start, token.end, why) for stem, token in first.items() if stem in best)
+
+
+def _within(token: Token, places: Sequence[Place]) -> bool:
+    return any(place.start <= token.start < place.end for place in places)

@@ -1,0 +1,156 @@
+"""Logistic regression for several codes at once, by L-BFGS over sparse rows; numpy alone, the same result every time.
+
+No matrix product of a library is used, so that the order of the additions, and with it every digit, stays the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+Array = Any
+"""A numpy array of floats; numpy is imported only where a model is made or used."""
+
+MEMORY, STEPS, CLOSE, STILL = 10, 100, 1e-3, 2e-5
+"""Moves remembered; steps at most; the slope, and the share of the loss won by a step, at which it is enough."""
+_ARMIJO, _SHORTEST = 1e-4, 1e-10
+
+
+def sigmoid(logits: Array) -> Array:
+    """From log-odds to probabilities."""
+    import numpy as np
+
+    return 1 / (1 + np.exp(-np.clip(logits, -30, 30)))
+
+
+@dataclass(frozen=True, slots=True)
+class Sparse:
+    """Rows of weighted columns: what stands in row ``rows[i]`` and column ``columns[i]`` is ``weights[i]``."""
+
+    shape: tuple[int, int]
+    rows: Array
+    columns: Array
+    weights: Array
+
+    def times(self, right: Array) -> Array:
+        """This matrix times a dense one (column × code)."""
+        return _summed(self.rows, self.weights[:, None] * right[self.columns], self.shape[0])
+
+
+def sparse(found: Sequence[Mapping[str, float]], columns: Mapping[str, int]) -> Sparse:
+    """Rows by the names of their columns; names that no column has are left out."""
+    import numpy as np
+
+    triples = [
+        (row, columns[name], weight) for row, one in enumerate(found) for name, weight in one.items() if name in columns
+    ]
+    triples.sort()
+    rows, places, weights = zip(*triples, strict=True) if triples else ((), (), ())
+    return Sparse(
+        (len(found), len(columns)), np.array(rows, dtype=int), np.array(places, dtype=int), np.array(weights, float)
+    )
+
+
+def _summed(groups: Array, values: Array, count: int) -> Array:
+    """The sums of the values of each group; equal groups stand together."""
+    import numpy as np
+
+    found = np.zeros((count, values.shape[1]))
+    if len(groups):
+        starts = np.flatnonzero(np.r_[True, groups[1:] != groups[:-1]])
+        found[groups[starts]] = np.add.reduceat(values, starts, axis=0)
+    return found
+
+
+def fit(  # noqa: PLR0913 - a regression by its parts
+    features: Sparse, labels: Array, offset: Array, known: Array, penalty: float, start: Array | None = None
+) -> Array:
+    """Weights (column × code) of the log-odds that ``offset`` (row × code) leaves unexplained.
+
+    ``known`` is 1 where a label was decided and 0 where it is open; ``penalty`` is the strength of the ridge; ``start``
+    only saves steps. A code that was never given gets no weights.
+    """
+    import numpy as np
+
+    found = np.zeros((features.shape[1], labels.shape[1]))
+    given = np.flatnonzero((labels * known).any(0))
+    if len(given):
+        begin = found if start is None else start
+        found[:, given] = _fitted(
+            features, labels[:, given], offset[:, given], known[:, given], penalty, begin[:, given]
+        )
+    return found
+
+
+def _fitted(  # noqa: PLR0913
+    features: Sparse, labels: Array, offset: Array, known: Array, penalty: float, start: Array
+) -> Array:
+    import numpy as np
+
+    shape = start.shape
+    order = np.lexsort((features.rows, features.columns))
+    columns, rows, weights = features.columns[order], features.rows[order], features.weights[order]
+
+    def loss(flat: Array) -> tuple[float, Array]:
+        at = flat.reshape(shape)
+        logits = offset + features.times(at)
+        value = known * (np.logaddexp(0, logits) - labels * logits)
+        pull = known * (sigmoid(logits) - labels)
+        slope = _summed(columns, weights[:, None] * pull[rows], shape[0]) + penalty * at
+        return float(value.sum() + penalty / 2 * (at * at).sum()), slope.ravel()
+
+    return minimum(loss, start.ravel()).reshape(shape)
+
+
+def minimum(loss: Callable[[Array], tuple[float, Array]], start: Array) -> Array:
+    """Where a smooth convex function is least (Nocedal & Wright 2006, algorithm 7.5, with halved steps)."""
+    import numpy as np
+
+    at = start
+    value, slope = loss(at)
+    moves: list[tuple[Array, Array, float]] = []
+    for _ in range(STEPS):
+        if np.abs(slope).max(initial=0) < CLOSE:
+            break
+        direction = -_scaled(slope, moves)
+        gain = float((slope * direction).sum())
+        step = 1.0 if moves else 1 / max(1.0, float(np.abs(slope).sum()))
+        new, new_value, new_slope = _step(loss, at, value, direction, gain, step)
+        change, bend = new - at, new_slope - slope
+        curve = float((change * bend).sum())
+        if curve > _SHORTEST * _SHORTEST:
+            moves = [*moves[-MEMORY + 1 :], (change, bend, curve)]
+        done = value - new_value < STILL * abs(new_value)
+        at, value, slope = new, new_value, new_slope
+        if done:
+            break
+    return at
+
+
+def _step(  # noqa: PLR0913 - the state of a search along a line
+    loss: Callable[[Array], tuple[float, Array]], at: Array, value: float, direction: Array, gain: float, step: float
+) -> tuple[Array, float, Array]:
+    """The first of ever shorter steps that lowers the loss enough."""
+    while True:
+        new = at + step * direction
+        new_value, new_slope = loss(new)
+        if new_value <= value + _ARMIJO * step * gain or step < _SHORTEST:
+            return new, new_value, new_slope
+        step /= 2
+
+
+def _scaled(slope: Array, moves: Sequence[tuple[Array, Array, float]]) -> Array:
+    """The slope times the approximate inverse Hessian of the last moves."""
+    found = slope.copy()
+    shares = []
+    for change, bend, curve in reversed(moves):
+        share = float((change * found).sum()) / curve
+        shares.append(share)
+        found -= share * bend
+    if moves:
+        _, bend, curve = moves[-1]
+        found *= curve / float((bend * bend).sum())
+    for (change, bend, curve), share in zip(moves, reversed(shares), strict=True):
+        found += change * (share - float((bend * found).sum()) / curve)
+    return found
