@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -175,6 +176,35 @@ def note_rival(
         changed = with_rival(act.study.get(Finding, finding_id), rival)
         act.put(*segments.new, changed)
     done(_("{id}: {n} rival explanations on record.").format(id=finding_id, n=len(changed.rivals)))
+
+
+@finding.command(
+    "sheet", help=N_("Member-check sheets to print, one Word file an informant: findings, own words, boxes, lines.")
+)
+@click.argument("finding_ids", metavar="[FINDING]...", nargs=-1)
+@click.option("--to", "folder", type=click.Path(path_type=Path), required=True, help=_("Folder for the sheets."))
+@click.option("--informant", multiple=True, metavar="ID", help=_("Only for these; else all who speak on it."))
+@click.option("--plain", multiple=True, metavar="FINDING=TEXT", help=_("The finding in plain words."))
+def write_member_sheets(
+    finding_ids: tuple[str, ...], folder: Path, informant: tuple[str, ...], plain: tuple[str, ...]
+) -> None:
+    """Write sheets."""
+    from qualcode.cli._member_check import write_sheets
+
+    words = dict(text.partition("=")[::2] for text in plain)
+    write_sheets(folder, finding_ids, informant, words)
+
+
+@finding.command(
+    "answers", help=N_("Take in answers of the member check: filled-in sheets (.docx) or a .csv or .xlsx table.")
+)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--date", metavar="DATE", help=_("When they answered (today unless given)."))
+def take_member_answers(files: tuple[Path, ...], date: str | None) -> None:
+    """Take in answers."""
+    from qualcode.cli._member_check import take_answers
+
+    take_answers(files, date)
 
 
 def resolved(segments: Segments, study: Any, given: tuple[str, ...]) -> tuple[str, ...]:

@@ -53,6 +53,8 @@ REASONS: dict[str, str] = {
     "unknown_focus": N_("there is no such focus"),
     "unknown_value": N_("unknown value"),
     "unknown_column": N_("unknown column"),
+    "no_sheet": N_("this is no member-check sheet of qualcode (qualcode finding sheet)"),
+    "two_boxes": N_("two boxes are ticked; leave one"),
     "missing_column": N_("this column is needed"),
     "missing_value": N_("this value is needed"),
     "unknown_source": N_("there is no such source"),

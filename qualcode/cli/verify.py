@@ -7,6 +7,7 @@ through the tactics with the researcher; elsewhere it prints them.
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -56,6 +57,9 @@ _CONSEQUENCES = click.Choice([consequence.value for consequence in Consequence])
 @click.option("--answer", metavar="TEXT", help=_("What the informant said."))
 @click.option("--agrees/--disagrees", default=None, help=_("Whether the informant agrees."))
 @click.option("--change", metavar="TEXT", help=_("What you changed for it."))
+@click.option(
+    "--sheets", type=click.Path(path_type=Path), help=_("Member check: write sheets to print into this folder.")
+)
 @click.option("--date", metavar="DATE", help=_("When (today unless given)."))
 @click.option("--consequence", type=_CONSEQUENCES, help=_("What it did to the finding."))
 @click.option("--waive", metavar="REASON", help=_("Go without this tactic, for this reason."))
@@ -67,17 +71,23 @@ def verify(
     saturation: bool,  # noqa: FBT001
     full: bool,  # noqa: FBT001
     ask: bool | None,  # noqa: FBT001
+    sheets: Path | None,
     format_: str,
     **given: Any,
 ) -> None:
     """Compute, ask, or record."""
     date = given.pop("date")
-    applied = _applied(**given, date=date)
+    applied = None if sheets else _applied(**given, date=date)
     if everything or saturation:
         _overview(target, format_, saturation=saturation)
         return
     if target is None:
         raise click.UsageError(_("Name a finding, or see all: qualcode verify --all"))
+    if sheets is not None:
+        from qualcode.cli._member_check import write_sheets
+
+        write_sheets(sheets, (target.removeprefix("finding:"),), [given["informant"]] if given["informant"] else ())
+        return
     if applied is not None:
         if tactic is None:
             raise click.UsageError(_("Name the tactic that you applied."))
