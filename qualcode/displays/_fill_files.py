@@ -18,6 +18,7 @@ from qualcode.model import DataMark, EvidenceMark, Valence
 from qualcode.terms import LANGUAGES, Terms, terms_for
 
 from ._fill import FIELDS, Filled, Form
+from ._writers._sheet_sizes import LINE_HEIGHT, lines
 
 FORMATS = (".xlsx", ".txt")
 
@@ -27,6 +28,8 @@ _WIDTHS = (18, 10, 12, 18, 18, 60, 45, 35, 10, 10, 14)
 _HEAD = "==="
 _SHOWN = 60
 _LINE = 96
+_TALLEST = 400
+"""Points that a row may have at most, a little below the format's limit."""
 
 
 def rendered(form: Form, suffix: str, terms: Terms) -> bytes:
@@ -118,8 +121,8 @@ def _as_xlsx(form: Form, terms: Terms) -> bytes:
     head = book.add_format({"bold": True, "bg_color": "#EDEDED", "border": 1, "text_wrap": True, "valign": "top"})
     read = book.add_format({"text_wrap": True, "valign": "top", "border": 1, "font_color": "#595959"})
     fill = book.add_format({"text_wrap": True, "valign": "top", "border": 1, "bg_color": "#FFFBE6"})
-    words = _words(terms)
-    for at, (name, width) in enumerate(zip(_COLUMNS, _WIDTHS, strict=True)):
+    words, widths = _words(terms), dict(zip(_COLUMNS, _WIDTHS, strict=True))
+    for at, (name, width) in enumerate(widths.items()):
         sheet.set_column(at, at, width)
         sheet.write_string(0, at, words[name], head)
         if name in FIELDS:
@@ -137,6 +140,8 @@ def _as_xlsx(form: Form, terms: Terms) -> bytes:
         }
         for at, name in enumerate(_COLUMNS):
             sheet.write_string(line, at, values[name], fill if name in FIELDS else read)
+        tallest = max(sum(lines(part, width) for part in values[name].split("\n")) for name, width in widths.items())
+        sheet.set_row(line, min(tallest * LINE_HEIGHT + 3, _TALLEST))
     marks = [*(mark.value for mark in (*DataMark, *EvidenceMark)), *(sign.value for sign in Valence)]
     sheet.data_validation(
         1,
