@@ -38,6 +38,10 @@ _ABOUT: Mapping[str, type] = {
     "about_period": Period,
 }
 _SHOWN = 60
+
+_MOST_GUESSES = 100
+"""Names that a known one is looked for; a file whose every row is wrong is refused without delay."""
+
 E = TypeVar("E", bound=StrEnum)
 
 
@@ -107,6 +111,7 @@ class _RowReader:
         self._sources = study.by_id(Source)
         self._codes = study.by_id(Code)
         self._names = {column: _names(study, kind) for column, kind in _ABOUT.items()}
+        self._guessed: dict[str, str] = {}
 
     def assignment(self, row: Mapping[str, str]) -> Assignment:
         source = self._known(row, "source", self._sources)
@@ -130,14 +135,19 @@ class _RowReader:
             note=unicodedata.normalize("NFC", row["note"]) if row.get("note", "").strip() else None,
         )
 
-    @staticmethod
-    def _known(row: Mapping[str, str], column: str, known: Mapping[str, Any]) -> str:
+    def _known(self, row: Mapping[str, str], column: str, known: Mapping[str, Any]) -> str:
         name = row.get(column, "").strip()
         if name in known:
             return name
         if not name:
             raise _Refused("missing_value", column)
-        raise _Refused(f"unknown_{column}", name, guess(name, known))
+        raise _Refused(f"unknown_{column}", name, self._meant(name, known))
+
+    def _meant(self, name: str, known: Iterable[str]) -> str:
+        """The known name that was probably meant, looked for once a name and for the first of them alone."""
+        if name not in self._guessed and len(self._guessed) < _MOST_GUESSES:
+            self._guessed[name] = guess(name, known)
+        return self._guessed.get(name, "")
 
     def _place(self, source: str, row: Mapping[str, str]) -> tuple[int, int]:
         quote = row.get("quote", "")
@@ -170,7 +180,7 @@ class _RowReader:
             if name := row.get(column, "").strip():
                 found = names.get(name.casefold())
                 if found is None:
-                    raise _Refused(f"unknown_{column.removeprefix('about_')}", name, guess(name, names))
+                    raise _Refused(f"unknown_{column.removeprefix('about_')}", name, self._meant(name, names))
                 stated[column.removeprefix("about_")] = found
         if date := row.get("about_date", "").strip():
             if not is_partial_date(date):

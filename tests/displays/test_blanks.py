@@ -12,20 +12,33 @@ from qualcode.displays._result import Blank, Matrix
 from qualcode.displays._text import cell_text
 from qualcode.errors import DisplayNotReady
 from qualcode.model import (
+    Case,
     Code,
     Cycle,
     Directness,
     EffectClass,
+    Event,
+    EventKind,
+    Finding,
     GuideQuestion,
+    Informant,
     Link,
     LinkKind,
+    Locus,
     Memo,
+    Period,
+    Place,
+    Rating,
+    Role,
+    ScaleValue,
     Study,
     Summary,
     SummaryItem,
     SummaryItemKind,
     SummaryKind,
     Valence,
+    Variable,
+    VariableKind,
 )
 from tests.builders import StudyBuilder
 from tests.displays.study import MATRICES
@@ -61,7 +74,66 @@ def studies(draw: st.DrawFn) -> Study:
         )
     if draw(st.booleans()):
         made.add(Memo(id="M-1", text="Dugaan.", links=("code:POLA",)))
+    _in_time(draw, made)
+    _rated(draw, made)
+    if draw(st.booleans()):
+        made.add(Finding(id="T-1", text="Dugaan.", focuses=("A",)))
     return made.study()
+
+
+def _in_time(draw: st.DrawFn, made: StudyBuilder) -> None:
+    """Periods, cases, events with and without date, actors, case and type, and what links them."""
+    made.add(Period(id="lalu", label="Lalu", start="2018-01", end="2018-02"))
+    made.add(Period(id="kini", label="Kini", start="2018-03", end="2018-03"))
+    made.add(*(Case(id=f"KS-{n}", label=f"Kasus {n}") for n in range(draw(st.integers(0, 2)))))
+    cases = [None, *(one.id for one in made.records if isinstance(one, Case))]
+    some = draw(st.integers(0, 4))
+    for at in range(some):
+        critical = draw(st.booleans())
+        made.add(
+            Event(
+                id=f"E-{at}",
+                label=f"Kejadian {at}",
+                kind=draw(st.sampled_from(EventKind)),
+                type=draw(st.sampled_from(["", "padam"])),
+                date=draw(st.sampled_from(["", "2018", "2018-02", "2018-03-09"])),
+                period=draw(st.sampled_from([None, "lalu"])),
+                case=draw(st.sampled_from(cases)),
+                actors=tuple(draw(st.sets(st.sampled_from(["role:Lurah", "role:Staf"])))) if made_roles(made) else (),
+                locus=draw(st.none() | st.sampled_from(Locus)),
+                sequence=draw(st.none() | st.integers(1, 3)),
+                critical=critical,
+                critical_reason="Sebab." if critical else "",
+                consequence=draw(st.sampled_from(["", "Antre."])),
+            )
+        )
+    for at in range(draw(st.integers(0, 2)) if some > 1 else 0):
+        first, second = draw(st.permutations(range(some)))[:2]
+        ends = {"from_": f"event:E-{first}", "to": f"event:E-{second}"}
+        made.add(Link(id=f"LE-{at}", kind=draw(st.sampled_from(LinkKind)), condition=draw(WORDS), **ends))
+
+
+WORDS = st.sampled_from(["", "bila hujan"])
+
+
+def made_roles(made: StudyBuilder) -> bool:
+    return {one.id for one in made.records if isinstance(one, Role)} >= {"Lurah", "Staf"}
+
+
+def _rated(draw: st.DrawFn, made: StudyBuilder) -> None:
+    """Variables of every place, one under another, and ratings of the people there are, some missing."""
+    scale = (ScaleValue(value=1, label="rendah"), ScaleValue(value=2, label="tinggi"))
+    for at, place in enumerate(draw(st.lists(st.none() | st.sampled_from(Place), max_size=3))):
+        kind = draw(st.sampled_from(VariableKind))
+        parent = "V-0" if at and draw(st.booleans()) else None
+        made.add(Variable(id=f"V-{at}", name=f"Ubahan {at}", values=scale, place=place, kind=kind, parent=parent))
+        for person in [one.id for one in made.records if isinstance(one, Informant)]:
+            if draw(st.booleans()):
+                rated = (draw(st.sampled_from([1, 2])),)
+                subject = f"informant:{person}"
+                made.add(
+                    Rating(id=f"P-{at}-{person}", subject=subject, variable=f"V-{at}", values=rated, period="kini")
+                )
 
 
 def _code(draw: st.DrawFn, made: StudyBuilder, source: str) -> None:
@@ -93,7 +165,7 @@ def matrices(study: Study) -> list[Matrix]:
 
 
 @given(studies())
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_no_cell_of_any_display_is_silent(study: Study) -> None:
     for matrix in matrices(study):
         assert len(matrix.cells) == len(matrix.rows) * len(matrix.columns)

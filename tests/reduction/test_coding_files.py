@@ -232,3 +232,17 @@ def test_a_quotation_that_no_longer_equals_its_text_is_not_exported(tmp_path: Pa
         export_codings(made.study(), tmp_path / "k.csv")
     assert (raised.value.source, raised.value.line) == ("W-01", 2)
     assert not (tmp_path / "k.csv").exists()
+
+
+def test_a_large_file_whose_every_name_is_wrong_is_refused_without_looking_for_each(tmp_path: Path) -> None:
+    made = StudyBuilder().focus("A")
+    for n in range(50):
+        made.informant(f"I-{n}", "Staf").interview(f"W-{n}", f"I-{n}", "P: apa?\nI: satu.")
+    path = tmp_path / "kode.csv"
+    rows = "".join(f"W-{n}x,8,10,A,rani\n" for n in range(10, 20_010))
+    path.write_text(f"source,start,end,code,coder\n{rows}", encoding="utf-8")
+    with pytest.raises(BadFile) as caught:
+        read_codings(made.study(), path)
+    assert len(caught.value.problems) == 20_000
+    assert caught.value.problems[0].guess == "W-10"
+    assert not caught.value.problems[-1].guess
