@@ -6,6 +6,7 @@ One table a kind, named like it, one column a field; ``n`` is the order in which
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from enum import Enum
@@ -18,15 +19,18 @@ from qualcode.model.plain import column_name, converter, hints, to_plain
 R = TypeVar("R")
 Row = tuple[Any, ...]
 
+_NOTHING = "[]"
+_SHORT = 40
+
 
 @dataclass(frozen=True, slots=True)
 class Table(Generic[R]):
     """How records of one type are kept: the columns in order, the SQL, and the way in and out of a row."""
 
     kind: Kind
-    names: tuple[str, ...]
     columns: tuple[str, ...]
-    read: tuple[Callable[[Any], Any] | None, ...]
+    names: tuple[str, ...]
+    read: tuple[tuple[str, Callable[[Any], Any]], ...]
     write: tuple[Callable[[Any], Any] | None, ...]
     order: str
 
@@ -39,15 +43,11 @@ class Table(Generic[R]):
 
     def to_record(self, row: Sequence[Any]) -> R:
         """The record of a row of ``columns``."""
-        return cast(
-            "R",
-            self.kind.type(
-                **{
-                    name: value if convert is None or value is None else convert(value)
-                    for name, value, convert in zip(self.names, row, self.read, strict=True)
-                }
-            ),
-        )
+        values = dict(zip(self.names, row, strict=True))
+        for name, convert in self.read:
+            if (value := values[name]) is not None:
+                values[name] = convert(value)
+        return cast("R", self.kind.type(**values))
 
     @property
     def select(self) -> str:
@@ -94,13 +94,13 @@ def table_of(record_type: type[R]) -> Table[R]:
 def _make_table(record_type: type) -> Table[Any]:
     kind = kind_of(record_type)
     types = hints(record_type)
-    names = [f.name for f in fields(record_type)]
+    names = tuple(f.name for f in fields(record_type))
     codecs = [_codec(types[name]) for name in names]
     return Table(
         kind=kind,
-        names=tuple(names),
         columns=tuple(column_name(name) for name in names),
-        read=tuple(read for read, _ in codecs),
+        names=names,
+        read=tuple((name, read) for name, (read, _) in zip(names, codecs, strict=True) if read is not None),
         write=tuple(write for _, write in codecs),
         order='"order", n' if "order" in names else "n",
     )
@@ -111,16 +111,25 @@ def _codec(hint: Any) -> tuple[Callable[[Any], Any] | None, Callable[[Any], Any]
     bare = next(part for part in get_args(hint) if part is not type(None)) if optional else hint
     if bare is bool:
         return bool, None
-    if bare in (str, int, float):
+    if bare is str:
+        return _shared, None
+    if bare in (int, float):
         return None, None
     if isinstance(bare, type) and issubclass(bare, Enum):
         members = {member.value: member for member in bare}
         return members.__getitem__, lambda value: None if value is None else value.value
     whole = converter(bare)
     if get_origin(bare) is tuple and get_args(bare)[0] in (str, int):
-        return lambda text: tuple(json.loads(text)), _dump
-    return lambda text: whole(json.loads(text), ""), lambda value: None if value is None else _dump(value)
+        return lambda text: () if text == _NOTHING else tuple(map(_shared, json.loads(text))), _dump
+    return lambda text: whole(
+        [] if text == _NOTHING else json.loads(text), ""
+    ), lambda value: None if value is None else _dump(value)
+
+
+def _shared(value: Any) -> Any:
+    """The value; short texts (ids, names, dates) that many rows hold are one object in memory."""
+    return sys.intern(value) if type(value) is str and len(value) < _SHORT else value
 
 
 def _dump(value: object) -> str:
-    return json.dumps(to_plain(value), ensure_ascii=False, separators=(",", ":")) if value != () else "[]"
+    return json.dumps(to_plain(value), ensure_ascii=False, separators=(",", ":")) if value != () else _NOTHING
