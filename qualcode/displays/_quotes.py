@@ -23,23 +23,33 @@ _SIGN = {Valence.POSITIVE: 0, Valence.NEGATIVE: 0, Valence.BOTH: 0, Valence.NEUT
 
 def reference(study: Study, segment: Segment) -> Reference:
     """Where a segment stands, with its citation code."""
-    return Reference(
-        segment=segment.id,
-        source=segment.source,
-        start=segment.start,
-        end=segment.end,
-        citation=citations(study)[segment.id],
-    )
+    return study.derived(_References)(segment)
 
 
 def references(study: Study, codings: Iterable[CodedSegment]) -> tuple[Reference, ...]:
     """The segments of codings, each once, in the order given."""
-    found = {one.segment.id: one.segment for one in codings}
-    codes = citations(study) if found else {}
-    return tuple(
-        Reference(segment=name, source=one.source, start=one.start, end=one.end, citation=codes[name])
-        for name, one in found.items()
-    )
+    found = study.derived(_References)
+    return tuple(map(found, {one.segment.id: one.segment for one in codings}.values()))
+
+
+class _References:
+    """Where segments stand, made once for each; many cells of many displays lead to the same segment."""
+
+    def __init__(self, study: Study) -> None:
+        self._codes = citations(study)
+        self._found: dict[str, Reference] = {}
+
+    def __call__(self, segment: Segment) -> Reference:
+        found = self._found.get(segment.id)
+        if found is None:
+            found = self._found[segment.id] = Reference(
+                segment=segment.id,
+                source=segment.source,
+                start=segment.start,
+                end=segment.end,
+                citation=self._codes[segment.id],
+            )
+        return found
 
 
 def chosen(codings: Sequence[CodedSegment], most: int | None) -> tuple[CodedSegment, ...]:

@@ -28,8 +28,8 @@ class StoredRecords:
         """Every record of a type, in its natural order."""
         table = table_of(record_type)
         with stated_problems(self._path):
-            rows = self._db.execute(f"{table.select} ORDER BY {table.order}").fetchall()
-        return tuple(map(cast("Callable[[Any], R]", table.to_record), rows))
+            rows = self._db.execute(f"{table.select} ORDER BY {table.order}")
+            return tuple(map(cast("Callable[[Any], R]", table.to_record), rows))
 
     def text(self, digest: str) -> str:
         """The text with this digest; ``UnknownName`` if there is none."""
