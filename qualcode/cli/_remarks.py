@@ -24,6 +24,7 @@ REMARKS: Mapping[str, str] = {
         "Look whether that is their place."
     ),
     "coding_column": N_("The column “{column}” ({count} cells) was left out; it is no part of the transcript."),
+    "reflection": N_("What the observer thinks ({count} blocks) is a memo on the source; it is not counted as data."),
     "codes_without_words": N_("Codes beside rows without words ({count}) were left out; they stand on nothing."),
     "codes_taken": N_(
         "{count} codings of the column of codes came in as coder impor; they count as evidence only when you accept "

@@ -16,11 +16,24 @@ from pathlib import PurePath
 from qualcode.collection.documents import Remark, remark
 from qualcode.collection.people import NewId, People
 from qualcode.collection.reading import Reading
+from qualcode.collection.reflections import reflection
 from qualcode.collection.respondents import with_respondents
 from qualcode.collection.speaker_words import is_code, key_of, known_word
 from qualcode.collection.speakers import FRESH
 from qualcode.errors import UnreadableSource
-from qualcode.model import Block, Case, CaseKind, Source, Speaker, Study
+from qualcode.model import (
+    IMPORTER,
+    Block,
+    BlockKind,
+    Case,
+    CaseKind,
+    Memo,
+    MemoType,
+    Source,
+    Speaker,
+    Study,
+    ref_to,
+)
 
 _NUMBER = re.compile(r"(?P<letter>[WOD])[-_ .]?(?P<number>\d{1,3})(?!\d)", re.IGNORECASE)
 _HONORIFICS = frozenset(
@@ -83,15 +96,45 @@ def source_records(
         order=max((other.order for other in study.sources), default=0) + 1,
     )
     placed = (placed_block(block, source_id, ids, reading) for block in reading.blocks)
-    records = (*people.new_records, source, *cases_of(study, ids, source_id, new_id), *placed)
+    records = (
+        *people.new_records,
+        source,
+        *cases_of(study, ids, source_id, new_id),
+        *placed,
+        *reflection_memo(source, reading),
+    )
     return Taken(
         source=source,
         records=records,
         blocks=len(reading.blocks),
         remarks=tuple(
-            dict.fromkeys((*reading.remarks, *_number_left(reading), *people.remarks, *_unheard(reading, ids)))
+            dict.fromkeys(
+                (*reading.remarks, *_number_left(reading), *people.remarks, *_unheard(reading, ids), *_thought(reading))
+            )
         ),
     )
+
+
+def reflection_memo(source: Source, reading: Reading) -> tuple[Memo, ...]:
+    """What the observer thinks as a memo on the source; it is the researcher's, and no data."""
+    text = reflection(reading.blocks, reading.text)
+    if not text:
+        return ()
+    memo = Memo(
+        id=own_memo(source.id), type=MemoType.REFLEXIVE, author=source.collector, date=source.date, text=text,
+        links=(ref_to(source),),
+    )  # fmt: skip
+    return (memo,)
+
+
+def own_memo(source_id: str) -> str:
+    """The id of the memo that ingest makes of a source's own reflection."""
+    return f"M-{source_id}"
+
+
+def _thought(reading: Reading) -> list[Remark]:
+    count = sum(block.kind is BlockKind.REFLECTION for block in reading.blocks)
+    return [remark("reflection", count=count)] if count else []
 
 
 def _with_codes(reading: Reading, new_id: NewId) -> Reading:
@@ -204,8 +247,15 @@ def cases_of(study: Study, ids: tuple[str, ...], source_id: str, new_id: NewId) 
 
 
 def source_removal(study: Study, source_id: str) -> tuple[tuple[object, ...], tuple[object, ...]]:
-    """(records to remove, records to change) to take a source out: it and its blocks; cases lose it."""
+    """(records to remove, records to change) to take a source out with its blocks and memos of ingest."""
     source = study.get(Source, source_id)
     cases = (case for case in study.all(Case) if source_id in case.sources)
     changed = (replace(case, sources=tuple(one for one in case.sources if one != source_id)) for case in cases)
-    return (source, *study.blocks(source_id)), tuple(changed)
+    memos = (memo for memo in study.memos if memo.links == (ref_to(source),) and _of_ingest(memo, source, study))
+    return (source, *study.blocks(source_id), *memos), tuple(changed)
+
+
+def _of_ingest(memo: Memo, source: Source, study: Study) -> bool:
+    """Whether a memo is the work of ingest and holds nothing that the researcher wrote since."""
+    own = memo.id == own_memo(source.id) and memo.text == reflection(study.blocks(source.id), study.text(source))
+    return own or memo.author == IMPORTER

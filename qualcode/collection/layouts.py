@@ -13,6 +13,7 @@ from qualcode.collection.facts import names_of
 from qualcode.collection.header import Field, Header, labels_only_fields
 from qualcode.collection.lines import Line, Where
 from qualcode.collection.openings import Opening, find_openings, numbered_by_turn
+from qualcode.collection.reflections import COMMENTS
 from qualcode.collection.speaker_words import key_of
 from qualcode.collection.speakers import Clues, Voice, settle
 from qualcode.collection.unmarked import unmarked, with_questions
@@ -40,7 +41,8 @@ class Layout:
         places = {line.where for line in lines}
         self.questions = Where.QUESTION in places or Where.ANSWER in places
         self.timed = Where.TIMED in places or sum(sheets.time_of(line) is not None for line in lines) > 1
-        self.parts = sum(sheets.part_of(line) is not None for line in lines) > 0
+        self.parts = any(sheets.part_of(line) is not None and not COMMENTS.match(line.text) for line in lines)
+        self.comments = any(sheets.part_of(line) is not None for line in lines)
         fields = frozenset(opening.key for opening in self._all_openings() if labels_only_fields(opening.key))
         self.openings = [
             opening
@@ -85,7 +87,7 @@ def technique_of(header: Header, layout: Layout, file_name: str) -> tuple[Techni
         return Technique(_LETTERS.get(letter, "observation" if letter == "cho" else "document")), "file_name"
     if layout.spoken or any(line.times for line in layout.lines):
         return Technique.INTERVIEW, "layout"
-    if layout.timed or layout.parts:
+    if layout.timed or layout.parts or layout.comments:
         return Technique.OBSERVATION, "layout"
     raise NeedsDecision(file_name, "technique", tuple(Technique))
 
@@ -104,7 +106,7 @@ def stretches_of(
         if layout.questions:
             return "question-answer-table", list(question_answers(lines, body)), {}, []
         return _turns(layout, header, file_name)
-    if layout.parts:
+    if layout.parts or (layout.comments and not layout.timed):
         return "field-note", list(sheets.field_note(lines, body)), {}, []
     if layout.timed:
         return "time-rows", list(sheets.by_time(lines, body)), {}, []

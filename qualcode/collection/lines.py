@@ -16,6 +16,7 @@ class Where(StrEnum):
     ANSWER = "answer"
     SPOKEN = "spoken"
     TIMED = "timed"
+    REFLECTION = "reflection"
     ROW = "row"
 
 

@@ -18,12 +18,13 @@ from qualcode.collection.layouts import Layout, sentence_stretches, stretches_of
 from qualcode.collection.lines import Line, Where
 from qualcode.collection.numbering import without_numbers
 from qualcode.collection.readers import reader_for
+from qualcode.collection.reflections import without_asides
 from qualcode.collection.rows import rows_as_blocks
 from qualcode.collection.tables import is_transcript, lines_of_table
 from qualcode.collection.written_codes import WrittenCodes, written_codes
 from qualcode.collection.written_files import read_bytes
 from qualcode.errors import UnreadableSource
-from qualcode.model import Attribute, Block, Span, Technique, TimeMark
+from qualcode.model import Attribute, Block, BlockKind, Span, Technique, TimeMark
 
 _NOTHING: Mapping[str, str] = {}
 _ON_DATES = frozenset(("no_date", "impossible_date", "several_days", "weekday"))
@@ -75,8 +76,9 @@ class Reading:
 
     @property
     def words(self) -> int:
-        """Words of the blocks: runs without white space that hold a letter or a digit."""
-        spoken = (self.text[block.start : block.end].split() for block in self.blocks)
+        """Words of the data, without what the observer thinks: runs that hold a letter or a digit."""
+        data = (block for block in self.blocks if block.kind is not BlockKind.REFLECTION)
+        spoken = (self.text[block.start : block.end].split() for block in data)
         return sum(any(character.isalnum() for character in word) for words in spoken for word in words)
 
     def dated(self, date: str) -> Reading:
@@ -198,6 +200,8 @@ def _reading(
     if not blocks:
         raise UnreadableSource(file_name, "no_blocks")
     text = "\n".join(line.text for line in layout.lines)
+    if found is Technique.OBSERVATION:
+        blocks = without_asides(blocks, text)
     facts = facts_of(header, found)
     return Reading(
         file_name=file_name,

@@ -13,6 +13,7 @@ from statistics import median
 
 from qualcode.collection.blocks import Stretch
 from qualcode.collection.lines import Line, Where
+from qualcode.collection.reflections import COMMENTS, REFLECTION
 from qualcode.model import BlockKind
 
 _TIME = r"(?:pukul |jam )?(?:[01]?\d|2[0-4])[.:][0-5]\d"
@@ -23,9 +24,8 @@ TIMED_LINE = re.compile(
 )
 _TIME_HEADING = re.compile(r"[ \t]*(?:no\.?[ \t]*[|\t][ \t]*)?(?:waktu|jam|pukul)[ \t]*[|\t].*", re.IGNORECASE)
 _DESCRIPTION = r"(?:bagian |catatan |uraian )?(?:deskriptif|deskripsi)"
-_REFLECTION = r"(?:bagian |catatan )?(?:reflektif|refleksi)|(?:tanggapan|komentar|catatan) pengamat|o\.?c\.?"
 _PART = re.compile(
-    rf"\W*(?:\d+[.)]\s*|[A-Ca-c][.)]\s*)?(?:(?P<description>{_DESCRIPTION})|(?P<reflection>{_REFLECTION}))"
+    rf"[^\w(\[]*(?:\d+[.)]\s*|[A-Ca-c][.)]\s*)?(?:(?P<description>{_DESCRIPTION})|(?P<reflection>{REFLECTION}))"
     r"(?:\s*\([^)]*\))?\s*(?:[:：](?P<rest>.*))?$",
     re.IGNORECASE,
 )
@@ -70,8 +70,10 @@ def _row_end(lines: Sequence[Line], index: int, end: int) -> int:
     """The last line of a row: in a text file it goes on to the next blank line, in a table to the row's end."""
     last = index
     for following in range(index + 1, end):
-        if lines[following].blank or (
-            lines[index].where is Where.TIMED and lines[following].paragraph != lines[index].paragraph
+        if (
+            lines[following].where is Where.REFLECTION
+            or lines[following].blank
+            or (lines[index].where is Where.TIMED and lines[following].paragraph != lines[index].paragraph)
         ):
             break
         last = following
@@ -86,12 +88,13 @@ def field_note(lines: Sequence[Line], body: int) -> Iterator[Stretch]:
         if part is None:
             continue
         yield from paragraphs(lines, begin, index, kind)
-        kind, begin = part[0], index + 1
+        before, kind, begin = kind, part[0], index + 1
         if part[1] < len(lines[index].text):
             last = next((i for i in range(index, len(lines) - 1) if lines[i + 1].blank), len(lines) - 1)
             last = last if wrapped(lines[body:]) else index
             yield Stretch(first=index, at=part[1], last=last, kind=kind)
             begin = last + 1
+            kind = before if COMMENTS.match(lines[index].text) else kind
     yield from paragraphs(lines, begin, len(lines), kind)
 
 
@@ -109,7 +112,8 @@ def paragraphs(
         last = index
         while joins and last + 1 < end and _goes_on(lines[last], lines[last + 1]):
             last += 1
-        yield Stretch(first=index, at=0, last=last, kind=BlockKind.OTHER if _announces(lines, index, end) else kind)
+        said = BlockKind.REFLECTION if line.where is Where.REFLECTION else kind
+        yield Stretch(first=index, at=0, last=last, kind=BlockKind.OTHER if _announces(lines, index, end) else said)
         index = last + 1
 
 

@@ -16,6 +16,7 @@ from enum import StrEnum
 
 from qualcode.collection.documents import Remark, Table, remark
 from qualcode.collection.lines import Line, Where
+from qualcode.collection.reflections import REFLECTION_COLUMN
 from qualcode.collection.speaker_words import is_code
 
 
@@ -210,6 +211,10 @@ def _timed(table: Table, headings: list[Column], paragraph: int) -> list[Line]:
         return []
     place = headings.index(Column.TIME)
     skipped = {place} | {index for index, column in enumerate(headings) if column is Column.NUMBER}
+    thoughts = {
+        index for index, cell in enumerate(table.rows[0]) if REFLECTION_COLUMN.fullmatch(" ".join(cell.split()))
+    }
+    skipped |= thoughts
     lines = [_heading(table, paragraph)]
     for order, row in enumerate(table.rows[1:], 1):
         time = " ".join(row[place].split())
@@ -221,6 +226,8 @@ def _timed(table: Table, headings: list[Column], paragraph: int) -> list[Line]:
             )
         )
         lines += [Line(text=text, paragraph=paragraph + order, where=Where.TIMED) for text in texts[1:]]
+        thought = [text for index in sorted(thoughts) for text in row[index].split("\n") if text.strip()]
+        lines += [Line(text=text, paragraph=paragraph + order, where=Where.REFLECTION) for text in thought]
     return lines
 
 

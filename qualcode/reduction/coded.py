@@ -15,6 +15,7 @@ from qualcode.collection.privacy import withdrawn
 from qualcode.model import (
     IMPORTER,
     Block,
+    BlockKind,
     Code,
     Coding,
     DataMark,
@@ -99,7 +100,7 @@ def evidence(study: Study) -> tuple[CodedSegment, ...]:
     """The codings that displays and conclusions rest on.
 
     Those of the coders that the project names, else all but those that a transcript brought along and nobody accepted;
-    none of informants who withdrew their consent.
+    none of informants who withdrew their consent, and none on what the observer thinks (a memo, and no data).
     """
     return study.derived(_evidence)
 
@@ -112,6 +113,7 @@ def _evidence(study: Study) -> tuple[CodedSegment, ...]:
         for one in coded(study)
         if (one.coding.coder in coders if coders else one.coding.coder != IMPORTER)
         and not out.intersection(one.informants)
+        and not (one.blocks and all(block.kind is BlockKind.REFLECTION for block in one.blocks))
     )
 
 

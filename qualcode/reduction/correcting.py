@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from qualcode.collection.correcting import CorrectedSource, corrected_source
+from qualcode.collection.ingest import own_memo, reflection_memo
 from qualcode.collection.people import NewId
 from qualcode.collection.reading import Reading
+from qualcode.collection.reflections import reflection
 from qualcode.model import (
     KINDS,
     Block,
@@ -103,6 +105,7 @@ def correction(
     touched = _touched(study, segments)
     memo = _memo(study, source, segments, touched)
     memos = [replace(one, id=new_id("M"), date=signed[0], author=signed[1]) for one in memo]
+    memos += _reflection(study, made.source, reading)
     kept = {block.number for block in blocks}
     return Correction(
         source=source,
@@ -245,6 +248,15 @@ def _memo(
     findings = (name for name in touched if name.startswith("finding:"))
     links = (ref_to(source), *(ref_to(one.before) for one in listed), *findings)
     return (Memo(id="", type=MemoType.FOLLOW_UP, text="\n".join(lines), links=links),)
+
+
+def _reflection(study: Study, source: Source, reading: Reading) -> tuple[Memo, ...]:
+    """The memo of the observer's own thoughts as they now are, unless the researcher wrote on in it."""
+    standing = study.find(Memo, own_memo(source.id))
+    before = reflection(study.blocks(source.id), study.text(source.id))
+    if standing is not None and standing.text != before:
+        return ()
+    return tuple(replace(standing, text=memo.text) if standing else memo for memo in reflection_memo(source, reading))
 
 
 def _changes(old: str, new: str, most: int = 5) -> Changes:

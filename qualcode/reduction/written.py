@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from qualcode.collection.ingest import own_memo
 from qualcode.collection.positions import line_at, own_line
 from qualcode.collection.written_codes import WrittenCodes
 from qualcode.errors import UnknownName
@@ -69,7 +70,7 @@ def take_written(study: Study, column: CodeColumn, *, new_id: NewId, at: str) ->
                 given = Assignment(source=source.id, start=cell.start, end=cell.end, code=found, coder=IMPORTER)
                 assignments.append(replace(given, valence=valence))
     applied = apply_codes(study, assignments, new_id=new_id, at=at)
-    put, remove = _memo(study, source, unknown, new_id, at[:10])
+    put, remove = _memo(study, source, unknown, at[:10])
     return Written(
         put=(*applied.records, *put),
         remove=remove,
@@ -107,22 +108,22 @@ def _code_of(words: str, known: Mapping[str, str]) -> tuple[str | None, Valence 
 
 
 def _memo(
-    study: Study, source: Source, unknown: Mapping[str, list[WrittenCodes]], new_id: NewId, date: str
+    study: Study, source: Source, unknown: Mapping[str, list[WrittenCodes]], date: str
 ) -> tuple[tuple[Memo, ...], tuple[Memo, ...]]:
     """(memo to put, memo to remove): the list of what is still to be decided, kept up to date."""
     term = terms_for(study.project.language)
-    head = term("collection.codes_open", source=source.id)
-    standing = next((memo for memo in study.memos if memo.text.startswith(head)), None)
+    memo_id = f"{own_memo(source.id)}-koding"
+    standing = study.find(Memo, memo_id)
     if not unknown:
         return (), (standing,) if standing else ()
-    lines = [head]
+    lines = [term("collection.codes_open", source=source.id)]
     for words, cells in unknown.items():
         places = dict.fromkeys(own_line(source, line_at(study, source.id, cell.start)) for cell in cells)
         lines.append(term("collection.code_open", words=words, lines=", ".join(map(str, places))))
     text = "\n".join(lines)
     if standing is not None:
         return (replace(standing, text=text),), ()
-    memo = Memo(id=new_id("M"), type=MemoType.CODE, author=IMPORTER, date=date, text=text, links=(ref_to(source),))
+    memo = Memo(id=memo_id, type=MemoType.CODE, author=IMPORTER, date=date, text=text, links=(ref_to(source),))
     return (memo,), ()
 
 

@@ -18,9 +18,9 @@ from qualcode.collection.openings import find_openings
 from qualcode.collection.reading import read_source
 from qualcode.collection.speakers import Voice
 from qualcode.errors import UnreadableSource
-from qualcode.model import Block, Case, CaseKind, Informant, Project, Role, Source, Speaker, Study
+from qualcode.model import Block, Case, CaseKind, Informant, Memo, MemoType, Project, Role, Source, Speaker, Study
 from qualcode.model.plain import to_plain
-from tests.builders import StudyBuilder
+from tests.builders import LiteralRecords, StudyBuilder
 
 HEAD = "Transkrip Wawancara\nNama : Pak Sofyan Arifin\nKode : I-07\nJabatan : Staf loket\nTanggal : 12 Maret 2018\n\n"
 TURNS = "P: Jam berapa buka?\nI: Jam delapan.\nP: Sering telat?\nI: Kadang.\n"
@@ -249,3 +249,22 @@ def test_blocks_are_exact_whatever_is_said(said: list[tuple[str, str]]) -> None:
         speech.strip() for _, speech in said if speech.strip()
     ]
     assert all(text.count("\n", 0, block.start) + 1 == block.first_line for block in blocks)
+
+
+def test_what_the_observer_thinks_is_a_memo_on_the_source(tmp_path: Path) -> None:
+    text = (
+        "Catatan Lapangan No. 1\nTanggal : 7 Maret 2018\nPengamat : Mahasiswa\n\nDeskriptif:\nHari ini ramai.\n\n"
+        "OC: Saya ragu.\n\nListrik padam.\n\nReflektif:\nPerlu ditanyakan.\n"
+    )
+    taken = take(tmp_path, text, "catatan.txt")
+    (memo,) = only(taken, Memo)
+    assert memo == Memo(
+        id="M-O-01", type=MemoType.REFLEXIVE, author="Mahasiswa", date="2018-03-07",
+        text="Saya ragu.\n\nPerlu ditanyakan.", links=("source:O-01",),
+    )  # fmt: skip
+    assert taken.source.words == 5
+    study = Study(LiteralRecords(taken.records, {taken.source.text_digest: text}))
+    assert memo in source_removal(study, "O-01")[0]
+    written = (replace(memo, text="Sudah saya tanyakan."), *(one for one in taken.records if one != memo))
+    study = Study(LiteralRecords(written, {taken.source.text_digest: text}))
+    assert not [one for one in source_removal(study, "O-01")[0] if isinstance(one, Memo)]

@@ -515,6 +515,56 @@ def test_a_reflection_on_the_line_of_its_heading(tmp_path: Path) -> None:
     ]
 
 
+def kinds_of(reading: Reading) -> list[tuple[BlockKind, str]]:
+    return [(block.kind, words) for block, words in zip(reading.blocks, said(reading), strict=True)]
+
+
+def test_comments_of_the_observer_within_the_description(tmp_path: Path) -> None:
+    text = (
+        "Catatan Lapangan\n\nDeskriptif:\nAntre panjang [diam] di loket.\n\n"
+        "OC: Saya ragu.\n\nListrik padam. [Ini mungkin sering terjadi di sini.] Petugas menunggu.\n"
+        "\nCatatan peneliti: Perlu ditanyakan.\n\n(O.C.: Dugaan saya.) Lampu menyala.\n"
+    )
+    reading = read_source(text_file(tmp_path, text))
+    assert kinds_of(reading) == [
+        (D, "Antre panjang [diam] di loket."),
+        (R, "Saya ragu."),
+        (D, "Listrik padam."),
+        (R, "Ini mungkin sering terjadi di sini."),
+        (D, "Petugas menunggu."),
+        (R, "Perlu ditanyakan."),
+        (R, "Dugaan saya."),
+        (D, "Lampu menyala."),
+    ]
+    assert [block.number for block in reading.blocks] == list(range(1, 9))
+    assert reading.words == 11
+    assert reading.text == text
+
+
+def test_comments_in_sheets_of_time_rows_and_in_an_interview(tmp_path: Path) -> None:
+    text = "LEMBAR OBSERVASI\n\n07.15 | Pintu dibuka. [Petugasnya tampak lelah sekali.]\nOC: Sepi.\n07.20 | Antre.\n"
+    reading = read_source(text_file(tmp_path, text))
+    assert [(block.time, *one) for block, one in zip(reading.blocks, kinds_of(reading), strict=True)] == [
+        ("07.15", D, "Pintu dibuka."),
+        ("07.15", R, "Petugasnya tampak lelah sekali."),
+        ("07.15", R, "Sepi."),
+        ("07.20", D, "Antre."),
+    ]
+    rows = [
+        ["Waktu", "Kegiatan", "Tanggapan pengamat"],
+        ["07.15", "Pintu dibuka.", "Terlambat lagi."],
+        ["07.20", "Antre.", ""],
+    ]
+    reading = read_source(word_file(tmp_path / "O-01.docx", "LEMBAR OBSERVASI", rows))
+    assert [(block.time, *one) for block, one in zip(reading.blocks, kinds_of(reading), strict=True)][-3:] == [
+        ("07.15", D, "Pintu dibuka."),
+        ("", R, "Terlambat lagi."),
+        ("07.20", D, "Antre."),
+    ]
+    talk = read_source(text_file(tmp_path, TURNS.replace("Kadang.", "Kadang. [ia melihat ke arah jendela]")))
+    assert R not in [block.kind for block in talk.blocks]
+
+
 def test_a_document_row_by_row(tmp_path: Path) -> None:
     rows = [["No", "Jenis", "Jumlah"], ["1", "KTP", "1.128"], ["", "Jumlah", "2.880"]]
     head = ["REKAPITULASI SURAT", "Judul : Rekapitulasi surat 2017", "Tahun : 2017", "Asal : arsip kantor"]
