@@ -86,6 +86,7 @@ def carry_out(command: str, plan: Plan, *, yes: bool, dry_run: bool, format_: st
 
     with open_store() as store:
         study = store.study()
+        shown = study.data_version
         lines = line_turner(study)
         revision = plan(study, unknown_ids(), lines)
         if not revision:
@@ -106,7 +107,7 @@ def carry_out(command: str, plan: Plan, *, yes: bool, dry_run: bool, format_: st
             return False
         if ask and concerns_others(report):
             confirm(_("Change the codebook so?"), yes=yes)
-        _write(store, study, command, plan)
+        _write(store, shown, command, plan)
         if format_ == "json":
             print_json(report | {"done": True})
     done(_("Done. Take it back with: qualcode undo"))
@@ -125,12 +126,13 @@ def unknown_ids() -> Callable[[str], str]:
     return new_id
 
 
-def _write(store: Store, study: Study, command: str, plan: Plan) -> None:
+def _write(store: Store, shown: int, command: str, plan: Plan) -> None:
+    """Write the plan as one act, unless the study is no longer that of which it was shown."""
     from qualcode.displays._code_lines import line_turner
     from qualcode.errors import StudyChanged
 
     with store.act(command) as act:
-        if act.study.data_version != study.data_version:
+        if act.study.data_version != shown:
             raise StudyChanged(str(store.path))
         revision = plan(act.study, act.new_id, line_turner(act.study))
         act.put(*revision.put)

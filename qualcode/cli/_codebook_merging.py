@@ -10,7 +10,7 @@ import click
 
 from qualcode.cli._codebook_changes import asking, carry_out, dry_run_option, today
 from qualcode.cli._output import format_option, print_rows, remark
-from qualcode.cli._session import StudyCommand, read_study, yes_option
+from qualcode.cli._session import NOBODY_NAMED, StudyCommand, actor, read_study, yes_option
 from qualcode.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -107,7 +107,12 @@ def _preferred(codes: tuple[str, ...], into: str, prefer: str) -> str:
     "--from", "file", type=click.Path(path_type=Path), help=_("A .csv or .json with id and code of each coding.")
 )
 @click.option("--list", "listing", is_flag=True, help=_("Only list what is to be decided."))
-@click.option("--coder", default="", metavar="NAME", help=_("Only what this coder coded."))
+@click.option(
+    "--coder",
+    default="",
+    metavar="NAME",
+    help=_("Only what this coder coded (else QUALCODE_CODER); all: everybody's."),
+)
 @yes_option
 @dry_run_option
 @format_option("table", "json", "csv")
@@ -126,6 +131,7 @@ def split(
     """Split a code."""
     from qualcode.reduction.codebook_splitting import read_decisions, split_code
 
+    whose = "" if coder == "all" or (not coder and actor() == NOBODY_NAMED) else coder or actor()
     parts = tuple(dict.fromkeys(name.strip() for one in (*into, *more) for name in one.split(",") if name.strip()))
     if file is not None:
 
@@ -135,11 +141,11 @@ def split(
         carry_out("codebook split", plan, yes=yes, dry_run=dry_run, format_="json" if format_ == "json" else "table")
         _left_over(code_id)
     elif listing or format_ != "table" or dry_run:
-        _list_undecided(code_id, parts, coder, format_)
+        _list_undecided(code_id, parts, whose, format_)
     else:
         from qualcode.cli._codebook_walk import walk
 
-        walk(code_id, parts, coder)
+        walk(code_id, parts, whose)
         _left_over(code_id)
 
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from qualcode.cli._filters import filter_options, read_valence
 from qualcode.cli._output import done, format_option, print_rows, remark
 from qualcode.cli._places import range_option
-from qualcode.cli._remarks import remark_lost
-from qualcode.cli._session import actor, open_store, read_study, yes_option
+from qualcode.cli._session import NOBODY_NAMED, actor, open_store, read_study, yes_option
 from qualcode.cli._word_comments import READ, WRITTEN, comments_read, source_written
 from qualcode.cli._workbench import CodingGroup
 from qualcode.i18n import N_, _, ngettext
 from qualcode.model import Directness
+
+if TYPE_CHECKING:
+    from qualcode.reduction.coded import CodedSegment
 
 LISTED = (
     "id", "source", "start", "end", "first_line", "last_line", "quote", "code", "coder", "valence", "directness",
@@ -159,7 +162,13 @@ def accept(names: tuple[str, ...], coder: str | None) -> None:
     done(ngettext("{n} coding is yours now.", "{n} codings are yours now.", len(put)).format(n=len(put)))
 
 
-@code.command("list", help=N_("List codings, with the filters that every command takes."))
+@code.command(
+    "list",
+    help=N_(
+        "List codings, with the filters that every command takes. Where QUALCODE_CODER says who is coding, the table "
+        "shows that coder's own layer, so that coders do not see each other's; --coder all shows every one."
+    ),
+)
 @filter_options
 @format_option()
 def list_(wanted: Any, format_: str) -> None:
@@ -168,9 +177,12 @@ def list_(wanted: Any, format_: str) -> None:
     from qualcode.reduction.coding_files import coding_row
 
     study = read_study()
-    chosen = wanted.checked(study)
-    rows = [coding_row(study, one) for one in coded(study) if chosen.matches(one)]
-    remark_lost(study)
+    everyone = "all" in wanted.coder
+    chosen = (replace(wanted, coder=()) if everyone else wanted).checked(study)
+    found = [one for one in coded(study) if chosen.matches(one)]
+    if format_ == "table" and not wanted.coder:
+        found = _own_layer(found)
+    rows = [coding_row(study, one) for one in found]
     if format_ == "csv":
         flat = [row | {"about": _about_text(row["about"])} for row in rows]
         print_rows(flat, {name: name for name in LISTED}, format_)
@@ -184,6 +196,25 @@ def list_(wanted: Any, format_: str) -> None:
         "coder": _("coder"),
     }
     print_rows(rows, headings, format_)
+
+
+def _own_layer(found: list[CodedSegment]) -> list[CodedSegment]:
+    """What the coder at work gave, and what a transcript brought along; all where nobody says who codes."""
+    from qualcode.model import IMPORTER
+
+    who = actor()
+    if who == NOBODY_NAMED:
+        return found
+    own = [one for one in found if one.coding.coder in (who, IMPORTER)]
+    hidden = len(found) - len(own)
+    if hidden:
+        text = ngettext(
+            "{n} coding of others is not shown, so that you code without seeing it: --coder all",
+            "{n} codings of others are not shown, so that you code without seeing them: --coder all",
+            hidden,
+        )
+        remark(text.format(n=hidden))
+    return own
 
 
 def _about_text(about: dict[str, str | None] | None) -> str:

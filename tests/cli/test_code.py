@@ -262,3 +262,17 @@ def test_a_word_document_is_of_one_source(study: Path, tmp_path: Path) -> None:
     assert "holds one source" in run(study, "code", "export", str(tmp_path / "semua.docx")).stderr
     assert run(study, "code", "export", str(tmp_path / "a b.docx"), "--source", "W-01").exit_code == 0
     assert "holds no codes" in run(study, "code", "import", str(tmp_path / "a b.docx")).stderr
+
+
+def test_the_table_shows_the_coders_own_layer_and_scripts_get_all(study: Path) -> None:
+    for coder in ("rani", "bayu"):
+        assert run(study, "code", "add", "W-01", "JUJUR", "--quote", "Ya jujur", "--coder", coder).exit_code == 0
+    blind = run(study, "code", "list")
+    assert "rani" in blind.stdout
+    assert "bayu" not in blind.stdout
+    assert "1 coding of others is not shown" in blind.stderr
+    assert "bayu" in run(study, "code", "list", "--coder", "all").stdout
+    assert "bayu" in run(study, "code", "list", "--coder", "bayu").stdout
+    assert {row["coder"] for row in listed(study)} == {"rani", "bayu"}
+    unnamed = CliRunner().invoke(root, ["code", "list", "--study", str(study)], env={"QUALCODE_CODER": ""})
+    assert "bayu" in unnamed.stdout

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,7 @@ def study(tmp_path: Path) -> Path:
     return made.stored(tmp_path / "studi")
 
 
-def run(study: Path, *args: str, stdin: str | None = None) -> Result:
+def run(study: Path, *args: str, stdin: str | io.BytesIO | None = None) -> Result:
     return CliRunner().invoke(
         root,
         [*args, "--study", str(study)],
@@ -158,11 +159,12 @@ def test_codings_that_differ_stop_a_merge_until_somebody_decides(study: Path) ->
 
 
 def test_a_split_at_the_terminal_saves_each_answer_and_can_be_gone_on_with(study: Path) -> None:
-    first = done(study, "codebook", "split", "TEMPAT", "--into", "LOKET", "RUANG", stdin="1u2u1q")
+    split = ("codebook", "split", "TEMPAT", "--into", "LOKET", "RUANG")
+    first = done(study, *split, "--coder", "all", stdin="1u2u1q")
     assert "1 coding still stands under TEMPAT" in first.output
     assert "«Datang pagi»" in first.output
     assert code(study, "TEMPAT") is not None
-    last = done(study, "codebook", "split", "TEMPAT", "--into", "LOKET", "RUANG", stdin="&12\n")
+    last = done(study, *split, stdin="&12\n")
     assert "it is retired" in last.output
     with Store.open(study) as store:
         found = sorted((one.segment, one.code) for one in store.study().codings if one.code in ("LOKET", "RUANG"))
@@ -178,7 +180,9 @@ def test_a_split_that_is_stopped_at_once_writes_nothing(study: Path) -> None:
 
 
 def test_a_split_from_a_filled_in_list(study: Path, tmp_path: Path) -> None:
-    form = done(study, "codebook", "split", "TEMPAT", "--into", "LOKET", "--list", "--format", "csv").stdout
+    form = done(
+        study, "codebook", "split", "TEMPAT", "--into", "LOKET", "--coder", "all", "--list", "--format", "csv"
+    ).stdout
     head, *lines = form.splitlines()
     assert head.startswith("id,code,source,line,coder")
     file = tmp_path / "isian.csv"
@@ -333,3 +337,54 @@ def test_start_lists_are_listed_by_name(study: Path) -> None:
     assert {"evaluasi-cipp", "implementasi-kebijakan", "keluarga-kode", "service-performance", "umum"} <= set(names)
     done(study, "codebook", "load", "evaluasi-cipp")
     assert code(study, "PRODUK-LANJUT") is not None
+
+
+def test_a_coder_splits_what_is_their_own(study: Path) -> None:
+    rest = done(study, "codebook", "split", "TEMPAT", "--into", "LOKET", stdin="11")
+    assert "«Datang pagi»" not in rest.output
+    assert "1 coding still stands under TEMPAT" in rest.output
+
+
+def test_files_of_ones_own_that_name_a_code_are_told(study: Path) -> None:
+    (study / "displays").mkdir()
+    (study / "displays" / "punyaku.yaml").write_text(
+        "rows: role\ncolumns: code,JAM\ncell: quotes:1\n", encoding="utf-8"
+    )
+    shown = json.loads(done(study, "codebook", "rename", "JAM", "PUKUL", "--yes", "--format", "json").stdout)
+    assert "file:displays/punyaku.yaml" in shown["use"]["words"]
+
+
+class _YesAfterAnAct(io.BytesIO):
+    """Somebody who says yes while another window writes to the study."""
+
+    def __init__(self, study: Path) -> None:
+        super().__init__(b"y\n")
+        self._study = study
+
+    def read1(self, size: int | None = -1, /) -> bytes:
+        with Store.open(self._study) as store, store.act("memo add") as act:
+            act.put(Memo(id="M-02", text="Sementara itu."))
+        return super().read1(size)
+
+
+def test_a_yes_to_what_is_no_longer_so_writes_nothing(study: Path) -> None:
+    result = run(study, "codebook", "rename", "JAM", "PUKUL", stdin=_YesAfterAnAct(study))
+    assert result.exit_code == 1
+    assert "changed while you were asked" in result.output
+    assert code(study, "JAM") is not None
+    assert acts(study)[1:] == ["memo add"]
+
+
+def test_an_empty_study_takes_its_first_code(tmp_path: Path) -> None:
+    StudyBuilder().stored(tmp_path / "kosong")
+    for arguments in (
+        ("use",),
+        ("check",),
+        ("show",),
+        ("add", "A"),
+        ("use",),
+        ("history", "A"),
+        ("move", "A", "--top"),
+    ):
+        done(tmp_path / "kosong", "codebook", *arguments)
+    assert code(tmp_path / "kosong", "A") is not None
