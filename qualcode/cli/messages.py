@@ -112,6 +112,7 @@ REASONS: dict[str, str] = {
     ),
     "not_qdc": N_("it is not a codebook in the exchange format (.qdc), or it is damaged"),
     "not_docx": N_("it is not a Word file, or it is damaged"),
+    "no_chapter": N_("no chapter of this study was written to it by qualcode report"),
     "too_large": N_("it is too large; split it into parts"),
     "too_slow": N_("reading it takes too long; split it into parts"),
     "references": N_("it cannot be read as references; export it again from Zotero or Mendeley (BibTeX or CSL JSON)"),

@@ -1,4 +1,4 @@
-"""``report``: write a chapter of the study; checks come first, and nothing is written that they forbid."""
+"""``report``: write a chapter of the study, after its checks, and read one that comes back from Word."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli._output import done, format_option, print_json, remark
-from qualcode.cli._session import open_store, study_command
+from qualcode.cli._review import HELP, review
+from qualcode.cli._session import DefaultGroup, open_store
 from qualcode.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -18,11 +19,28 @@ if TYPE_CHECKING:
     from qualcode.report.profile import Profile
 
 
-@study_command(
+@click.group(
     "report",
+    cls=DefaultGroup,
+    default="write",
     help=N_(
-        "Write a CHAPTER (bab-4, pembahasan, bab-5, lampiran, ringkasan, artikel) to one or more files; the ending "
-        "of the name decides the format: .docx, .odt, .pdf, .tex, .html, .md, .json."
+        "Write a chapter (qualcode report bab-4 --to bab-4.docx), or read one that comes back from Word "
+        "(qualcode report review bab-4.docx)."
+    ),
+)
+def report() -> None:
+    """Group of report commands."""
+
+
+report.command("review", help=HELP)(review)
+
+
+@report.command(
+    "write",
+    help=N_(
+        "Write a CHAPTER (bab-4, pembahasan, bab-5, lampiran, ringkasan, artikel) to one or more files; the word "
+        "“write” may be left out. The ending of the name decides the format: .docx, .odt, .pdf, .tex, .html, .md, "
+        ".json."
     ),
 )
 @click.argument("chapter", default="bab-4")
@@ -35,14 +53,20 @@ if TYPE_CHECKING:
 )
 @click.option("--check", "check_only", is_flag=True, help=_("Show the export checks and write nothing."))
 @click.option("--draft", is_flag=True, help=_("Mark every page as a draft."))
+@click.option(
+    "--with-comments",
+    is_flag=True,
+    help=_("In .docx, write open slots, checks and stale parts as comments (of “qualcode”)."),
+)
 @format_option("table", "json")
-def report(
+def write(
     chapter: str,
     targets: tuple[Path, ...],
     profile: str,
     bibliography: Path | None,
     check_only: bool,  # noqa: FBT001 - a command line flag
     draft: bool,  # noqa: FBT001 - a command line flag
+    with_comments: bool,  # noqa: FBT001 - a command line flag
     format_: str,
 ) -> None:
     """Write or check a chapter."""
@@ -50,6 +74,7 @@ def report(
 
     from qualcode import report as reports
     from qualcode.cli._session import study_folder
+    from qualcode.report import remarks
 
     if not check_only and not targets:
         raise click.UsageError(_("Name a file with --to FILE.docx, or see the checks with --check."))
@@ -65,6 +90,8 @@ def report(
             _show(found, format_)
             return
         document = replace(_approved(study, document, found), draft=draft)
+        if with_comments:
+            document = remarks.with_remarks(document, found)
         reports.write_all(document, targets)
     _tell_layout(document.profile)
     _remind(found)

@@ -19,7 +19,8 @@ class Level(StrEnum):
 class Check:
     """One thing found: ``what`` are its facts (ids, phrases), ``place`` a quotation's, ``section`` the chapter's.
 
-    ``then`` is what the command that the check names is to be followed by.
+    ``then`` is what the command that the check names is to be followed by; ``anchor`` the bookmark of the place in the
+    document, where it is no quotation.
     """
 
     level: Level
@@ -28,6 +29,7 @@ class Check:
     place: Place | None = None
     section: str = ""
     then: str = ""
+    anchor: str = ""
 
     @property
     def refuses(self) -> bool:
@@ -40,6 +42,6 @@ class Check:
         return self.place.first_line if self.place else None
 
 
-def flagged(key: str, what: str = "", section: str = "", then: str = "") -> Check:
+def flagged(key: str, what: str = "", section: str = "", then: str = "", *, anchor: str = "") -> Check:
     """Something to look at, which forbids nothing."""
-    return Check(level=Level.FLAG, key=key, what=what, section=section, then=then)
+    return Check(level=Level.FLAG, key=key, what=what, section=section, then=then, anchor=anchor)

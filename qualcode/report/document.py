@@ -16,6 +16,11 @@ from typing import TypeAlias
 from qualcode.report.profile import Profile
 
 LONGEST_BOOKMARK = 40
+FIELD = "isi"
+"""How the names of places of the researcher's prose begin."""
+
+MARK = re.compile(rf"({FIELD}_[0-9a-f]{{12}}_[0-9a-f]{{8}})(?:_\d+)?")
+"""The bookmark of such a place, of its second paragraph, its third …"""
 
 
 def anchor(prefix: str, name: str) -> str:
@@ -317,6 +322,21 @@ class Field:
     passage: str = ""
     text: str = ""
 
+    @property
+    def mark(self) -> str:
+        """A name for this place in a file that comes back: which place it is, and what stood there."""
+        place = f"{self.section}|{self.slot}|{self.focus}|{self.finding}|{self.passage}"
+        parts = (hashlib.sha256(place.encode()).hexdigest()[:12], hashlib.sha256(self.text.encode()).hexdigest()[:8])
+        return f"{FIELD}_{parts[0]}_{parts[1]}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """A comment of the program on a place of the document, by the place's bookmark (empty: its title)."""
+
+    anchor: str
+    text: str
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
@@ -327,6 +347,7 @@ class Document:
     printed; ``unknown_keys`` those that the library does not hold. ``grounds`` are the segments that claims rest on.
     Of appendices, ``printed`` names the sources that stand in them in full, ``withheld`` those that may not, and
     ``changed`` the displays that differ from what was frozen. ``pages`` is how long it may become, 0 for any length.
+    ``comments`` are what the program remarks on places, for formats that carry comments.
     """
 
     chapter: str
@@ -352,6 +373,7 @@ class Document:
     withheld: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     pages: int = 0
+    comments: tuple[Remark, ...] = ()
 
     @property
     def is_appended(self) -> bool:

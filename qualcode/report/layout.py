@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
@@ -73,6 +74,7 @@ def _environment(document: Document, form: str) -> Environment:
         "flat_header": flat_header,
         "flat_rows": flat_rows,
         "grounded": _grounded(document),
+        "mark": _marks(document),
         "shown": lambda claim: claim.segments[:GROUNDS_SHOWN],
     }
     environment.filters.update(filters)
@@ -83,6 +85,20 @@ def _environment(document: Document, form: str) -> Environment:
         "end": "" if plain else ":::",
     }
     return environment
+
+
+def _marks(document: Document) -> Callable[[str], str]:
+    """The mark of a field by its key; each further paragraph of a field gets one of its own."""
+    known = {one.key: one.mark for one in document.fields}
+    given: Counter[str] = Counter()
+
+    def mark(key: str) -> str:
+        if key not in known:
+            return ""
+        given[key] += 1
+        return known[key] if given[key] == 1 else f"{known[key]}_{given[key]}"
+
+    return mark
 
 
 def _grounded(document: Document) -> Callable[[str], Ground | None]:

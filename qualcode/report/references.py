@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from qualcode.collection.written_files import decode, read_bytes
 from qualcode.errors import BadFile, BadTemplate, Problem
 from qualcode.report.document import Citation, Emphasis, Inline, Note, Runs, Text
+from qualcode.report.parts import plain
 
 if TYPE_CHECKING:
     from qualcode.model import Study
@@ -103,6 +104,12 @@ def library_of(study: Study, profile: Profile, path: Path | None) -> Library:
     wanted = tuple(dict.fromkeys(raw))
     texts, entries = _processed(wanted, profile, path, study.project.language) if wanted else ({}, {})
     return Library(path=path, keys=keys, texts=texts, entries=entries)
+
+
+def cited_texts(study: Study, profile: Profile, path: Path | None, prose: str) -> tuple[tuple[str, str], ...]:
+    """(as it was written, as it is shown) of every citation in a stretch of prose that the library can set."""
+    texts = library_of(study, profile, path).texts if _CITED.search(prose) else {}
+    return tuple((raw, plain(texts[raw])) for raw in dict.fromkeys(_CITED.findall(prose)) if raw in texts)
 
 
 def _keys(text: str, path: Path) -> frozenset[str]:
