@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from qualcode.reduction.searching.scope import Asked
 
 _LIST = "frequencies"
-_BY = ("role", "informant", "technique", "source", "focus")
+_BY = ("role", "informant", "technique", "source", "focus", "code")
 
 _top = click.option(
     "--top", type=click.IntRange(min=1), default=40, show_default=True, help=_("Show the first N; files hold all.")
@@ -39,7 +39,9 @@ def words() -> None:
 
 
 @words.command(_LIST, help=N_("List how often words occur, per 1,000 words too, and in how many sources."))
-@click.option("--by", type=click.Choice(_BY), help=_("A column for each role, informant, technique, source or focus."))
+@click.option(
+    "--by", type=click.Choice(_BY), help=_("A column for each role, informant, technique, source, focus or code.")
+)
 @click.option("--forms", is_flag=True, help=_("Count forms as they stand instead of stems."))
 @_all_words
 @click.option("--least", type=click.IntRange(min=1), default=1, help=_("Only words that occur at least N times."))
@@ -165,7 +167,8 @@ def _tell(asked: Asked, found: Frequencies, by: str | None) -> None:
             )
         )
         if by:
-            sizes = "; ".join(f"{found.labels[group]} {size}" for group, size in found.sizes.items())
+            names = {group: _(label) if label == group else label for group, label in found.labels.items()}
+            sizes = "; ".join(f"{names[group]} {size}" for group, size in found.sizes.items())
             remark(_("Words counted: {sizes}. Numbers per 1,000 are of the words of the column.").format(sizes=sizes))
     remark(speaker_words(asked.speaker))
 

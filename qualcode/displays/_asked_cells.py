@@ -8,6 +8,7 @@ from qualcode.errors import UnknownName
 from qualcode.model import Counted
 
 from . import _cells as cells
+from ._counts import NUMBERS
 from ._parts import Recipe
 
 _MOST = 2
@@ -17,7 +18,7 @@ def asked_cell(text: str) -> Recipe:
     """The recipe of a list of entries, each with what it may be told after a colon; ``UnknownName`` if it is none.
 
     ``count:informants|sources|segments|cases``, ``share`` likewise, ``quotes:N`` (``quotes:all``), ``valence``,
-    ``presence``, ``meetings``, ``summary``, ``explanation``.
+    ``presence``, ``meetings``, ``words``, ``summary``, ``explanation``.
     """
     return cells.combined(*(_recipe(*one.strip().partition(":")[::2]) for one in text.split(",")))
 
@@ -29,7 +30,7 @@ def _recipe(name: str, told: str) -> Recipe:
 
 
 def _counted(told: str) -> Counted:
-    known = tuple(one.value for one in Counted)
+    known = tuple(one.value for one in NUMBERS)
     if told and told not in known:
         raise UnknownName("cell", told, known)
     return Counted(told or Counted.SEGMENTS)
@@ -49,6 +50,7 @@ _RECIPES: dict[str, Callable[[str], Recipe]] = {
     "quotes": _quotes,
     "valence": lambda _told: cells.symbol(),
     "presence": lambda _told: cells.symbol(presence=True),
+    "words": lambda _told: cells.word_counts(),
     "meetings": lambda _told: cells.meetings(),
     "summary": lambda _told: cells.summaries(),
     "explanation": lambda _told: cells.explanation(),

@@ -31,6 +31,7 @@ from ._variable_axes import (
     variable,
     variables,
 )
+from ._word_parts import word
 
 __all__ = [
     "AXES",
@@ -82,6 +83,7 @@ __all__ = [
     "told_step",
     "variable",
     "variables",
+    "word",
 ]
 
 
@@ -279,6 +281,7 @@ AXES: Mapping[str, Axis] = {
         step,
         technique,
         variable,
+        word,
     )
 }
 """Axes that can be asked for by name."""

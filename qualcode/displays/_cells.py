@@ -61,6 +61,7 @@ from ._parts import Place, Recipe, Scope
 from ._quotes import chosen, reference, references
 from ._result import ENTRY_ORDER, MatrixEntry
 from ._theme_cells import constituents, counter_evidence, memos, roles_holding, theme_quotes
+from ._word_parts import word_counts
 
 __all__ = [
     "attribute_value",
@@ -111,6 +112,7 @@ __all__ = [
     "triangulated",
     "variable_field",
     "verdict",
+    "word_counts",
 ]
 
 PRESENT = "✓"

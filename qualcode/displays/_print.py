@@ -7,6 +7,7 @@ from typing import Any
 
 from qualcode.model import (
     Code,
+    Counted,
     DataMark,
     Display,
     EntryKind,
@@ -178,12 +179,20 @@ def caption_of(scope: Scope, informants: Shown, sources: Shown) -> str:
 def _shown(scope: Scope, lines: tuple[Item, ...], cells: tuple[MatrixCell, ...]) -> tuple[Shown, Shown]:
     sources = {place.source for cell in cells for entry in cell.entries for place in entry.segments}
     people = {who for line in lines for who in line.informants}
+    if any(entry.counted is Counted.WORDS for cell in cells for entry in cell.entries):
+        sources |= _read(scope, lines, people)
     if not people:
         kept = (one for one in scope.codings if scope.kept is None or scope.kept(one))
         people = {who for one in kept if one.source.id in sources for who in one.informants}
     study = scope.study
     known = {person.id for person in study.informants}
     return Shown(shown=len(people & known), total=len(known)), Shown(shown=len(sources), total=len(study.sources))
+
+
+def _read(scope: Scope, lines: tuple[Item, ...], people: set[str]) -> set[str]:
+    """The sources whose words are counted: those of the lines, else those in which their people speak, else all."""
+    named = {name for line in lines for name in line.sources}
+    return named or {one.id for one in scope.sources if not people or people.intersection(one.informants)}
 
 
 def _rules(work: Work, columns: tuple[Item, ...], cells: tuple[MatrixCell, ...]) -> Iterable[str]:

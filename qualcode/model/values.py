@@ -302,6 +302,7 @@ class Counted(StrEnum):
     SEGMENTS = "segments"
     CASES = "cases"
     VOICES = "voices"
+    WORDS = "words"
 
 
 class DataMark(StrEnum):

@@ -214,7 +214,7 @@ def test_a_free_matrix_holds_what_is_asked_for(study: Path) -> None:
 
 
 def test_a_cell_that_is_none_is_named_with_those_there_are(study: Path) -> None:
-    for wrong in ("kutipan", "count:words", "quotes:some"):
+    for wrong in ("kutipan", "count:words", "count:voices", "quotes:some"):
         result = run(study, "show", "matrix", "--cell", wrong)
         assert result.exit_code == 1
         assert (wrong.partition(":")[2] or wrong) in result.stderr

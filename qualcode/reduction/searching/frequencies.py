@@ -16,8 +16,8 @@ from typing import NamedTuple
 from qualcode.collection.positions import speakers
 from qualcode.errors import UnknownName
 from qualcode.language import function_words, matched_by
-from qualcode.model import Block, Form, Informant, Source, Speaker, Study
-from qualcode.reduction.code_tree import codes_of_focus
+from qualcode.model import Block, Form, Informant, Source, Speaker, Study, TokenColumns
+from qualcode.reduction.code_tree import codes_of_focus, descendants
 from qualcode.reduction.searching.scope import Asked, Scope, cut, joined
 from qualcode.reduction.searching.vocabulary import vocabulary
 
@@ -59,6 +59,7 @@ ALL = ""
 Stretch = tuple[int, int, Block]
 Part = tuple[str, int, int]
 """A group and a stretch of a source that belongs to it."""
+Parts = Callable[[Scope, Source, Stretch], Iterable[Part]]
 
 
 def frequencies(
@@ -66,9 +67,8 @@ def frequencies(
 ) -> Frequencies:
     """Word frequencies of what is asked for.
 
-    ``by`` is ``role``, ``informant``, ``technique``, ``source`` or ``focus`` (text coded under it), or empty; ``forms``
-    counts forms instead of stems; ``function`` keeps function words and numbers, which are else left out of the list,
-    never out of the size. ``UnknownName`` for another ``by``.
+    ``by`` is one of ``GROUPS`` or empty; ``forms`` counts forms instead of stems; ``function`` keeps function words
+    and numbers, which are else left out of the list, never out of the size. ``UnknownName`` for another ``by``.
     """
     if by and by not in GROUPS:
         raise UnknownName("grouping", by, tuple(GROUPS))
@@ -104,6 +104,23 @@ def frequencies(
         sizes={group: tallies[group].size for group in groups},
         labels={group: labels[group] for group in groups},
     )
+
+
+class WordsAt:
+    """The words by stem, without function words and numbers, at places of a study; each source is read once."""
+
+    def __init__(self, study: Study) -> None:
+        self._study = study
+        self._listed = listed_words(study)
+        self._columns: dict[str, TokenColumns] = {}
+
+    def __call__(self, source: str, start: int, end: int) -> tuple[str, ...]:
+        """Those in ``[start, end)`` of a source, each once, in order."""
+        if source not in self._columns:
+            self._columns[source] = self._study.token_columns(source)
+        starts, ends, numbers = self._columns[source]
+        found = numbers[bisect_left(starts, start) : bisect_right(ends, end)]
+        return tuple(dict.fromkeys(self._listed[number] for number in found if number in self._listed))
 
 
 def listed_words(study: Study, *, forms: bool = False, function: bool = False) -> dict[int, str]:
@@ -171,7 +188,7 @@ class _Group:
     """A way to group words: the groups in their order with their labels, and the groups of a stretch."""
 
     labels: Callable[[Study], Mapping[str, str]]
-    parts: Callable[[Scope, Source, Stretch], Iterable[Part]]
+    parts: Parts
 
 
 def _parts(scope: Scope, source: Source, by: str) -> Iterator[Part]:
@@ -181,7 +198,7 @@ def _parts(scope: Scope, source: Source, by: str) -> Iterator[Part]:
             yield from GROUPS[by].parts(scope, source, stretch)
 
 
-def _by_speaker(names: Callable[[Scope, str], str]) -> Callable[[Scope, Source, Stretch], Iterable[Part]]:
+def _by_speaker(names: Callable[[Scope, str], str]) -> Parts:
     def parts(scope: Scope, source: Source, stretch: Stretch) -> Iterable[Part]:
         start, end, block = stretch
         if block.speaker is Speaker.INTERVIEWER:
@@ -200,12 +217,24 @@ def _with_interviewer(labels: Mapping[str, str]) -> Mapping[str, str]:
     return {**labels, Speaker.INTERVIEWER.value: Speaker.INTERVIEWER.value}
 
 
-def _by_focus(scope: Scope, source: Source, stretch: Stretch) -> Iterable[Part]:
-    start, end, _block = stretch
-    for focus in scope.study.focuses:
-        codes = frozenset(codes_of_focus(scope.study, focus.id))
-        for left, right in cut(joined(scope.segments(source.id, codes)), start, end):
-            yield focus.id, left, right
+def _coded(
+    groups: Callable[[Scope], Mapping[str, frozenset[str]]],
+) -> Parts:
+    def parts(scope: Scope, source: Source, stretch: Stretch) -> Iterable[Part]:
+        start, end, _block = stretch
+        for group, codes in groups(scope).items():
+            for left, right in cut(joined(scope.segments(source.id, codes)), start, end):
+                yield group, left, right
+
+    return parts
+
+
+def _codes_of_focuses(study: Study) -> Mapping[str, frozenset[str]]:
+    return {focus.id: frozenset(codes_of_focus(study, focus.id)) for focus in study.focuses}
+
+
+def _codes_with_those_under_them(study: Study) -> Mapping[str, frozenset[str]]:
+    return {code.id: frozenset((code.id, *descendants(study, code.id))) for code in study.codes}
 
 
 GROUPS: Mapping[str, _Group] = {
@@ -221,6 +250,13 @@ GROUPS: Mapping[str, _Group] = {
         lambda study: {source.id: source.id for source in study.sources},
         lambda _scope, source, stretch: [(source.id, stretch[0], stretch[1])],
     ),
-    "focus": _Group(lambda study: {focus.id: focus.label for focus in study.focuses}, _by_focus),
+    "focus": _Group(
+        lambda study: {focus.id: focus.label for focus in study.focuses},
+        _coded(lambda scope: scope.study.derived(_codes_of_focuses)),
+    ),
+    "code": _Group(
+        lambda study: {code.id: code.id for code in study.codes},
+        _coded(lambda scope: scope.study.derived(_codes_with_those_under_them)),
+    ),
 }
-"""What words can be grouped by. Text coded under several focuses counts for each of them."""
+"""What words can be grouped by. Text coded under several focuses or codes counts for each of them."""
