@@ -11,7 +11,7 @@ from qualcode.model import Display, Study
 from qualcode.reduction.filters import Filter
 from qualcode.terms import Terms, terms_for
 
-from ._figure import Figure, Panel
+from ._figure import Content, Figure, Panel
 from ._figure_forms import form_of
 from ._needs import Need, missing
 from ._options import Option, asked_options
@@ -90,8 +90,10 @@ class FigureDisplay:
         if not found.panels:
             if lacks := self.missing(study):
                 raise DisplayNotReady(self.name, lacks)
-            nothing = _("nothing is left under these filters; leave one out")
-            raise DisplayNotReady(self.name, (nothing if own or given else _("nothing to draw yet"),))
+            nothing = (
+                _("nothing is left under these filters; leave one out") if own or given else _("nothing to draw yet")
+            )
+            raise DisplayNotReady(self.name, (nothing, *found.remarks))
         return self._printed(sight, found, kept, frozenset(options or {}))
 
     def _printed(self, sight: Sight, found: Found, kept: Display | None, asked: frozenset[str]) -> Figure:
@@ -128,9 +130,12 @@ class FigureDisplay:
 
 
 def _legend(panels: Iterable[Panel], terms: Terms) -> dict[str, str]:
-    found: dict[str, str] = {}
+    by_form: dict[str, list[Content]] = {}
     for panel in panels:
-        found |= form_of(panel.content).legend(panel.content, terms)
+        by_form.setdefault(panel.content.form, []).append(panel.content)
+    found: dict[str, str] = {}
+    for some in by_form.values():
+        found |= form_of(some[0]).legend(some, terms)
     return found
 
 

@@ -5,7 +5,7 @@ A form is found by the name that the content gives (``Content.form``); a new kin
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol
@@ -43,11 +43,15 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureTable:
-    """What a figure shows, in rows: every mark once. The evidence is a column of its own beside ``heads``."""
+    """What a figure shows, in rows: every mark once. The evidence is a column of its own beside ``heads``.
+
+    The first ``kept`` columns always stand; a further one only where a row has something in it.
+    """
 
     title: str
     heads: tuple[str, ...]
     rows: tuple[TableRow, ...]
+    kept: int = 2
 
 
 class Form(Protocol):
@@ -60,10 +64,10 @@ class Form(Protocol):
         """The content in lines of text of at most ``width`` characters."""
 
     def tables(self, content: Any, terms: Terms) -> tuple[FigureTable, ...]:
-        """The content in tables."""
+        """The content in tables: a row for each of its marks."""
 
-    def legend(self, content: Any, terms: Terms) -> dict[str, str]:
-        """Sign or kind of line → meaning, of what the content uses."""
+    def legend(self, contents: Sequence[Any], terms: Terms) -> dict[str, str]:
+        """Sign or kind of line → meaning, of what the contents use."""
 
 
 def form_of(content: Content) -> Form:
@@ -75,24 +79,3 @@ def form_of(content: Content) -> Form:
 def told(panel: Panel, figure: Figure, width: int) -> list[str]:
     """A panel in lines of text."""
     return form_of(panel.content).lines(panel.content, terms_for(figure.language), width)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drawing:
-    """A drawing of a panel, the first or a further one; ``panel`` counts from 0."""
-
-    panel: int
-    title: str
-    scene: Scene
-
-
-def drawn(figure: Figure, room: Room) -> tuple[Drawing, ...]:
-    """Every drawing of a figure, for a page of this size; keys carry the number of their panel."""
-    from ._drawing.scene import keyed
-
-    terms = terms_for(figure.language)
-    return tuple(
-        Drawing(panel=at, title=panel.title, scene=keyed(scene, f"{at}."))
-        for at, panel in enumerate(figure.panels)
-        for scene in form_of(panel.content).scenes(panel.content, terms, room)
-    )

@@ -8,7 +8,7 @@ from dataclasses import replace
 from qualcode.model import EntryKind
 from qualcode.terms import Terms, terms_for
 
-from ._figure import Figure
+from ._figure import Figure, Panel
 from ._figure_forms import FigureTable, TableRow, form_of
 from ._result import Blank, Matrix, MatrixCell, MatrixEntry, MatrixLine
 from ._text import citation_list
@@ -17,15 +17,34 @@ EVIDENCE = "evidence"
 
 
 def tables_of(figure: Figure) -> tuple[FigureTable, ...]:
-    """All tables of a figure, panel by panel; those of several panels are named after them, as are their keys."""
-    terms = terms_for(figure.language)
-    found = []
+    """All tables of a figure; those of several panels are one, whose first column names the panel.
+
+    Keys carry the number of their panel; columns without anything in them are left out.
+    """
+    terms, several = terms_for(figure.language), len(figure.panels) > 1
+    found: dict[str, FigureTable] = {}
     for at, panel in enumerate(figure.panels):
         for table in form_of(panel.content).tables(panel.content, terms):
-            named = f"{panel.title}: {table.title}" if panel.title else table.title
-            rows = tuple(replace(row, key=f"{at}.{row.key}") for row in table.rows)
-            found.append(replace(table, title=named, rows=rows))
-    return tuple(found)
+            rows = tuple(_row_of(at, panel if several else None, row) for row in table.rows)
+            before = found.get(table.title)
+            found[table.title] = replace(table, rows=(*(before.rows if before is not None else ()), *rows))
+    head = (terms("displays.figure.head.panel"),) if several else ()
+    whole = (replace(one, heads=(*head, *one.heads), kept=one.kept + len(head)) for one in found.values())
+    return tuple(_without_empty(table) for table in whole if table.rows)
+
+
+def _row_of(at: int, panel: Panel | None, row: TableRow) -> TableRow:
+    named = (panel.title or panel.id,) if panel is not None else ()
+    return replace(row, key=f"{at}.{row.key}", cells=(*named, *row.cells))
+
+
+def _without_empty(table: FigureTable) -> FigureTable:
+    stand = [at for at in range(len(table.heads)) if at < table.kept or any(row.cells[at] for row in table.rows)]
+    return replace(
+        table,
+        heads=tuple(table.heads[at] for at in stand),
+        rows=tuple(replace(row, cells=tuple(row.cells[at] for at in stand)) for row in table.rows),
+    )
 
 
 def evidence_words(row: TableRow, terms: Terms) -> str:

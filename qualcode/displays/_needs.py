@@ -12,6 +12,7 @@ from qualcode.collection.positions import blocks_of, speakers
 from qualcode.i18n import N_, _
 from qualcode.model import (
     Case,
+    CodeOrigin,
     Coding,
     Event,
     Focus,
@@ -139,6 +140,53 @@ causal_links = Need(
     ),
 )
 
+
+def _joins(*ends: str) -> Callable[[Link], bool]:
+    """Whether both ends of a link are of some kinds of record."""
+    return lambda link: all(ref.partition(":")[0] in ends for ref in (link.from_, link.to))
+
+
+causal_events = Need(
+    field="Link.kind",
+    gives=N_("a link between events or states that leads to something"),
+    act="qualcode link add --from event:ID --to event:ID --kind leads_to",
+    met=lambda study: any(
+        link.kind in (LinkKind.LEADS_TO, LinkKind.INFLUENCES) and _joins("event")(link) for link in study.all(Link)
+    ),
+)
+
+relations = Need(
+    field="Link.kind",
+    gives=N_("a relation between roles, informants or units: authority, working together, serving"),
+    act="qualcode link add --from role:ID --to role:ID --kind authority_over",
+    met=lambda study: any(
+        link.kind in (LinkKind.AUTHORITY_OVER, LinkKind.WORKS_WITH, LinkKind.SERVES)
+        and _joins("role", "informant", "unit")(link)
+        for link in study.all(Link)
+    ),
+)
+
+asserted_links = Need(
+    field="Link.asserted_by",
+    gives=N_("a link between codes, variables or events that an informant asserts"),
+    act="qualcode link add --from code:CODE --to code:CODE --kind leads_to --asserted-by ID",
+    met=lambda study: any(link.asserted_by and _joins("code", "variable", "event")(link) for link in study.all(Link)),
+)
+
+case_links = Need(
+    field="Link.case",
+    gives=N_("a link that leads to or influences something in a case, or that people of a case assert"),
+    act="qualcode link set ID --case CASE",
+    met=lambda study: any(_of_a_case(study, link) for link in study.all(Link)),
+)
+
+in_vivo_codes = Need(
+    field="Code.origin",
+    gives=N_("a code that is an informant's own term"),
+    act="qualcode codebook load FILE (origin: in_vivo)",
+    met=lambda study: any(code.origin is CodeOrigin.IN_VIVO for code in study.codes),
+)
+
 components = Need(
     field="Variable.parent",
     gives=N_("a variable or a code with components"),
@@ -253,6 +301,12 @@ findings = Need(
     act="qualcode finding add",
     met=lambda study: bool(study.findings),
 )
+
+
+def _of_a_case(study: Study, link: Link) -> bool:
+    people = {name for case in study.all(Case) for name in case.informants}
+    causal = link.kind in (LinkKind.LEADS_TO, LinkKind.INFLUENCES)
+    return causal and bool(link.case or people.intersection(link.asserted_by))
 
 
 def _someone_s(study: Study, coding: Coding) -> bool:

@@ -36,7 +36,7 @@ class Node:
 class Edge:
     """An edge. ``asserted_by`` names informants; empty where the researcher asserts it.
 
-    ``weight`` is a count (cases, overlaps) where the edge stands for one, ``share`` a coefficient beside it.
+    ``weight`` is a count (cases, overlaps) where the edge stands for one, ``jaccard`` and ``c`` coefficients beside it.
     ``structural`` edges (a tree, a unit of a unit) need no evidence; ``directed`` ones carry an arrow. ``filtered``
     tells that all its segments lie outside the call's filter; ``shared`` marks what several cases have.
     """
@@ -55,7 +55,8 @@ class Edge:
     period: str | None = None
     asserted_by: tuple[str, ...] = ()
     weight: int | None = None
-    share: float | None = None
+    jaccard: float | None = None
+    c: float | None = None
     structural: bool = False
     directed: bool = True
     filtered: bool = False
@@ -75,7 +76,7 @@ class Edge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Net:
-    """A network. ``shape`` says how it is drawn: ``along`` (left to right), ``down`` or ``around`` a centre."""
+    """A network. ``shape`` says how it is drawn: ``along`` (left to right), ``down``, or ``arcs`` beside a column."""
 
     form: ClassVar[str] = "network"
 
@@ -87,13 +88,18 @@ class Net:
         """The label of a node by its id."""
         return next(one.label for one in self.nodes if one.id == node)
 
+    @property
+    def is_tree(self) -> bool:
+        """Whether all its edges are those of a tree."""
+        return all(edge.structural for edge in self.edges)
+
     def marks(self) -> tuple[Mark, ...]:
-        """Edges in order, then nodes."""
+        """Edges that claim something, in order, then nodes."""
         labels = {node.id: node.label for node in self.nodes}
-        joined = (f"{labels[one.from_]} {'→' if one.directed else '–'} {labels[one.to]}" for one in self.edges)
+        claims = [one for one in self.edges if not one.structural]
+        joined = (f"{labels[one.from_]} {'→' if one.directed else '–'} {labels[one.to]}" for one in claims)
         edges = (
-            Mark(key=edge.id, label=label, segments=edge.segments)
-            for edge, label in zip(self.edges, joined, strict=True)
+            Mark(key=edge.id, label=label, segments=edge.segments) for edge, label in zip(claims, joined, strict=True)
         )
         return (*edges, *(Mark(key=node.id, label=node.label, segments=node.segments) for node in self.nodes))
 
@@ -114,7 +120,19 @@ def _node(node: Node) -> dict[str, Any]:
 
 
 def _edge(edge: Edge) -> dict[str, Any]:
-    names = ("kind", "label", "strength", "effect", "horizon", "formal", "condition", "period", "weight", "share")
+    names = (
+        "kind",
+        "label",
+        "strength",
+        "effect",
+        "horizon",
+        "formal",
+        "condition",
+        "period",
+        "weight",
+        "jaccard",
+        "c",
+    )
     plain: dict[str, Any] = {"id": edge.id, "from": edge.from_, "to": edge.to}
     return (
         plain

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ._figure_forms import FigureTable, Room, TableRow
@@ -27,29 +27,41 @@ class NetForm:
         return scenes(content, terms, room)
 
     def lines(self, content: Any, terms: Terms, width: int) -> list[str]:
-        """Each node with the edges that leave it; nodes that none leaves stand at the ends of others."""
+        """Each node with the edges that leave it; a tree with its branches set in."""
         net: Net = content
+        if net.is_tree:
+            return _branches(net, width)
         found: list[str] = []
         for node in net.nodes:
             leaving = [edge for edge in net.edges if edge.from_ == node.id]
-            touched = leaving or [edge for edge in net.edges if edge.to == node.id]
-            if leaving or not touched or node.note:
+            entered = any(edge.to == node.id for edge in net.edges)
+            if leaving or node.note or not entered:
                 found += _wrapped(_boxed(node), width, "")
-            if node.note:
-                found += _wrapped(node.note, width, INDENT)
+            for note in (node.group, node.note):
+                found += _wrapped(note, width, INDENT) if note else ()
             for edge in leaving:
                 found += _wrapped(_told(net, edge, terms), width, INDENT)
         return found
 
     def tables(self, content: Any, terms: Terms) -> tuple[FigureTable, ...]:
-        """The edges, then the nodes that lead to segments of their own or carry a note."""
-        net: Net = content
-        made = (_edge_table(net, terms), _node_table(net, terms))
-        return tuple(table for table in made if table.rows)
+        """The edges that claim something, then the nodes."""
+        return (_edge_table(content, terms), _node_table(content, terms))
 
-    def legend(self, content: Any, terms: Terms) -> dict[str, str]:
+    def legend(self, contents: Sequence[Any], terms: Terms) -> dict[str, str]:
         """What lines, boxes and signs mean."""
-        return legend(content, terms)
+        return legend(contents, terms)
+
+
+def _branches(net: Net, width: int) -> list[str]:
+    """A tree in lines, each branch under what it belongs to."""
+    parents = {edge.to: edge.from_ for edge in net.edges}
+    depths: dict[str, int] = {}
+    found: list[str] = []
+    for node in net.nodes:
+        depths[node.id] = depths[parents[node.id]] + 1 if parents.get(node.id) in depths else 0
+        text = f"{node.label} ({node.note})" if node.note else node.label
+        found += _wrapped(text, width, INDENT * depths[node.id])
+    return found
 
 
 def _boxed(node: Node) -> str:
@@ -75,21 +87,22 @@ def _wrapped(text: str, width: int, indent: str) -> Iterable[str]:
 def _edge_table(net: Net, terms: Terms) -> FigureTable:
     labels = {node.id: node.label for node in net.nodes}
     heads = ("no", "from", "to", "sign", "words", "more", "by")
-    rows = [
-        (
-            str(number), labels[edge.from_], labels[edge.to], edge.printed_sign, _words(edge, terms),
-            fully(edge, terms), asserter(edge, terms),
+    rows = tuple(
+        TableRow(
+            key=edge.id,
+            cells=(
+                str(number), labels[edge.from_], labels[edge.to], edge.printed_sign, _words(edge, terms),
+                fully(edge, terms), asserter(edge, terms),
+            ),
+            segments=edge.segments,
         )
-        for number, edge in enumerate(net.edges, 1)
-    ]  # fmt: skip
-    kept = [at for at in range(len(heads)) if at < 3 or any(row[at] for row in rows)]  # noqa: PLR2004
+        for number, edge in enumerate(net.edges, 1) if not edge.structural
+    )  # fmt: skip
     return FigureTable(
         title=terms("displays.figure.edges"),
-        heads=tuple(terms(f"displays.figure.head.{heads[at]}") for at in kept),
-        rows=tuple(
-            TableRow(key=edge.id, cells=tuple(row[at] for at in kept), segments=edge.segments)
-            for edge, row in zip(net.edges, rows, strict=True)
-        ),
+        heads=tuple(terms(f"displays.figure.head.{name}") for name in heads),
+        rows=rows,
+        kept=3,
     )
 
 
@@ -97,27 +110,26 @@ def _words(edge: Edge, terms: Terms) -> str:
     """The label of an edge, or the numbers that it stands for."""
     if edge.weight is None:
         return edge.label
-    share = f"; {terms.number(edge.share)}" if edge.share is not None else ""
-    return f"{terms.number(edge.weight)}{share}"
+    if edge.jaccard is None or edge.c is None:
+        return " · ".join(filter(None, (terms.number(edge.weight), edge.label)))
+    values = {"n": terms.number(edge.weight), "jaccard": terms.number(edge.jaccard), "c": terms.number(edge.c)}
+    return terms("displays.figure.together", **values)
 
 
 def _node_table(net: Net, terms: Terms) -> FigureTable:
-    rows = [
+    rows = tuple(
         TableRow(
             key=node.id,
             cells=(node.label, terms(f"displays.figure.node.{node.kind}"), node.group, node.note),
             segments=node.segments,
         )
         for node in net.nodes
-    ]
+    )
     heads = ("node", "kind", "group", "note")
-    kept = [at for at in range(len(heads)) if at < 2 or any(row.cells[at] for row in rows)]  # noqa: PLR2004
     return FigureTable(
         title=terms("displays.figure.nodes"),
-        heads=tuple(terms(f"displays.figure.head.{heads[at]}") for at in kept),
-        rows=tuple(
-            TableRow(key=row.key, cells=tuple(row.cells[at] for at in kept), segments=row.segments) for row in rows
-        ),
+        heads=tuple(terms(f"displays.figure.head.{name}") for name in heads),
+        rows=rows,
     )
 
 

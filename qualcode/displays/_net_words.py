@@ -7,12 +7,16 @@ from collections.abc import Iterable
 from qualcode.model import Valence
 from qualcode.terms import Terms
 
-from ._net import Edge, Net
+from ._net import Edge, Net, Node
 from ._print import SIGNS
 
 PLAIN, DASHED, DOTTED = "", "5 3", "1.5 2.5"
 """Lines of edges that informants assert, that the researcher asserts, that no segment proves."""
 
+NAMED = ("authority_over", "works_with", "serves", "part_of")
+"""Kinds of edge that say at the line what they are; that something leads to something shows by its arrow."""
+
+JACCARD = "(0,00)"
 INFORMAL, NO_EVIDENCE, LOOP, SHARED = "≈", "?", "↺", "*"
 
 
@@ -25,12 +29,14 @@ def dash_of(edge: Edge) -> str:
 
 def shorthand(edge: Edge, terms: Terms) -> str:
     """Sign, effect and horizon, formality, weight and asserters of an edge on one line."""
+    kind = terms(f"displays.figure.kind.{edge.kind}") if edge.kind in NAMED and not edge.structural else ""
     effect = terms(f"displays.figure.short.{edge.effect}") if edge.effect else ""
     horizon = terms(f"displays.figure.short.{edge.horizon}") if edge.horizon else ""
     weight = terms.number(edge.weight) if edge.weight is not None else ""
-    if edge.share is not None:
-        weight = f"{weight}; {terms.number(edge.share)}"
+    if edge.jaccard is not None:
+        weight = f"{weight} ({terms.number(edge.jaccard)})"
     parts = (
+        kind if edge.weight is None else "",
         f"({edge.printed_sign})" if edge.printed_sign else "",
         INFORMAL if edge.formal is False else "",
         "·".join(filter(None, (effect, horizon))),
@@ -63,16 +69,18 @@ def asserter(edge: Edge, terms: Terms) -> str:
     return ", ".join(edge.asserted_by) or terms("displays.figure.researcher")
 
 
-def legend(net: Net, terms: Terms) -> dict[str, str]:
-    """Kind of line, box or sign → meaning, of what the network uses."""
-    used = (*_boxes(net), *_lines(net.edges), *((("grey", "looped"),) if any(n.looped for n in net.nodes) else ()))
+def legend(nets: Iterable[Net], terms: Terms) -> dict[str, str]:
+    """Kind of line, box or sign → meaning, of what the networks use."""
+    nets = tuple(nets)
+    nodes, edges = [node for net in nets for node in net.nodes], tuple(edge for net in nets for edge in net.edges)
+    used = (*_boxes(nodes), *_lines(edges), *((("grey", "looped"),) if any(one.looped for one in nodes) else ()))
     found = {terms(f"displays.figure.{name}"): terms(f"displays.figure.{meaning}") for name, meaning in used}
-    return found | _signs(net.edges, terms)
+    return found | _signs(edges, terms)
 
 
-def _boxes(net: Net) -> tuple[tuple[str, str], ...]:
-    kinds = {node.kind for node in net.nodes}
-    return (("box", "event"), ("round", "state")) if {"event", "state"} & kinds else ()
+def _boxes(nodes: Iterable[Node]) -> tuple[tuple[str, str], ...]:
+    kinds = {node.kind for node in nodes}
+    return (("box", "event"), ("round", "state")) if "state" in kinds else ()
 
 
 def _lines(edges: tuple[Edge, ...]) -> Iterable[tuple[str, str]]:
@@ -100,6 +108,7 @@ def _signs(edges: tuple[Edge, ...], terms: Terms) -> dict[str, str]:
         *((f"({SIGNS[sign]})", f"sign_{sign.name.lower()}") for sign in Valence if sign in signs),
         *((terms(f"displays.figure.short.{one}"), one) for one in ("direct", "meta", "side") if one in said),
         *((terms(f"displays.figure.short.{one}"), f"run_{one}") for one in ("short", "long") if one in said),
+        *([(JACCARD, "jaccard")] if any(edge.jaccard is not None for edge in edges) else []),
         *([(INFORMAL, "informal")] if any(edge.formal is False for edge in edges) else []),
         *([(SHARED, "shared")] if any(edge.shared for edge in edges) else []),
         *([(terms("displays.blanks.filtered"), "filtered")] if any(edge.filtered for edge in edges) else []),

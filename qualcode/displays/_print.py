@@ -26,6 +26,7 @@ from ._cells import PRESENT
 from ._declaration import Declaration, blank_mark
 from ._event_cells import KEY
 from ._lines import Lines
+from ._nets import record_of
 from ._options import Asked, Option
 from ._parts import Item, Scope
 from ._result import Blank, Matrix, MatrixCell, MatrixLine, Shown
@@ -94,7 +95,8 @@ def option_words(scope: Scope, option: str) -> str:
     found = []
     for name in filter(None, scope.options.get(option, "").split(",")):
         kinds = (Variable, Code) if option != "event" else (Event,)
-        record: Any = next((one for kind in kinds if (one := scope.study.find(kind, name)) is not None), None)
+        found_as = next((one for kind in kinds if (one := scope.study.find(kind, name)) is not None), None)
+        record: Any = record_of(scope.study, name) or found_as
         way, _colon, number = name.partition(":")
         word = getattr(record, "name", "") or getattr(record, "label", "")
         found.append(

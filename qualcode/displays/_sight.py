@@ -49,6 +49,11 @@ class Sight:
         """The links that both filters keep and that no withdrawn consent touches."""
         return tuple(one for one in self.scope.links if self._kept(one) and not is_barred(self.study, one))
 
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """The events that both filters keep."""
+        return tuple(one for one in self.scope.events if self._kept(one))
+
     def told(self, names: Iterable[str]) -> tuple[Reference, ...]:
         """Segments by id as references, each once: those that may be shown and that both filters mean."""
         known = (self.study.segments[name] for name in dict.fromkeys(names) if name in self.study.segments)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def document_of(shown: Sequence[Matrix | Figure], study: Study, folder: Path | None = None) -> Document:
     """The document of the template ``display.md.j2``, one section a display; tables and figures are numbered alone.
 
-    Where a matrix is too wide for the upright page, or a figure stands among the displays, all pages lie on their side.
+    Where a matrix is too wide for the upright page, all pages lie on their side; beside figures, that matrix alone.
     """
     from qualcode.displays._result import Matrix
     from qualcode.report.desk import Desk
@@ -28,7 +28,8 @@ def document_of(shown: Sequence[Matrix | Figure], study: Study, folder: Path | N
 
     profile = replace(load_profile(study.project.thesis_profile, folder), caption_number="{n}")
     desk = Desk.of(study, profile)
-    wide = any(not isinstance(one, Matrix) or len(columns_cut(desk, one, wide=False)) > 1 for one in shown)
+    figures = any(not isinstance(one, Matrix) for one in shown)
+    wide = not figures and any(isinstance(one, Matrix) and _is_wide(desk, one) for one in shown)
     spoken: list[Reference] = []
     width, height = profile.page_cm
     document = Document(
@@ -40,9 +41,9 @@ def document_of(shown: Sequence[Matrix | Figure], study: Study, folder: Path | N
         sections=tuple(
             Section(
                 key=one.name,
-                blocks=tables_of(desk, quoting(desk, one, spoken), wide=wide)
+                blocks=_turned(desk, quoting(desk, one, spoken), wide=wide)
                 if isinstance(one, Matrix)
-                else _figure(desk, one, wide=wide),
+                else _figure(desk, one),
             )
             for one in shown
         ),
@@ -112,11 +113,22 @@ def tables_of(desk: Desk, matrix: Matrix, *, wide: bool) -> tuple[Table, ...]:
     return (*first, replace(last, notes=(*last.notes, *more)))
 
 
-def _figure(desk: Desk, figure: Figure, *, wide: bool) -> tuple[Block, ...]:
+def _is_wide(desk: Desk, matrix: Matrix) -> bool:
+    return len(columns_cut(desk, matrix, wide=False)) > 1
+
+
+def _turned(desk: Desk, matrix: Matrix, *, wide: bool) -> tuple[Table, ...]:
+    """The tables of a matrix; on upright pages, those of a wide one lie on their side."""
+    if wide or not _is_wide(desk, matrix):
+        return tables_of(desk, matrix, wide=wide)
+    return tuple(replace(table, wide=True) for table in tables_of(desk, matrix, wide=True))
+
+
+def _figure(desk: Desk, figure: Figure) -> tuple[Block, ...]:
     """The drawings of a figure, then its tables, under the last of them what other formats print around it."""
     from qualcode.report.document import anchor
     from qualcode.report.figure_blocks import figure_blocks, figure_notes, figure_tables
 
-    drawings = figure_blocks(desk, figure, key=anchor("display", figure.name), wide=wide)
-    *tables, last = figure_tables(desk, figure, key=anchor("listed", figure.name), wide=wide)
+    drawings = figure_blocks(desk, figure, key=anchor("display", figure.name))
+    *tables, last = figure_tables(desk, figure, key=anchor("listed", figure.name))
     return (*drawings, *tables, replace(last, notes=(*last.notes, *figure_notes(figure))))

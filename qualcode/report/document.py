@@ -250,7 +250,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A picture with its caption below."""
+    """A picture with its caption below. ``wide`` puts it on a landscape page of its own."""
 
     key: str
     caption: str
@@ -258,6 +258,7 @@ class Figure:
     media_type: str = "image/png"
     width_cm: float = 12.0
     source_line: str = ""
+    wide: bool = False
     number: str = ""
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qualcode.report.columns import columns_for
 from qualcode.report.document import Figure as FigureBlock
 from qualcode.report.document import HeaderCell, Table, Text, anchor
 from qualcode.report.sentences import capital
-from qualcode.report.tables import cell, room, source_line
+from qualcode.report.tables import UPRIGHT_COLUMNS, cell, room, source_line
 
 if TYPE_CHECKING:
+    from qualcode.displays._drawing.scene import Scene
     from qualcode.displays._figure import Figure
     from qualcode.displays._figure_forms import FigureTable, TableRow
     from qualcode.report.desk import Desk
@@ -19,60 +21,71 @@ if TYPE_CHECKING:
 POINTS = 72 / 2.54
 """Points in a centimetre."""
 
-CAPTION_CM = 5.0
+BETTER = 1.05
+"""How much larger a figure has to be on its side to lie there."""
+
+CAPTION_CM = 4.0
 """What caption, source line and a line of text above leave of a page."""
 
 
-def figure_blocks(desk: Desk, figure: Figure, *, key: str, wide: bool = False) -> tuple[FigureBlock, ...]:
-    """The drawings of a figure, each fit for a page; a further one of the same figure says that it goes on."""
-    from qualcode.displays._drawing.png import png
-    from qualcode.displays._figure_forms import Room, drawn
+def figure_blocks(desk: Desk, figure: Figure, *, key: str) -> tuple[FigureBlock, ...]:
+    """The drawings of a figure on upright pages, or on pages that lie on their side where they can be larger there."""
+    upright, sideways = (_pages(desk, figure, wide=wide) for wide in (False, True))
+    wide = min(scale for _scene, scale in sideways) > min(scale for _scene, scale in upright) * BETTER
+    return tuple(
+        replace(_block(desk, figure, scene, number, scale), key=_key(key, number), wide=wide)
+        for number, (scene, scale) in enumerate(sideways if wide else upright, 1)
+    )
 
-    across = room(desk, wide=wide)
+
+def _pages(desk: Desk, figure: Figure, *, wide: bool) -> list[tuple[Scene, float]]:
+    """The drawings for pages of one orientation, each with the scale at which it fits."""
+    from qualcode.displays._figure_forms import Room
+    from qualcode.displays._figure_pages import pages_of
+
     profile = desk.profile
     page = profile.page_cm[0] if wide else profile.page_cm[1]
-    down = page - profile.margin_top_cm - profile.margin_bottom_cm - CAPTION_CM
-    made = drawn(figure, Room(width=across * POINTS, height=down * POINTS))
-    blocks = []
-    for number, one in enumerate(made, 1):
-        title = figure_caption(desk, figure, one.title)
-        again = (
-            f" ({desk.terms('displays.figure.continued')})"
-            if number > 1 and one.panel == made[number - 2].panel
-            else ""
-        )
-        scale = min(1.0, across * POINTS / one.scene.width, down * POINTS / one.scene.height)
-        blocks.append(
-            FigureBlock(
-                key=key if number == 1 else anchor(key, str(number)),
-                caption=title + again,
-                image=png(one.scene),
-                width_cm=round(one.scene.width * scale / POINTS, 2),
-                source_line=source_line(desk),
-            )
-        )
-    return tuple(blocks)
+    across = room(desk, wide=wide) * POINTS
+    down = (page - profile.margin_top_cm - profile.margin_bottom_cm - CAPTION_CM) * POINTS
+    scenes = pages_of(figure, Room(width=across, height=down))
+    return [(scene, min(1.0, across / scene.width, down / scene.height)) for scene in scenes]
 
 
-def figure_caption(desk: Desk, figure: Figure, panel: str = "") -> str:
-    """The figure's title without the word that the number follows, and what a panel of it shows."""
-    title = capital(figure.title.removeprefix(f"{desk.terms('report.figure')} "))
-    return f"{title}: {panel}" if panel else title
+def _key(key: str, number: int) -> str:
+    return key if number == 1 else anchor(key, str(number))
 
 
-def figure_tables(desk: Desk, figure: Figure, *, key: str, wide: bool = False) -> tuple[Table, ...]:
+def _block(desk: Desk, figure: Figure, scene: Scene, number: int, scale: float) -> FigureBlock:
+    from qualcode.displays._drawing.png import png
+
+    again = f" ({desk.terms('displays.figure.continued')})" if number > 1 else ""
+    return FigureBlock(
+        key="",
+        caption=figure_caption(desk, figure) + again,
+        image=png(scene),
+        width_cm=round(scene.width * scale / POINTS, 2),
+        source_line=source_line(desk),
+    )
+
+
+def figure_caption(desk: Desk, figure: Figure) -> str:
+    """The figure's title without the word that the number follows."""
+    return capital(figure.title.removeprefix(f"{desk.terms('report.figure')} "))
+
+
+def figure_tables(desk: Desk, figure: Figure, *, key: str) -> tuple[Table, ...]:
     """Everything that a figure shows, in rows with the citations that it rests on."""
     from qualcode.displays._figure_tables import tables_of
 
     return tuple(
-        _table(desk, figure, table, key=anchor(key, str(number)), wide=wide)
-        for number, table in enumerate(tables_of(figure), 1)
+        _table(desk, figure, table, key=anchor(key, str(number))) for number, table in enumerate(tables_of(figure), 1)
     )
 
 
-def _table(desk: Desk, figure: Figure, table: FigureTable, *, key: str, wide: bool) -> Table:
+def _table(desk: Desk, figure: Figure, table: FigureTable, *, key: str) -> Table:
     header = (tuple(HeaderCell(text=text) for text in (*table.heads, figure.words["evidence"])),)
     rows = tuple(_row(desk, row) for row in table.rows)
+    wide = len(header[0]) > UPRIGHT_COLUMNS
     return Table(
         key=key,
         caption=f"{figure_caption(desk, figure)}: {table.title}",
@@ -80,6 +93,7 @@ def _table(desk: Desk, figure: Figure, table: FigureTable, *, key: str, wide: bo
         header=header,
         rows=rows,
         source_line=source_line(desk),
+        wide=wide,
     )
 
 

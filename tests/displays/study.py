@@ -9,6 +9,7 @@ from qualcode.model import (
     About,
     Case,
     Code,
+    CodeOrigin,
     Cycle,
     Directness,
     EffectClass,
@@ -35,6 +36,7 @@ from qualcode.model import (
     SummaryItemKind,
     SummaryKind,
     Technique,
+    Unit,
     Valence,
     Variable,
     VariableKind,
@@ -123,7 +125,23 @@ def whole_builder(language: str = "id") -> StudyBuilder:
     _course(made)
     _cases(made)
     _conclusions(made)
+    _people(made)
     return made
+
+
+def _people(made: StudyBuilder) -> None:
+    """Who stands in what relation to whom, two units, and a term of an informant's own."""
+    made.add(Unit(id="U-1", label="Kantor"), Unit(id="U-2", label="Loket", parent="U-1"))
+    made.add(Code(id="CUMA-JANJI", name="“Cuma dijanjikan”", parent="JUJUR-JANJI", origin=CodeOrigin.IN_VIVO, order=9))
+    janji = made.segment("W-04", "Cuma dijanjikan siang, ternyata belum selesai.").id
+    made.add(
+        Link(id="L-09", from_="role:Lurah", to="role:Staf", kind=LinkKind.AUTHORITY_OVER, formal=True),
+        Link(
+            id="L-10", from_="role:Staf", to="role:Masyarakat", kind=LinkKind.SERVES, sign=Valence.NEGATIVE,
+            label="cuma dijanjikan", asserted_by=("I-04",), segments=(janji,), formal=False,
+        ),
+        Link(id="L-11", from_="unit:U-1", to="unit:U-2", kind=LinkKind.AUTHORITY_OVER, formal=True),
+    )  # fmt: skip
 
 
 def _frame(made: StudyBuilder) -> None:

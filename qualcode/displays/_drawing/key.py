@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .fonts import width_of, wrapped
-from .scene import Item, Line, Rect, Words, shifted
+from .scene import Item, Line, Rect, Scene, Words, shifted
 
 if TYPE_CHECKING:
     from qualcode.terms import Terms
 
 SIZE, ROW = 8.0, 13.0
-SAMPLE, GAP = 26.0, 14.0
+SAMPLE, GAP, EDGE = 26.0, 14.0, 2.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Key:
-    """The key, its upper left corner at (0, 0)."""
-
-    items: tuple[Item, ...]
-    width: float
-    height: float
-
-
-def keyed(legend: Mapping[str, str], terms: Terms, width: float) -> Key:
+def key_of(legend: Mapping[str, str], terms: Terms, width: float) -> Scene:
     """The key of a network: entries with a sample are drawn, signs stand for themselves."""
     samples = _samples(terms)
     placed: list[Item] = []
@@ -45,7 +35,7 @@ def keyed(legend: Mapping[str, str], terms: Terms, width: float) -> Key:
             placed.append(Words(x=x + lead, y=y + 9 + at * SIZE * 1.2, text=line, size=SIZE))
         y += (len(lines) - 1) * SIZE * 1.2
         x += across + GAP
-    return Key(items=tuple(placed), width=width if placed else 0.0, height=y + ROW if placed else 0.0)
+    return Scene(width=width, height=y + ROW, items=shifted(placed, EDGE, 0))
 
 
 def _samples(terms: Terms) -> dict[str, tuple[Item, ...]]:

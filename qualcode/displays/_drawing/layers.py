@@ -14,8 +14,8 @@ from .crossings import untangled
 from .places import Column, placed
 from .scene import Point
 
-GAP = 26.0
-"""Between two columns, where the lines bend."""
+GAP, GAP_DOWN = 25.0, 18.0
+"""Between two columns, where the lines bend; between rows, which are wider than high, they need less."""
 
 LEVEL = 9.0
 """How far a line runs level before it meets a box, so that the head of its arrow stands straight."""
@@ -73,7 +73,7 @@ def layered(boxes: Sequence[Box], arcs: Sequence[Arc], *, down: bool = False) ->
     vertices, chains = _vertices(boxes, arcs, ranks, turned, down=down)
     columns = untangled(vertices)
     across = placed(vertices, columns)
-    along = _along(vertices, columns)
+    along = _along(vertices, columns, GAP_DOWN if down else GAP)
     curves = [_curve(chain, vertices, along) for chain in _ported(chains, vertices, across)]
     curves = [curve[::-1] if back else curve for curve, back in zip(curves, turned, strict=True)]
     centres = {one.box: (along[one.rank].middle, across[at]) for at, one in enumerate(vertices) if one.box}
@@ -189,13 +189,13 @@ def _vertices(
     return vertices, chains
 
 
-def _along(vertices: list[Vertex], columns: list[list[int]]) -> list[Column]:
+def _along(vertices: list[Vertex], columns: list[list[int]], gap: float) -> list[Column]:
     found: list[Column] = []
     x = 0.0
     for column in columns:
         width = max((vertices[at].along for at in column), default=0.0)
         found.append(Column(start=x, end=x + width))
-        x += width + GAP
+        x += width + gap
     return found
 
 

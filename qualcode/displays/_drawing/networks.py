@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from .arcs import arcs
 from .fonts import width_of, wrapped
-from .key import keyed
 from .layers import Arc, Box, layered
 from .scene import Group, Item, Line, Point, Rect, Scene, Words, shifted
 
@@ -17,10 +17,9 @@ if TYPE_CHECKING:
     from qualcode.displays._net import Edge, Net, Node
     from qualcode.terms import Terms
 
-TEXT, SMALL = 9.0, 8.5
-"""Sizes of the words in boxes and of those at lines and below labels; nothing is printed smaller than eight points."""
+TEXT, SMALL = 9.0, 8.0
+"""Sizes of the words in boxes and of those at lines and below labels, as they are printed."""
 
-LEAST = 8.0
 LEADING = 1.2
 INSIDE = (6.0, 5.0)
 """Room between a box and its words."""
@@ -49,19 +48,12 @@ class Piece:
 
 def scenes(net: Net, terms: Terms, room: Room) -> tuple[Scene, ...]:
     """The network in as many drawings as pages that it takes; one where everything fits."""
-    from qualcode.displays._net_words import legend
-
+    if net.shape == "arcs":
+        return (arcs(net, terms, room.width),)
     parts, numbers = _parts(net), {edge.id: number for number, edge in enumerate(net.edges, 1)}
     drawn = ((way, [_piece(part, terms, way, numbers) for part in parts]) for way in _ways(net))
-    way, best = min(drawn, key=lambda one: _excess(one[1], room))
-    told = legend(net, terms)
-    if not way.words and any(edge.label for edge in net.edges):
-        told |= {terms("displays.figure.number"): terms("displays.figure.numbered")}
-    pages = _pages(_shelved(best, room.width * TEXT / LEAST), room.height * TEXT / LEAST)
-    key = keyed(told, terms, max(min(room.width, 400.0), *(page.width for page in pages)))
-    last = pages[-1]
-    foot = Piece(items=key.items, width=key.width, height=key.height)
-    pages[-1] = _stacked([last, foot]) if key.items else last
+    _way, best = min(drawn, key=lambda one: _excess(one[1], room))
+    pages = _pages(_shelved(best, room.width), room.height)
     return tuple(Scene(width=page.width + 4, height=page.height + 4, items=shifted(page.items, 2, 2)) for page in pages)
 
 
@@ -86,10 +78,9 @@ def _ways(net: Net) -> tuple[Way, ...]:
 
 
 def _excess(pieces: Sequence[Piece], room: Room) -> float:
-    """By how much the widest and the highest piece leave the page when printed at the least size of letters."""
-    scale = LEAST / TEXT
-    wide = max(piece.width * scale / room.width for piece in pieces)
-    high = max(piece.height * scale / room.height for piece in pieces)
+    """By how much the widest and the highest piece leave the page."""
+    wide = max(piece.width / room.width for piece in pieces)
+    high = max(piece.height / room.height for piece in pieces)
     return max(1.0, wide) * max(1.0, high)
 
 
@@ -146,9 +137,9 @@ class _Face:
         """The face of a node, large enough for the lines that end at one of its sides."""
         lines = wrapped(node.label, BOX, TEXT, most=MOST_LINES)
         below = " · ".join(filter(None, (node.group, node.note)))
-        note = wrapped(below, BOX, LEAST, most=MOST_LINES) if below else ()
-        widest = max(*(width_of(line, TEXT) for line in lines), *(width_of(line, LEAST) for line in note), 24.0)
-        high = len(lines) * TEXT * LEADING + len(note) * LEAST * LEADING
+        note = wrapped(below, BOX, SMALL, most=MOST_LINES) if below else ()
+        widest = max(*(width_of(line, TEXT) for line in lines), *(width_of(line, SMALL) for line in note), 24.0)
+        high = len(lines) * TEXT * LEADING + len(note) * SMALL * LEADING
         wide, high = widest + 2 * INSIDE[0], high + 2 * INSIDE[1]
         ports = lines_there * PORT
         wide, high = (max(wide, ports), high) if way.down else (wide, max(high, ports))
@@ -170,13 +161,13 @@ class _Face:
                 stroke=1.6 if node.kind == "unit" else 0.9,
             )
         ]
-        line_y = at[1] - (len(self.lines) * TEXT + len(self.note) * LEAST) * LEADING / 2
+        line_y = at[1] - (len(self.lines) * TEXT + len(self.note) * SMALL) * LEADING / 2
         for line in self.lines:
             line_y += TEXT * LEADING
             items.append(Words(x=at[0], y=line_y - TEXT * 0.3, text=line, size=TEXT, anchor="middle"))
         for line in self.note:
-            line_y += LEAST * LEADING
-            items.append(Words(x=at[0], y=line_y - LEAST * 0.3, text=line, size=LEAST, anchor="middle", italic=True))
+            line_y += SMALL * LEADING
+            items.append(Words(x=at[0], y=line_y - SMALL * 0.3, text=line, size=SMALL, anchor="middle", italic=True))
         return Group(items=tuple(items), title=node.label, key=node.id)
 
 
@@ -194,19 +185,21 @@ class _Label:
     def of(cls, edge: Edge, terms: Terms, way: Way, number: int) -> _Label:
         from qualcode.displays._net_words import shorthand
 
-        named = "" if way.words or not edge.label else f"{number}"
-        first = " ".join(filter(None, (named, shorthand(edge, terms))))
-        heads = wrapped(first, LABEL, LEAST, most=MOST_WORDS) if first else ()
-        words = wrapped(edge.label, LABEL, LEAST, most=MOST_WORDS) if edge.label and way.words else ()
+        counted = edge.weight is not None
+        named = "" if way.words or counted or not edge.label else f"no. {number}"
+        parts = (named, shorthand(edge, terms), edge.label if counted else "")
+        first = " ".join(filter(None, parts))
+        heads = wrapped(first, LABEL, SMALL, most=MOST_WORDS) if first else ()
+        words = wrapped(edge.label, LABEL, SMALL, most=MOST_WORDS) if edge.label and way.words and not counted else ()
         lines = (*heads, *words)
         if not lines:
             return cls(first="", words=(), width=0.0, height=0.0, down=way.down)
-        widest = max(width_of(line, LEAST) for line in lines)
+        widest = max(width_of(line, SMALL) for line in lines)
         return cls(
             first="\n".join(heads),
             words=words,
             width=widest + 4,
-            height=len(lines) * LEAST * LEADING + 2,
+            height=len(lines) * SMALL * LEADING + 2,
             down=way.down,
         )
 
@@ -216,8 +209,8 @@ class _Label:
         x, anchor = (at[0] - self.width / 2 + 3, "start") if self.down else (at[0], "middle")
         heads = self.first.split("\n") if self.first else []
         for line, italic in (*((one, False) for one in heads), *((one, True) for one in self.words)):
-            y += LEAST * LEADING
-            yield Words(x=x, y=y - LEAST * 0.3, text=line, size=LEAST, anchor=anchor, italic=italic)
+            y += SMALL * LEADING
+            yield Words(x=x, y=y - SMALL * 0.3, text=line, size=SMALL, anchor=anchor, italic=italic)
 
 
 def _edge(net: Net, edge: Edge, curve: tuple[Point, ...], words: Iterable[Item], heaviest: int) -> Group:

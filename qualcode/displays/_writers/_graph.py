@@ -46,7 +46,8 @@ def of_edge(edge: Edge) -> dict[str, str]:
         "period": edge.period,
         "asserted_by": ", ".join(edge.asserted_by),
         "weight": edge.weight,
-        "share": edge.share,
+        "jaccard": edge.jaccard,
+        "c": edge.c,
         "evidence": "; ".join(dict.fromkeys(one.citation for one in edge.segments)),
     }
     return _said(values)

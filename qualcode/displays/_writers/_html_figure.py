@@ -11,9 +11,9 @@ from html import escape
 from qualcode.displays._drawing.svg import svg
 from qualcode.displays._figure import Figure
 from qualcode.displays._figure_forms import FigureTable, TableRow
+from qualcode.displays._figure_pages import scene_of
 from qualcode.displays._figure_tables import tables_of
 from qualcode.displays._writers._html_parts import contexts, legend, notes
-from qualcode.displays._writers._picture import scene_of
 from qualcode.model import Study
 from qualcode.terms import terms_for
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from qualcode.displays._drawing.png import png
 from qualcode.displays._figure import Figure
-from qualcode.displays._writers._picture import scene_of
+from qualcode.displays._figure_pages import scene_of
 from qualcode.displays._writers._writer import CHART, NETWORK, DisplayWriter
 from qualcode.model import Study
 
