@@ -21,7 +21,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import mean
@@ -30,7 +30,7 @@ from typing import Any
 import numpy as np
 
 import qualcode
-from qualcode.model import Code, Coding, Segment, Study
+from qualcode.model import Code, Coding, Segment, Study, Valence
 from qualcode.reduction.suggesting.features import OWN, ROOT, SAID
 from qualcode.reduction.suggesting.model import Model
 from qualcode.reduction.suggesting.reading import read
@@ -40,6 +40,7 @@ from qualcode.reduction.suggesting.units import Unit, UnitKind
 from qualcode.reduction.suggestion import learn
 
 SIZES = (0, 20, 50, 100, 200, 500)
+SIGNS = {"pos": Valence.POSITIVE, "neg": Valence.NEGATIVE, "mix": Valence.BOTH}
 WHERE = Path(__file__).parent
 
 
@@ -51,7 +52,7 @@ class Task:
     study: Study
     codes: tuple[str, ...]
     units: Sequence[Unit]
-    gold: Sequence[frozenset[str]]
+    gold: Sequence[Mapping[str, Valence | None]]
     pool: Sequence[int]
     test: Sequence[int]
 
@@ -66,7 +67,8 @@ class Task:
                 Segment(id=f"X-{at}", **place, quote=text, digest=hashlib.sha256(text.encode()).hexdigest())
             )
             codings += [
-                Coding(id=f"X-{at}-{code}", segment=f"X-{at}", code=code, coder="x") for code in sorted(self.gold[at])
+                Coding(id=f"X-{at}-{code}", segment=f"X-{at}", code=code, coder="x", valence=valence)
+                for code, valence in sorted(self.gold[at].items())
             ]
         project = replace(self.study.project, coders=("x",))
         return self.study.grown([project, *segments, *codings], [])
@@ -92,6 +94,21 @@ def scored(task: Task, model: Model) -> tuple[Array, Array, Array, list[Any]]:
         rows += one.rows
     states = np.array([row.states for row in rows])[:, at]
     return np.vstack([one for one, _ in found]), np.vstack([one for _, one in found]), states, rows
+
+
+def valences(task: Task, model: Model) -> str:
+    """How often the valence proposed for a code that applies is the one that was given."""
+    at = {(unit.source, unit.block): number for number, unit in enumerate(task.units)}
+    right = count = 0
+    test = set(task.test)
+    for source in task.study.sources:
+        one = Scored(model, read(task.study, source, UnitKind.BLOCK, model.finder))
+        for order, unit in enumerate(one.reading.units):
+            number = at[unit.source, unit.block]
+            for code, given in task.gold[number].items() if number in test else ():
+                if given:
+                    right, count = right + (one.valence(order, code) is given), count + 1
+    return f"{right / count:.3f}" if count else "-"
 
 
 def f1(chosen: Array, labels: Array) -> tuple[float, float]:
@@ -177,6 +194,8 @@ def report(task: Task, sizes: Sequence[int], seeds: int) -> None:
                 plain.append((*best_f1(found, wanted), to_read(found, wanted)))
         note = f"{took / len(ours):.1f} s; against the keywords alone {min(better):+.3f} to {max(better):+.3f}"
         show(f"ours, {size} coded", ours, note)
+        if size in (0, 50, len(task.pool)) and any(any(one.values()) for one in task.gold):
+            print(f"|   valence: {valences(task, model)} (of {'no' if not size else 'the last sample of'} codings)")
         if plain:
             show(f"logistic regression, {size} coded", plain)
 
@@ -189,7 +208,9 @@ def reviews(folder: Path, name: str, where: Path) -> Task:
     table = ("--text-column", "text", "--id-column", "doc_id", "--technique", "interview")
     command("ingest", str(folder / f"{name}.csv"), *table, "--study", str(study))
     lines = (folder / f"{name}_gold.jsonl").read_text("utf-8").splitlines()
-    gold = {one["doc_id"]: frozenset(one["codes"]) for one in map(json.loads, lines)}
+    gold = {
+        one["doc_id"]: {code: SIGNS[sign] for code, sign in one["valence"].items()} for one in map(json.loads, lines)
+    }
     opened = qualcode.open_study(study)
     (source,) = opened.sources
     labels = {block.number: block.label for block in opened.blocks(source.id)}

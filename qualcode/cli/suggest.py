@@ -67,7 +67,12 @@ def list_suggestions(  # noqa: D103 - said by its help
         print_json([_plain(one) for one in found])
         return
     measured = model.fitted.measured
-    headings = {"id": _("id"), "of_ten": _("right of 10"), "evidence": _("words that speak for it")}
+    headings = {
+        "id": _("id"),
+        "valence": _("valence"),
+        "of_ten": _("right of 10"),
+        "evidence": _("words that speak for it"),
+    }
     print_rows([_row(one, measured=measured) for one in found], headings, format_)
     for line in _remarks(found, model.fitted, everything=everything):
         remark(line)
@@ -116,7 +121,8 @@ def _row(one: Suggestion, *, measured: bool) -> dict[str, str]:
         + _record(parts[0])
         for (asked, text), parts in counted.items()
     )
-    return {"id": one.id, "of_ten": str(round(10 * one.score)) if measured else "?", "evidence": words}
+    of_ten = str(round(10 * one.score)) if measured else "?"
+    return {"id": one.id, "valence": one.valence or "", "of_ten": of_ten, "evidence": words}
 
 
 def _record(part: Evidence) -> str:
@@ -126,13 +132,23 @@ def _record(part: Evidence) -> str:
 
 @suggest.command("accept", help=N_("Say yes: each suggestion becomes a coding of yours."))
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@click.option(
+    "--valence",
+    type=click.Choice(("+", "-", "±", "0", "none")),
+    default=None,
+    help=_("The valence that they get; else the one that is proposed."),
+)
 @click.option("--coder", default=None, metavar="NAME", help=_("Who codes (else QUALCODE_CODER)."))
-def accept_suggestions(ids: tuple[str, ...], coder: str | None) -> None:  # noqa: D103 - said by its help
-    from qualcode.reduction.suggestion import accept
+def accept_suggestions(  # noqa: D103 - said by its help
+    ids: tuple[str, ...], valence: str | None, coder: str | None
+) -> None:
+    from qualcode.model import Valence
+    from qualcode.reduction.suggestion import PROPOSED, accept
     from qualcode.storage.store import now
 
+    given = PROPOSED if valence is None else None if valence == "none" else Valence(valence)
     with open_store() as store, store.act("suggest accept") as act:
-        answered = accept(act.study, ids, coder=coder or actor(), new_id=act.new_id, at=now())
+        answered = accept(act.study, ids, coder=coder or actor(), new_id=act.new_id, at=now(), valence=given)
         act.put(*answered.records)
     for coding in (*answered.applied.added, *answered.applied.changed, *answered.applied.unchanged):
         click.echo(coding.id)

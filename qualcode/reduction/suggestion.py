@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 
 from qualcode.errors import UnknownName
 from qualcode.model import Code, Coding, ReviewedSuggestion, Segment, Source, Study, Valence
@@ -23,6 +24,7 @@ from qualcode.reduction.suggesting.scoring import Scored
 from qualcode.reduction.suggesting.units import Unit, UnitKind
 
 __all__ = [
+    "PROPOSED",
     "Answered",
     "Evidence",
     "Model",
@@ -64,6 +66,15 @@ class Suggestion:
     suggested: bool
     valence: Valence | None = None
     evidence: tuple[Evidence, ...] = ()
+
+
+class Proposed(Enum):
+    """Stands for the valence that a suggestion proposes."""
+
+    PROPOSED = "proposed"
+
+
+PROPOSED = Proposed.PROPOSED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +137,7 @@ def _suggestion(scored: Scored, at: int, code: str, text: str) -> Suggestion:
         code=code,
         score=scored.score(at, code),
         suggested=scored.suggested(at, code),
+        valence=scored.valence(at, code),
         evidence=tuple(
             Evidence(
                 start=place.start,
@@ -161,12 +173,29 @@ def _settled_here(places: Iterable[tuple[int, int]], unit: Unit) -> bool:
 
 
 def accept(  # noqa: PLR0913
-    study: Study, ids: Iterable[str], *, coder: str, new_id: NewId, at: str, model: Model | None = None
+    study: Study,
+    ids: Iterable[str],
+    *,
+    coder: str,
+    new_id: NewId,
+    at: str,
+    model: Model | None = None,
+    valence: Valence | Proposed | None = PROPOSED,
 ) -> Answered:
-    """The codings that these suggestions become, by the coder who says yes, with where they came from."""
+    """The codings that these suggestions become, by the coder who says yes, with where they came from.
+
+    Each gets the valence that is proposed, or ``valence`` where that is given (None: none).
+    """
     chosen = _chosen(study, ids, model)
     wanted = [
-        Assignment(source=one.source, start=one.start, end=one.end, code=one.code, coder=coder, valence=one.valence)
+        Assignment(
+            source=one.source,
+            start=one.start,
+            end=one.end,
+            code=one.code,
+            coder=coder,
+            valence=one.valence if isinstance(valence, Proposed) else valence,
+        )
         for one in chosen
     ]
     applied = apply_codes(study, wanted, new_id=new_id, at=at)

@@ -92,3 +92,29 @@ def test_a_second_coder_sees_no_gap_where_another_coded(study: Path, tmp_path: P
     assert listed(study, "W-77") == []
     second = run(study, "suggest", "W-77", "--format", "json", coder="dewi")
     assert [one["id"] for one in json.loads(second.stdout)] == [mine["id"]]
+
+
+def test_a_yes_takes_the_valence_that_is_shown_or_the_one_that_is_given(study: Path, tmp_path: Path) -> None:
+    file = tmp_path / "W-77.txt"
+    turns = "P: Bagaimana?\nI: Kedisiplinan itu kurang.\nP: Lalu?\nI: Kedisiplinan sekarang bagus.\n"
+    file.write_text(f"Kode: I-01\nTanggal: 12-03-2018\n\n{turns}", "utf-8")
+    run(study, "ingest", str(file), "--speaker", "P=interviewer", "--speaker", "I=informant")
+    found = {one["block"]: one for one in listed(study, "W-77")}
+    assert [found[2]["valence"], found[4]["valence"]] == ["-", "+"]
+    assert run(study, "suggest", "accept", found[2]["id"]).exit_code == 0
+    assert run(study, "suggest", "accept", found[4]["id"], "--valence", "none").exit_code == 0
+    codings = json.loads(run(study, "code", "list", "--source", "W-77", "--format", "json").stdout)
+    assert [one["valence"] for one in codings] == ["-", None]
+
+
+def test_nothing_measured_is_said_so_and_the_json_stays_as_it_was(study: Path, tmp_path: Path) -> None:
+    file = tmp_path / "W-77.txt"
+    file.write_text("Kode: I-01\nTanggal: 12-03-2018\n\nP: Bagaimana?\nI: Kedisiplinan itu nomor satu.\n", "utf-8")
+    run(study, "ingest", str(file), "--speaker", "P=interviewer", "--speaker", "I=informant")
+    shown = run(study, "suggest", "W-77")
+    assert "too little is coded" in shown.stderr
+    assert "?" in shown.stdout
+    (found,) = listed(study, "W-77")
+    assert [(part["text"], set(part)) for part in found["evidence"]] == [
+        ("Kedisiplinan", {"start", "end", "text", "why"})
+    ]

@@ -23,7 +23,6 @@ LEAST_TAUGHT = 30
 """Units that must be taught before the codings may decide anything."""
 FEW, SURER, SURE = 150, 1.5, 1.0
 """Below ``FEW`` units the gain over the keywords must be ``SURER`` standard errors, from there on ``SURE``."""
-FOLDS, FOLDS_OF_MANY, MANY = 5, 3, 600
 WEAK_PENALTY = 1.0
 TIMID = (0.5, -0.2)
 """How log-odds are drawn towards doubt while nothing is measured."""
@@ -285,22 +284,3 @@ def _unseen(
         for odds, way in zip(found, tried, strict=True):
             odds[outside] = learner.learned(way).odds(left, codes)
     return found
-
-
-def folds_of(groups: Sequence[str], *, apart: bool) -> Array:
-    """The fold of each unit: whole groups where there are three or more, else stretches of neighbours.
-
-    ``apart``: units that have no neighbours (rows of a table) are dealt out one by one.
-    """
-    import numpy as np
-
-    count = FOLDS if len(groups) <= MANY else FOLDS_OF_MANY
-    sizes = {group: groups.count(group) for group in dict.fromkeys(groups)}
-    if len(sizes) < 3:  # noqa: PLR2004 - two folds of one source each would teach from half of the study
-        order = np.arange(len(groups))
-        return order % count if apart else order * count // max(1, len(groups))
-    loads, fold = [0] * count, {}
-    for group in sorted(sizes, key=lambda group: (-sizes[group], group)):
-        fold[group] = loads.index(min(loads))
-        loads[fold[group]] += sizes[group]
-    return np.array([fold[group] for group in groups])

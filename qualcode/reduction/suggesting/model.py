@@ -11,13 +11,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from qualcode.model import Code, CodeStatus, Cycle, ReviewedSuggestion, Source, Study
+from qualcode.model import Code, CodeStatus, Cycle, ReviewedSuggestion, Source, Study, Valence
 from qualcode.reduction.code_tree import descendants
 from qualcode.reduction.suggesting.features import Describer, Row
+from qualcode.reduction.suggesting.folds import folds_of
 from qualcode.reduction.suggesting.keywords import Finder, Keyword, forms_by, keywords_of
-from qualcode.reduction.suggesting.learning import Fitted, Taught, folds_of, learn_from
-from qualcode.reduction.suggesting.reading import known_forms, read
+from qualcode.reduction.suggesting.learning import Fitted, Taught, learn_from
+from qualcode.reduction.suggesting.reading import Reading, known_forms, read
 from qualcode.reduction.suggesting.units import Unit, UnitKind
+from qualcode.reduction.suggesting.valence import Judged, words_around
+from qualcode.reduction.suggesting.valence_learning import ValenceWeights, Valued, learn_valence
 
 T = TypeVar("T")
 
@@ -35,6 +38,7 @@ class Model:
     under: Mapping[str, tuple[str, ...]]
     coders: tuple[str, ...]
     fitted: Fitted
+    valences: ValenceWeights
     records: tuple[tuple[int, int], ...] = ()
     """For each keyword: in how many units its code was given, of how many decided ones in which it stands."""
 
@@ -68,7 +72,8 @@ def make(study: Study, coders: tuple[str, ...]) -> Model:
     gathered = _Gathered(study, Describer(names, under, keywords), Finder(keywords), _Decided(study, under, coders))
     taught = gathered.taught()
     fitted = learn_from(names, _thinned(gathered.texts, MOST_TEXTS), taught)
-    return Model(names, keywords, under, coders, fitted, _records(keywords, names, taught))
+    valences = learn_valence(gathered.valued)
+    return Model(names, keywords, under, coders, fitted, valences, _records(keywords, names, taught))
 
 
 def _records(keywords: tuple[Keyword, ...], codes: tuple[str, ...], taught: Taught) -> tuple[tuple[int, int], ...]:
@@ -94,6 +99,7 @@ class _Decided:
         self._under = under
         self._given: dict[str, list[tuple[int, int, str, bool]]] = {}
         self._denied: dict[str, list[tuple[int, int, str]]] = {}
+        self._valued: dict[str, list[tuple[int, int, str, bool]]] = {}
         reviews = [one for one in study.all(ReviewedSuggestion) if not coders or one.coder in coders]
         proposed = {(one.source, one.start, one.end, one.code) for one in reviews if one.accepted}
         for one in reviews:
@@ -105,10 +111,23 @@ class _Decided:
                 place = segments[coding.segment]
                 own = (place.source, place.start, place.end, coding.code) not in proposed
                 self._given.setdefault(place.source, []).append((place.start, place.end, coding.code, own))
+                if coding.valence in (Valence.POSITIVE, Valence.NEGATIVE) and coding.code in under:
+                    positive = coding.valence is Valence.POSITIVE
+                    self._valued.setdefault(place.source, []).append((place.start, place.end, coding.code, positive))
 
     def sources(self) -> set[str]:
         """Sources of which anything was decided."""
         return self._given.keys() | self._denied.keys()
+
+    def valued(self, reading: Reading) -> Iterator[Valued]:
+        """The codings of a source that were given a valence."""
+        for start, end, code, positive in self._valued.get(reading.source.id, ()):
+            if any(unit.start < end and unit.end > start for unit in reading.units):
+                words = reading.words_in(start, end)
+                judged = Judged(reading.tokens[words[0] : words[1]])
+                hits = [hit for hit in reading.hits_in(words) if hit.keyword.code in self._under[code]]
+                evidence = [(hit.first - words[0], hit.last + 1 - words[0]) for hit in hits]
+                yield Valued(words_around(judged, evidence, code), positive, reading.source.id)
 
     def of(self, unit: Unit) -> tuple[list[float], list[float]] | None:
         """Labels and known marks of the codes; None where nothing was decided.
@@ -132,10 +151,12 @@ class _Gathered:
 
     def __init__(self, study: Study, describe: Describer, finder: Finder, decided: _Decided) -> None:
         self.texts: list[Row] = []
+        self.valued: list[Valued] = []
         self._found: list[tuple[Row, list[float], list[float], str, bool]] = []
         self._codes = describe.codes
         for source in self._sources(study, decided.sources()):
             reading = read(study, source, UnitKind.BLOCK, finder, teaching=True)
+            self.valued += decided.valued(reading)
             for unit in reading.units:
                 what = decided.of(unit)
                 if what:

@@ -24,6 +24,11 @@ class Reading:
         first, last = (bisect_left(self.hits, at, key=lambda hit: hit.first) for at in words)
         return tuple(hit for hit in self.hits[first:last] if hit.last < words[1])
 
+    def words_in(self, start: int, end: int) -> Range:
+        """The tokens between two code points."""
+        first, last = (bisect_left(self.tokens, at, key=lambda token: token.start) for at in (start, end))
+        return first, last
+
     def stems_in(self, words: Range) -> list[str]:
         """The stems of a range of tokens."""
         return [token.stem for token in self.tokens[words[0] : words[1]]]

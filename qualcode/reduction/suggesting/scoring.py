@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from qualcode.language import function_words
-from qualcode.model import Token
+from qualcode.model import Token, Valence
 from qualcode.reduction.suggesting.features import OWN, QUESTION, named
 from qualcode.reduction.suggesting.keywords import Hit
 from qualcode.reduction.suggesting.learning import states_of
 from qualcode.reduction.suggesting.model import Model
 from qualcode.reduction.suggesting.reading import Reading
 from qualcode.reduction.suggesting.units import Range
+from qualcode.reduction.suggesting.valence import Judged
 
 MOST_LEARNED, LEAST_SHARE = 3, 0.2
 """How many learned words are shown, and the log-odds that each must give."""
@@ -41,6 +42,7 @@ class Scored:
         odds = fitted.weights.odds(self.rows, model.codes)
         self.scores = fitted.scores(odds)
         self.chosen = fitted.chosen(odds, states_of(self.rows, len(model.codes)))
+        self._judged: dict[int, Judged] = {}
         self._at = {code: at for at, code in enumerate(model.codes)}
 
     def score(self, unit: int, code: str) -> float:
@@ -50,6 +52,18 @@ class Scored:
     def suggested(self, unit: int, code: str) -> bool:
         """Whether the code is proposed."""
         return bool(self.chosen[unit, self._at[code]])
+
+    def valence(self, unit: int, code: str) -> Valence | None:
+        """The valence proposed, by the words around the evidence."""
+        one = self.reading.units[unit]
+        first, last = one.words
+        if unit not in self._judged:
+            self._judged[unit] = Judged(self.reading.tokens[first:last])
+        places = [place for place in self.evidence(unit, code) if place.why != "question"]
+        keywords = [place for place in places if place.why == "keyword"] or places
+        words = [self.reading.words_in(place.start, place.end) for place in keywords]
+        evidence = [(start - first, end - first) for start, end in words]
+        return self.model.valences.sign(self._judged[unit], evidence, code)
 
     def evidence(self, unit: int, code: str) -> tuple[Place, ...]:
         """Keywords of the unit, learned words of it, then the words of the question."""
@@ -71,7 +85,11 @@ class Scored:
                 record = (0, 0) if hit.root or why != "keyword" else self.model.record(hit.keyword)
                 place = Place(tokens[hit.first].start, tokens[hit.last].end, why, *record)
                 found.setdefault((place.start, place.end), place)
-        return tuple(found.values())
+        return tuple(
+            one
+            for one in found.values()
+            if not any(o is not one and o.start <= one.start and one.end <= o.end for o in found.values())
+        )
 
     def _shares(self, unit: int, code: str) -> Mapping[str, Mapping[str, float]]:
         """By where they stand: stems and what they add to the log-odds of the code."""

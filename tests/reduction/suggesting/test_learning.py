@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from qualcode.model import Block, Code, Coding, Consent, ConsentForm, Informant, ReviewedSuggestion, Study
-from qualcode.reduction.suggesting.learning import Fitted, folds_of
+from qualcode.reduction.suggesting.folds import folds_of
+from qualcode.reduction.suggesting.learning import Fitted
 from qualcode.reduction.suggestion import learn, reject, suggest_for
 from tests.builders import StudyBuilder
 from tests.reduction.suggesting.queues import answers, builder, truth
