@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from qualcode.conclusions.coverage import is_weak, recommendations_for
 from qualcode.conclusions.evidence import segments_as_pieces
 from qualcode.conclusions.exits import Missing, Reached, Step, missing_if, reach, statement_of
@@ -30,7 +32,9 @@ def finding_state(study: Study, finding: Finding) -> Reached:
         Step(stage=Stage.VERIFIED, missing=_verified(study, finding), after=(Stage.TENTATIVE,), waivable=False),
         Step(stage=Stage.REPORTED, missing=_reported(study, finding), after=(Stage.VERIFIED,), waivable=False),
     )
-    return reach(study, ref_to(finding), steps)
+    found = reach(study, ref_to(finding), steps)
+    kept = tuple(one for one in found.missing if one.exit != "unsigned" or one.stage is found.stage)
+    return replace(found, missing=kept)
 
 
 def _changed_since(study: Study, finding: Finding) -> tuple[Missing, ...]:

@@ -9,6 +9,7 @@ from qualcode.conclusions.tactics import triangulation as triangulating
 from qualcode.conclusions.verifications import member_answers, reason_for_no_member_check, says_something
 from qualcode.model import AgreementRun, Finding, FindingKind, MemberAnswer, Verification
 from qualcode.report.chapters._site import span
+from qualcode.report.chapters._standards import standards
 from qualcode.report.columns import columns_for
 from qualcode.report.desk import Desk, paragraph
 from qualcode.report.document import HeaderCell, Part, Runs, Slot, Table, TableCell, Text
@@ -37,6 +38,7 @@ def trustworthiness(desk: Desk) -> tuple[Block, ...]:
         *paragraph(*_members(desk, findings)),
         *paragraph(*_logged(desk, tables), *_agreement(desk), *_not_done(desk)),
         *tables,
+        *standards(desk),
     )
 
 
@@ -191,8 +193,8 @@ def _verification(desk: Desk, one: Verification) -> tuple[str, ...]:
         one.target.partition(":")[2],
         _tactic(desk, one.tactic),
         desk.terms.date(one.date) if one.date else desk.word("undated"),
-        one.done or _asked(desk, one) or nothing,
-        one.result or nothing,
+        one.done or _asked(desk, one) or _replied(one) or nothing,
+        one.result or (desk.word("waived", reason=one.waiver.rstrip(".")) if one.waiver else nothing),
         desk.terms(f"conclusions.consequence.{one.consequence.value}") if one.consequence else nothing,
     )
 
@@ -201,6 +203,12 @@ def _asked(desk: Desk, verification: Verification) -> str:
     """Whom a member check asked, where the researcher says no more of what was done."""
     codes = [desk.people.code(answer.informant) for answer in verification.answers]
     return desk.word("asked", informants=desk.terms.listed(list(dict.fromkeys(codes)))) if codes else ""
+
+
+def _replied(one: Verification) -> str:
+    """What the researcher answered to the tactic's questions, and the propositions tried."""
+    tried = [f"{proposition.if_} → {proposition.then}" for proposition in one.propositions]
+    return " ".join([*(f"{text}." for text in tried), *(reply.text for reply in one.replies)])
 
 
 def _tactic(desk: Desk, name: str) -> str:
