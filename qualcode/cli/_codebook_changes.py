@@ -88,7 +88,8 @@ def carry_out(command: str, plan: Plan, *, yes: bool, dry_run: bool, format_: st
         study = store.study()
         shown = study.data_version
         lines = line_turner(study)
-        revision = plan(study, unknown_ids(), lines)
+        ids = UnknownIds()
+        revision = plan(study, ids, lines)
         if not revision:
             report: dict[str, Any] = {"command": command, "codes": list(revision.codes), "done": False}
             if format_ == "json":
@@ -107,34 +108,34 @@ def carry_out(command: str, plan: Plan, *, yes: bool, dry_run: bool, format_: st
             return False
         if ask and concerns_others(report):
             confirm(_("Change the codebook so?"), yes=yes)
-        _write(store, shown, command, plan)
+        _write(store, shown, command, revision if not ids.given else plan)
         if format_ == "json":
             print_json(report | {"done": True})
     done(_("Done. Take it back with: qualcode undo"))
     return True
 
 
-def unknown_ids() -> Callable[[str], str]:
-    """Ids for a change that is only looked at."""
-    count = 0
+class UnknownIds:
+    """Ids for a change that is only looked at; ``given`` counts them."""
 
-    def new_id(prefix: str) -> str:
-        nonlocal count
-        count += 1
-        return f"{prefix}-?{count}"
+    def __init__(self) -> None:
+        self.given = 0
 
-    return new_id
+    def __call__(self, prefix: str) -> str:
+        """Stand for the next id of a prefix."""
+        self.given += 1
+        return f"{prefix}-?{self.given}"
 
 
-def _write(store: Store, shown: int, command: str, plan: Plan) -> None:
-    """Write the plan as one act, unless the study is no longer that of which it was shown."""
+def _write(store: Store, shown: int, command: str, planned: Revision | Plan) -> None:
+    """Write what was shown as one act (planned anew where it makes ids), unless the study is no longer the same."""
     from qualcode.displays._code_lines import line_turner
     from qualcode.errors import StudyChanged
 
     with store.act(command) as act:
         if act.study.data_version != shown:
             raise StudyChanged(str(store.path))
-        revision = plan(act.study, act.new_id, line_turner(act.study))
+        revision = planned(act.study, act.new_id, line_turner(act.study)) if callable(planned) else planned
         act.put(*revision.put)
         act.remove(*revision.remove)
 

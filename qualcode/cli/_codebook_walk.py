@@ -120,13 +120,13 @@ class _Walk:
 
     def _begin(self) -> None:
         """Show what the split means beside the codings; nothing is written before the first answer."""
-        from qualcode.cli._codebook_changes import today, unknown_ids
+        from qualcode.cli._codebook_changes import UnknownIds, today
         from qualcode.cli._codebook_preview import preview, preview_lines
         from qualcode.displays._code_lines import line_turner
         from qualcode.reduction.codebook_splitting import split_code
 
         study = self.store.study()
-        revision = split_code(study, self.code_id, self.parts, {}, date=today(), new_id=unknown_ids())
+        revision = split_code(study, self.code_id, self.parts, {}, date=today(), new_id=UnknownIds())
         click.echo(f"codebook split: {self.code_id} → {', '.join(self.parts)}")
         for line in preview_lines(preview(study, revision, "codebook split", line_turner(study))):
             click.echo(line)

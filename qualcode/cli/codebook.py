@@ -173,7 +173,7 @@ def _check_file(file: str) -> None:
 
     path = find_codebook(file)
     if path.suffix.lower() == ".qdc":
-        from qualcode.reduction.codebook_refi import read_refi
+        from qualcode.reduction.codebook_refi_reading import read_refi
 
         found = read_refi(path)
         book = found.codebook
@@ -242,7 +242,7 @@ def _read(study: Study, path: Path, *, alone: bool) -> Codebook:
     from qualcode.reduction.codebook_reading import read_codebook
 
     if path.suffix.lower() == ".qdc":
-        from qualcode.reduction.codebook_refi import onto, read_refi
+        from qualcode.reduction.codebook_refi_reading import onto, read_refi
 
         found = read_refi(path)
         _told(found.losses)

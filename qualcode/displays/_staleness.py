@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from qualcode.errors import BadFile, DisplayNotReady, UnknownName
-from qualcode.model import Cell, Display, Snapshot, Study
+from qualcode.model import Cell, Display, Link, Snapshot, Study
 
 from ._figure import Figure
 from ._kept import content_of
+from ._matrix import MatrixDisplay
 from ._own import declaration
 from ._result import Matrix
 
@@ -38,6 +39,10 @@ class Seen:
 def seen_changes(before: Study, after: Study, moved: Moved) -> tuple[Seen, ...]:
     """The displays with written cells or snapshots that change between two studies."""
     names = [*(cell.display for cell in before.all(Cell)), *(one.display for one in before.all(Snapshot))]
+    return _changes(before, after, moved, names)
+
+
+def _changes(before: Study, after: Study, moved: Moved, names: Iterable[str]) -> tuple[Seen, ...]:
     found = (_seen(before, after, name, moved) for name in dict.fromkeys(names))
     return tuple(one for one in found if one)
 
@@ -68,11 +73,25 @@ def _written(shown: Matrix | Figure | None) -> list[Place]:
     return [(one.row, one.column) for one in shown.cells if one.written] if isinstance(shown, Matrix) else []
 
 
+def _resting_on_links(study: Study) -> list[str]:
+    """Displays with written cells whose evidence has names in it: links name the codes at their ends."""
+    found = []
+    for name in dict.fromkeys(cell.display for cell in study.all(Cell)):
+        record = study.find(Display, name)
+        try:
+            declared = declaration(study, record.type if record is not None else name)
+        except (BadFile, UnknownName):
+            continue
+        if isinstance(declared, MatrixDisplay) and Link in declared.evidence:
+            found.append(name)
+    return found
+
+
 def rebound(before: Study, after: Study, moved: Moved) -> tuple[Cell, ...]:
     """Cells that a change of names alone would make stale, bound to the same evidence under its new names."""
     cells = after.by_id(Cell)
     found = []
-    for one in seen_changes(before, after, moved):
+    for one in _changes(before, after, moved, _resting_on_links(before)):
         matrix = _shown(after, one.display)
         for row, column in one.stale:
             assert isinstance(matrix, Matrix), one.display

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
+from enum import Enum
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -26,7 +27,7 @@ from qualcode.model import (
     kind_of,
     ref_to,
 )
-from qualcode.model.plain import to_plain
+from qualcode.model.plain import hints, to_plain
 from qualcode.reduction.code_tree import focus_of
 from qualcode.reduction.codebook_redirecting import Lines, Redirection, as_they_are, turned
 from qualcode.reduction.codebook_revising import Revision, differing
@@ -83,7 +84,8 @@ def naming(study: Study, codes: Iterable[str], lines: Lines = as_they_are) -> tu
         records: tuple[object, ...] = study.all(kind.type)
         for record in records:
             bare = replace(record, history=()) if isinstance(record, Code) else record
-            if turned(study, bare, to) != bare:
+            new = turned(study, bare, to)
+            if new is not bare and new != bare:
                 found.append(ref_to(record))
     return tuple(found)
 
@@ -123,10 +125,27 @@ def _in_words(study: Study, names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(found)
 
 
+_PROSE_FIELDS: dict[type, tuple[str, ...]] = {}
+
+
+def _prose_fields(record_type: type) -> tuple[str, ...]:
+    """Fields in which words of the researcher may stand: free text, lists of it, records within."""
+    if record_type not in _PROSE_FIELDS:
+        _PROSE_FIELDS[record_type] = tuple(
+            name
+            for name, hint in hints(record_type).items()
+            if name not in _NO_PROSE and not (isinstance(hint, type) and issubclass(hint, (int, float, Enum)))
+        )
+    return _PROSE_FIELDS[record_type]
+
+
 def _texts(record: object) -> Iterable[str]:
-    for field in fields(record):  # type: ignore[arg-type]
-        if field.name not in _NO_PROSE:
-            yield from _strings(to_plain(getattr(record, field.name)))
+    for name in _prose_fields(type(record)):
+        value = getattr(record, name)
+        if isinstance(value, str):
+            yield value
+        elif value:
+            yield from _strings(to_plain(value))
 
 
 def _strings(value: Any) -> Iterable[str]:

@@ -6,7 +6,7 @@ with it; everything else that names it goes along. Codings that coincide become 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -174,16 +174,13 @@ def _lifted(study: Study, target: Code, merged: Mapping[str, str]) -> str | None
 def _codings(study: Study, to: Mapping[str, str], prefer: str) -> tuple[list[Coding], list[tuple[Coding, str]]]:
     """(codings to put, codings that go with the id of the one that each became)."""
     into = next(iter(to.values()))
-    alike: dict[tuple[str, str, int], list[Coding]] = {}
-    for coding in study.codings:
-        if coding.code in to or coding.code == into:
-            alike.setdefault((coding.segment, coding.coder, coding.round), []).append(coding)
-    differ = [one for some in alike.values() if (one := _differing(some)) is not None]
+    alike = _alike(study, {*to, into})
+    differ = [one for some in alike if (one := _differing(some)) is not None]
     if differ and not prefer:
         raise CodingsDiffer(tuple(difference_words(study, one) for one in differ))
     put: list[Coding] = []
     gone: list[tuple[Coding, str]] = []
-    for some in alike.values():
+    for some in alike:
         kept = next((one for one in some if one.code == into), some[0])
         whole = joined_coding(some, kept, into, prefer)
         if whole != kept:
@@ -194,12 +191,16 @@ def _codings(study: Study, to: Mapping[str, str], prefer: str) -> tuple[list[Cod
 
 def differing_codings(study: Study, codes: Iterable[str]) -> tuple[Differing, ...]:
     """Codings under these codes that would become one and differ."""
-    names = set(codes)
+    return tuple(one for some in _alike(study, set(codes)) if (one := _differing(some)) is not None)
+
+
+def _alike(study: Study, codes: Collection[str]) -> list[list[Coding]]:
+    """Codings under these codes, those of one segment, coder and round together."""
     alike: dict[tuple[str, str, int], list[Coding]] = {}
     for coding in study.codings:
-        if coding.code in names:
+        if coding.code in codes:
             alike.setdefault((coding.segment, coding.coder, coding.round), []).append(coding)
-    return tuple(one for some in alike.values() if (one := _differing(some)) is not None)
+    return list(alike.values())
 
 
 def _differing(some: list[Coding]) -> Differing | None:

@@ -1,7 +1,8 @@
 """Everything that names a code turned to another one: references by their markers, ids in plain text by their place.
 
 As plain text code ids stand in the lines of displays and of written cells, in the filters and parameters of
-displays, in the ids of suggestions and in the history of codes. Words of the researcher are never changed.
+displays, in the ids of suggestions, in propositions and in the history of codes. Words of the researcher are never
+changed.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from qualcode.model import (
     Axis,
     Cell,
     Code,
+    Coding,
     Display,
     EvidenceMark,
     ReviewedSuggestion,
@@ -90,7 +92,7 @@ def redirect(study: Study, to: Redirection) -> Redirected:
         records: tuple[object, ...] = study.all(kind.type)
         for record in records:
             new = turned(study, record, to)
-            if new == record:
+            if new is record or new == record:
                 stay[id_of(record)] = record
                 continue
             changed.setdefault(id_of(new), []).append(new)
@@ -112,23 +114,37 @@ def _may_name(record_type: type) -> bool:
 
 def turned(study: Study, record: object, to: Redirection) -> object:
     """One record with the new names; the record itself where it holds none of the old ones."""
+    if isinstance(record, Coding):  # by far the most records: no need to look for their references
+        return replace(record, code=to.codes[record.code]) if record.code in to.codes else record
     new = redirected(record, to.refs)
     if isinstance(new, Cell):
         row, column = (to.lines(new.display, side, getattr(new, side), to.codes) for side in ("row", "column"))
         return replace(new, row=row, column=column)
     if isinstance(new, Display):
         return _display(study, new, to)
+    return _with_plain_names(new, to)
+
+
+def _with_plain_names(new: object, to: Redirection) -> object:
+    """A record with the ids that stand in its texts by their form."""
     if isinstance(new, ReviewedSuggestion):
         place, _, code = new.suggestion.rpartition(":")
         return replace(new, suggestion=f"{place}:{to.codes.get(code, code)}")
+    if isinstance(new, Verification):
+        sides = [replace(one, if_=_condition(one.if_, to), then=_condition(one.then, to)) for one in new.propositions]
+        return replace(new, propositions=tuple(sides))
     if isinstance(new, Code):
-        return replace(
-            new,
-            history=tuple(
-                replace(step, others=tuple(to.codes.get(other, other) for other in step.others)) for step in new.history
-            ),
-        )
+        history = [
+            replace(step, others=tuple(to.codes.get(name, name) for name in step.others)) for step in new.history
+        ]
+        return replace(new, history=tuple(history))
     return new
+
+
+def _condition(text: str, to: Redirection) -> str:
+    """A condition of a proposition, which may be a code with a sign (``JAM:-``)."""
+    code, colon, sign = text.strip().partition(":")
+    return f"{to.codes[code]}{colon}{sign}" if code in to.codes else text
 
 
 def _display(study: Study, display: Display, to: Redirection) -> Display:

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from qualcode.errors import BadFile, UnreadableSource
 from qualcode.model import Code, CodeLevel, CodeOrigin, CodeStatus, Cycle
-from qualcode.reduction.codebook_refi import NAMESPACE, as_refi, onto, read_refi
+from qualcode.reduction.codebook_refi import NAMESPACE, as_refi
+from qualcode.reduction.codebook_refi_reading import onto, read_refi
 from qualcode.reduction.codebook_writing import write_codebook
 from qualcode.reduction.codebooks import Codebook, loading, tree_order
 from qualcode.terms import terms_for

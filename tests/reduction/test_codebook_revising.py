@@ -32,6 +32,7 @@ from qualcode.model import (
     Link,
     LinkKind,
     Memo,
+    Proposition,
     Rating,
     Recommendation,
     ReviewedSuggestion,
@@ -122,7 +123,10 @@ def named() -> StudyBuilder:
         summary("d", "JAM", "side", "effects-matrix"),
         summary("e", "I-01", "JAM", "data-accounting-log"),
         Recommendation(id="SR-01", text="x", factors=("JAM",)),
-        Verification(id="V-01", tactic="negative-evidence", target="code:JAM"),
+        Verification(
+            id="V-01", tactic="if-then", target="code:JAM",
+            propositions=(Proposition(if_="JAM:-", then="sikap>=1"), Proposition(if_="JAMAN", then=" JAM")),
+        ),
         Statement(id="PN-01", record="code:JAM", state=Stage.PATTERN, text="Ya."),
         AgreementRun(
             id="A-01", at="", coders=("rani", "bayu"), codes=(CodeAgreement(code="JAM"),),
@@ -160,6 +164,8 @@ def test_renaming_turns_every_reference_and_every_plain_name() -> None:
     assert then.get(Link, "L-01").from_ == "code:WAKTU"
     assert then.get(Recommendation, "SR-01").factors == ("WAKTU",)
     assert then.get(Verification, "V-01").target == "code:WAKTU"
+    sides = [(one.if_, one.then) for one in then.get(Verification, "V-01").propositions]
+    assert sides == [("WAKTU:-", "sikap>=1"), ("JAMAN", "WAKTU")]
     assert then.get(Statement, "PN-01").record == "code:WAKTU"
     run = then.get(AgreementRun, "A-01")
     assert (run.codes[0].code, run.disagreements[0].code) == ("WAKTU", "WAKTU")
