@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from qualcode.cli._output import console
+from qualcode.i18n import _
 
 if TYPE_CHECKING:
     from qualcode.reduction.searching.concordance import Line
 
-COLUMNS = ("source", "line", "block", "start", "end", "speaker", "left", "match", "right")
-WIDE = {"left": 48, "match": 30, "right": 48}
+COLUMNS = ("source", "line", "block", "start", "end", "speaker", "left", "match", "right", "citation")
+WIDE = {"left": 48, "match": 40, "right": 48, "citation": 28}
 _NARROWEST, _LONGEST_SPEAKER, _GAPS = 60, 12, 4
 _MORE = "…"
 
@@ -31,7 +32,7 @@ def print_aligned(lines: Sequence[Line]) -> None:
 
     out = console()
     places = [f"{line.source}:{line.line}" for line in lines]
-    speakers = [_short(line.speaker, _LONGEST_SPEAKER) for line in lines]
+    speakers = [_short(_speaker(line), _LONGEST_SPEAKER) for line in lines]
     place_width, speaker_width = max(map(cell_len, places)), max(map(cell_len, speakers))
     around = max(out.width, _NARROWEST) - place_width - speaker_width - _GAPS
     left_width = around * 2 // 5
@@ -53,11 +54,17 @@ def print_wrapped(lines: Sequence[Line]) -> None:
 
     out = console()
     for line in lines:
-        out.print(Text(f"{line.source}:{line.line}  {line.speaker}".rstrip(), style="dim"))
+        about = (f"{line.source}:{line.line}", line.citation, _speaker(line))
+        out.print(Text("  ".join(filter(None, about)), style="dim"))
         text = Text(_one_line(line.left) + _edge(line.left))
         text.append_text(_marked(_one_line(line.match), out))
         text.append(_edge(line.right, front=True) + _one_line(line.right))
         out.print(Padding(text, (0, 0, 1, 4)))
+
+
+def _speaker(line: Line) -> str:
+    """Who speaks, in the interface's language."""
+    return ", ".join(_(who) if who == "interviewer" else who for who in line.speaker.split(", "))
 
 
 def _marked(match: str, out: Any) -> Any:

@@ -8,12 +8,15 @@ from qualcode.collection.written_files import guess
 from qualcode.i18n import N_, _, language
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from qualcode.errors import BadQuery, SlowPattern
     from qualcode.model import Study
     from qualcode.reduction.searching.query import Query
+    from qualcode.reduction.searching.scope import Asked
 
 QUERY_REASONS = {
-    "empty": N_("there is nothing to look for. Type a word: qualcode search disiplin"),
+    "empty": N_("There is nothing to look for. Type a word: qualcode search disiplin"),
     "stray": N_("this parenthesis closes nothing; take it out, or open one before it"),
     "unclosed": N_("this parenthesis is not closed; put ) where it ends"),
     "no_operand": N_('something to look for is missing here: a word, a "phrase", code:CODE or regex:PATTERN'),
@@ -32,6 +35,8 @@ _WIDEST = 60
 
 def bad_query(error: BadQuery) -> str:
     """The query with a mark under the place, why it cannot be read, and what was probably meant."""
+    if error.why == "empty":
+        return _(QUERY_REASONS[error.why])
     start = max(0, error.at - _WIDEST // 2) if len(error.query) > _WIDEST else 0
     shown = " ".join(error.query[start : start + _WIDEST].splitlines()).expandtabs(1)
     why = _(QUERY_REASONS[error.why]).format(what=error.what)
@@ -59,6 +64,30 @@ def searched_as(study: Study, query: Query) -> str:
     from qualcode.reduction.searching.vocabulary import vocabulary
 
     return typed(query, INDONESIAN if language() == "id" else ENGLISH, vocabulary(study).looked_for)
+
+
+def scope_remarks(study: Study, asked: Asked) -> Iterator[str]:
+    """Whose words were searched, and whose were not."""
+    from qualcode.collection.privacy import withdrawn
+
+    yield speaker_words(asked.speaker)
+    if withdrawn(study):
+        yield _("Words of informants who withdrew their consent are left out.")
+
+
+def unread_remark(study: Study, asked: Asked) -> str:
+    """What to do where nothing was found because nothing, or not everything, could be read."""
+    from qualcode.reduction.searching.scope import Scope
+
+    if not study.sources:
+        return _("There is no source yet. Take in a transcript: qualcode ingest FILE")
+    sources = Scope(study, asked).sources()
+    unread = [one.id for one in sources if one.words and not study.token_columns(one).starts]
+    if not unread:
+        return ""
+    return _("The words of {sources} are not stored yet; find them with: qualcode doctor --mend").format(
+        sources=", ".join(unread[:8])
+    )
 
 
 def speaker_words(speaker: str) -> str:

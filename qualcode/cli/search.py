@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from qualcode.reduction.searching.scope import Asked
 
 
+_WIDEST = 400
+"""Characters on either side of a match that the widest window shows."""
+
+
 @study_command(
     "search",
     help=N_(
@@ -81,9 +85,9 @@ def search(
     format_: str,
 ) -> None:
     """Search."""
-    from qualcode.reduction.searching.concordance import CONTEXT, concordance
+    from qualcode.reduction.searching.concordance import concordance
     from qualcode.reduction.searching.evaluation import search as find
-    from qualcode.reduction.searching.query import Unit
+    from qualcode.reduction.searching.query import Unit, gives_segments
 
     study = read_study()
     given = asked.filter
@@ -96,17 +100,29 @@ def search(
         _code(study, hits, code, unit, given, yes=yes, format_=format_)
         _tell(study, typed, parsed, hits, asked, within)
         return
-    width = CONTEXT if context is None else context
-    lines = sorted(concordance(study, hits, width if format_ != "table" or context else 400), key=SORTS[sort])[:limit]
+    segments = gives_segments(parsed)
+    lines = concordance(study, hits, _around(context, segments=segments, format_=format_), cited=segments)
+    shown = sorted(lines, key=SORTS[sort])[:limit]
     if path is not None:
-        _write(study, path, lines)
+        _write(study, path, shown)
     elif format_ == "json":
-        print_json(lines)
+        print_json(shown)
     elif format_ == "csv":
-        print_rows([_row(line) for line in lines], {name: name for name in COLUMNS}, "csv")
-    elif lines:
-        (print_wrapped if context else print_aligned)(lines)
+        print_rows([_row(line) for line in shown], {name: name for name in COLUMNS}, "csv")
+    elif shown:
+        (print_wrapped if context or segments else print_aligned)(shown)
     _tell(study, typed, parsed, hits, asked, within)
+
+
+def _around(context: int | None, *, segments: bool, format_: str) -> int:
+    """How much stands around a match: as asked; else none beside segments, and on the screen what fits the window."""
+    from qualcode.reduction.searching.concordance import CONTEXT
+
+    if context is not None:
+        return context
+    if format_ != "table":
+        return CONTEXT
+    return 0 if segments else _WIDEST
 
 
 def parsed_query(study: Study, typed: str, *, phrase: bool = False) -> Query:
@@ -119,7 +135,7 @@ def parsed_query(study: Study, typed: str, *, phrase: bool = False) -> Query:
 
 def _tell(study: Study, typed: str, query: Query, hits: tuple[Hit, ...], asked: Asked, within: str) -> None:
     """What was searched, for what, and how much was found."""
-    from qualcode.cli._search_words import searched_as, speaker_words
+    from qualcode.cli._search_words import scope_remarks, searched_as, unread_remark
     from qualcode.collection.positions import blocks_at
     from qualcode.reduction.searching.parsing import operators_in_small_letters
     from qualcode.reduction.searching.scope import Scope
@@ -134,6 +150,9 @@ def _tell(study: Study, typed: str, query: Query, hits: tuple[Hit, ...], asked: 
                 count,
             ).format(n=count, query=meant)
         )
+        unread = unread_remark(study, asked)
+        if unread:
+            remark(unread)
         small = operators_in_small_letters(typed)
         if small:
             remark(_("Operators are written in capitals: {words}.").format(words=" ".join(small).upper()))
@@ -146,7 +165,8 @@ def _tell(study: Study, typed: str, query: Query, hits: tuple[Hit, ...], asked: 
                 len(hits),
             ).format(n=len(hits), blocks=len(blocks), sources=len({h.source for h in hits}), query=meant)
         )
-    remark(speaker_words(asked.speaker))
+    for sentence in scope_remarks(study, asked):
+        remark(sentence)
     if _only_side_by_side(typed):
         where = {"block": _("the same block"), "sentence": _("the same sentence"), "source": _("the same source")}
         remark(_("Words side by side were looked for in {unit}; as a phrase: --phrase").format(unit=where[within]))

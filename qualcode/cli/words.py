@@ -16,6 +16,7 @@ from qualcode.i18n import N_, _
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from qualcode.model import Study
     from qualcode.reduction.searching.frequencies import Frequencies
     from qualcode.reduction.searching.scope import Asked
 
@@ -73,7 +74,7 @@ def list_frequencies(
         print_rows(_rows(kept), _headings(kept, ("n", "rate")), "csv")
     else:
         _print(kept, format_, top)
-    _tell(asked, kept, by)
+    _tell(study, asked, kept, by)
 
 
 def _plain(found: Frequencies) -> list[dict[str, Any]]:
@@ -123,6 +124,8 @@ _NARROW, _GAP, _FEWEST = 7, 2, 3
 
 def _print(found: Frequencies, format_: str, top: int) -> None:
     """A table; where counts and rates of all groups do not fit beside each other, the rates, and of groups those."""
+    if not found.words:
+        return
     rows = _rows(replace(found, words=found.words[:top]))
     if format_ == "md" or not found.labels:
         print_rows(rows, _headings(found, ("both",)), format_, whole=("word", "n", "rate", "sources"))
@@ -155,11 +158,11 @@ def _width(rows: Sequence[Mapping[str, Any]], headings: Mapping[str, str]) -> in
     return sum(max(map(len, column)) + _GAP for column in cells)
 
 
-def _tell(asked: Asked, found: Frequencies, by: str | None) -> None:
-    from qualcode.cli._search_words import speaker_words
+def _tell(study: Study, asked: Asked, found: Frequencies, by: str | None) -> None:
+    from qualcode.cli._search_words import scope_remarks, unread_remark
 
     if not found.words:
-        remark(_("No words to count."))
+        remark(" ".join(filter(None, (_("No words to count."), unread_remark(study, asked)))))
     else:
         remark(
             _("{types} different words among {size} words of {sources} sources.").format(
@@ -170,7 +173,8 @@ def _tell(asked: Asked, found: Frequencies, by: str | None) -> None:
             names = {group: _(label) if label == group else label for group, label in found.labels.items()}
             sizes = "; ".join(f"{names[group]} {size}" for group, size in found.sizes.items())
             remark(_("Words counted: {sizes}. Numbers per 1,000 are of the words of the column.").format(sizes=sizes))
-    remark(speaker_words(asked.speaker))
+    for sentence in scope_remarks(study, asked):
+        remark(sentence)
 
 
 @words.command("collocations", help=N_("List words that stand near what QUERY finds more often than chance has it."))
@@ -201,7 +205,7 @@ def list_collocations(
     format_: str,
 ) -> None:
     """List collocations."""
-    from qualcode.cli._search_words import searched_as, speaker_words
+    from qualcode.cli._search_words import scope_remarks, searched_as
     from qualcode.cli.search import parsed_query
     from qualcode.reduction.searching.collocations import collocations
     from qualcode.reduction.searching.evaluation import search
@@ -227,7 +231,7 @@ def list_collocations(
     }
     if path is not None:
         _write(path, rows, headings)
-    else:
+    elif rows or format_ != "table":
         print_rows(rows if format_ in ("json", "csv") else rows[:top], headings, format_, whole=("word",))
     meant = searched_as(study, parsed)
     remark(
@@ -235,7 +239,8 @@ def list_collocations(
             n=len(hits), query=meant, window=window, least=least
         )
     )
-    remark(speaker_words(asked.speaker))
+    for sentence in scope_remarks(study, asked):
+        remark(sentence)
 
 
 def _write(path: Path, rows: Sequence[Mapping[str, Any]], headings: Mapping[str, str]) -> None:

@@ -15,6 +15,7 @@ from python_calamine import CalamineWorkbook
 from qualcode.cli import root
 from qualcode.model import Code, CodeStatus
 from qualcode.storage.store import Store
+from tests.displays.study import builder
 
 TRANSCRIPT = """\
 Kode: I-0{number}
@@ -130,7 +131,7 @@ def test_files(ingested: Path, study: Path, tmp_path: Path) -> None:
     result = run(ingested, "search", "disiplin", "--to", str(book))
     assert result.exit_code == 0, result.output
     rows = CalamineWorkbook.from_path(book).get_sheet_by_index(0).to_python()
-    assert rows[0] == ["source", "line", "block", "start", "end", "speaker", "left", "match", "right"]
+    assert rows[0] == ["source", "line", "block", "start", "end", "speaker", "left", "match", "right", "citation"]
     assert [row[7] for row in rows[1:]] == ["Disiplin", "mendisiplinkan"] * 2
     assert {row[8] for row in rows[1:]} == {""}
     assert "stated to be hidden: W-01, W-02" in result.stderr
@@ -187,6 +188,11 @@ def test_retired_and_unknown_codes_are_refused_before_anything_is_asked(study: P
 def test_codes_as_operands(study: Path) -> None:
     assert run(study, "search", "disiplin", "--code", "DISIPLIN", "--unit", "sentence", "--yes").exit_code == 0
     assert run(study, "search", "hujan", "--code", "HAMBAT", "--unit", "block", "--yes").exit_code == 0
+    (first, _second) = listed(study, "code:HAMBAT")
+    assert first["citation"] == "W/I-01/11-03-2018/b.6b"
+    shown = run(study, "search", "code:HAMBAT").stdout
+    assert "W-01:6  W/I-01/11-03-2018/b.6b  I-01" in shown
+    assert "[Disiplin kerja masih rendah. Sering terlambat, alasannya hujan.]" in shown
     both = listed(study, "code:DISIPLIN AND code:HAMBAT")
     assert [one["match"] for one in both] == ["Disiplin kerja masih rendah."] * 2
     assert len(listed(study, "code:HAMBAT FOLLOWED BY code:DISIPLIN")) == 2
@@ -219,3 +225,23 @@ def test_collocations_of_a_query(ingested: Path) -> None:
     assert by_g.exit_code == 0, by_g.output
     assert "4 places of disiplin" in by_g.stderr
     assert run(ingested, "words", "collocations", "(").exit_code == 1
+
+
+def test_an_empty_study_says_what_to_do(tmp_path: Path) -> None:
+    study = tmp_path / "studi kosong"
+    assert CliRunner().invoke(root, ["init", str(study), "--title", "Uji"]).exit_code == 0
+    for command in (("search", "apa"), ("words",), ("words", "--by", "role"), ("words", "collocations", "apa")):
+        result = run(study, *command)
+        assert result.exit_code == 0, result.output
+        assert result.stdout == ""
+    assert "qualcode ingest" in run(study, "search", "apa").stderr
+    assert json.loads(run(study, "search", "apa", "--format", "json").stdout) == []
+    assert "nothing to look for" in run(study, "search", " ").stderr
+
+
+def test_a_text_whose_words_were_never_stored_is_named(tmp_path: Path) -> None:
+    study = builder().stored(tmp_path / "studi lama")
+    result = run(study, "search", "jam")
+    assert "qualcode doctor --mend" in result.stderr
+    assert run(study, "doctor", "--mend").exit_code == 0
+    assert {one["match"].lower() for one in listed(study, "jam")} == {"jam"}

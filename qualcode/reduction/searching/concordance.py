@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from qualcode.collection.citations import citations
 from qualcode.collection.positions import blocks_at, line_at, speakers
 from qualcode.model import Block, Code, Source, Speaker, Study
 from qualcode.reduction.code_tree import descendants
@@ -21,7 +22,8 @@ class Line:
     """One line of a concordance; ``line`` counts those of the working text from 1.
 
     ``left`` and ``right`` go no further than the block, so that nobody else speaks in them. ``speaker`` is an
-    informant's id or ``interviewer``; it is empty in observations and documents.
+    informant's id or ``interviewer``; it is empty in observations and documents. ``citation`` is that of the segment
+    which stands at just this place, if there is one and it was asked for.
     """
 
     source: str
@@ -33,10 +35,15 @@ class Line:
     match: str
     right: str
     speaker: str
+    citation: str = ""
 
 
-def concordance(study: Study, hits: Iterable[Hit], context: int = CONTEXT) -> Iterator[Line]:
-    """A line for each hit, with up to ``context`` characters of whole words on either side."""
+def concordance(study: Study, hits: Iterable[Hit], context: int = CONTEXT, *, cited: bool = False) -> Iterator[Line]:
+    """A line for each hit, with up to ``context`` characters of whole words on either side.
+
+    ``cited`` gives the citation of hits that are segments of the study.
+    """
+    codes = study.derived(_citations_by_place) if cited else {}
     for name, some in groupby(hits, key=lambda hit: hit.source):
         source = study.get(Source, name)
         text = study.text(source)
@@ -54,7 +61,13 @@ def concordance(study: Study, hits: Iterable[Hit], context: int = CONTEXT) -> It
                 match=text[hit.start : hit.end],
                 right=_right(text[hit.end : last], context),
                 speaker=", ".join(dict.fromkeys(filter(None, (_speaker(source, block) for block in blocks)))),
+                citation=codes.get(hit, ""),
             )
+
+
+def _citations_by_place(study: Study) -> dict[Hit, str]:
+    codes = citations(study)
+    return {Hit(one.source, one.start, one.end): codes[one.id] for one in study.segments.values()}
 
 
 def _speaker(source: Source, block: Block) -> str:
