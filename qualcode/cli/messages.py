@@ -284,7 +284,10 @@ def _check_failed(error: errors.CheckFailed) -> str:
 
 def _template(error: errors.BadTemplate) -> str:
     place = _(", line {n}").format(n=error.line) if error.line else ""
-    return _("The template “{path}”{place} has an error: {why}.").format(path=error.path, place=place, why=error.why)
+    return _(
+        "The template “{path}”{place} has an error: {why}. Mend that line; or delete your file, then the shipped one "
+        "is used (see it with: qualcode report --print-template NAME)."
+    ).format(path=error.path, place=place, why=error.why)
 
 
 _REVISING: dict[str, str] = {

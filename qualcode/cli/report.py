@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from qualcode.cli._output import done, format_option, print_json, remark
+from qualcode.cli._reproducing import note, reproduce
 from qualcode.cli._review import HELP, review
 from qualcode.cli._session import DefaultGroup, open_store
+from qualcode.cli._templates import print_template
 from qualcode.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -51,48 +53,80 @@ report.command("review", help=HELP)(review)
     type=click.Path(path_type=Path, dir_okay=False),
     help=_("Your references, a .bib or CSL-JSON file (else the one in the study's folder)."),
 )
+@click.option(
+    "--style",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=_("A Word file of your campus (.docx) whose page, type and styles are taken."),
+)
 @click.option("--check", "check_only", is_flag=True, help=_("Show the export checks and write nothing."))
-@click.option("--draft", is_flag=True, help=_("Mark every page as a draft."))
+@click.option(
+    "--force",
+    "--draft",
+    "draft",
+    is_flag=True,
+    help=_("Mark every page as a draft, for a chapter that is not done yet."),
+)
 @click.option(
     "--with-comments",
     is_flag=True,
     help=_("In .docx, write open slots, checks and stale parts as comments (of “qualcode”)."),
 )
+@click.option(
+    "--reproduce",
+    "again",
+    is_flag=True,
+    help=_("Make every file that was written again (of CHAPTER, if named); say what changed, byte for byte, and why."),
+)
+@click.option(
+    "--print-template",
+    "template",
+    metavar="NAME",
+    help=_("Print a template, the sentences or the layout (list: their names); with --to, write it to a file."),
+)
 @format_option("table", "json")
-def write(
-    chapter: str,
-    targets: tuple[Path, ...],
-    profile: str,
-    bibliography: Path | None,
-    check_only: bool,  # noqa: FBT001 - a command line flag
-    draft: bool,  # noqa: FBT001 - a command line flag
-    with_comments: bool,  # noqa: FBT001 - a command line flag
-    format_: str,
-) -> None:
-    """Write or check a chapter."""
+@click.pass_context
+def write(ctx: click.Context, /, chapter: str, targets: tuple[Path, ...], format_: str, **given: Any) -> None:
+    """Write, check or reproduce a chapter, or print a template."""
+    from qualcode.cli._session import study_folder
+
+    if given["template"]:
+        print_template(given["template"], given["profile"], targets)
+        return
+    if given["again"]:
+        named = ctx.get_parameter_source("chapter") is click.core.ParameterSource.COMMANDLINE
+        with open_store() as store:
+            reproduce(store, study_folder(), [chapter] if named else [], format_)
+        return
+    _write(chapter, targets, format_, **given)
+
+
+def _write(chapter: str, targets: tuple[Path, ...], format_: str, **given: Any) -> None:
+    """Write a chapter after its checks, or show these alone."""
     from dataclasses import replace
 
     from qualcode import report as reports
     from qualcode.cli._session import study_folder
     from qualcode.report import remarks
+    from qualcode.report.campus_styles import styled
 
-    if not check_only and not targets:
+    if not given["check_only"] and not targets:
         raise click.UsageError(_("Name a file with --to FILE.docx, or see the checks with --check."))
     for target in targets:
         reports.known_format(target)
+    folder, style, bibliography = study_folder(), given["style"], given["bibliography"]
     with open_store() as store:
         study = store.study()
-        document = reports.build(
-            study, chapter, profile, folder=study_folder(), bibliography=bibliography, journal=store.log
-        )
+        profile = styled(study, given["profile"], style, folder) if style else given["profile"]
+        document = reports.build(study, chapter, profile, folder=folder, bibliography=bibliography, journal=store.log)
         found = reports.check(study, document)
-        if check_only:
+        if given["check_only"]:
             _show(found, format_)
             return
-        document = replace(_approved(study, document, found), draft=draft)
-        if with_comments:
+        document = replace(_approved(study, document, found), draft=given["draft"])
+        if given["with_comments"]:
             document = remarks.with_remarks(document, found)
-        reports.write_all(document, targets)
+        written = reports.write_all(document, targets)
+    note(folder, document, written, chapter, given)
     _tell_layout(document.profile)
     _remind(found)
     for target in targets:

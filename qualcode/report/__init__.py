@@ -75,13 +75,14 @@ def write(document: Document, path: Path | str) -> None:
     write_all(document, (Path(path),))
 
 
-def write_all(document: Document, paths: Iterable[Path]) -> None:
-    """Write a document to several files; every one is made before the first is written."""
+def write_all(document: Document, paths: Iterable[Path]) -> tuple[tuple[Path, bytes], ...]:
+    """Write a document to several files, each with what was written; every one is made before the first is written."""
     from qualcode.collection.written_files import write_whole
 
-    made = [(path, to_bytes(document, known_format(path))) for path in paths]
+    made = tuple((path, to_bytes(document, known_format(path))) for path in paths)
     for path, content in made:
         write_whole(path, content)
+    return made
 
 
 def known_format(path: Path) -> str:

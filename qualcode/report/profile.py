@@ -59,7 +59,8 @@ CHOICES: dict[str, tuple[object, ...]] = {
 class Profile:
     """The values of one layout; lengths in centimetres, type sizes in points.
 
-    ``folders`` are searched in this order for templates and sentences.
+    ``folders`` are searched in this order for templates and sentences; ``styles`` is the Word file of a campus whose
+    styles are taken, if any.
     """
 
     name: str
@@ -131,6 +132,7 @@ class Profile:
     discussion: str
     validity_place: str
     titles: tuple[tuple[str, str], ...] = ()
+    styles: Path | None = None
 
     @property
     def page_cm(self) -> tuple[float, float]:
@@ -199,7 +201,7 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _checked(values: Mapping[str, Any], path: Path, text: str) -> dict[str, Any]:
-    known = {f.name: f for f in fields(Profile) if f.name not in ("name", "folders")}
+    known = {f.name: f for f in fields(Profile) if f.name not in ("name", "folders", "styles")}
     problems: list[Problem] = []
     checked: dict[str, Any] = {}
     for key, value in values.items():

@@ -38,6 +38,10 @@ def reference_docx(profile: Profile, language: str) -> bytes:
     _table_style(word, profile)
     _page(word, profile)
     _notes(word, profile)
+    if profile.styles is not None:
+        from qualcode.report.campus_styles import copy_styles
+
+        copy_styles(word, profile.styles)
     out = io.BytesIO()
     word.save(out)
     return out.getvalue()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -23,6 +24,10 @@ USUAL = (
 """Where LibreOffice stands on computers that do not name it on their path."""
 
 LONGEST_S = 300
+_PASSING = re.compile(
+    rb"(/(?:CreationDate|ModDate)\s*\(D:|/ID\s*\[\s*<|/DocChecksum\s*/)([0-9A-Fa-f]+(?:>\s*<[0-9A-Fa-f]+)?)([^\n]?)"
+)
+"""Times, identifiers and checksums of a PDF: what stands before them, they, and one byte more."""
 
 
 def office_path() -> str | None:
@@ -64,7 +69,12 @@ def _to_bytes(document: Document, laid_out: str) -> bytes:
         target = source.with_suffix(".pdf")
         if not target.is_file():
             raise NoPdf(tried=True)
-        return target.read_bytes()
+        return _lasting(target.read_bytes())
+
+
+def _lasting(content: bytes) -> bytes:
+    """The file without its time and its random name, so that equal documents give equal bytes; no byte moves."""
+    return _PASSING.sub(lambda found: found[1] + re.sub(rb"[0-9A-Fa-f]", b"0", found[2]) + found[3], content)
 
 
 WRITER = Writer(name="pdf", to_bytes=_to_bytes, form="docx")
