@@ -30,6 +30,7 @@ def print_template(name: str, profile_name: str, targets: tuple[Path, ...]) -> N
         for one in sorted(known):
             click.echo(one)
         return
+    name = f"_partials/{name}" if f"_partials/{name}" in known else name
     if name not in known:
         raise UnknownName("template", name, tuple(sorted(known)))
     if targets:

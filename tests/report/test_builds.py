@@ -130,7 +130,7 @@ def test_a_template_is_printed_and_the_study_s_own_is_used_instead(study: Path) 
     assert "JUDUL" in run(study, "--print-template", "_partials/heading.md.j2").stdout
     run(study, "bab-4", "--to", str(study / "bab.md"))
     assert (study / "bab.md").read_text("utf-8").count("JUDUL") > 5
-    result = run(study, "--print-template", "tabel.md.j2")
+    result = run(study, "--print-template", "_partials/tabel.md.j2")
     assert result.exit_code == 1
     assert "table.md.j2" in result.stderr
 
