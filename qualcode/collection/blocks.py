@@ -16,6 +16,13 @@ from qualcode.collection.speakers import Voice
 from qualcode.model import Block, BlockKind, Speaker, TimeMark
 
 _PLACE = re.compile(r"[A-Z][\w' ]{2,30},\s*\d.*\d$")
+_SIGNED = re.compile(
+    r"(?:mengetahui|menyetujui|tertanda|ttd|hormat (?:saya|kami)|yang (?:diwawancarai|menyatakan))\b[\s,.:]*",
+    re.IGNORECASE,
+)
+_SECTION = re.compile(r"(?P<numeral>[A-Z]|[IVX]{1,4})[.)][ \t]+[^.?!:]{2,60}")
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _SHORT, _FULL_DATE = 7, len("2018-03-12")
 
 
@@ -38,27 +45,46 @@ def turns(lines: Sequence[Line], openings: Sequence[Opening], body: int) -> Iter
     The place, date and signatures below the last turn are nobody's words.
     """
     opened = [opening for opening in openings if opening.line >= body]
+    headings = _section_headings(lines)
     closing = _closing(lines, opened[-1].line) if opened else len(lines)
     ends = [opening.line for opening in opened[1:]] + [closing]
     for opening, end in zip(opened, ends, strict=True):
+        filled = [at for at in range(opening.line, end) if not lines[at].blank]
+        heading = filled[-1] if len(filled) > 1 and filled[-1] in headings else None
         yield Stretch(
             first=opening.line,
             at=opening.at,
-            last=end - 1,
+            last=end - 1 if heading is None else heading - 1,
             kind=BlockKind.OTHER,
             label=opening.label,
             key=opening.key,
             time=opening.time,
         )
+        if heading is not None:
+            yield Stretch(first=heading, at=0, last=heading, kind=BlockKind.OTHER)
     if closing < len(lines):
         yield Stretch(first=closing, at=0, last=len(lines) - 1, kind=BlockKind.OTHER)
 
 
+def _section_headings(lines: Sequence[Line]) -> frozenset[int]:
+    """Lines that part a transcript by themes: ``A. Kedisiplinan``, ``B. Kerja sama``, in order, at least two."""
+    for numerals in (_LETTERS, _ROMAN):
+        found: list[int] = []
+        for index, line in enumerate(lines):
+            match = _SECTION.fullmatch(line.text.strip()) if line.where is Where.TEXT else None
+            if match and len(found) < len(numerals) and match.group("numeral") == numerals[len(found)]:
+                found.append(index)
+        if len(found) > 1:
+            return frozenset(found)
+    return frozenset()
+
+
 def _closing(lines: Sequence[Line], last_turn: int) -> int:
-    """The line of place and date (``Watampone, 12 Maret 2018``) under the last turn, else the number of lines."""
+    """The line of place and date, or *Mengetahui*, above signatures under the last turn; else the number of lines."""
     for index in range(last_turn + 1, len(lines)):
         text = lines[index].text.strip()
-        if not _PLACE.match(text) or len(text.split()) > _SHORT or len(read_date(text).date) != _FULL_DATE:
+        dated = _PLACE.match(text) and len(text.split()) <= _SHORT and len(read_date(text).date) == _FULL_DATE
+        if not dated and not (_SIGNED.fullmatch(text) and lines[index - 1].blank):
             continue
         below = [line.text.split() for line in lines[index + 1 :] if not line.blank]
         if (below or lines[index - 1].blank) and all(len(words) <= _SHORT for words in below):

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from qualcode.collection.dates import read_date, read_times, weekday_name
 from qualcode.collection.documents import Remark, remark
-from qualcode.collection.header import Field, Header, is_title
+from qualcode.collection.header import Header, is_title
+from qualcode.collection.header_labels import Field
+from qualcode.collection.offices import is_office
 from qualcode.model import Attribute, Technique
 
 _KEPT = frozenset(
@@ -26,6 +28,12 @@ _HYPHENED = r"(?![SD]-\d\b)(?!R[TW])[A-Z]{1,3}-\d{1,3}"
 
 _CODE_FIRST = re.compile(rf"(?P<code>{_CODE})(?:\s*[,;/(–-]\s*(?P<rest>[^()]+?)\)?)?")
 _CODE_LAST = re.compile(rf"(?P<rest>[^()]+?)\s*[(/,–]\s*(?P<code>{_HYPHENED})\)?")
+_BESIDE = re.compile(r"(?P<name>[^(),]+?)\s*[(,]\s*(?P<office>[^()]+?)\s*\)?")
+_WITH = re.compile(r"\bdengan\s+(?P<with>[^(),\d]+)|\((?P<inside>[^()]+)\)", re.IGNORECASE)
+_HIDDEN = re.compile(r"\W*(?:disamarkan|dirahasiakan|anonim|samaran|tidak disebutkan)?\W*", re.IGNORECASE)
+_TITLED = re.compile(r"(?<![\w-])(?!(?:W|O|D|CL|CW|CHW|CHO|S|D)-)[A-Z]{1,2}-\d{1,3}(?![\w-])")
+"""An informant's code in a title (``Transkrip Wawancara I-12``); the letters of sources are none."""
+
 _PARTED = re.compile(r"\s*(?:,|;|&|\bdan\b)\s*")
 
 
@@ -54,11 +62,14 @@ class Facts:
 
 def facts_of(header: Header, technique: Technique) -> Facts:
     """The facts of a header; a date that is missing, impossible, or clashes with its weekday is remarked on."""
-    written = header.values(Field.DATE) or header.value(Field.TIME)
+    titles = " ".join(header.titles)
+    written = header.values(Field.DATE) or header.value(Field.TIME) or (titles if read_date(titles).date else "")
     date, dates, remarks = _date(header, written)
-    start, end = read_times(header.value(Field.TIME) or written)
-    role = _role(header)
+    start, end = read_times(header.values(Field.TIME) or written)
     code, names, people = _informants(header)
+    role = _role(header)
+    if not role:
+        role, names = _office(header, names)
     if technique is Technique.INTERVIEW and not role:
         remarks.append(remark("no_role"))
     return Facts(
@@ -77,7 +88,7 @@ def facts_of(header: Header, technique: Technique) -> Facts:
         fields=tuple(
             Attribute(name=field.label, value=field.value)
             for field in header.fields
-            if field.value and field.field in _KEPT
+            if field.label and field.value and field.field in _KEPT
         ),
         remarks=tuple(remarks),
     )
@@ -109,7 +120,25 @@ def _informants(header: Header) -> tuple[str, tuple[str, ...], int]:
         people += several
         codes += [match.group("code")] if match else []
         names += [(match.group("rest") or "") if match else found.value]
-    return (codes or [""])[0], tuple(filter(None, names)), people
+    titled = [code for title in header.titles for code in _TITLED.findall(title)]
+    codes += titled if len(set(titled)) == 1 else []
+    return (codes or [""])[0], tuple(name for name in names if not _HIDDEN.fullmatch(name)), people
+
+
+def _office(header: Header, names: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """(what the informant is, the names without it) where the header or the title says it beside or for the name."""
+    for name in names:
+        match = _BESIDE.fullmatch(name)
+        if is_office(name) or (match and is_office(match.group("office"))):
+            rest = () if match is None or is_office(name) else (match.group("name"),)
+            others = tuple(other for other in names if other != name)
+            return (match.group("office") if rest and match else name), (*rest, *others)
+    for title in header.titles:
+        for said in _WITH.finditer(title):
+            office = said.group("with") or said.group("inside")
+            if is_office(office):
+                return office.strip(), names
+    return "", names
 
 
 def _role(header: Header) -> str:

@@ -9,54 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
+from qualcode.collection.dates import read_date
+from qualcode.collection.header_labels import INFORMANT, LETTERED, Field, field_of
 from qualcode.collection.lines import Line, Where
 from qualcode.collection.openings import Opening
 from qualcode.collection.speaker_words import INFORMANT_WORDS, INTERVIEWER_WORDS, key_of
 from qualcode.model import Speaker
 
-
-class Field(StrEnum):
-    """Fields of a header."""
-
-    NAME = "name"
-    CODE = "code"
-    ROLE = "role"
-    DATE = "date"
-    TIME = "time"
-    PLACE = "place"
-    COLLECTOR = "collector"
-    TITLE = "title"
-    YEAR = "year"
-    ORIGIN = "origin"
-    SETTING = "setting"
-    LEGEND = "legend"
-    OTHER = "other"
-
-
-_INFORMANT = r"(?:informan|narasumber|responden|subjek|subyek|partisipan|interviewee)"
-_AT = r"(?: (?:wawancara|pengamatan|observasi|pelaksanaan|interview|kegiatan|penelitian))?"
-_LABELS: tuple[tuple[Field, str], ...] = (
-    (Field.OTHER, r".*\b(?:lahir|ditulis|penulisan|dicatat|cetak)\b.*"),
-    (Field.NAME, rf"(?:nama )?(?:lengkap )?{_INFORMANT}(?: ?ke)?(?:[ -]?\d{{1,2}})?|nama(?: lengkap| ?/ ?kode)?"),
-    (Field.NAME, r"yang diwawancarai|kode ?/ ?nama"),
-    (Field.CODE, rf"kode(?: {_INFORMANT})?(?: ?/ ?inisial)?|inisial ?/ ?kode|(?:no\.?|nomor) {_INFORMANT}"),
-    (Field.OTHER, rf"inisial(?: {_INFORMANT})?|(?:nip|nik|nim|no\.? hp|telepon|alamat|usia|umur|jenis kelamin|agama)"),
-    (Field.ROLE, rf"(?:(?:jabatan|pekerjaan|status|peran|posisi|profesi)(?: {_INFORMANT})?(?: ?[/,] ?(?!$)|$))+"),
-    (Field.DATE, rf"(?:hari)?(?: ?[,/&-] ?| dan | ?)?(?:tanggal|tgl\.?)(?: ?[/,] ?waktu)?{_AT}|hari{_AT}|date"),
-    (Field.TIME, rf"(?:waktu|jam|pukul)(?: ?/ ?(?:waktu|jam|pukul))?{_AT}|time"),
-    (Field.PLACE, rf"(?:tempat|lokasi)(?: ?/ ?(?:tempat|lokasi))?{_AT}|place"),
-    (Field.COLLECTOR, r"(?:nama )?(?:pewawancara|peneliti|observer|pengamat|interviewer|pencatat)"),
-    (Field.TITLE, r"judul(?: dokumen)?|nama dokumen|topik|(?:transkrip|hasil) wawancara"),
-    (Field.YEAR, r"tahun"),
-    (Field.ORIGIN, r"(?:asal|sumber)(?: dokumen| data)?"),
-    (Field.SETTING, r"setting|suasana|situasi|latar"),
-    (Field.LEGEND, r"keterangan|ket\.?|catatan"),
-)
-_PATTERNS = tuple((field, re.compile(pattern)) for field, pattern in _LABELS)
 _PAIR = re.compile(
-    r"[ \t|]*(?:[-•*][ \t]+|\d{1,2}[.)][ \t]+)?(?P<label>[^:：=\t|]{1,40}?)[ \t]*(?:[:：=|]|\t| {3,})[ \t:：=|]*"
+    r"[ \t|]*(?:[-•*][ \t]+|\d{1,2}[.)][ \t]+)?(?P<label>[^:：=\t|;]{1,40}?)[ \t]*(?:[:：=|;]|\t| {3,})[ \t:：=|;]*"
     r"(?P<value>.*?)[ \t|]*$"
 )
 _TITLE = re.compile(
@@ -64,6 +26,18 @@ _TITLE = re.compile(
     r"|wawancara\b|observasi\b|pengamatan\b|field ?notes?\b|interview\b).{0,100}",
     re.IGNORECASE,
 )
+_UNLABELLED = re.compile(
+    rf"(?P<label>{INFORMANT}(?: ?\d{{1,2}})?)\s*[(–-]\s*(?P<value>[^()]{{2,40}}?)\)?", re.IGNORECASE
+)
+"""``Informan 3 (Warga)`` in a line of its own."""
+
+_CODED = re.compile(rf"(?P<label>(?i:{INFORMANT}))\s+(?P<code>[A-Z]{{1,3}}-\d{{1,3}})")
+"""``Informan I-14 : Pedagang``."""
+
+_MOST_DATED = 10
+_TOP = 12
+
+_POINT = re.compile(r"[ \t]*(?:\d{1,2}[.)]|[-•*])[ \t]")
 _LEGEND = re.compile(r"(?<!\w)(\w{1,3})\s*[=:]\s*([^\W\d_]+)(?![^\W\d_]|\s*[=:])")
 _UTTERANCE = re.compile(r"(?:[?!…]|\.\.+|(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})\.)[\"”’)]*\s*$")
 _MOST_WORDS = 9
@@ -111,18 +85,6 @@ class Header:
     def values(self, field: Field) -> str:
         """All values of a field, joined (``Hari : Senin`` and ``Tanggal : 12-03-2018``)."""
         return ", ".join(found.value for found in self.fields if found.field is field and found.value)
-
-
-def field_of(label: str) -> Field | None:
-    """The field that a label names, or None if it is none of the known labels."""
-    folded = " ".join(label.casefold().split()).strip(" .*-")
-    return next((field for field, pattern in _PATTERNS if pattern.fullmatch(folded)), None)
-
-
-def labels_only_fields(label_key: str) -> bool:
-    """Whether a label is a header label and never a speaker's."""
-    field = field_of(label_key)
-    return field is not None and label_key not in INTERVIEWER_WORDS and label_key not in INFORMANT_WORDS
 
 
 def _cells(line: Line) -> bool:
@@ -174,9 +136,14 @@ class _HeaderReading:
         text = self.lines[index].text.strip()
         pair = _PAIR.match(self.lines[index].text)
         field = field_of(pair.group("label")) if pair else None
+        coded = _CODED.fullmatch(pair.group("label").strip()) if pair else None
+        if coded:
+            self._field(Field.CODE, coded.group("label"), coded.group("code"), index, index)
+            field = Field.NAME
         if self._legend(text):
             return self._taken(index + 1)
         if pair and field and (pair.group("value") or self.lines[index].where is Where.ROW):
+            self._lettered(pair.group("label"))
             return self._field(field, pair.group("label"), pair.group("value"), index, index)
         apart = self._apart(index, text.rstrip(": "))
         if apart:
@@ -186,6 +153,25 @@ class _HeaderReading:
             return self._taken(index + 1)
         if pair and self.fields and pair.group("value") and ":" in self.lines[index].text and self._short_label(pair):
             return self._field(Field.OTHER, pair.group("label"), pair.group("value"), index, index)
+        return self._without_label(index, text)
+
+    def _lettered(self, label: str) -> None:
+        """``Peneliti (P) : Mahasiswa`` is a legend as well."""
+        match = LETTERED.fullmatch(label.strip())
+        word = match.group("word").strip().casefold() if match else ""
+        if match and word in INTERVIEWER_WORDS | INFORMANT_WORDS:
+            asks = word in INTERVIEWER_WORDS
+            self.legend[key_of(match.group("letter"))[0]] = Speaker.INTERVIEWER if asks else Speaker.INFORMANT
+
+    def _without_label(self, index: int, text: str) -> int:
+        """A date, or who is asked, in a line of its own near the top; the index after it, or 0."""
+        if index > _TOP or self.lines[index].where is not Where.TEXT or _UTTERANCE.search(text):
+            return 0
+        asked = _UNLABELLED.fullmatch(text)
+        if asked:
+            return self._field(Field.NAME, asked.group("label"), asked.group("value"), index, index)
+        if len(text.split()) <= _MOST_DATED and len(read_date(text).date) == len("2018-03-12"):
+            return self._field(Field.DATE, "", text, index, index)
         return 0
 
     @staticmethod
@@ -241,6 +227,8 @@ class _HeaderReading:
             return True
         if not value:
             following = next((line.text for line in self.lines[index + 1 :] if not line.blank), "")
+            if field is Field.OTHER and _POINT.match(following):
+                return False
             return _spoken(following.strip()) or not any(found.last_line > found.line for found in self.fields)
         return self._followed_by_other_speaker(index, opening)
 

@@ -226,6 +226,7 @@ def _neutral(label: str, reading: Reading) -> bool:
     if (
         known_word(key_of(label)[0])
         or is_code(label)
+        or not any(character.isalnum() for character in label)
         or re.fullmatch(r"(?:pertanyaan|jawaban|tanya|jawab)\b.*", label.casefold())
     ):
         return True

@@ -10,7 +10,8 @@ from qualcode.collection import sheets
 from qualcode.collection.blocks import Stretch, question_answers, turns
 from qualcode.collection.documents import Remark
 from qualcode.collection.facts import names_of
-from qualcode.collection.header import Field, Header, labels_only_fields
+from qualcode.collection.header import Header
+from qualcode.collection.header_labels import Field, labels_only_fields
 from qualcode.collection.lines import Line, Where
 from qualcode.collection.openings import Opening, find_openings, numbered_by_turn
 from qualcode.collection.reflections import COMMENTS

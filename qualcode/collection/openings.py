@@ -39,6 +39,9 @@ _STAMPED = re.compile(
 )
 """A line with a name and the place in the recording alone, as meeting programs write it."""
 
+_SIGNED = re.compile(r"[ \t]*(?P<sign>[+–—-])[ \t]+(?=\S)")
+"""Two voices told apart by signs alone (``+`` asks, ``-`` answers)."""
+
 _CLOCKED = re.compile(r".*\s[\[(]?\d{1,2}")
 _PARTED = re.compile(r"(?P<head>[^()]*[^() ])\s*\((?P<inside>[^()]+)\)?")
 _TIME = re.compile(r"(?:(\d{1,2}):)?(\d{1,2}):(\d{2})")
@@ -69,7 +72,9 @@ def find_openings(lines: Sequence[Line], *, fields: frozenset[str], given: Mappi
         keys = Counter(opening.key for opening in kept)
         if len(keys) > 1 and len(kept) >= _LEAST_LOOSE and len(kept) > len(found) and _alternate(kept):
             return kept
-    return found
+    signed = [one for index, line in enumerate(lines) if (one := _signed(index, line)) is not None]
+    enough = len(signed) >= _LEAST_LOOSE and len({one.key for one in signed}) == len("+-") and _alternate(signed)
+    return signed if enough and len(found) < len(signed) else found
 
 
 def _alternate(openings: Sequence[Opening]) -> bool:
@@ -87,12 +92,14 @@ def _kept(
     if len(lone) == 1 and len(found) > 2:  # noqa: PLR2004 - turns have another form; this is a signature or a heading
         found.remove(lone[0])
     counts = Counter(opening.key for opening in found)
+    series = {key.partition("-")[0] for key, count in counts.items() if count > 1 and is_code(key.upper())}
     return [
         opening
         for opening in found
         if opening.key in wanted
         or known_word(opening.key)
         or lines[opening.line].where is Where.SPOKEN
+        or (is_code(opening.label) and opening.key.partition("-")[0] in series)
         or (
             counts[opening.key] > 1
             and opening.key not in fields
@@ -149,6 +156,14 @@ def _loose(index: int, line: Line) -> Opening | None:
     if not (known_word(key_of(label)[0]) or is_code(label) or (label.isupper() and len(label) <= _MOST_WORDS)):
         return None
     return _made(index, label, match.end(), match.group())
+
+
+def _signed(index: int, line: Line) -> Opening | None:
+    match = _SIGNED.match(line.text) if line.where is Where.TEXT else None
+    if match is None:
+        return None
+    label = "+" if match.group("sign") == "+" else "-"
+    return Opening(line=index, label=label, key=label, at=match.end())
 
 
 def _made(index: int, label: str, at: int, written: str = "") -> Opening:

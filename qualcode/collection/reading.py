@@ -13,13 +13,15 @@ from pathlib import Path
 from qualcode.collection.blocks import blocks_of, time_marks, voiced
 from qualcode.collection.documents import Paragraph, RawDocument, Remark, Table, refuse_large
 from qualcode.collection.facts import facts_of
-from qualcode.collection.header import field_of, read_header
+from qualcode.collection.header import read_header
+from qualcode.collection.header_labels import field_of
 from qualcode.collection.layouts import Layout, sentence_stretches, stretches_of, technique_of
 from qualcode.collection.lines import Line, Where
 from qualcode.collection.numbering import without_numbers
 from qualcode.collection.readers import reader_for
 from qualcode.collection.reflections import without_asides
 from qualcode.collection.rows import rows_as_blocks
+from qualcode.collection.speaker_words import key_of, known_word
 from qualcode.collection.tables import is_transcript, lines_of_table
 from qualcode.collection.written_codes import WrittenCodes, written_codes
 from qualcode.collection.written_files import read_bytes
@@ -168,6 +170,9 @@ def _paragraph_lines(part: Paragraph, paragraph: int) -> Iterator[Line]:
 
 def _is_header(table: Table) -> bool:
     labels = [field_of(row[0].rstrip(": ")) for row in table.rows]
+    spoken = [" ".join(row[0].casefold().split()).rstrip(": ") for row in table.rows]
+    if any(known_word(key_of(label)[0]) and spoken.count(label) > 1 for label in spoken):
+        return False  # who speaks stands in the first column
     return len(table.rows[0]) in (2, 3) and sum(label is not None for label in labels) >= max(2, len(labels) // 2)
 
 

@@ -113,7 +113,9 @@ def paragraphs(
         while joins and last + 1 < end and _goes_on(lines[last], lines[last + 1]):
             last += 1
         said = BlockKind.REFLECTION if line.where is Where.REFLECTION else kind
-        yield Stretch(first=index, at=0, last=last, kind=BlockKind.OTHER if _announces(lines, index, end) else said)
+        yield Stretch(
+            first=index, at=0, last=last, kind=BlockKind.OTHER if _announces(lines, index, (first, end)) else said
+        )
         index = last + 1
 
 
@@ -124,14 +126,14 @@ def _goes_on(line: Line, following: Line) -> bool:
 
 def cells(line: Line) -> int:
     """How many cells stand in a line: those of a table's row, or parts with tabs or bars between them."""
-    return line.text.count("\t") + line.text.count(" | ") if line.text else 0
+    return line.text.count("\t") + len(re.findall(r"(?<= )\|(?= )", line.text))
 
 
-def _announces(lines: Sequence[Line], index: int, end: int) -> bool:
-    line = lines[index]
+def _announces(lines: Sequence[Line], index: int, limits: tuple[int, int]) -> bool:
+    line, (first, end) = lines[index], limits
     if line.where is Where.HEADING or _HEADING.fullmatch(line.text.strip()):
         return True
-    begins = index == 0 or lines[index - 1].blank or not cells(lines[index - 1])
+    begins = index == first or lines[index - 1].blank or not cells(lines[index - 1])
     if not cells(line) or not begins or re.search(r"\d", line.text) is not None:
         return False
     return index + 1 < end and cells(lines[index + 1]) == cells(line)

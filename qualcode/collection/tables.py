@@ -53,6 +53,8 @@ _HEADINGS: tuple[tuple[Column, str], ...] = (
     ),
 )
 _PATTERNS = tuple((column, re.compile(pattern, re.IGNORECASE)) for column, pattern in _HEADINGS)
+_OF_ANSWERS = frozenset((Column.NUMBER, Column.LINE, Column.QUESTION, Column.ANSWER, Column.CODES))
+_OF_SPEECH = frozenset((Column.NUMBER, Column.LINE, Column.SPEAKER, Column.SPEECH, Column.TIME, Column.CODES))
 _NUMBER = re.compile(r"\s*(\d{1,5})\b")
 _CITATION = re.compile(r"[A-Z]{1,3}\d*(?:[./][\w.-]+){2,}")
 """A citation code (``W1.A.L.12092015.J2``, ``W/LRH/12-03-2018``): it says where words come from, not what they mean."""
@@ -113,10 +115,15 @@ def _without_words(table: Table, columns: Sequence[Column], found: Sequence[Line
 def _left_out(table: Table, headings: Sequence[Column]) -> list[Remark]:
     if Column.TIME in headings:
         return []
+    spoken = {Column.QUESTION, Column.ANSWER} <= set(headings)
+    used = _OF_ANSWERS if spoken else _OF_SPEECH
+    lone = not spoken and Column.SPEECH not in headings
     return [
         remark("coding_column", column=" ".join(table.rows[0][place].split()), count=filled)
         for place, column in enumerate(headings)
-        if column is Column.CODING and (filled := sum(bool(row[place].strip()) for row in table.rows[1:]))
+        if column not in used
+        and not (lone and column is Column.OTHER)
+        and (filled := sum(bool(row[place].strip()) for row in table.rows[1:]))
     ]
 
 
@@ -241,7 +248,20 @@ def _labelled(table: Table) -> bool:
 
 
 def _rows(table: Table, paragraph: int) -> Iterator[Line]:
+    thoughts = _thoughts(table) if len(table.rows) > 1 else set()
     for order, row in enumerate(table.rows):
-        cells = [" ".join(cell.split("\n")).strip() for cell in row]
+        cells = [
+            " ".join(cell.split("\n")).strip() for place, cell in enumerate(row) if order == 0 or place not in thoughts
+        ]
         if any(cells):
-            yield Line(text="\t".join(cells).rstrip("\t"), paragraph=paragraph + order, where=Where.ROW)
+            where = Where.HEADING if thoughts and not order else Where.ROW
+            yield Line(text="\t".join(cells).rstrip("\t"), paragraph=paragraph + order, where=where)
+        for place in sorted(thoughts) if order else ():
+            for text in filter(str.strip, row[place].split("\n")):
+                yield Line(text=text, paragraph=paragraph + order, where=Where.REFLECTION)
+
+
+def _thoughts(table: Table) -> set[int]:
+    """The columns that hold what the observer thinks."""
+    heads = [" ".join(cell.split()) for cell in table.rows[0]]
+    return {index for index, head in enumerate(heads) if REFLECTION_COLUMN.fullmatch(head)}

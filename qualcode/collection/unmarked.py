@@ -24,6 +24,7 @@ _LEAST = 4
 _ASKING, _ANSWERING = 0.7, 0.25
 _ANSWERS = frozenset(("jawab", "jawaban", "j", "a", "informan", "narasumber", "responden"))
 _NUMBERED = re.compile(r"\s*\d{1,3}\s*[.)]\s*\S")
+_COUNTED = re.compile(r"\s*(\d{1,3})\s*[.)]\s*\S")
 _COMPLETE = 0.8
 
 
@@ -39,7 +40,11 @@ def unmarked(
         return [_keyed(one, EVERYBODY) for one in found], {EVERYBODY: _voice(given[EVERYBODY])}, []
     if len(found) < _LEAST:
         return [], {}, []
-    stretches = _by_type(lines, found) or [_keyed(one, (FIRST, SECOND)[at % 2]) for at, one in enumerate(found)]
+    stretches = (
+        _by_type(lines, found)
+        or _by_number(lines, found)
+        or [_keyed(one, (FIRST, SECOND)[at % 2]) for at, one in enumerate(found)]
+    )
     said = {key: _voice(given[key]) for key in (FIRST, SECOND) if key in given}
     if said:
         other = Speaker.INFORMANT if next(iter(said.values())).speaker is Speaker.INTERVIEWER else Speaker.INTERVIEWER
@@ -75,6 +80,28 @@ def _by_type(lines: Sequence[Line], found: Sequence[Stretch]) -> list[Stretch]:
             turns[-1] = replace(turns[-1], last=stretch.last)
         else:
             turns.append(_keyed(stretch, FIRST if bold is strong[0] else SECOND))
+    return turns
+
+
+def _by_number(lines: Sequence[Line], found: Sequence[Stretch]) -> list[Stretch]:
+    """Questions numbered 1, 2, 3 … that ask, each with the answer under it, of whatever length."""
+    numbers = [_COUNTED.match(_words(lines, one)) for one in found]
+    asked = [at for at, match in enumerate(numbers) if match]
+    counted = [int(match.group(1)) for match in numbers if match]
+    asks = sum(_words(lines, found[at]).rstrip(' "”’)').endswith("?") for at in asked)
+    if (
+        len(asked) < _LEAST - 1
+        or counted != list(range(1, len(counted) + 1))
+        or asked[0]
+        or asks < _ASKING * len(asked)
+    ):
+        return []
+    turns: list[Stretch] = []
+    for at, one in enumerate(found):
+        if at in asked or at - 1 in asked:
+            turns.append(_keyed(one, FIRST if at in asked else SECOND))
+        else:
+            turns[-1] = replace(turns[-1], last=one.last)
     return turns
 
 

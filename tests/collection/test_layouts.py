@@ -643,3 +643,53 @@ def test_blocks_are_in_order_and_count_their_lines(tmp_path: Path) -> None:
         assert isinstance(block, Block)
         assert reading.text.count("\n", 0, block.start) + 1 == block.first_line
         assert reading.text.count("\n", 0, block.end) + 1 == block.last_line
+
+
+@pytest.mark.parametrize(
+    ("written", "role", "names"),
+    [
+        ("Lurah", "Lurah", ()),
+        ("Sekretaris Lurah", "Sekretaris Lurah", ()),
+        ("Kepala Seksi Pelayanan Umum", "Kepala Seksi Pelayanan Umum", ()),
+        ("Staf arsip", "Staf arsip", ()),
+        ("Ketua RT 02", "Ketua RT 02", ()),
+        ("buruh harian", "buruh harian", ()),
+        ("Bu Contoh (staf)", "staf", ("Bu Contoh",)),
+        ("Lurah Contoh", "", ("Lurah Contoh",)),
+        ("lurah contoh", "", ("lurah contoh",)),
+        ("STAF CONTOH", "", ("STAF CONTOH",)),
+        ("Pak Contoh", "", ("Pak Contoh",)),
+    ],
+)
+def test_an_office_where_a_name_might_stand(tmp_path: Path, written: str, role: str, names: tuple[str, ...]) -> None:
+    reading = read_source(text_file(tmp_path, f"TRANSKRIP WAWANCARA\nInforman : {written}\n\n{TURNS}"))
+    assert (reading.role, reading.names) == (role, names)
+
+
+def test_numbered_questions_with_answers_of_any_length(tmp_path: Path) -> None:
+    text = "Wawancara\n\n1. Apa kabar?\n\nBaik.\n\nSehat.\n\n2. Lama?\n\nLama.\n\n3. Betah?\n\nBetah.\n"
+    reading = read_source(text_file(tmp_path, text))
+    assert kinds_of(reading) == [
+        (Q, "1. Apa kabar?"), (A, "Baik.\n\nSehat."), (Q, "2. Lama?"), (A, "Lama."), (Q, "3. Betah?"), (A, "Betah."),
+    ]  # fmt: skip
+
+
+def test_speakers_in_a_table_without_headings_are_no_header(tmp_path: Path) -> None:
+    rows = [["Peneliti", "Apa kabar?"], ["Informan", "Baik."], ["Peneliti", "Lama?"], ["Informan", "Lama."]]
+    assert said(read_source(word_file(tmp_path / "a.docx", "Wawancara", rows))) == [
+        "Apa kabar?",
+        "Baik.",
+        "Lama?",
+        "Lama.",
+    ]
+
+
+def test_every_column_that_is_left_out_is_named(tmp_path: Path) -> None:
+    rows = [
+        ["Fokus", "Pertanyaan", "Jawaban", "Pemadatan fakta"],
+        ["Jam", "Kapan?", "Delapan.", "Telat"],
+        ["Jam", "Lagi?", "Ya.", ""],
+    ]
+    reading = read_source(word_file(tmp_path / "a.docx", "Wawancara", rows))
+    left = [dict(one.facts) for one in reading.remarks if one.key == "coding_column"]
+    assert left == [{"column": "Fokus", "count": "2"}, {"column": "Pemadatan fakta", "count": "1"}]

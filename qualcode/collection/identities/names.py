@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from qualcode.collection.header import Field, field_of
+from qualcode.collection.header_labels import Field, field_of
 from qualcode.collection.identities.hits import Hit, HitKind
 
 _ADDRESS = (

@@ -1,0 +1,45 @@
+"""What somebody is (*Sekretaris Lurah*, *buruh harian*), told from a name that may stand at the same place of a header.
+
+A name must enter no record: words behind an office count as part of it only where no name can be among them.
+"""
+
+from __future__ import annotations
+
+import re
+
+_OFFICE = re.compile(
+    r"(?:wakil |mantan )?(?:lurah|kades|camat|sekretaris|sekcam|seklur|bendahara|kepala|kabag|kasubag|kasi|kaur|ketua"
+    r"|staf|pegawai|petugas|operator|warga|masyarakat|pengguna|tokoh|guru|dosen|siswa|mahasiswa|orang tua|pedagang"
+    r"|petani|nelayan|buruh|ibu rumah tangga|karyawan|manajer|direktur|perawat|bidan|dokter|kader|pengurus|anggota"
+    r"|pelanggan|pengunjung|pasien)\b",
+    re.IGNORECASE,
+)
+_WORDS = frozenset(
+    re.findall(
+        r"\w+",
+        """
+        lurah kelurahan desa dusun rt rw camat kecamatan kantor dinas seksi bagian bidang sub urusan pelayanan umum
+        kepegawaian keuangan pemerintahan pembangunan kesejahteraan sosial ekonomi perencanaan administrasi kependudukan
+        perizinan loket arsip sistem informasi tata usaha tetap honorer kontrak negeri sipil swasta sekolah dasar menengah
+        kelas kunci utama tokoh masyarakat adat agama pemuda perempuan warga pengguna layanan setempat rumah tangga sakit
+        puskesmas harian kaki lima lepas kecil pensiunan dan bendahara sekretaris kepala ketua wakil staf pegawai petugas
+        operator guru siswa tua mahasiswa pedagang petani nelayan buruh komite karang taruna pkk posyandu lpm bpd
+        """,
+    )
+)
+"""Words that make an office more exact; any other word behind one may be somebody's name (``Lurah Budi``)."""
+
+
+def is_office(words: str) -> bool:
+    """Whether words say what somebody is and hold no name.
+
+    Behind the office stand known words, numbers, or small letters after its capital (``Staf arsip``).
+    """
+    if not _OFFICE.match(words):
+        return False
+    first, *rest = re.findall(r"[^\W_]+", words)
+    small = first[0].isupper() and not first.isupper()
+    return all(
+        word.casefold() in _WORDS or word.isdecimal() or re.fullmatch("[IVX]+", word) or (small and word.islower())
+        for word in rest
+    )
