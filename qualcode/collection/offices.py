@@ -18,12 +18,13 @@ _WORDS = frozenset(
     re.findall(
         r"\w+",
         """
-        lurah kelurahan desa dusun rt rw camat kecamatan kantor dinas seksi bagian bidang sub urusan pelayanan umum
-        kepegawaian keuangan pemerintahan pembangunan kesejahteraan sosial ekonomi perencanaan administrasi kependudukan
-        perizinan loket arsip sistem informasi tata usaha tetap honorer kontrak negeri sipil swasta sekolah dasar menengah
-        kelas kunci utama tokoh masyarakat adat agama pemuda perempuan warga pengguna layanan setempat rumah tangga sakit
-        puskesmas harian kaki lima lepas kecil pensiunan dan bendahara sekretaris kepala ketua wakil staf pegawai petugas
-        operator guru siswa tua mahasiswa pedagang petani nelayan buruh komite karang taruna pkk posyandu lpm bpd
+        lurah kelurahan desa dusun rt rw camat kecamatan kantor dinas seksi bagian bidang sub urusan pelayanan
+        umum kepegawaian keuangan pemerintahan pembangunan kesejahteraan sosial ekonomi perencanaan administrasi
+        kependudukan perizinan loket arsip sistem informasi tata usaha tetap honorer kontrak negeri sipil swasta
+        sekolah dasar menengah kelas kunci utama tokoh masyarakat adat agama pemuda perempuan warga pengguna
+        layanan setempat rumah tangga sakit puskesmas harian kaki lima lepas kecil pensiunan dan bendahara
+        sekretaris kepala ketua wakil staf pegawai petugas operator guru siswa tua mahasiswa pedagang petani
+        nelayan buruh komite karang taruna pkk posyandu lpm bpd
         """,
     )
 )
