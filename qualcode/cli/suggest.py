@@ -174,3 +174,60 @@ def reject_suggestions(ids: tuple[str, ...], coder: str | None) -> None:  # noqa
         act.put(*records)
     count = len(records)
     done(ngettext("{count} suggestion rejected.", "{count} suggestions rejected.", count).format(count=count))
+
+
+@suggest.command(
+    "keywords",
+    help=N_(
+        "List words that could become keywords of CODE: they stand where you gave it and seldom elsewhere. "
+        "--add puts words into the codebook."
+    ),
+)
+@click.argument("code", metavar="CODE")
+@click.option("--add", "added", multiple=True, metavar="WORD", help=_("Put this word or phrase into the codebook."))
+@format_option("table", "json", "csv", "md")
+def suggest_keywords(code: str, added: tuple[str, ...], format_: str) -> None:  # noqa: D103 - said by its help
+    if added:
+        _add_keywords(code, added)
+        return
+    from qualcode.reduction.suggestion import proposed_keywords
+
+    found = proposed_keywords(read_study(), code)
+    if format_ == "json":
+        print_json(found)
+        return
+    headings = {"text": _("word"), "right": _("right"), "stood": _("of"), "new": _("new")}
+    print_rows([{name: getattr(one, name) for name in headings} for one in found], headings, format_)
+    if found:
+        remark(
+            _("right: passages with the word that have {code}, of those decided; new: found by no keyword yet.").format(
+                code=code
+            )
+        )
+        remark(_("To take a word: {command}").format(command=f"qualcode suggest keywords {code} --add WORD"))
+    else:
+        remark(
+            _("No word is proposed for {code} yet: too little is coded, or its keywords say it all.").format(code=code)
+        )
+
+
+def _add_keywords(code: str, added: tuple[str, ...]) -> None:
+    from qualcode.model import Code
+    from qualcode.reduction.codebook_revising import set_code
+    from qualcode.storage.store import now
+
+    with open_store() as store, store.act("codebook set") as act:
+        old = act.study.get(Code, code).keywords
+        known = {word.casefold() for word in old}
+        new = tuple(dict.fromkeys(word for word in map(str.strip, added) if word and word.casefold() not in known))
+        act.put(*set_code(act.study, code, {"keywords": (*old, *new)}, date=now()[:10]).put)
+    for word in new:
+        click.echo(word)
+    count = len(new)
+    done(
+        ngettext(
+            "{count} keyword added to {code}. To take it back: qualcode undo",
+            "{count} keywords added to {code}. To take them back: qualcode undo",
+            count,
+        ).format(count=count, code=code)
+    )

@@ -18,7 +18,8 @@ from enum import Enum
 from qualcode.errors import UnknownName
 from qualcode.model import Code, Coding, ReviewedSuggestion, Segment, Source, Study, Valence
 from qualcode.reduction.coding import Applied, Assignment, NewId, apply_codes
-from qualcode.reduction.suggesting.model import Model, make
+from qualcode.reduction.suggesting.model import Model, frame_of, make
+from qualcode.reduction.suggesting.proposed_keywords import ProposedKeyword, propose_keywords
 from qualcode.reduction.suggesting.reading import read
 from qualcode.reduction.suggesting.scoring import Scored
 from qualcode.reduction.suggesting.units import Unit, UnitKind
@@ -28,10 +29,12 @@ __all__ = [
     "Answered",
     "Evidence",
     "Model",
+    "ProposedKeyword",
     "Suggestion",
     "UnitKind",
     "accept",
     "learn",
+    "proposed_keywords",
     "reject",
     "suggest_for",
 ]
@@ -92,6 +95,14 @@ def learn(study: Study, *, coders: Iterable[str] = ()) -> Model:
     coder alone.
     """
     return make(study, tuple(coders) or study.project.coders)
+
+
+def proposed_keywords(study: Study, code: str, *, coders: Iterable[str] = ()) -> tuple[ProposedKeyword, ...]:
+    """Words that could become keywords of a code, by what these coders (as in ``learn``) decided; most useful first.
+
+    ``UnknownName`` for a code that is not there.
+    """
+    return propose_keywords(study, code, frame_of(study, tuple(coders) or study.project.coders))
 
 
 def suggest_for(  # noqa: PLR0913 - what is asked, each by its name
@@ -159,7 +170,11 @@ def _settled(study: Study, model: Model, source: str, coder: str) -> Mapping[str
     coders = model.coders or None
     for coding in study.codings:
         segment = segments[coding.segment]
-        if segment.source == source and (coders is None or coding.coder in coders or coding.coder == coder):
+        if (
+            segment.source == source
+            and not segment.lost
+            and (coders is None or coding.coder in coders or coding.coder == coder)
+        ):
             under.setdefault(coding.code, []).append((segment.start, segment.end))
     settled = {code: [place for name in model.under[code] for place in under.get(name, ())] for code in model.codes}
     for review in study.all(ReviewedSuggestion):

@@ -118,3 +118,22 @@ def test_nothing_measured_is_said_so_and_the_json_stays_as_it_was(study: Path, t
     assert [(part["text"], set(part)) for part in found["evidence"]] == [
         ("Kedisiplinan", {"start", "end", "text", "why"})
     ]
+
+
+def test_words_for_the_codebook_come_in_by_one_act_that_can_be_taken_back(study: Path) -> None:
+    def keywords() -> list[str]:
+        shown = json.loads(run(study, "codebook", "show", "--format", "json").stdout)
+        found: list[str] = next(code["keywords"] for code in shown if code["code"] == "DISIPLIN")
+        return found
+
+    before = keywords()
+    assert run(study, "suggest", "keywords", "DISIPLIN").exit_code == 0
+    given = run(
+        study, "suggest", "keywords", "DISIPLIN", "--add", "terlambat", "--add", "jam masuk", "--add", "terlambat"
+    )
+    assert given.exit_code == 0, given.output
+    assert given.stdout.split("\n")[:2] == ["terlambat", "jam masuk"]
+    assert keywords() == [*before, "terlambat", "jam masuk"]
+    assert run(study, "undo").exit_code == 0
+    assert keywords() == before
+    assert run(study, "suggest", "keywords", "ENTAH").exit_code == 1

@@ -30,17 +30,13 @@ evenly spread ones."""
 
 
 @dataclass(frozen=True)
-class Model:
-    """``codes`` are those that can be suggested; ``under`` names the codes that count for each."""
+class Frame:
+    """What the codebook tells: ``codes`` can be suggested; ``under`` names the codes that count for each."""
 
     codes: tuple[str, ...]
     keywords: tuple[Keyword, ...]
     under: Mapping[str, tuple[str, ...]]
     coders: tuple[str, ...]
-    fitted: Fitted
-    valences: ValenceWeights
-    records: tuple[tuple[int, int], ...] = ()
-    """For each keyword: in how many units its code was given, of how many decided ones in which it stands."""
 
     @cached_property
     def finder(self) -> Finder:
@@ -52,6 +48,18 @@ class Model:
         """Describes units for these codes."""
         return Describer(self.codes, self.under, self.keywords)
 
+
+@dataclass(frozen=True)
+class Model(Frame):
+    """The frame, what codings taught, and the record of each keyword.
+
+    ``records``: in how many units the code of a keyword was given, of how many decided ones in which it stands.
+    """
+
+    fitted: Fitted
+    valences: ValenceWeights
+    records: tuple[tuple[int, int], ...] = ()
+
     def record(self, keyword: Keyword) -> tuple[int, int]:
         """How often a keyword was right, and in how many decided units it stood."""
         return self.records[self.describe.number(keyword)] if self.records else (0, 0)
@@ -62,18 +70,32 @@ def suggestible(study: Study) -> tuple[Code, ...]:
     return tuple(code for code in study.codes if code.status is CodeStatus.ACTIVE and code.cycle is Cycle.FIRST)
 
 
-def make(study: Study, coders: tuple[str, ...]) -> Model:
-    """What the codebook tells and the codings of these coders (all, if none is named) teach."""
+def frame_of(study: Study, coders: tuple[str, ...]) -> Frame:
+    """What the codebook tells, for these coders (all, if none is named)."""
     codes = suggestible(study)
     forms = forms_by(known_forms(study))
-    keywords = tuple(keyword for code in codes for keyword in keywords_of(code, forms))
-    under = {code.id: (code.id, *sorted(descendants(study, code.id))) for code in codes}
-    names = tuple(code.id for code in codes)
-    gathered = _Gathered(study, Describer(names, under, keywords), Finder(keywords), _Decided(study, under, coders))
+    return Frame(
+        codes=tuple(code.id for code in codes),
+        keywords=tuple(keyword for code in codes for keyword in keywords_of(code, forms)),
+        under={code.id: (code.id, *sorted(descendants(study, code.id))) for code in codes},
+        coders=coders,
+    )
+
+
+def make(study: Study, coders: tuple[str, ...]) -> Model:
+    """What the codebook tells and the codings of these coders (all, if none is named) teach."""
+    frame = frame_of(study, coders)
+    gathered = _Gathered(study, frame, Decided(study, frame.under, coders))
     taught = gathered.taught()
-    fitted = learn_from(names, _thinned(gathered.texts, MOST_TEXTS), taught)
-    valences = learn_valence(gathered.valued)
-    return Model(names, keywords, under, coders, fitted, valences, _records(keywords, names, taught))
+    return Model(
+        codes=frame.codes,
+        keywords=frame.keywords,
+        under=frame.under,
+        coders=coders,
+        fitted=learn_from(frame.codes, _thinned(gathered.texts, MOST_TEXTS), taught),
+        valences=learn_valence(gathered.valued),
+        records=_records(frame.keywords, frame.codes, taught),
+    )
 
 
 def _records(keywords: tuple[Keyword, ...], codes: tuple[str, ...], taught: Taught) -> tuple[tuple[int, int], ...]:
@@ -92,7 +114,7 @@ def _thinned(found: list[T], most: int) -> list[T]:
     return found[::step]
 
 
-class _Decided:
+class Decided:
     """What coders decided about units: codes given, and codes denied."""
 
     def __init__(self, study: Study, under: Mapping[str, tuple[str, ...]], coders: tuple[str, ...]) -> None:
@@ -109,6 +131,8 @@ class _Decided:
         for coding in study.codings:
             if not coders or coding.coder in coders:
                 place = segments[coding.segment]
+                if place.lost:
+                    continue
                 own = (place.source, place.start, place.end, coding.code) not in proposed
                 self._given.setdefault(place.source, []).append((place.start, place.end, coding.code, own))
                 if coding.valence in (Valence.POSITIVE, Valence.NEGATIVE) and coding.code in under:
@@ -149,21 +173,21 @@ class _Decided:
 class _Gathered:
     """The units of a study as rows: those that teach with what was decided, and others for their words."""
 
-    def __init__(self, study: Study, describe: Describer, finder: Finder, decided: _Decided) -> None:
+    def __init__(self, study: Study, frame: Frame, decided: Decided) -> None:
         self.texts: list[Row] = []
         self.valued: list[Valued] = []
         self._found: list[tuple[Row, list[float], list[float], str, bool]] = []
-        self._codes = describe.codes
+        self._codes = frame.codes
         for source in self._sources(study, decided.sources()):
-            reading = read(study, source, UnitKind.BLOCK, finder, teaching=True)
+            reading = read(study, source, UnitKind.BLOCK, frame.finder, teaching=True)
             self.valued += decided.valued(reading)
             for unit in reading.units:
                 what = decided.of(unit)
                 if what:
                     alone = unit.before == unit.after == unit.question
-                    self._found.append((describe(reading, unit), *what, source.id, alone))
+                    self._found.append((frame.describe(reading, unit), *what, source.id, alone))
                 else:
-                    self.texts.append(describe(reading, unit))
+                    self.texts.append(frame.describe(reading, unit))
 
     @staticmethod
     def _sources(study: Study, decided: set[str]) -> Iterator[Source]:
