@@ -71,7 +71,7 @@ def _marked(match: str, out: Any) -> Any:
     """The match in bold; in brackets where there is no colour."""
     from rich.text import Text
 
-    return Text(match, style="bold yellow") if out.color_system and not out.no_color else Text(f"[{match}]")
+    return Text(match, style="bold reverse") if out.color_system and not out.no_color else Text(f"[{match}]")
 
 
 def _one_line(text: str) -> str:

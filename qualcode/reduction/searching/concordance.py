@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from qualcode.collection.citations import citations
 from qualcode.collection.positions import blocks_at, line_at, speakers
-from qualcode.model import Block, Code, Source, Speaker, Study
+from qualcode.model import Block, Code, Source, Span, Speaker, Study
 from qualcode.reduction.code_tree import descendants
 from qualcode.reduction.searching.evaluation import Hit
 from qualcode.reduction.searching.query import Unit
@@ -97,17 +97,21 @@ def widened(study: Study, hits: Iterable[Hit], unit: Unit | None) -> tuple[Hit, 
     found: dict[Hit, None] = {}
     for name, some in groupby(hits, key=lambda hit: hit.source):
         sentences = study.sentences(name) if unit is Unit.SENTENCE else ()
-        for hit in some:
-            blocks = blocks_at(study, name, hit.start, hit.end)
-            if unit is None or not blocks:
-                found[hit] = None
-                continue
-            start, end = blocks[0].start, blocks[-1].end
-            touched = [span for span in sentences if span.start < hit.end and span.end > hit.start]
-            if touched:
-                start, end = max(start, touched[0].start), min(end, touched[-1].end)
-            found[Hit(name, min(start, hit.start), max(end, hit.end))] = None
-    return tuple(sorted(found, key=lambda hit: (hit.source, hit.start, hit.end)))
+        here = {hit if unit is None else _around(study, hit, sentences) for hit in some}
+        found.update(dict.fromkeys(sorted(here, key=lambda hit: (hit.start, hit.end))))
+    return tuple(found)
+
+
+def _around(study: Study, hit: Hit, sentences: Sequence[Span]) -> Hit:
+    """The blocks that a hit touches, or of them the sentences that it touches."""
+    blocks = blocks_at(study, hit.source, hit.start, hit.end)
+    if not blocks:
+        return hit
+    start, end = blocks[0].start, blocks[-1].end
+    touched = [span for span in sentences if span.start < hit.end and span.end > hit.start]
+    if touched:
+        start, end = max(start, touched[0].start), min(end, touched[-1].end)
+    return Hit(hit.source, min(start, hit.start), max(end, hit.end))
 
 
 def not_yet_coded(
