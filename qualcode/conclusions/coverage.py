@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from qualcode.conclusions.evidence import Piece, segments_as_pieces, telling
 from qualcode.model import Code, Finding, Focus, FocusKind, Recommendation, Study, Valence
-from qualcode.reduction.coded import CodedSegment, focus_of, net_valence
+from qualcode.reduction.coded import CodedSegment, descendants, focus_of, net_valence
 
 
 class NeedKind(StrEnum):
@@ -138,12 +138,19 @@ def phrased_as_need(study: Study, code: Code) -> bool:
 
 
 def _factors(study: Study) -> list[Need]:
-    obstacles = [code for code in factor_codes(study, FocusKind.OBSTACLE) if codings_of(study, code)]
-    supports = [code for code in factor_codes(study, FocusKind.SUPPORT) if phrased_as_need(study, code)]
+    named = [code for code in factor_codes(study, FocusKind.OBSTACLE) if not _general(study, code)]
+    obstacles = [code for code in named if codings_of(study, code)]
+    helping = [code for code in factor_codes(study, FocusKind.SUPPORT) if not _general(study, code)]
+    supports = [code for code in helping if phrased_as_need(study, code)]
     return [
         *(_factor(study, code, NeedKind.OBSTACLE, required=True) for code in obstacles),
         *(_factor(study, code, NeedKind.SUPPORT_AS_NEED, required=False) for code in supports),
     ]
+
+
+def _general(study: Study, code: Code) -> bool:
+    """Whether a code stands for its focus as a whole: what is coded on it names no factor of its own."""
+    return code.parent is None and bool(descendants(study, code.id))
 
 
 def _factor(study: Study, code: Code, kind: NeedKind, *, required: bool) -> Need:

@@ -46,6 +46,9 @@ WORDS: dict[str, str] = {
     "finding_single": N_(
         "only one informant, technique or date carries the finding (T1): qualcode finding show FINDING"
     ),
+    "evidence_only_concluded": N_(
+        "evidence appears only in the conclusion, none of it is coded under the focus: qualcode code add"
+    ),
     "finding_conflict": N_("sources conflict and no evidence against is listed: qualcode finding show FINDING"),
     "position_drift": N_(
         "a passage states another position than its finding: qualcode passage write --position-phrase"

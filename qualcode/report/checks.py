@@ -17,6 +17,7 @@ from qualcode.conclusions.coverage import NeedKind, coverage
 from qualcode.conclusions.drift import cut_texts, position_drift
 from qualcode.conclusions.evidence import carrying, coded_under, pieces_of, single
 from qualcode.conclusions.finding_states import finding_state
+from qualcode.conclusions.holes import HoleKind, evidence_free
 from qualcode.model import Consent, Passage, Segment, Source, Stage, Study, Technique
 from qualcode.report.check_record import Check, Level, flagged
 from qualcode.report.document import BlockQuotation, Document
@@ -151,6 +152,9 @@ def _findings(study: Study, document: Document) -> Iterator[Check]:
         alone = single(carrying(pieces_of(study, finding)))
         if alone:
             yield flagged("finding_single", f"{finding.id}: {', '.join(alone)}", "findings")
+    for hole in evidence_free(study):
+        if hole.kind is HoleKind.CONCLUSION_ONLY:
+            yield flagged("evidence_only_concluded", hole.record.partition(":")[2], "findings")
     for clash in finding_clashes(study):
         if not clash.resolved:
             yield flagged("finding_conflict", clash.records[0].partition(":")[2], "findings")
