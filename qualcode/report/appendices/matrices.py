@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from qualcode.report.desk import Desk
     from qualcode.report.document import Block
 
-OF_ITS_TIME = ("data_version", "caption", "remarks", "start", "end")
-"""What a display says of the moment, which does not make it another one; hiding a name moves segments in their text."""
+OF_ITS_TIME = ("data_version", "caption", "remarks", "start", "end", "citation")
+"""What a display says of the moment, which does not make it another one; hiding a name moves segments in
+their text, and a new segment on the same line changes how its neighbours are cited."""
 
 
 def matrices(desk: Desk) -> tuple[Block, ...]:

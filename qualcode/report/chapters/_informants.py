@@ -73,17 +73,22 @@ def _key_informants(desk: Desk) -> list[Runs]:
     key = [person.id for person in desk.study.informants if person.key]
     if not key:
         return []
-    return [desk.voice.say("informants.key", daftar=desk.counter.names(desk.people.persons(key)))]
+    said = desk.voice.say("informants.key", daftar=desk.counter.names(desk.people.persons(key)))
+    return [desk.claim(said, *(f"informant:{who}" for who in key))]
 
 
 def _others(desk: Desk) -> list[Runs]:
     """The observations and documents beside the informants."""
-    words = [
-        desk.counted(technique, len(sources))
+    found = {
+        technique: sources
         for technique in (Technique.OBSERVATION, Technique.DOCUMENT)
         if (sources := desk.sources(technique))
-    ]
-    return [desk.voice.say("informants.others", daftar=desk.terms.listed(words))] if words else []
+    }
+    if not found:
+        return []
+    words = [desk.counted(technique, len(sources)) for technique, sources in found.items()]
+    said = desk.voice.say("informants.others", daftar=desk.terms.listed(words))
+    return [desk.claim(said, *(f"source:{source.id}" for sources in found.values() for source in sources))]
 
 
 def _log(desk: Desk) -> tuple[Table, ...]:

@@ -27,10 +27,15 @@ def conclusions(desk: Desk) -> tuple[Block, ...]:
     """One part a focus: the researcher's conclusion, else a slot that recalls the finding's position."""
     return (
         *(block for passage in desk.passages.take("conclusions", "opening") for block in desk.prose(passage)),
-        *paragraph(desk.voice.say("conclusion.opening", N=desk.counter.number(len(desk.study.focuses))))
-        * bool(desk.study.focuses),
+        *paragraph(_opening(desk)),
         *(block for focus in in_order(desk) for block in _focus(desk, focus)),
     )
+
+
+def _opening(desk: Desk) -> Runs:
+    focuses = desk.study.focuses
+    said = desk.voice.say("conclusion.opening", N=desk.counter.number(len(focuses))) if focuses else ()
+    return desk.claim(said, *(f"focus:{focus.id}" for focus in focuses))
 
 
 def _focus(desk: Desk, focus: Focus) -> tuple[Block, ...]:

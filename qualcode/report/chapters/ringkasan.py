@@ -38,7 +38,10 @@ def background(desk: Desk) -> tuple[Block, ...]:
     about = desk.terms.listed([lowered(focus.label) for focus in in_order(desk)])
     n = desk.counter.number(len(desk.study.focuses))
     asked = desk.voice.say("summary.focuses", N=n, daftar=about) if about else ()
-    return (*desk.slot("summary", "background"), *paragraph(asked))
+    return (
+        *desk.slot("summary", "background"),
+        *paragraph(desk.claim(asked, *(f"focus:{focus.id}" for focus in desk.study.focuses))),
+    )
 
 
 def approach(desk: Desk) -> tuple[Block, ...]:

@@ -8,6 +8,7 @@ import zipfile
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
+from qualcode.report.writers._docx_provenance import state_provenance
 from qualcode.report.writers._docx_remarks import comment
 from qualcode.report.writers._docx_tables import set_tables
 from qualcode.report.writers._docx_xml import child, put_first, style_of
@@ -39,6 +40,7 @@ def finished(content: bytes, document: Document) -> bytes:
     _describe(word, document)
     _of_today(word)
     comment(word, document)
+    state_provenance(word, document)
     out = io.BytesIO()
     word.save(out)
     return _repacked(out.getvalue())
