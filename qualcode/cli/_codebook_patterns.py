@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qualcode.cli._codebook_changes import asking, carry_out, today
+from qualcode.cli._codebook_preview import CHOICES
 from qualcode.cli._output import format_option, print_json, print_rows, remark
 from qualcode.cli._session import StudyCommand, actor, open_store, read_study
 from qualcode.i18n import N_, _, ngettext
@@ -161,6 +162,8 @@ def _plain_step(one: Any) -> dict[str, Any]:
         "fields": {name: {"before": before, "after": after} for name, (before, after) in one.fields.items()},
         "codings_came": one.came,
         "codings_left": one.left,
+        "reason": one.reason,
+        "others": list(one.others),
         "undoes": one.undoes,
         "redoes": one.redoes,
     }
@@ -176,7 +179,9 @@ def _act(one: Any) -> str:
 
 def _changes(one: Any) -> str:
     def text(value: Any) -> str:
-        return " ".join(str(value).split()) if value not in (None, "", "[]") else "–"
+        if value in (None, "", "[]"):
+            return "–"
+        return _(str(value)) if value in CHOICES else " ".join(str(value).split())
 
     if one.what == "made":
         parts = [
@@ -189,6 +194,10 @@ def _changes(one: Any) -> str:
         parts = [f"{_(name)}: {text(before)} → {text(after)}" for name, (before, after) in one.fields.items()]
         if one.what == "removed":
             parts = [_("taken out")]
+    if one.others:
+        parts.append("→ " + ", ".join(one.others))
+    if one.reason:
+        parts.append(_("reason: {text}").format(text=one.reason))
     if one.came:
         parts.append(ngettext("{n} coding came", "{n} codings came", one.came).format(n=one.came))
     if one.left:

@@ -187,7 +187,7 @@ def _change(before: Any, after: Any) -> str:
 
 
 def _word(value: Any) -> str:
-    return _(str(value)) if value in _CHOICES else str(value or "–")
+    return _(str(value)) if value in CHOICES else str(value or "–")
 
 
 def _short(text: str) -> str:
@@ -195,6 +195,6 @@ def _short(text: str) -> str:
     return text if len(text) <= _WIDE else text[: _WIDE - 1] + "…"
 
 
-_CHOICES = frozenset(
+CHOICES = frozenset(
     ("active", "retired", "descriptive", "interpretive", "pattern", "first", "second", "frame", "inductive", "in_vivo")
 )

@@ -78,6 +78,10 @@ REMARKS: Mapping[str, str] = {
         "Rows without an id ({count}) were each taken as another informant. If that is wrong, remove the source, "
         "complete the id column and take the table in again."
     ),
+    "empty_rows": N_("Rows without an answer ({count}) were left out."),
+}
+
+LOSSES: Mapping[str, str] = {
     "refi_description": N_(
         "Include, exclude, examples and keywords of {count} codes stand in their descriptions, under headings in "
         "brackets; other programs show them as text."
@@ -92,13 +96,13 @@ REMARKS: Mapping[str, str] = {
     "refi_nameless": N_("Codes without a name ({count}) got one; give them a better: qualcode codebook rename."),
     "refi_colours": N_("Colours of {count} codes were left out."),
     "refi_headings": N_("Headings that take no codings in the other program ({count}) are codes here: {names}."),
-    "empty_rows": N_("Rows without an answer ({count}) were left out."),
 }
+"""What a codebook loses on its way to or from the exchange format."""
 
 
 def remark_words(remark: Remark) -> str:
     """A remark as a sentence."""
-    return _(REMARKS[remark.key]).format(**dict(remark.facts))
+    return _({**REMARKS, **LOSSES}[remark.key]).format(**dict(remark.facts))
 
 
 def remark_lost(study: Study) -> None:

@@ -11,6 +11,7 @@ import click
 from qualcode.cli._filters import filter_options, read_valence
 from qualcode.cli._output import done, format_option, print_rows, remark
 from qualcode.cli._places import range_option
+from qualcode.cli._remarks import remark_lost
 from qualcode.cli._session import NOBODY_NAMED, actor, open_store, read_study, yes_option
 from qualcode.cli._word_comments import READ, WRITTEN, comments_read, source_written
 from qualcode.cli._workbench import CodingGroup
@@ -183,6 +184,7 @@ def list_(wanted: Any, format_: str) -> None:
     if format_ == "table" and not wanted.coder:
         found = _own_layer(found)
     rows = [coding_row(study, one) for one in found]
+    remark_lost(study)
     if format_ == "csv":
         flat = [row | {"about": _about_text(row["about"])} for row in rows]
         print_rows(flat, {name: name for name in LISTED}, format_)

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from qualcode.model import Change, LogEntry
 
 _RENAME = "codebook rename"
 _LEFT_OUT = ("order", "history")
+_REASONED = ("retired", "reopened")
+"""Steps whose note is the researcher's reason; that of others names what the fields say already."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PastStep:
     """One act that changed a code. ``what`` is made, changed, renamed or removed; ``fields`` name → (before, after).
 
-    ``undoes`` and ``redoes`` name the act that was taken back or brought again. ``codings`` counts those that came
-    under the code or left it in this act.
+    ``undoes`` and ``redoes`` name the act that was taken back or brought again. ``came`` and ``left`` count the codings
+    that came under the code or left it. ``reason`` and ``others`` are what the code's own history says of the act: why,
+    and which codes it went into.
     """
 
     number: int
@@ -31,6 +35,8 @@ class PastStep:
     left: int = 0
     undoes: int | None = None
     redoes: int | None = None
+    reason: str = ""
+    others: tuple[str, ...] = ()
 
 
 def history_of(entries: Iterable[LogEntry], code_id: str) -> tuple[PastStep, ...]:
@@ -53,8 +59,9 @@ def history_of(entries: Iterable[LogEntry], code_id: str) -> tuple[PastStep, ...
             continue
         what = "made" if own.before is None else "removed" if own.after is None else "changed"
         fields = _fields(own.before or {}, own.after or {})
+        reason, others = _said(own)
         if fields or what != "changed" or came or left:
-            found.append(_step(entry, name, what, fields, came, left))
+            found.append(replace(_step(entry, name, what, fields, came, left), reason=reason, others=others))
     return tuple(reversed(found))
 
 
@@ -72,6 +79,15 @@ def _fields(before: Mapping[str, object] | None, after: Mapping[str, object] | N
         for name in dict.fromkeys((*left, *right))
         if name not in (*_LEFT_OUT, "id") and (left.get(name) or None) != (right.get(name) or None)
     }
+
+
+def _said(change: Change) -> tuple[str, tuple[str, ...]]:
+    """(reason, other codes) of the steps that the code's own history gained."""
+    before, after = (json.loads(str((image or {}).get("history") or "[]")) for image in (change.before, change.after))
+    gained = after[len(before) :]
+    reason = next((step["note"] for step in gained if step["kind"] in _REASONED and step["note"]), "")
+    others = dict.fromkeys(name for step in gained for name in step["others"])
+    return reason, tuple(others)
 
 
 def _codings(changes: Iterable[Change], code: str) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from qualcode.errors import BadValue, CannotRevise, CodingsDiffer
+from qualcode.i18n import _
 from qualcode.model import KINDS, Code, CodeStatus, Coding, Link, Study, ref_to
 from qualcode.model.plain import to_plain
 from qualcode.reduction.code_tree import focus_of
@@ -229,13 +230,15 @@ def difference_words(study: Study, one: Differing) -> str:
 
 
 def said_of(coding: Coding, fields: Iterable[str]) -> str:
-    """What a coding says in some fields, in the words of scripts; a dash where it says nothing."""
+    """What a coding says in some fields, in words; a dash where it says nothing."""
     found = []
     for name in fields:
         value = to_plain(getattr(coding, name))
         if isinstance(value, dict):
             value = " ".join(f"{key}={part}" for key, part in value.items() if part)
-        found.append(f"{name} {value}" if value not in (None, False, "") else f"{name} –")
+        elif isinstance(value, bool):
+            value = _("yes") if value else None
+        found.append(f"{_(name.replace('_', ' '))} {value or '–'}")
     return ", ".join(found)
 
 

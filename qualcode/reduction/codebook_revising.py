@@ -183,7 +183,7 @@ def _refuse_circle(study: Study, code_id: str, parent: str) -> None:
         path.append(above)
         above = study.get(Code, above).parent
     if above == code_id:
-        raise CodeCycle((*reversed(path[1:]), code_id) if len(path) > 1 else (code_id, code_id))
+        raise CodeCycle((code_id, *reversed(path[1:]), code_id))
 
 
 def _arranged(study: Study, moved: Code, before: str, after: str) -> tuple[Code, ...]:

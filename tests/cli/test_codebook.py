@@ -212,6 +212,7 @@ def test_history_follows_a_code_back_through_its_names(study: Path) -> None:
     assert steps[1]["fields"]["definition"] == {"before": "Jam.", "after": "Jam kerja."}
     assert steps[5]["fields"]["status"] == {"before": "active", "after": "retired"}
     assert steps[1]["actor"] == "rani"
+    assert steps[5]["reason"] == "x"
     assert "Jam. → Jam kerja." in done(study, "codebook", "history", "PUKUL", "--format", "md").output
     assert run(study, "codebook", "history", "TIADA").exit_code == 1
 
@@ -388,3 +389,13 @@ def test_an_empty_study_takes_its_first_code(tmp_path: Path) -> None:
     ):
         done(tmp_path / "kosong", "codebook", *arguments)
     assert code(tmp_path / "kosong", "A") is not None
+
+
+def test_history_says_where_a_merged_code_went(study: Path) -> None:
+    done(study, "codebook", "merge", "JAM", "--into", "TEMPAT", "--yes")
+    last = json.loads(done(study, "codebook", "history", "JAM", "--format", "json").stdout)[-1]
+    assert (last["others"], last["codings_left"]) == (["TEMPAT"], 1)
+    assert (
+        "status: active → retired; → TEMPAT; 1 coding left"
+        in done(study, "codebook", "history", "JAM", "--format", "md").output
+    )
