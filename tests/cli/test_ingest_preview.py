@@ -148,3 +148,31 @@ def test_without_a_terminal_the_option_is_named(study: Path, tmp_path: Path) -> 
     assert done.exit_code == 1
     assert "--speaker R=interviewer" in done.stderr
     assert "--date" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signals")
+def test_an_ingest_that_was_killed_goes_on_where_it_was(study: Path, tmp_path: Path) -> None:
+    paths = [
+        file(tmp_path, f"W-{number:03}.txt", HEAD.replace("I-07", f"I-{number:02}") + TURNS * 20 + f"P: Ke-{number}?\n")
+        for number in range(1, 41)
+    ]
+    environment = {**os.environ, "QUALCODE_LANG": "en", "QUALCODE_STUDY": str(study), "PYTHONUTF8": "1"}
+    command = [sys.executable, "-m", "qualcode", "ingest", *map(str, paths)]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, text=True
+    ) as run_:
+        assert run_.stdout is not None
+        for _ in range(3):  # some are in
+            assert run_.stdout.readline()
+        run_.kill()
+    with Store.open(study) as store:
+        standing = {source.id for source in store.study().sources}
+    assert 3 <= len(standing) < len(paths)
+    done = run(study, *paths, "--format", "json")
+    assert done.exit_code == 0
+    assert [row["source"] for row in json.loads(done.stdout)] == [f"W-{number:02}" for number in range(1, 41)]
+    assert done.stderr.count("it was skipped") == len(standing)
+    with Store.open(study) as store:
+        view = store.study()
+        assert len(view.sources) == len(paths)
+        assert all(view.blocks(source.id) and view.tokens(source) for source in view.sources)
