@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from qualcode.cli._session import NOBODY_NAMED, actor
 from qualcode.collection.written_files import guess
 from qualcode.i18n import N_, _, language
+from qualcode.model import IMPORTER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,6 +67,16 @@ def searched_as(study: Study, query: Query) -> str:
     from qualcode.reduction.searching.vocabulary import vocabulary
 
     return typed(query, INDONESIAN if language() == "id" else ENGLISH, vocabulary(study).looked_for)
+
+
+def own_layer(study: Study, asked: Asked) -> Asked:
+    """What is asked, a second coder's own codings alone: others' are seen where they are named, or with ``all``."""
+    wanted = asked.filter
+    if "all" in wanted.coder:
+        return replace(asked, filter=replace(wanted, coder=()), coders=tuple({one.coder for one in study.codings}))
+    who = actor()
+    blind = not wanted.coder and who != NOBODY_NAMED and who not in study.project.coders
+    return replace(asked, coders=(who, IMPORTER)) if blind else asked
 
 
 def scope_remarks(study: Study, asked: Asked) -> Iterator[str]:

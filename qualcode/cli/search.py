@@ -85,6 +85,7 @@ def search(
     format_: str,
 ) -> None:
     """Search."""
+    from qualcode.cli._search_words import own_layer
     from qualcode.reduction.searching.concordance import concordance
     from qualcode.reduction.searching.evaluation import search as find
     from qualcode.reduction.searching.query import Unit, gives_segments
@@ -93,6 +94,7 @@ def search(
     given = asked.filter
     if code is not None:
         asked = replace(asked, filter=replace(given, coder=(), round=(), valence=()))
+    asked = own_layer(study, asked)
     typed = " ".join(query)
     parsed = parsed_query(study, typed, phrase=phrase)
     hits = find(study, parsed, asked, within=Unit(within))

@@ -61,9 +61,11 @@ def list_frequencies(
     format_: str,
 ) -> None:
     """List frequencies."""
+    from qualcode.cli._search_words import own_layer
     from qualcode.reduction.searching.frequencies import frequencies
 
     study = read_study()
+    asked = own_layer(study, asked)
     found = frequencies(study, replace(asked, relevant=True), by=by or "", forms=forms, function=all_words)
     kept = replace(found, words=tuple(one for one in found.words if one.total.n >= least))
     if path is not None:
@@ -205,13 +207,13 @@ def list_collocations(
     format_: str,
 ) -> None:
     """List collocations."""
-    from qualcode.cli._search_words import scope_remarks, searched_as
+    from qualcode.cli._search_words import own_layer, scope_remarks, searched_as
     from qualcode.cli.search import parsed_query
     from qualcode.reduction.searching.collocations import collocations
     from qualcode.reduction.searching.evaluation import search
 
     study = read_study()
-    asked = replace(asked, relevant=True)
+    asked = replace(own_layer(study, asked), relevant=True)
     parsed = parsed_query(study, " ".join(query))
     hits = search(study, parsed, asked)
     found = collocations(study, hits, asked, window=window, least=least, function=all_words)

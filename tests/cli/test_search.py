@@ -227,6 +227,21 @@ def test_collocations_of_a_query(ingested: Path) -> None:
     assert run(ingested, "words", "collocations", "(").exit_code == 1
 
 
+def test_a_second_coder_sees_the_codings_of_others_only_where_they_are_named(study: Path) -> None:
+    for coder in ("rani", "bayu"):
+        done = run(study, "search", "hujan", "--code", "HAMBAT", "--coder", coder, "--unit", coder_unit(coder), "--yes")
+        assert done.exit_code == 0, done.output
+    assert {one["match"] for one in listed(study, "code:HAMBAT")} == {"hujan"}
+    assert len(listed(study, "code:HAMBAT", "--coder", "all")) == 4
+    assert {one["match"] for one in listed(study, "code:HAMBAT", "--coder", "bayu")} == {
+        "Sering terlambat, alasannya hujan."
+    }
+
+
+def coder_unit(coder: str) -> str:
+    return "match" if coder == "rani" else "sentence"
+
+
 def test_an_empty_study_says_what_to_do(tmp_path: Path) -> None:
     study = tmp_path / "studi kosong"
     assert CliRunner().invoke(root, ["init", str(study), "--title", "Uji"]).exit_code == 0

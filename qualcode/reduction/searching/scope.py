@@ -27,7 +27,8 @@ class Asked:
 
     ``speaker`` is ``interviewer``, ``informant`` (everything but the interviewer's words), ``all`` or an informant's
     id; empty is ``informant``. ``inside`` and ``outside`` are codes, with those under them unless ``filter.exact``.
-    ``relevant`` leaves out blocks that were marked as not relevant.
+    ``relevant`` leaves out blocks that were marked as not relevant. ``coders`` are those whose codings count where the
+    filter names none (else those that the project names, else all).
     """
 
     filter: Filter = field(default_factory=Filter)
@@ -35,6 +36,7 @@ class Asked:
     inside: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
     relevant: bool = False
+    coders: tuple[str, ...] = ()
 
 
 class Scope:
@@ -47,6 +49,7 @@ class Scope:
         self.filter = replace(named, code=())
         self._speaker = _speaker(study, asked.speaker)
         self._relevant = asked.relevant
+        self._coders = () if self.filter.coder else asked.coders or study.project.coders
         self.says_who = bool(asked.speaker)
         self.inside = self.codes(named.code[:count])
         self.outside = self.codes(named.code[count:])
@@ -94,7 +97,7 @@ class Scope:
         """The codings of a source that count: of the coders asked for, else of those that the project names."""
         if self._codings is None:
             self._codings = {}
-            coders = () if self.filter.coder else self.study.project.coders
+            coders = self._coders
             for one in coded(self.study):
                 if (not coders or one.coding.coder in coders) and self.filter.matches(one) and self._may_show(one):
                     self._codings.setdefault(one.source.id, []).append(one)
