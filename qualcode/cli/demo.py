@@ -19,6 +19,10 @@ DISPLAYS = (
     "thematic-matrix",
     "effects-matrix",
     "content-analytic-summary-table",
+    "context-chart",
+    "event-state-network",
+    "causal-network",
+    "composite-sequence",
 )
 STEPS = {
     "start": N_("Design: the frame of the study"),

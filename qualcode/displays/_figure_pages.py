@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from qualcode.terms import terms_for
 
 from ._drawing.fonts import wrapped
+from ._drawing.key import key_of
 from ._drawing.scene import Item, Scene, Words, keyed, shifted
 from ._figure import Figure, Panel
 from ._figure_forms import Room, form_of
@@ -14,7 +17,10 @@ WHOLE = Room(width=640, height=100_000)
 
 TITLE, LINE, APART, EDGE = 10.0, 13.0, 20.0, 2.0
 LEAST = 300.0
-"""Width that titles and the key may take where the drawing is narrower."""
+"""Width that titles may take where the drawing is narrower."""
+
+KEY = 400.0
+"""Width that the key may take where the drawing is narrower."""
 
 
 def scene_of(figure: Figure) -> Scene:
@@ -26,15 +32,26 @@ def pages_of(figure: Figure, room: Room) -> tuple[Scene, ...]:
     """The drawings of a figure, each fit for a page; what is too large for one stands on a page alone."""
     blocks = [block for at, panel in enumerate(figure.panels) for block in _panel(figure, at, panel, room)]
     widest = max(block.width for block in blocks)
-    key = _key(figure, max(widest, min(room.width, 400.0)))
+    legend = dict(figure.legend)
+    for block in blocks:
+        legend |= block.key
+    width = max(widest, min(room.width, KEY)) - 2 * EDGE
+    key = key_of(legend, terms_for(figure.language), width) if legend else None
     pages: list[list[Scene]] = [[]]
     for block in blocks:
-        if pages[-1] and sum(one.height + APART for one in pages[-1]) + block.height > room.height:
+        if pages[-1] and _height(pages[-1]) + block.height > room.height:
             pages.append([])
         pages[-1].append(block)
     if key is not None:
+        if len(pages[-1]) > 1 and _height(pages[-1]) + key.height > room.height:
+            pages.append([pages[-1].pop()])
         pages[-1].append(key)
     return tuple(_stacked(figure, page) for page in pages)
+
+
+def _height(page: list[Scene]) -> float:
+    """What the drawings of a page take before another."""
+    return sum(one.height + APART for one in page)
 
 
 def _panel(figure: Figure, at: int, panel: Panel, room: Room) -> list[Scene]:
@@ -50,25 +67,20 @@ def _panel(figure: Figure, at: int, panel: Panel, room: Room) -> list[Scene]:
         titled.append(Words(x=EDGE, y=y - 3, text=line, size=TITLE, bold=True))
     y += 4
     width = max(first.width, LEAST if len(panel.title) > LINE else 0)
-    return [Scene(width=width, height=first.height + y, items=(*titled, *shifted(first.items, 0, y))), *more]
-
-
-def _key(figure: Figure, width: float) -> Scene | None:
-    """What lines, boxes and signs of all panels mean."""
-    from ._drawing.key import key_of
-
-    terms = terms_for(figure.language)
-    return key_of(figure.legend, terms, width) if figure.legend else None
+    whole = (*titled, *shifted(first.items, 0, y))
+    return [replace(first, width=width, height=first.height + y, items=whole), *more]
 
 
 def _stacked(figure: Figure, scenes: list[Scene]) -> Scene:
     items: list[Item] = []
     y = 0.0
+    width = max(scene.width for scene in scenes)
+    several = len(figure.panels) > 1
     for scene in scenes:
-        items += shifted(scene.items, 0, y)
+        items += shifted(scene.items, 0 if several else (width - scene.width) / 2, y)
         y += scene.height + APART
     return Scene(
-        width=max(scene.width for scene in scenes),
+        width=width,
         height=y - APART,
         items=tuple(items),
         title=figure.title,

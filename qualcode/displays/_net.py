@@ -18,7 +18,8 @@ class Node:
     """A node: a record by its reference (``code:SANKSI``), its label, its kind and what stands below the label.
 
     ``time`` orders nodes (earlier ones stand no further along). ``count`` is a number that the node stands for.
-    ``group`` is the heading that it stands under (a unit). ``looped`` tells a node of a cycle.
+    ``group`` is the heading that it stands under (a unit). ``looped`` tells a node of a cycle, ``repeated`` one that
+    stands before in the drawing of a network that is cut.
     """
 
     id: str
@@ -29,6 +30,7 @@ class Node:
     group: str = ""
     count: int | None = None
     looped: bool = False
+    repeated: bool = False
     segments: tuple[Reference, ...] = ()
 
 

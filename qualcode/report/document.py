@@ -250,7 +250,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A picture with its caption below. ``wide`` puts it on a landscape page of its own."""
+    """A picture with its caption below, and notes below that.
+
+    ``wide`` puts it on a landscape page of its own; ``continued`` tells a further drawing of the figure before it,
+    which has the same number. ``lines`` tell in text what it shows, for formats without pictures.
+    """
 
     key: str
     caption: str
@@ -259,6 +263,9 @@ class Figure:
     width_cm: float = 12.0
     source_line: str = ""
     wide: bool = False
+    continued: bool = False
+    lines: tuple[str, ...] = ()
+    notes: tuple[Runs, ...] = ()
     number: str = ""
 
 

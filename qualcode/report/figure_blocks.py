@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from qualcode.report.desk import Desk
     from qualcode.report.document import Runs, TableCell
 
+WIDTH = 90
+"""Characters of a line that tells a figure in text."""
+
 POINTS = 72 / 2.54
 """Points in a centimetre."""
 
@@ -32,10 +35,26 @@ def figure_blocks(desk: Desk, figure: Figure, *, key: str) -> tuple[FigureBlock,
     """The drawings of a figure on upright pages, or on pages that lie on their side where they can be larger there."""
     upright, sideways = (_pages(desk, figure, wide=wide) for wide in (False, True))
     wide = min(scale for _scene, scale in sideways) > min(scale for _scene, scale in upright) * BETTER
-    return tuple(
-        replace(_block(desk, figure, scene, number, scale), key=_key(key, number), wide=wide)
-        for number, (scene, scale) in enumerate(sideways if wide else upright, 1)
+    pages = sideways if wide else upright
+    first, *more = (replace(_block(desk, figure, scene, scale), wide=wide) for scene, scale in pages)
+    again = f" ({desk.terms('displays.figure.continued')})"
+    return (
+        replace(first, key=key, lines=_told(figure)),
+        *(
+            replace(one, key=anchor(key, str(at)), caption=one.caption + again, continued=True)
+            for at, one in enumerate(more, 2)
+        ),
     )
+
+
+def _told(figure: Figure) -> tuple[str, ...]:
+    from qualcode.displays._figure_forms import told
+
+    found: list[str] = []
+    for panel in figure.panels:
+        found += [f"{panel.title}:"] if panel.title else []
+        found += told(panel, figure, WIDTH)
+    return tuple(found)
 
 
 def _pages(desk: Desk, figure: Figure, *, wide: bool) -> list[tuple[Scene, float]]:
@@ -51,21 +70,30 @@ def _pages(desk: Desk, figure: Figure, *, wide: bool) -> list[tuple[Scene, float
     return [(scene, min(1.0, across / scene.width, down / scene.height)) for scene in scenes]
 
 
-def _key(key: str, number: int) -> str:
-    return key if number == 1 else anchor(key, str(number))
-
-
-def _block(desk: Desk, figure: Figure, scene: Scene, number: int, scale: float) -> FigureBlock:
+def _block(desk: Desk, figure: Figure, scene: Scene, scale: float) -> FigureBlock:
     from qualcode.displays._drawing.png import png
 
-    again = f" ({desk.terms('displays.figure.continued')})" if number > 1 else ""
     return FigureBlock(
         key="",
-        caption=figure_caption(desk, figure) + again,
+        caption=figure_caption(desk, figure),
         image=png(scene),
         width_cm=round(scene.width * scale / POINTS, 2),
         source_line=source_line(desk),
     )
+
+
+def figure_reading(desk: Desk, figure: Figure, block: FigureBlock) -> FigureBlock:
+    """A drawing with the decision rules and the researcher's reading, or an open slot for it, below.
+
+    What only somebody at the terminal can use (which option changes the figure) is left out.
+    """
+    from qualcode.report.document import Emphasis, Inline, Slot
+
+    rules = " ".join(rule for rule in figure.rules if "--about" not in rule)
+    reading: list[Inline] = [Emphasis(desk.word("notes.reading")), Text(" ")]
+    written = figure.notes.strip()
+    reading.append(Text(written) if written else Slot(text=desk.word("slots.reading"), slot="reading"))
+    return replace(block, notes=((Emphasis(desk.word("notes.rules")), Text(f" {rules}")), tuple(reading)))
 
 
 def figure_caption(desk: Desk, figure: Figure) -> str:

@@ -74,6 +74,7 @@ class _Counter:
         self.labels: dict[str, str] = {}
         self.tables: list[ListEntry] = []
         self.figures: list[ListEntry] = []
+        self._last = ""
         self.appendices: list[ListEntry] = []
 
     def number(self, block: Block) -> Block:
@@ -86,6 +87,8 @@ class _Counter:
             return replace(block, number=number)
         if isinstance(block, Table) and block.caption:
             return replace(block, number=self._caption(block.key, block.caption, self.tables, "report.table"))
+        if isinstance(block, Figure) and block.continued:
+            return replace(block, number=self._last)
         if isinstance(block, Figure):
             return replace(block, number=self._caption(block.key, block.caption, self.figures, "report.figure"))
         return block
@@ -123,6 +126,7 @@ class _Counter:
         label = f"{self._words(name)} {number}"
         entries.append(ListEntry(key=key, label=label, caption=caption))
         self.labels[key] = label
+        self._last = number
         return number
 
 
@@ -145,6 +149,8 @@ class _Resolver:
             return replace(block, runs=self._runs(block.runs))
         if isinstance(block, ListItems):
             return replace(block, items=tuple(self._runs(item) for item in block.items))
+        if isinstance(block, Figure):
+            return replace(block, notes=tuple(self._runs(note) for note in block.notes))
         if isinstance(block, Table):
             rows = tuple(tuple(self._cell(cell) for cell in row) for row in block.rows)
             return replace(block, rows=rows, notes=tuple(self._runs(note) for note in block.notes))
@@ -172,6 +178,8 @@ def uncited(document: Document) -> tuple[str, ...]:
     mentioned: set[str] = set()
     missing: list[str] = []
     for block in document.blocks():
+        if getattr(block, "continued", False):
+            continue
         if isinstance(block, Table | Figure) and block.number and block.key not in mentioned:
             missing.append(block.key)
         if isinstance(block, Paragraph):

@@ -10,6 +10,7 @@ from qualcode.report.document import (
     Citation,
     Claim,
     Document,
+    Figure,
     Inline,
     ListItems,
     Mark,
@@ -23,19 +24,16 @@ from qualcode.report.document import (
 
 
 def runs_of(block: Block) -> Iterator[Inline]:
-    """Every inline of a block, tables and their notes included; the words of a claim follow it."""
+    """Every inline of a block, tables and notes included; the words of a claim follow it."""
     if isinstance(block, Paragraph):
         yield from opened(block.runs)
     elif isinstance(block, ListItems):
         for item in block.items:
             yield from opened(item)
-    elif isinstance(block, Table):
-        for row in block.rows:
-            for cell in row:
-                for part in cell.parts:
-                    yield from opened(part.runs)
-        for note in block.notes:
-            yield from opened(note)
+    elif isinstance(block, Table | Figure):
+        parts = [part for row in block.rows for cell in row for part in cell.parts] if isinstance(block, Table) else []
+        for runs in (*(part.runs for part in parts), *block.notes):
+            yield from opened(runs)
     elif isinstance(block, Slot | Mark):
         yield block
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.model import Study
 from qualcode.report.check_record import Check, flagged
-from qualcode.report.document import Document, Mark, MarkKind, Paragraph, Slot, Table
+from qualcode.report.document import Document, Figure, Mark, MarkKind, Paragraph, Slot, Table
 from qualcode.report.lengths import pages_of
 from qualcode.report.numbering import uncited
 from qualcode.report.parts import runs_of
@@ -54,7 +54,7 @@ def still_open(study: Study, document: Document) -> Iterator[Check]:
     del study
     marks = {field.key: field.mark for field in document.fields}
     for block in document.blocks():
-        if isinstance(block, Table):
+        if isinstance(block, Table | Figure):
             yield from _open_in(block)
             continue
         for slot in (run for run in runs_of(block) if isinstance(run, Slot)):
@@ -66,7 +66,7 @@ def still_open(study: Study, document: Document) -> Iterator[Check]:
             yield flagged("slot_open", slot.text, where, then, anchor=marks.get(slot.field, ""))
 
 
-def _open_in(table: Table) -> Iterator[Check]:
+def _open_in(table: Table | Figure) -> Iterator[Check]:
     """The open slots of a table: verdicts by their finding, cells and reading notes by the table's number."""
     slots = [run for run in runs_of(table) if isinstance(run, Slot)]
     for slot in slots:

@@ -35,7 +35,7 @@ def key_of(legend: Mapping[str, str], terms: Terms, width: float) -> Scene:
             placed.append(Words(x=x + lead, y=y + 9 + at * SIZE * 1.2, text=line, size=SIZE))
         y += (len(lines) - 1) * SIZE * 1.2
         x += across + GAP
-    return Scene(width=width, height=y + ROW, items=shifted(placed, EDGE, 0))
+    return Scene(width=width + 2 * EDGE, height=y + ROW, items=shifted(placed, EDGE, 0))
 
 
 def _samples(terms: Terms) -> dict[str, tuple[Item, ...]]:
@@ -47,8 +47,8 @@ def _samples(terms: Terms) -> dict[str, tuple[Item, ...]]:
     def line(stroke: float, dash: str = "") -> tuple[Item, ...]:
         return (Line(points=((0.0, 6.0), (SAMPLE - 5, 6.0)), stroke=stroke, dash=dash),)
 
-    def box(radius: float, fill: str = "#fff") -> tuple[Item, ...]:
-        return (Rect(x=0, y=1, width=SAMPLE - 6, height=10, radius=radius, fill=fill, stroke=0.9),)
+    def box(radius: float, fill: str = "#fff", dash: str = "") -> tuple[Item, ...]:
+        return (Rect(x=0, y=1, width=SAMPLE - 6, height=10, radius=radius, fill=fill, stroke=0.9, dash=dash),)
 
     return {
         word("solid"): line(1.0),
@@ -58,5 +58,6 @@ def _samples(terms: Terms) -> dict[str, tuple[Item, ...]]:
         word("heavy"): line(3.0),
         word("box"): box(0),
         word("round"): box(5),
+        word("dashed_box"): box(2.5, dash="3 2"),
         word("grey"): box(2.5, "#e4e4e4"),
     }

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from .arcs import arcs
+from .cutting import stretches
 from .fonts import width_of, wrapped
 from .layers import Arc, Box, layered
 from .scene import Group, Item, Line, Point, Rect, Scene, Words, shifted
@@ -31,6 +32,7 @@ PORT = 10.0
 """Of a side of a box, what each line that ends there takes."""
 
 MOST_LINES, MOST_WORDS = 5, 3
+EDGE = 4.0
 APART = 18.0
 """Between the pieces of a network that nothing joins."""
 
@@ -51,10 +53,25 @@ def scenes(net: Net, terms: Terms, room: Room) -> tuple[Scene, ...]:
     if net.shape == "arcs":
         return (arcs(net, terms, room.width),)
     parts, numbers = _parts(net), {edge.id: number for number, edge in enumerate(net.edges, 1)}
-    drawn = ((way, [_piece(part, terms, way, numbers) for part in parts]) for way in _ways(net))
-    _way, best = min(drawn, key=lambda one: _excess(one[1], room))
-    pages = _pages(_shelved(best, room.width), room.height)
-    return tuple(Scene(width=page.width + 4, height=page.height + 4, items=shifted(page.items, 2, 2)) for page in pages)
+    heaviest = max((edge.weight or 0 for edge in net.edges), default=0)
+
+    def drawn(some: Iterable[Net], way: Way) -> list[Piece]:
+        return [_piece(part, terms, way, (numbers, heaviest)) for part in some]
+
+    ways = _ways(net)
+    key: dict[str, str] = {}
+    pieces = next((made for way in ways if _fit(made := drawn(parts, way), room)), None)
+    if pieces is None:
+        way = ways[0]
+        cut = [one for part in parts for one in stretches(part, lambda net: _fit(drawn([net], way), room))]
+        pieces = drawn(cut, way)
+        if any(node.repeated for one in cut for node in one.nodes):
+            key = {terms("displays.figure.dashed_box"): terms("displays.figure.repeated")}
+    pages = _pages(_shelved(pieces, room.width), room.height)
+    return tuple(
+        Scene(width=page.width + EDGE, height=page.height + EDGE, items=shifted(page.items, 2, 2), key=key)
+        for page in pages
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,11 +94,9 @@ def _ways(net: Net) -> tuple[Way, ...]:
     )
 
 
-def _excess(pieces: Sequence[Piece], room: Room) -> float:
-    """By how much the widest and the highest piece leave the page."""
-    wide = max(piece.width / room.width for piece in pieces)
-    high = max(piece.height / room.height for piece in pieces)
-    return max(1.0, wide) * max(1.0, high)
+def _fit(pieces: Sequence[Piece], room: Room) -> bool:
+    """Whether every piece fits the page."""
+    return all(piece.width + EDGE <= room.width and piece.height + EDGE <= room.height for piece in pieces)
 
 
 def _parts(net: Net) -> list[Net]:
@@ -103,7 +118,8 @@ def _parts(net: Net) -> list[Net]:
     ]
 
 
-def _piece(net: Net, terms: Terms, way: Way, numbers: Mapping[str, int]) -> Piece:
+def _piece(net: Net, terms: Terms, way: Way, known: tuple[Mapping[str, int], int]) -> Piece:
+    numbers, heaviest = known
     ends = Counter(edge.from_ for edge in net.edges), Counter(edge.to for edge in net.edges)
     faces = {node.id: _Face.of(node, max(some[node.id] for some in ends), way) for node in net.nodes}
     labels = [_Label.of(edge, terms, way, numbers[edge.id]) for edge in net.edges]
@@ -113,7 +129,6 @@ def _piece(net: Net, terms: Terms, way: Way, numbers: Mapping[str, int]) -> Piec
         for edge, label in zip(net.edges, labels, strict=True)
     ]
     made = layered(boxes, arcs, down=way.down)
-    heaviest = max((edge.weight or 0 for edge in net.edges), default=0)
     lines = [
         _edge(net, edge, curve, label.drawn(at), heaviest)
         for edge, curve, at, label in zip(net.edges, made.curves, made.labels, labels, strict=True)
@@ -159,6 +174,7 @@ class _Face:
                 radius=min(radius, self.height / 2),
                 fill=fill,
                 stroke=1.6 if node.kind == "unit" else 0.9,
+                dash="3 2" if node.repeated else "",
             )
         ]
         line_y = at[1] - (len(self.lines) * TEXT + len(self.note) * SMALL) * LEADING / 2

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 Point: TypeAlias = tuple[float, float]
@@ -78,13 +78,14 @@ Item: TypeAlias = Rect | Line | Mark | Words | Group
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """A drawing of a width and height in points."""
+    """A drawing of a width and height in points; ``key`` is what its key says beside the legend of its figure."""
 
     width: float
     height: float
     items: tuple[Item, ...]
     title: str = ""
     description: str = ""
+    key: Mapping[str, str] = field(default_factory=dict)
 
 
 def shifted(items: Iterable[Item], dx: float, dy: float) -> tuple[Item, ...]:

@@ -17,6 +17,7 @@ from qualcode.reduction.coded import informants_on
 from qualcode.reduction.filters import Filter
 from qualcode.report.chapters._beside import documents, observations
 from qualcode.report.chapters._factors import effects_and_conflicts, factor_table
+from qualcode.report.chapters._networks import networks
 from qualcode.report.chapters._roles import by_role
 from qualcode.report.desk import Desk, listed, paragraph
 from qualcode.report.document import Heading, Runs, anchor
@@ -35,6 +36,7 @@ def data(desk: Desk) -> tuple[Block, ...]:
     for focus in in_order(desk):
         blocks.extend(_focus(desk, focus))
     blocks.extend(effects_and_conflicts(desk))
+    blocks.extend(networks(desk, "data"))
     return with_readings(desk, blocks)
 
 

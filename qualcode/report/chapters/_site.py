@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from qualcode.collection.citations import source_code
 from qualcode.model import Source, Technique, Unit
 from qualcode.report.chapters._figures import Figure, figure_table_key, figures_of
+from qualcode.report.chapters._networks import networks
 from qualcode.report.desk import Desk, paragraph
 from qualcode.report.document import Citation, Column, HeaderCell, Part, Runs, Slot, Table, TableCell, Text
 from qualcode.report.sentences import sentence
@@ -26,6 +27,7 @@ def site(desk: Desk) -> tuple[Block, ...]:
         *desk.slot("site", "history"),
         *_units(desk),
         *_figures(desk),
+        *networks(desk, "site"),
         *desk.slot("site", "map"),
     )
 
