@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import BadValue, DuplicateName, UnknownName
 from qualcode.model import (
@@ -24,7 +24,20 @@ from qualcode.reduction.coding import Applied, Assignment, apply_codes, remove_c
 from qualcode.storage.store import Act, Store, now
 from qualcode.workbench.page import Layer
 
-ACTS = ("code add", "code set", "code remove", "codebook add", "memo add", "memo set", "source mark")
+if TYPE_CHECKING:
+    from qualcode.reduction.suggestion import Model
+
+ACTS = (
+    "code add",
+    "code set",
+    "code remove",
+    "codebook add",
+    "memo add",
+    "memo set",
+    "source mark",
+    "suggest accept",
+    "suggest reject",
+)
 """Commands of the journal that the desk writes: these it takes back without asking."""
 
 
@@ -61,6 +74,22 @@ class Desk:
         applied = apply_codes(act.study, wanted, new_id=act.new_id, at=now())
         act.put(*applied.records)
         return applied
+
+    def accept(self, suggestion: str, model: Model | None) -> Applied:
+        """Say yes to a suggestion: it becomes a coding of this layer, with the valence that was shown."""
+        from qualcode.reduction.suggestion import accept
+
+        with self.store.act("suggest accept") as act:
+            answered = accept(act.study, [suggestion], coder=self.layer.coder, new_id=act.new_id, at=now(), model=model)
+            act.put(*answered.records)
+        return answered.applied
+
+    def decline(self, suggestion: str, model: Model | None) -> None:
+        """Say no to a suggestion, for good."""
+        from qualcode.reduction.suggestion import reject
+
+        with self.store.act("suggest reject") as act:
+            act.put(*reject(act.study, [suggestion], coder=self.layer.coder, at=now(), model=model).records)
 
     def own(self, study: Study, coding_id: str) -> Coding:
         """A coding of this layer; ``UnknownName`` if it is gone or somebody else's."""

@@ -12,7 +12,7 @@ from qualcode.model import Code, CodeOrigin, Coding, Directness, LogEntry, MemoT
 from qualcode.reduction.coding import Applied
 from qualcode.workbench.desk import code_id_from
 from qualcode.workbench.dialogs import Choice, Field, Form
-from qualcode.workbench.eyes import Eyes
+from qualcode.workbench.proposing import Advice
 
 if TYPE_CHECKING:
     from qualcode.workbench.app import Workbench
@@ -21,7 +21,7 @@ NEXT_VALENCE = (None, Valence.POSITIVE, Valence.NEGATIVE, Valence.BOTH, Valence.
 NEXT_DIRECTNESS = (None, Directness.FIRST_HAND, Directness.HEARSAY, Directness.INFERENCE)
 
 
-class Hands(Eyes):
+class Hands(Advice):
     """The acts that keys call; each is saved before the screen shows it."""
 
     def __init__(self, app: Workbench) -> None:

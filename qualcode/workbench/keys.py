@@ -63,6 +63,14 @@ GROUPS: tuple[tuple[str, tuple[Key, ...]], ...] = (
         ),
     ),
     (
+        N_("Suggestions"),
+        (
+            Key(("s",), "suggestion", "s", N_("go to the next suggestion, with the words that speak for it")),
+            Key(("a",), "accept", "a", N_("yes: it becomes a coding of yours")),
+            Key(("z",), "decline", "z", N_("no: it is not suggested to you again")),
+        ),
+    ),
+    (
         N_("The coding here"),
         (
             Key(("]",), "here_on", "[ ]", N_("which of the codings here")),
