@@ -219,7 +219,8 @@ def _put(going: Walk, question: Question) -> None:
         take(going, question.tactic, question.ask)
     closed = [line for line in before if line not in _lacking(going)]
     for line in closed:
-        click.echo(f"✓ {line[2:]}")
+        words = line.removeprefix("✗ ").partition(": qualcode")[0]
+        click.echo("✓ " + _("settled: {what}").format(what=words))
 
 
 def _lacking(going: Walk) -> list[str]:

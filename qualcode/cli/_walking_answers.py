@@ -28,7 +28,7 @@ def take(going: Walk, tactic: Tactic, ask: Ask) -> None:
     _TAKE[ask.into](going, tactic, ask)
     last = tactic.asks[-1]
     if ask == last and tactic.group is Group.TESTING and ask.into is not Into.CONSEQUENCE and _just_said(going, tactic):
-        click.echo(f"? {_('What does this do to the finding?')}")
+        click.echo("? " + _("What does this do to the finding?"))
         _consequence(going, tactic, ask)
 
 
@@ -94,7 +94,7 @@ def _queries(going: Walk, tactic: Tactic, _ask: Ask) -> None:
         hits = searched(going.study, query)
         click.echo("  " + ngettext("{n} place", "{n} places", len(hits)).format(n=len(hits)))
         for hit in hits[:_HITS_SHOWN]:
-            click.echo(f"  {hit.source} {_('line')} {hit.line}: {hit.text}")
+            click.echo("  " + _("{source} line {line}: {text}").format(source=hit.source, line=hit.line, text=hit.text))
         if len(hits) > _HITS_SHOWN:
             click.echo("  …")
         read = _number(len(hits))

@@ -45,7 +45,9 @@ def state(record: str | None, stage: int | None, text: str | None, waive: str | 
             by=actor(),
             at=now(),
         )
-        act.put(statement)
+        from qualcode.conclusions.tested import stamped
+
+        act.put(*stamped(act.study, (statement,)))
     done(_("{id}: signed for {record}, state {stage}.").format(id=statement.id, record=ref, stage=int(statement.state)))
 
 

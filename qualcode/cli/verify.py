@@ -250,7 +250,9 @@ def _overview(tactic: str | None, format_: str, *, saturation: bool) -> None:
     from qualcode.conclusions.verifying import wall_chart
 
     study = read_study()
-    if saturation:
+    if not (saturation or study.findings) and format_ == "table":
+        done(_("There is no finding yet: qualcode finding draft FOCUS lays out the material, finding add keeps one."))
+    elif saturation:
         print_saturation(study, format_)
     elif tactic:
         print_register(study, tactic, format_)

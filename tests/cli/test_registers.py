@@ -93,3 +93,9 @@ def test_an_empty_study_has_empty_registers(tmp_path: Path) -> None:
     run(empty, "--saturation")
     run(empty, "--all", "outliers")
     run(empty, "--all")
+
+
+def test_without_a_finding_the_wall_chart_says_how_to_make_one(tmp_path: Path) -> None:
+    result = run(office().stored(tmp_path), "--all")
+    assert result.stdout == ""
+    assert "qualcode finding draft FOCUS" in result.stderr

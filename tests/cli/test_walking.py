@@ -45,7 +45,7 @@ def test_a_draft_is_first_asked_for_the_search_that_its_next_state_needs(study: 
     assert "1 place" in shown
     assert "W-05 line 2: " in shown
     assert "langsung dilayani." in shown
-    assert "✓ evidence against it not searched for" in shown
+    assert "✓ settled: evidence against it not searched for" in shown
     (made,) = verifications(study)
     assert [(one.query, one.hits, one.read) for one in made.queries] == [("langsung dilayani", 1, 1)]
     assert made.consequence == "qualified"
