@@ -10,13 +10,12 @@ from qualcode.model import (
     Finding,
     Focus,
     GuideQuestion,
-    Informant,
     Period,
     Role,
-    Technique,
     Verification,
 )
-from qualcode.reduction.coded import CodedSegment, informants_on, net_valence
+from qualcode.reduction.coded import CodedSegment
+from qualcode.reduction.triangulating import Stand, by_role, by_technique, by_time
 
 from ._event_cells import entry, told
 from ._form_axes import interim_summaries
@@ -96,13 +95,9 @@ def triangulated(kind: str) -> Recipe:
     """The roles, techniques or times that carry a finding, each with the net sign of its evidence, never averaged."""
 
     def assemble(place: Place) -> Iterable[MatrixEntry]:
-        found: dict[str, list[CodedSegment]] = {}
-        for one in _about(place):
-            for name in _names(place.scope, kind, one):
-                found.setdefault(name, []).append(one)
-        for name in _in_order(place.scope, kind, found):
-            text = _stand(place, kind, name, found[name])
-            yield MatrixEntry(kind=EntryKind.SUMMARY, text=text, segments=references(place.scope.study, found[name]))
+        for one in _stands(place, kind):
+            refs = references(place.scope.study, one.carried)
+            yield MatrixEntry(kind=EntryKind.SUMMARY, text=_stand(place.scope, kind, one), segments=refs)
 
     return Recipe(
         kinds=(EntryKind.SUMMARY,),
@@ -118,61 +113,46 @@ def _about(place: Place) -> Iterable[CodedSegment]:
     return under or place.codings
 
 
-def _names(scope: Scope, kind: str, one: CodedSegment) -> Iterable[str]:
+def _stands(place: Place, kind: str) -> tuple[Stand[CodedSegment], ...]:
+    some = tuple(_about(place))
     if kind == "source":
-        return one.roles or (scope.word("entry", "nobody"),)
+        return by_role(place.scope.study, place.row.focuses, some)
     if kind == "technique":
-        return (one.technique.value,)
-    return (one.date or one.period or "",)
+        return by_technique(some, lambda one: one.source.id)
+    return by_time(some, lambda one: one.date or one.period or "", lambda one: one.source.id)
 
 
-def _in_order(scope: Scope, kind: str, found: Iterable[str]) -> list[str]:
+def _stand(scope: Scope, kind: str, one: Stand[CodedSegment]) -> str:
+    sign = (one.valence.value.replace("-", "−") if one.valence is not None else scope.word("entry", "no_sign")) + " "
+    n = scope.terms.number(one.n)
     if kind == "source":
-        places = {role.id: at for at, role in enumerate(scope.study.roles)}
-        return sorted(found, key=lambda name: (places.get(name, len(places)), name))
-    if kind == "technique":
-        return [one.value for one in Technique if one.value in set(found)]
-    return sorted(found, key=lambda name: (not name[:1].isdigit(), name))
-
-
-def _stand(place: Place, kind: str, name: str, some: list[CodedSegment]) -> str:
-    scope = place.scope
-    net = net_valence(one.valence for one in some)
-    sign = (net.value.replace("-", "−") if net is not None else scope.word("entry", "no_sign")) + " "
-    if kind == "source":
-        role = scope.study.find(Role, name)
-        people = {who for one in some for who in one.informants}
+        role = scope.study.find(Role, one.name)
         if role is None:
-            return sign + name
-        asked: set[str] = set()
-        for focus in place.row.focuses:
-            asked.update(informants_on(scope.study, focus))
-        of = {p.id for p in scope.study.all(Informant) if p.role == name and (p.id in asked or p.id in people)}
-        n, total = scope.terms.number(len(people & of)), scope.terms.number(len(of))
-        return sign + scope.word("entry", "of", what=role.label, n=n, of=total)
+            return sign + scope.word("entry", "nobody")
+        return sign + scope.word("entry", "of", what=role.label, n=n, of=scope.terms.number(one.of or 0))
     if kind == "technique":
-        label = scope.terms(f"values.technique.{name}")
-        count = len({one.source.id for one in some})
-        return sign + scope.word("entry", "times", what=label, count=scope.terms.number(count))
-    if not name:
+        return sign + scope.word("entry", "times", what=scope.terms(f"values.technique.{one.name}"), count=n)
+    if not one.name:
         return sign + scope.word("entry", "undated")
-    period = scope.study.find(Period, name) if not name[:1].isdigit() or not some[0].date else None
-    return sign + (period.label if period is not None else scope.terms.date(name))
+    dated = one.name[:1].isdigit() and one.carried[0].date
+    period = None if dated else scope.study.find(Period, one.name)
+    return sign + (period.label if period is not None else scope.terms.date(one.name))
 
 
-def _verification(scope: Scope, finding: str) -> Verification | None:
+def _verifications(scope: Scope, finding: str) -> list[Verification]:
+    """The triangulations of a finding, latest first."""
     target = f"finding:{finding}"
     found = [v for v in scope.study.verifications if v.target == target and v.tactic == TRIANGULATION]
-    return found[-1] if found else None
+    return found[::-1]
 
 
 def verdict() -> Recipe:
     """Same, different or specific: the researcher's verdict; nothing where none was stated."""
 
     def assemble(place: Place) -> Iterable[MatrixEntry]:
-        found = _verification(place.scope, place.row.id)
-        if found is not None and found.verdict is not None:
-            word = place.scope.terms(f"values.verdict.{found.verdict.value}")
+        found = next((one.verdict for one in _verifications(place.scope, place.row.id) if one.verdict), None)
+        if found is not None:
+            word = place.scope.terms(f"values.verdict.{found.value}")
             yield MatrixEntry(kind=EntryKind.EXPLANATION, text=word)
 
     return Recipe(
@@ -184,9 +164,9 @@ def follow_up() -> Recipe:
     """What followed from the comparison."""
 
     def assemble(place: Place) -> Iterable[MatrixEntry]:
-        found = _verification(place.scope, place.row.id)
-        if found is not None and found.result:
-            yield MatrixEntry(kind=EntryKind.EXPLANATION, text=found.result)
+        found = next((one.result for one in _verifications(place.scope, place.row.id) if one.result), "")
+        if found:
+            yield MatrixEntry(kind=EntryKind.EXPLANATION, text=found)
 
     return Recipe(kinds=(EntryKind.EXPLANATION,), assemble=assemble)
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from qualcode.conclusions.evidence import Piece, carrying, grouped, net, pieces_of, single
+from qualcode.conclusions.evidence import Piece, carrying, pieces_of, single
 from qualcode.conclusions.tactics import Ask, Group, Into, Tactic
 from qualcode.conclusions.verifications import on, triangulated
 from qualcode.i18n import _
-from qualcode.model import AgreementRun, Counted, Finding, Informant, Study, Technique, Valence, Verdict
-from qualcode.reduction.coded import informants_on
+from qualcode.model import AgreementRun, Counted, Finding, Study, Technique, Valence, Verdict
+from qualcode.reduction import triangulating
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +72,7 @@ def compute(study: Study, finding: Finding) -> Triangulation:
         single=single(carrying(pieces)),
         other=_other(study, finding, pieces),
         verdict=stated.verdict if stated else None,
-        follow_up=latest[-1].result if latest else "",
+        follow_up=next((one.result for one in reversed(latest) if one.result), ""),
     )
 
 
@@ -82,42 +82,46 @@ def rows(study: Study) -> tuple[Triangulation, ...]:
 
 
 def _by_role(study: Study, finding: Finding, pieces: tuple[Piece, ...]) -> tuple[Stand, ...]:
-    on_focus = {informant for focus in finding.focuses for informant in informants_on(study, focus)}
-    by_role = grouped(pieces, lambda one: one.roles)
-    roles = {person.id: person.role for person in study.all(Informant)}
-    found = []
-    for role in study.roles:
-        some = by_role.get(role.id, ())
-        speak = {person for one in some for person in one.informants if roles.get(person) == role.id}
-        asked = {person for person in on_focus if roles.get(person) == role.id}
-        if some or asked:
-            label = role.label or role.id
-            n, of = len(speak), len(asked | speak)
-            found.append(
-                Stand(name=role.id, label=label, valence=net(some), n=n, of=of, counted=Counted.INFORMANTS, pieces=some)
-            )
-    return tuple(found)
+    labels = {role.id: role.label or role.id for role in study.roles}
+    return tuple(
+        _stand(one, one.name, labels[one.name], counted=Counted.INFORMANTS)
+        for one in triangulating.by_role(study, finding.focuses, pieces, silent=True)
+        if one.name
+    )
 
 
 def _by_technique(pieces: tuple[Piece, ...]) -> tuple[Stand, ...]:
-    by_technique = grouped(pieces, lambda one: (one.technique,))
     return tuple(
-        _stand(technique.letter, technique.value, by_technique[technique])
-        for technique in Technique
-        if technique in by_technique
+        _stand(one, Technique(one.name).letter, one.name)
+        for one in triangulating.by_technique(pieces, lambda piece: piece.source)
     )
 
 
 def _by_date(pieces: tuple[Piece, ...]) -> tuple[Stand, ...]:
     """Dates of collection, then times that are spoken of: what is said in 2018 about 2016 is not of 2018."""
-    by_time = grouped(pieces, lambda one: ((bool(one.about), one.about or one.date),))
-    return tuple(_stand(time, time, by_time[about, time], about=about) for about, time in sorted(by_time))
+    return tuple(
+        _stand(one, one.name, one.name, about=about)
+        for about in (False, True)
+        for one in triangulating.by_time(
+            [piece for piece in pieces if bool(piece.about) is about],
+            lambda piece: piece.about or piece.date,
+            lambda piece: piece.source,
+        )
+    )
 
 
-def _stand(name: str, label: str, pieces: tuple[Piece, ...], *, about: bool = False) -> Stand:
-    n = len({one.source for one in pieces})
+def _stand(
+    one: triangulating.Stand[Piece], name: str, label: str, *, counted: Counted = Counted.SOURCES, about: bool = False
+) -> Stand:
     return Stand(
-        name=name, label=label, valence=net(pieces), n=n, of=None, counted=Counted.SOURCES, about=about, pieces=pieces
+        name=name,
+        label=label,
+        valence=one.valence,
+        n=one.n,
+        of=one.of,
+        counted=counted,
+        about=about,
+        pieces=one.carried,
     )
 
 
