@@ -23,11 +23,6 @@ P = TypeVar("P", bound="Piece")
 SIGNS = (Valence.POSITIVE, Valence.NEGATIVE)
 
 
-def as_collected(study: Study) -> tuple[Source, ...]:
-    """Sources in the order of their dates; those without a date stay last, in the order they came in."""
-    return tuple(sorted(study.sources, key=lambda source: (not source.date, source.date)))
-
-
 class Side(StrEnum):
     """Where the researcher put a piece: for the finding, against it, or only coded under its focus."""
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from qualcode.conclusions.evidence import Piece, as_collected, telling
+from qualcode.conclusions.evidence import Piece, telling
 from qualcode.conclusions.tactics import negative_evidence, outliers, representativeness, weighting_evidence
 from qualcode.conclusions.tested import unweighed
 from qualcode.conclusions.verifications import on
-from qualcode.model import Cycle, Study
+from qualcode.model import Study
+from qualcode.reduction.saturation import added
 
 Row = dict[str, Any]
 
@@ -115,32 +116,21 @@ def saturation(study: Study) -> list[Row]:
     First-cycle codes given to evidence are counted; a source that adds none comes with an empty list. Whether the
     data are saturated is the researcher's to say.
     """
-    first = {code.id for code in study.codes if code.cycle is Cycle.FIRST}
-    order = [code.id for code in study.codes]
-    by_source: dict[str, list[str]] = {}
-    for one in telling(study):
-        if one.code.id in first:
-            by_source.setdefault(one.source.id, []).append(one.code.id)
-    seen: set[str] = set()
-    rows: list[Row] = []
-    every = {code for codes in by_source.values() for code in codes}
-    for source in as_collected(study):
-        codes = by_source.get(source.id, [])
-        new = sorted(set(codes) - seen, key=order.index)
-        seen |= set(codes)
-        rows.append(
-            {
-                "source": source.id,
-                "date": source.date,
-                "codings": len(codes),
-                "codes": len(set(codes)),
-                "new": len(new),
-                "new_codes": tuple(new),
-                "so_far": len(seen),
-                "of": len(every),
-            }
-        )
-    return rows
+    found = added(study, telling(study))
+    of = found[-1].so_far if found else 0
+    return [
+        {
+            "source": one.source.id,
+            "date": one.source.date,
+            "codings": len(one.codings),
+            "codes": len({piece.code.id for piece in one.codings}),
+            "new": len(one.new),
+            "new_codes": one.new,
+            "so_far": one.so_far,
+            "of": of,
+        }
+        for one in found
+    ]
 
 
 REGISTERS: Mapping[str, Callable[[Study], list[Row]]] = {

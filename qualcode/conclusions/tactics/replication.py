@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from qualcode.conclusions.evidence import Piece, as_collected, grouped, net, pieces_of
+from qualcode.conclusions.evidence import Piece, grouped, net, pieces_of
 from qualcode.conclusions.tactics import Ask, Group, Tactic
 from qualcode.i18n import _
 from qualcode.model import Finding, Source, Study, Valence
+from qualcode.reduction.saturation import as_collected
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

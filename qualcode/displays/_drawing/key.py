@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from .fills import FILLS
 from .fonts import width_of, wrapped
 from .scene import Item, Line, Rect, Scene, Words, shifted
 
@@ -50,7 +51,8 @@ def _samples(terms: Terms) -> dict[str, tuple[Item, ...]]:
     def box(radius: float, fill: str = "#fff", dash: str = "") -> tuple[Item, ...]:
         return (Rect(x=0, y=1, width=SAMPLE - 6, height=10, radius=radius, fill=fill, stroke=0.9, dash=dash),)
 
-    return {
+    fills = {terms(f"displays.chart.fill.{name}"): box(0, fill) for name, fill in FILLS.items()}
+    return fills | {
         word("solid"): line(1.0),
         word("dashed"): line(1.0, "5 3"),
         word("dotted"): line(1.0, "1.5 2.5"),

@@ -62,6 +62,7 @@ class Words:
     bold: bool = False
     italic: bool = False
     turned: bool = False
+    grey: str = "#000"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -162,7 +162,8 @@ def _words(one: Words) -> str:
     turn = f' transform="rotate(-90 {_n(one.x)} {_n(one.y)})"' if one.turned else ""
     length = width_of(one.text, one.size, bold=one.bold)
     fit = f' textLength="{_n(length)}" lengthAdjust="spacingAndGlyphs"' if len(one.text) > 1 else ""
+    fill = f' fill="{one.grey}"' if one.grey != "#000" else ""
     return (
-        f'<text x="{_n(one.x)}" y="{_n(one.y)}" font-size="{_n(one.size)}"{anchor}{weight}{slant}{turn}{fit}>'
+        f'<text x="{_n(one.x)}" y="{_n(one.y)}" font-size="{_n(one.size)}"{anchor}{weight}{slant}{fill}{turn}{fit}>'
         f"{plain(one.text)}</text>\n"
     )
