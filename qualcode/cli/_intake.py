@@ -41,10 +41,10 @@ class Intake:
 
     def rows(self) -> list[dict[str, object]]:
         """What was taken in or was there already, as the contract has it."""
-        study = self._store.study()
-        for row in self.taken:
-            if row["blocks"] is None:
-                row["blocks"] = len(study.blocks(str(row["source"])))
+        unknown = [row for row in self.taken if row["blocks"] is None]
+        counts = self._store.blocks_by_source() if unknown else {}
+        for row in unknown:
+            row["blocks"] = counts.get(str(row["source"]), 0)
         return self.taken
 
     def take(self, path: Path) -> None:

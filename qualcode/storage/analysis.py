@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 
 from qualcode.model.sources import Form, Span, Token, TokenColumns
 
+_CHUNK = 500
+
 
 def known_forms(db: sqlite3.Connection, rules: str) -> Mapping[str, tuple[str, str]]:
     """Form → (normal form, stem) of everything stemmed so far under a version of the rules."""
@@ -34,7 +36,7 @@ def write_analysis(
         "INSERT INTO form (rules, form, norm, stem) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
         ((rules, form, token.norm, token.stem) for form, token in forms.items()),
     )
-    ids = dict(db.execute("SELECT form, id FROM form WHERE rules = ?", (rules,)))
+    ids = _ids_of(db, rules, tuple(forms))
     packed = _pack([number for token in tokens for number in (token.start, token.end, ids[token.text])])
     spans = _pack([number for span in sentences for number in (span.start, span.end)])
     db.execute(
@@ -42,6 +44,16 @@ def write_analysis(
         "DO UPDATE SET rules = excluded.rules, tokens = excluded.tokens, sentences = excluded.sentences",
         (digest, rules, packed, spans),
     )
+
+
+def _ids_of(db: sqlite3.Connection, rules: str, forms: Sequence[str]) -> dict[str, int]:
+    """Form → its number, of these forms alone: a study has far more."""
+    found: dict[str, int] = {}
+    for begin in range(0, len(forms), _CHUNK):
+        some = forms[begin : begin + _CHUNK]
+        marks = ", ".join("?" * len(some))
+        found.update(db.execute(f"SELECT form, id FROM form WHERE rules = ? AND form IN ({marks})", (rules, *some)))
+    return found
 
 
 def read_forms(db: sqlite3.Connection) -> Mapping[int, Form]:
