@@ -6,6 +6,9 @@ stop anywhere and go on another day: what was answered is not asked again.
 
 from __future__ import annotations
 
+import shutil
+import sys
+import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from qualcode.model import Proposition, Study
     from qualcode.storage.store import Act, Store
 
+_HANGING = 2
 NEXT, BACK, MORE, WAIVE, STOP = ">", "<", "?", "/", "q"
 
 
@@ -126,13 +130,26 @@ def _begin(going: Walk, number: int) -> None:
     from qualcode.cli._tactics_text import heading, lacking_lines
     from qualcode.terms import terms_for
 
-    click.echo(heading(going.finding, going.study, terms_for(language())))
+    tell(heading(going.finding, going.study, terms_for(language())))
     for line in lacking_lines(going.study, going.finding):
-        click.echo(line)
+        tell(line)
+    tell(_counted(going))
     if number:
         click.echo("")
-        click.echo(_("Enter: leave this question · > next tactic · / waive the tactic · < take the last answer back"))
-        click.echo(_("? all the evidence · q stop for today. Each answer is kept at once."))
+        tell(_("Enter: leave this question · > next tactic · / waive the tactic · < take the last answer back"))
+        tell(_("? all the evidence · q stop for today. Each answer is kept at once."))
+
+
+def _counted(going: Walk) -> str:
+    """How many tactics were applied, waived, are open, or have no data."""
+    from collections import Counter
+
+    from qualcode.cli._tactics_text import SYMBOLS, symbol_words
+    from qualcode.conclusions.verifying import all_tactics, standing
+
+    counts = Counter(standing(going.study, going.finding, one).value for one in all_tactics())
+    words = symbol_words()
+    return " · ".join(f"{SYMBOLS[name]} {counts[name]} {words[name]}" for name in SYMBOLS if counts[name])
 
 
 def _through(going: Walk, questions: list[Question], *, again: bool) -> None:
@@ -199,11 +216,11 @@ def _show(going: Walk, tactic: Tactic, *, full: bool) -> None:
     terms, study, finding = terms_for(language()), going.study, going.finding
     click.echo("")
     click.echo(f"── {title(tactic, terms)} ({tactic.page})")
-    click.echo(f"   {tactic.question}")
+    tell(f"   {tactic.question}")
     for line in lines(tactic.compute(study, finding), terms, None if full else 1, names_of(study)):
-        click.echo(f"   {line}")
+        tell(f"   {line}")
     for stated in on(study, finding, tactic.name):
-        click.echo(f"   {verification_line(stated, terms)}")
+        tell(f"   {verification_line(stated, terms)}")
 
 
 def _put(going: Walk, question: Question) -> None:
@@ -211,7 +228,7 @@ def _put(going: Walk, question: Question) -> None:
     from qualcode.cli._walking_finding import take_of_finding
 
     click.echo("")
-    click.echo(f"? {question.ask.words}")
+    tell(f"? {question.ask.words}")
     before = _lacking(going)
     if question.tactic is None:
         take_of_finding(going, question.ask)
@@ -220,7 +237,9 @@ def _put(going: Walk, question: Question) -> None:
     closed = [line for line in before if line not in _lacking(going)]
     for line in closed:
         words = line.removeprefix("✗ ").partition(": qualcode")[0]
-        click.echo("✓ " + _("settled: {what}").format(what=words))
+        tell("✓ " + _("settled: {what}").format(what=words))
+    if closed and not _lacking(going):
+        tell(_("Nothing is lacking for the next state; what follows makes the finding stronger."))
 
 
 def _lacking(going: Walk) -> list[str]:
@@ -238,8 +257,19 @@ def _end(going: Walk) -> None:
     click.echo(ngettext("{n} answer kept.", "{n} answers kept.", len(going.made)).format(n=len(going.made)))
     click.echo(heading(going.finding, going.study, terms_for(language())).partition(":")[0])
     for line in _lacking(going):
+        tell(line)
+    tell(_("Go on at any time: qualcode verify {finding}").format(finding=going.finding_id))
+
+
+def tell(line: str) -> None:
+    """A line; at a terminal it is broken between words, what follows indented under it."""
+    if not sys.stdout.isatty():
         click.echo(line)
-    click.echo(_("Go on at any time: qualcode verify {finding}").format(finding=going.finding_id))
+        return
+    width = shutil.get_terminal_size().columns
+    hanging = " " * (len(line) - len(line.lstrip()) + _HANGING)
+    for part in textwrap.wrap(line, width, subsequent_indent=hanging, drop_whitespace=True) or [""]:
+        click.echo(part)
 
 
 def asked(prompt: str = "") -> str:
