@@ -19,6 +19,9 @@ TITLE, LINE, APART, EDGE = 10.0, 13.0, 20.0, 2.0
 LEAST = 300.0
 """Width that titles may take where the drawing is narrower."""
 
+LOW = 60.0
+"""Height of a key that may follow on a page that is full."""
+
 KEY = 400.0
 """Width that the key may take where the drawing is narrower."""
 
@@ -43,8 +46,8 @@ def pages_of(figure: Figure, room: Room) -> tuple[Scene, ...]:
             pages.append([])
         pages[-1].append(block)
     if key is not None:
-        if len(pages[-1]) > 1 and _height(pages[-1]) + key.height > room.height:
-            pages.append([pages[-1].pop()])
+        if _height(pages[-1]) + key.height > room.height and (key.height > LOW or len(pages[-1]) > 1):
+            pages.append([] if key.height > LOW else [pages[-1].pop()])
         pages[-1].append(key)
     return tuple(_stacked(figure, page) for page in pages)
 

@@ -38,11 +38,12 @@ def co_occurrence(sight: Sight) -> Found:
     pairs = _pairs(met, known)
     asked = sight.scope.options["least"]
     floor = int(asked) if asked else _floor(pairs)
-    shown = {pair: met_at for pair, met_at in pairs.items() if len(met_at) >= floor}
+    often = [one for one in _most(pairs) if len(one[1]) >= floor]
+    shown = dict(often if asked else _readable(often))
     refs = {f"code:{code}" for pair in shown for code in pair}
     net = Net(
         nodes=tuple(_counted(sight, met, code) for code in known if f"code:{code}" in refs),
-        edges=tuple(_joined(sight, met, number, pair, at) for number, (pair, at) in enumerate(_most(shown), 1)),
+        edges=tuple(_joined(sight, met, number, pair, at) for number, (pair, at) in enumerate(shown.items(), 1)),
         shape="arcs",
     )
     terms, left = sight.terms, len(pairs) - len(shown)
@@ -77,13 +78,24 @@ def _pairs(met: Together, order: Mapping[str, int]) -> dict[Pair, list[Meeting]]
 
 
 def _floor(pairs: Mapping[Pair, list[Meeting]]) -> int:
-    """The least count that leaves no more lines and codes than can be read; 1 where all can."""
+    """The least count that leaves no more lines and codes than can be read; the greatest count where none does."""
     counts = {pair: len(at) for pair, at in pairs.items()}
-    for floor in sorted({1, *counts.values(), 1 + max(counts.values(), default=0)}):
+    for floor in sorted({1, *counts.values()}):
         left = [pair for pair, count in counts.items() if count >= floor]
         if len(left) <= MOST_EDGES and len({code for pair in left for code in pair}) <= MOST_NODES:
-            return floor if left else floor - 1
-    return 1
+            return floor
+    return max(counts.values(), default=1)
+
+
+def _readable(some: list[tuple[Pair, list[Meeting]]]) -> list[tuple[Pair, list[Meeting]]]:
+    """The first pairs, as many as can be read where all are equally frequent."""
+    found: list[tuple[Pair, list[Meeting]]] = []
+    codes: set[str] = set()
+    for pair, at in some:
+        if len(found) < MOST_EDGES and len(codes | set(pair)) <= MOST_NODES:
+            found.append((pair, at))
+            codes |= set(pair)
+    return found
 
 
 def _most(shown: Mapping[Pair, list[Meeting]]) -> list[tuple[Pair, list[Meeting]]]:

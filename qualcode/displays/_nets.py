@@ -63,8 +63,7 @@ def node_of(sight: Sight, ref: str) -> Node:
     if isinstance(record, Variable):
         return _rated(sight, replace(node, time=_PLACES[record.place] if record.place else ""), record)
     if isinstance(record, Code):
-        said = (one.segment.id for one in sight.codings if name in one.lineage)
-        return replace(node, segments=sight.told(said))
+        return replace(node, segments=sight.told(sight.said.get(name, ())))
     return node
 
 

@@ -6,8 +6,9 @@ display's own filter and that of the call both mean it, and if nobody who speaks
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from qualcode.collection.positions import blocks_of, speakers
 from qualcode.collection.privacy import is_withdrawn, withdrawn
@@ -22,9 +23,12 @@ from ._quotes import reference
 from ._result import Reference
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Sight:
-    """The study as one figure sees it. ``filters`` are the display's own and the call's, each to be met."""
+    """The study as one figure sees it. ``filters`` are the display's own and the call's, each to be met.
+
+    Without slots, so that what is asked for at every node is found once.
+    """
 
     scope: Scope
     filters: tuple[Filter, ...]
@@ -39,17 +43,26 @@ class Sight:
         """The words of the document."""
         return self.scope.terms
 
-    @property
+    @cached_property
     def codings(self) -> tuple[CodedSegment, ...]:
         """The codings that both filters keep; none that say *does not know*."""
         return tuple(one for one in self.scope.codings if self._kept(one) and not one.coding.dont_know)
 
-    @property
+    @cached_property
+    def said(self) -> Mapping[str, tuple[str, ...]]:
+        """Code → the segments of it and of the codes under it."""
+        found: dict[str, dict[str, None]] = {}
+        for one in self.codings:
+            for code in one.lineage:
+                found.setdefault(code, {})[one.segment.id] = None
+        return {code: tuple(names) for code, names in found.items()}
+
+    @cached_property
     def links(self) -> tuple[Link, ...]:
         """The links that both filters keep and that no withdrawn consent touches."""
         return tuple(one for one in self.scope.links if self._kept(one) and not is_barred(self.study, one))
 
-    @property
+    @cached_property
     def events(self) -> tuple[Event, ...]:
         """The events that both filters keep."""
         return tuple(one for one in self.scope.events if self._kept(one))

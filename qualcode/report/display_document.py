@@ -43,7 +43,7 @@ def document_of(shown: Sequence[Matrix | Figure], study: Study, folder: Path | N
                 key=one.name,
                 blocks=_turned(desk, quoting(desk, one, spoken), wide=wide)
                 if isinstance(one, Matrix)
-                else _figure(desk, one),
+                else figure_with_tables(desk, one),
             )
             for one in shown
         ),
@@ -124,7 +124,7 @@ def _turned(desk: Desk, matrix: Matrix, *, wide: bool) -> tuple[Table, ...]:
     return tuple(replace(table, wide=True) for table in tables_of(desk, matrix, wide=True))
 
 
-def _figure(desk: Desk, figure: Figure) -> tuple[Block, ...]:
+def figure_with_tables(desk: Desk, figure: Figure) -> tuple[Block, ...]:
     """The drawings of a figure, then its tables, under the last of them what other formats print around it."""
     from qualcode.report.document import anchor
     from qualcode.report.figure_blocks import figure_blocks, figure_notes, figure_tables

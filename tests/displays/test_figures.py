@@ -241,3 +241,53 @@ def test_a_figure_is_frozen_and_has_no_cells_to_write() -> None:
         displays.load("causal-network").build(study, rows="A")
     with pytest.raises(UnknownName):
         displays.load("causal-network").build(study, options={"nodes": "apa"})
+
+
+LONG = (
+    "Kesesuaian antara janji waktu yang diucapkan petugas loket dan waktu selesainya surat "
+    "yang diminta oleh warga setempat"
+)
+
+
+def many(codes: int = 200, people: int = 60) -> StudyBuilder:
+    """Codes with names of 120 letters, each leading to some of the next; informants who all speak of a few of them."""
+    made = StudyBuilder()
+    for at in range(people):
+        made.informant(f"I-{at:02d}", "Warga")
+        made.interview(f"W-{at:02d}", f"I-{at:02d}", f"P: Apa?\nI: satu hal {at} dan dua hal {at} lalu tiga")
+    for at in range(codes):
+        made.focus(f"K{at}", f"{LONG} {at}")
+    for at in range(people):
+        said = ((at, f"satu hal {at} dan"), (at + 1, f"hal {at} dan dua"), (at % 7 + 30, f"dua hal {at} lalu"))
+        for one, quote in said:
+            made.code(f"W-{at:02d}", quote, f"K{one}", "-")
+    for at in range(codes - 1):
+        who = f"I-{at % people:02d}"
+        proof = {"asserted_by": (who,), "segments": (made.segment(f"W-{at % people:02d}", "lalu tiga").id,)}
+        linked(made, f"K{at} K{at + 1}", **proof)
+        if at % 5 == 0 and at + 3 < codes:
+            linked(made, f"K{at} K{at + 3}", **proof)
+    return made
+
+
+@pytest.mark.parametrize("name", ["causal-network", "code-co-occurrence", "code-tree", "cognitive-map", "causal-chain"])
+def test_many_codes_long_names_and_many_people_still_give_pages_that_can_be_read(name: str) -> None:
+    from qualcode.displays._figure_forms import Room
+    from qualcode.displays._figure_pages import pages_of
+
+    study = many(60, 20).study()
+    figure = displays.load(name).build(study)
+    assert isinstance(figure, Figure)
+    room = Room(width=397, height=530)
+    for page in pages_of(figure, room):
+        assert page.width <= room.width + 4
+        assert page.height <= room.height * 1.25
+    assert any(LONG in cell for table in tables_of(figure) for row in table.rows for cell in row.cells)
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_study_of_nothing_but_an_interview_says_what_to_add(name: str) -> None:
+    made = StudyBuilder().informant("I-01", "Staf").interview("W-01", "I-01", "P: Apa?\nI: begitu")
+    with pytest.raises(DisplayNotReady) as refused:
+        displays.load(name).build(made.study())
+    assert any("qualcode " in line for line in refused.value.missing)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from .fonts import width_of, wrapped
+from .fonts import shortened, width_of, wrapped
 from .scene import Group, Item, Line, Point, Rect, Scene, Words
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ TEXT, SMALL, LEADING = 9.0, 8.0, 1.2
 NAMES, ROOM, APART = 150.0, 5.0, 7.0
 """Width to which names are wrapped, room around words in a box, and between two boxes."""
 
+MOST_LINES = 2
 BULGE, PORT, ROUNDS = 0.62, 5.0, 12
 """How far an arc bends of its height, what an arc takes of a side, and rounds in which neighbours move together."""
 
@@ -48,7 +49,13 @@ def arcs(net: Net, terms: Terms, width: float) -> Scene:
     drawn = [_arc(net, edge, lines_of[edge.id], heaviest) for edge in order]
     reach = max((_at(curve, 0.5)[0] for curve in lines_of.values()), default=across)
     right = max([reach, *(x + w for x, _y, w in (place for place, _item in labels))]) + 4
-    return Scene(width=right, height=y - APART + 2, items=(*boxes, *drawn, *(item for _place, item in labels)))
+    names = {node.label: lines for node, (lines, _note, _wide, _high) in zip(nodes, faces, strict=True)}
+    return Scene(
+        width=right,
+        height=y - APART + 2,
+        items=(*boxes, *drawn, *(item for _place, item in labels)),
+        key=shortened(names),
+    )
 
 
 def _ordered(net: Net) -> list[Node]:
@@ -71,7 +78,7 @@ def _ordered(net: Net) -> list[Node]:
 
 def _face(node: Node) -> tuple[tuple[str, ...], str, float, float]:
     """(lines of the name, note, width, height) of a box; the note stands behind the last line where it fits."""
-    lines = wrapped(node.label, NAMES, TEXT, most=3)
+    lines = wrapped(node.label, NAMES, TEXT, most=MOST_LINES)
     note = f"  {node.note}" if node.note else ""
     last = width_of(lines[-1], TEXT) + width_of(note, SMALL)
     wide = max(*(width_of(line, TEXT) for line in lines), last)

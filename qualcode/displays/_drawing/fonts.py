@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
 
 FAMILY = "Arial, 'Liberation Sans', Helvetica, 'DejaVu Sans', sans-serif"
 """What a drawing asks for: the first of these that the machine has."""
@@ -28,12 +28,14 @@ def _table(*, bold: bool) -> dict[str, int]:
     return {letter: width for width, letters in (_BOLD if bold else _REGULAR) for letter in letters}
 
 
+@lru_cache(maxsize=4096)
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
     """The width of a line in points."""
     table = _table(bold=bold)
     return sum(table.get(letter, _OTHERWISE) for letter in text) * size / 1000
 
 
+@lru_cache(maxsize=2048)
 def wrapped(text: str, width: float, size: float, *, bold: bool = False, most: int = 0) -> tuple[str, ...]:
     """Lines of at most ``width`` points; a longer word is broken. ``most`` lines at most (0: all), the last with …."""
     lines: list[str] = []
@@ -52,6 +54,13 @@ def wrapped(text: str, width: float, size: float, *, bold: bool = False, most: i
             last = last[:-1]
         return (*lines[: most - 1], f"{last.rstrip()}…")
     return tuple(lines)
+
+
+def shortened(names: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Of names with their lines, those that were cut short: how they begin → the whole name, for the key."""
+    return {
+        f"{lines[0]} …": name for name, lines in names.items() if lines[-1].endswith("…") and not name.endswith("…")
+    }
 
 
 def _words(text: str, width: float, size: float, *, bold: bool) -> Iterable[str]:

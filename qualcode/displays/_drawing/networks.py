@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from .arcs import arcs
 from .cutting import stretches
-from .fonts import width_of, wrapped
+from .fonts import shortened, width_of, wrapped
 from .layers import Arc, Box, layered
 from .scene import Group, Item, Line, Point, Rect, Scene, Words, shifted
 
@@ -32,6 +32,9 @@ PORT = 10.0
 """Of a side of a box, what each line that ends there takes."""
 
 MOST_LINES, MOST_WORDS = 5, 3
+MOST_AT_ONCE = 40
+"""Nodes up to which a network is tried as a whole before it is cut."""
+
 EDGE = 4.0
 APART = 18.0
 """Between the pieces of a network that nothing joins."""
@@ -59,14 +62,15 @@ def scenes(net: Net, terms: Terms, room: Room) -> tuple[Scene, ...]:
         return [_piece(part, terms, way, (numbers, heaviest)) for part in some]
 
     ways = _ways(net)
-    key: dict[str, str] = {}
-    pieces = next((made for way in ways if _fit(made := drawn(parts, way), room)), None)
+    key = shortened({node.label: wrapped(node.label, BOX, TEXT, most=MOST_LINES) for node in net.nodes})
+    tried = ways if len(net.nodes) <= MOST_AT_ONCE else ()
+    pieces = next((made for way in tried if _fit(made := drawn(parts, way), room)), None)
     if pieces is None:
         way = ways[0]
         cut = [one for part in parts for one in stretches(part, lambda net: _fit(drawn([net], way), room))]
         pieces = drawn(cut, way)
         if any(node.repeated for one in cut for node in one.nodes):
-            key = {terms("displays.figure.dashed_box"): terms("displays.figure.repeated")}
+            key[terms("displays.figure.dashed_box")] = terms("displays.figure.repeated")
     pages = _pages(_shelved(pieces, room.width), room.height)
     return tuple(
         Scene(width=page.width + EDGE, height=page.height + EDGE, items=shifted(page.items, 2, 2), key=key)

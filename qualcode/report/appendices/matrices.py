@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from qualcode import displays
+from qualcode.displays._figure import Figure
 from qualcode.displays._result import Matrix
 from qualcode.errors import DisplayNotReady, UnknownName
 from qualcode.model import Display, Snapshot
 from qualcode.report.desk import paragraph
-from qualcode.report.display_document import columns_cut, quoting, tables_of
+from qualcode.report.display_document import columns_cut, figure_with_tables, quoting, tables_of
 from qualcode.report.document import Heading, anchor
 
 if TYPE_CHECKING:
@@ -31,11 +32,11 @@ def matrices(desk: Desk) -> tuple[Block, ...]:
         desk.remarks.append(desk.word("none_frozen"))
         return ()
     spoken: list[Reference] = []
-    wide = any(matrix is not None and len(columns_cut(desk, matrix, wide=False)) > 1 for _, matrix in found)
+    wide = any(isinstance(made, Matrix) and len(columns_cut(desk, made, wide=False)) > 1 for _, made in found)
     blocks: list[Block] = []
-    for snapshot, matrix in found:
-        if matrix is not None:
-            blocks += _display(desk, snapshot, matrix, spoken, wide=wide)
+    for snapshot, made in found:
+        if made is not None:
+            blocks += _display(desk, snapshot, made, spoken, wide=wide)
     return tuple(blocks)
 
 
@@ -43,40 +44,41 @@ def _last_of_each(desk: Desk) -> list[Snapshot]:
     return list({snapshot.display: snapshot for snapshot in desk.study.all(Snapshot)}.values())
 
 
-def _built(desk: Desk, snapshot: Snapshot) -> Matrix | None:
-    """The display as the data give it now; None, with a remark, where it cannot be built as a matrix."""
+def _built(desk: Desk, snapshot: Snapshot) -> Matrix | Figure | None:
+    """The display as the data give it now; None, with a remark, where it cannot be built any more."""
     record = desk.study.find(Display, snapshot.display)
     name = record.type if record else snapshot.display
     try:
-        made: object = displays.load(name).build(desk.study, record=snapshot.display, terms=desk.terms)
+        return displays.load(name).build(desk.study, record=snapshot.display, terms=desk.terms)
     except DisplayNotReady as error:
         desk.remarks.append(desk.word("display_missing", display=name, missing="; ".join(error.missing)))
         return None
     except UnknownName:
         desk.remarks.append(desk.word("display_missing", display=name, missing=desk.word("unknown_display")))
         return None
-    return made if isinstance(made, Matrix) else None
 
 
 def _display(
-    desk: Desk, snapshot: Snapshot, matrix: Matrix, spoken: list[Reference], *, wide: bool
+    desk: Desk, snapshot: Snapshot, made: Matrix | Figure, spoken: list[Reference], *, wide: bool
 ) -> tuple[Block, ...]:
     date = desk.terms.date(snapshot.at[:10]) if snapshot.at else desk.word("undated")
-    kind = "same" if _same(snapshot, matrix) else "changed"
+    kind = "same" if _same(snapshot, made) else "changed"
     if kind == "changed":
         desk.changed.append(snapshot.display)
     said = desk.voice.say(f"appendix.frozen_{kind}", tgl=date, n=desk.terms.number(snapshot.data_version))
-    heading = Heading(level=3, text=desk.heading(matrix.title), key=anchor("frozen", snapshot.display))
-    tables = tables_of(desk, quoting(desk, matrix, spoken), wide=wide)
+    heading = Heading(level=3, text=desk.heading(made.title), key=anchor("frozen", snapshot.display))
+    if isinstance(made, Figure):
+        return heading, *paragraph(said), *figure_with_tables(desk, made)
+    tables = tables_of(desk, quoting(desk, made, spoken), wide=wide)
     return heading, *paragraph(said), *(replace(table, wide=wide) for table in tables)
 
 
-def _same(snapshot: Snapshot, matrix: Matrix) -> bool:
+def _same(snapshot: Snapshot, made: Matrix | Figure) -> bool:
     try:
         then: dict[str, Any] = json.loads(snapshot.content)
     except json.JSONDecodeError:
         return False
-    return bool(_lasting(then) == _lasting(json.loads(json.dumps(matrix.as_json()))))
+    return bool(_lasting(then) == _lasting(json.loads(json.dumps(made.as_json()))))
 
 
 def _lasting(value: Any) -> Any:
