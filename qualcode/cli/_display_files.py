@@ -56,8 +56,21 @@ def write_displays(displays: Sequence[Matrix | Figure], path: Path, study: Study
     elif form not in (fits := fitting(displays)):
         raise UnknownName("format", form or path.name, (*fits, WORD.lstrip(".")))
     else:
+        _require_hidden(displays, study)
         write_file(displays, path, study)
     done(_("Written: {path}").format(path=path))
+
+
+def _require_hidden(displays: Sequence[Matrix | Figure], study: Study) -> None:
+    """``CheckFailed`` where displays quote a source in which the scan for identifiers still proposes something."""
+    from qualcode.cli._session import study_folder
+    from qualcode.errors import CheckFailed, Problem
+    from qualcode.report.checks import open_identifiers
+    from qualcode.report.display_document import document_of
+
+    document = document_of(displays, study, study_folder())
+    if found := open_identifiers(study, document):
+        raise CheckFailed(document.chapter, tuple(Problem(one.key, one.line, one.what) for one in found))
 
 
 def rendered(shown: Matrix | Figure, form: str, study: Study) -> str:

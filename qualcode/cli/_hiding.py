@@ -54,15 +54,42 @@ def choose(proposals: Sequence[Proposal], *, yes: bool) -> Chosen:
 
 def from_file(proposals: Sequence[Proposal], path: Path) -> Chosen:
     """What an edited list of ``scan --format csv`` says; rows that were deleted or left empty change nothing."""
-    from qualcode.collection.written_files import read_csv
+    from qualcode.collection.written_files import read_csv, read_xlsx
 
-    _headings, rows = read_csv(path)
+    _headings, rows = (read_xlsx if path.suffix.lower() == ".xlsx" else read_csv)(path)
     written = {
         (row.get("source", ""), row.get("start", ""), row.get("end", "")): " ".join(row.get("suggestion", "").split())
         for _line, row in rows
     }
     chosen = [(one, written.get((one.source, str(one.start), str(one.end)), "")) for one in proposals]
     return [(one, answer) for one, answer in chosen if answer]
+
+
+def numbered(proposals: Sequence[Proposal]) -> list[int]:
+    """The number of each proposal within its source, from 1."""
+    counts: dict[str, int] = {}
+    numbers = []
+    for one in proposals:
+        counts[one.source] = counts.get(one.source, 0) + 1
+        numbers.append(counts[one.source])
+    return numbers
+
+
+def write_list(proposals: Sequence[Proposal], path: Path) -> None:
+    """The proposals as a table for reading and editing, outside the study's folder."""
+    from qualcode.cli._session import study_folder
+    from qualcode.collection.written_files import write_table
+
+    if path.resolve().is_relative_to(study_folder().resolve()):
+        raise click.BadParameter(
+            _("the list holds identifiers; name a file outside the study's folder"), param_hint="--to"
+        )
+    names = ("source", "no", "kind", "text", "suggestion", "context", "start", "end")
+    rows = [
+        (one.source, number, one.kind.value, one.text, one.suggestion, one.context, one.start, one.end)
+        for one, number in zip(proposals, numbered(proposals), strict=True)
+    ]
+    write_table(path, "usulan", names, rows, {"text": 30, "suggestion": 20, "context": 60})
 
 
 def hide(store: Store, chosen: Chosen, key: Path, secret: str) -> tuple[int, Chosen]:

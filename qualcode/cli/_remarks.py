@@ -58,6 +58,10 @@ REMARKS: Mapping[str, str] = {
         "qualcode source set SOURCE --date."
     ),
     "no_date": N_("The header gives no date."),
+    "header_masked": N_(
+        "The header holds identifiers (a name, an address, a number): the study's fields leave them out; in the text "
+        "they stand until you hide them: qualcode anonymise."
+    ),
     "no_role": N_("The header gives no role (Jabatan, Pekerjaan, Status)."),
     "bad_code": N_("The code in the header is not of the form I-07 and was not used."),
     "new_code": N_("The header gives no code; the informant is {informant}."),

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from qualcode.cli._output import done, format_option, print_rows, remark
-from qualcode.cli._session import open_store, read_study, study_group, yes_option
+from qualcode.cli._session import actor, open_store, read_study, study_group, yes_option
 from qualcode.i18n import N_, _, ngettext
 
 KINDS = {
@@ -29,6 +29,7 @@ KINDS = {
 
 HEADINGS = {
     "source": N_("source"),
+    "no": N_("no."),
     "kind": N_("kind"),
     "text": N_("text"),
     "suggestion": N_("suggestion"),
@@ -49,9 +50,16 @@ def anonymise() -> None:
     ),
 )
 @click.argument("source_ids", metavar="[SOURCE]...", nargs=-1)
+@click.option(
+    "--to",
+    "file",
+    type=click.Path(path_type=Path),
+    help=_("Write the list to a .xlsx or .csv outside the study, to read it in Excel and give it to apply --replace."),
+)
 @format_option()
-def scan(source_ids: tuple[str, ...], format_: str) -> None:
+def scan(source_ids: tuple[str, ...], file: Path | None, format_: str) -> None:
     """List proposals."""
+    from qualcode.cli import _hiding
     from qualcode.collection.identities import scan_study
     from qualcode.model import Source
 
@@ -59,13 +67,20 @@ def scan(source_ids: tuple[str, ...], format_: str) -> None:
     for name in source_ids:
         study.get(Source, name)
     found = scan_study(study, source_ids or None)
+    if file is not None:
+        _hiding.write_list(found, file)
+        done(ngettext("{n} proposal.", "{n} proposals.", len(found)).format(n=len(found)))
+        remark(_("“{file}” holds identifiers: delete it when you have read it.").format(file=file.name))
+        return
     names = ("source", "start", "end", "text", "kind", "suggestion")
     rows = [{name: getattr(one, name) for name in names} | {"kind": one.kind.value} for one in found]
     if format_ != "table":
         print_rows(rows, {name: name for name in names}, format_)
         return
+    numbers = _hiding.numbered(found)
     shown = [
-        row | {"kind": _(KINDS[one.kind.value]), "context": one.context} for row, one in zip(rows, found, strict=True)
+        row | {"no": number, "kind": _(KINDS[one.kind.value]), "context": one.context}
+        for row, one, number in zip(rows, found, numbers, strict=True)
     ]
     if shown:
         print_rows(shown, {name: _(heading) for name, heading in HEADINGS.items()})
@@ -95,7 +110,7 @@ def scan(source_ids: tuple[str, ...], format_: str) -> None:
     "--replace",
     "replace_file",
     type=click.Path(path_type=Path),
-    help=_("An edited list of scan --format csv: what to write instead."),
+    help=_("An edited list of scan --to FILE (or --format csv): what to write instead."),
 )
 @yes_option
 def apply(source_ids: tuple[str, ...], key_file: Path, replace_file: Path | None, yes: bool) -> None:  # noqa: FBT001 - a command line flag
@@ -133,6 +148,79 @@ def apply(source_ids: tuple[str, ...], key_file: Path, replace_file: Path | None
         )
     done(ngettext("{n} place replaced.", "{n} places replaced.", n).format(n=n))
     done(_("Keep the key and its passphrase apart from the study, and keep the transcript files themselves safe."))
+
+
+STANDING = {
+    "source": N_("source"),
+    "open": N_("open"),
+    "waived": N_("let stand"),
+    "hidden": N_("hidden"),
+    "signed": N_("signed"),
+}
+
+
+@anonymise.command(
+    "status",
+    help=N_(
+        "How each source stands: proposals that are open, let stand, hidden, and whether you signed that it is done."
+    ),
+)
+@format_option()
+def status(format_: str) -> None:
+    """List sources with counts."""
+    from dataclasses import asdict
+
+    from qualcode.collection.identities.standing import standings
+
+    found = standings(read_study())
+    rows = [asdict(one) for one in found]
+    if format_ != "table":
+        print_rows(rows, {name: name for name in (*STANDING, "judged")}, format_)
+        return
+    said = {True: _("yes"), False: _("no")}
+    shown = [
+        row | {"signed": _("waived") if one.judged and not one.signed else said[one.signed]}
+        for row, one in zip(rows, found, strict=True)
+    ]
+    print_rows(shown, {name: _(heading) for name, heading in STANDING.items()})
+    if any(one.open and not one.judged for one in found):
+        remark(_("Next: qualcode anonymise scan SOURCE, then apply; what names nobody may stand: anonymise waive."))
+
+
+@anonymise.command(
+    "waive",
+    help=N_(
+        "Let single proposals of SOURCE stand, with a reason: those with the NUMBERs of the scan of that source, or "
+        "one TEXT wherever it stands there. The study keeps a digest, not the words."
+    ),
+)
+@click.argument("source_id", metavar="SOURCE")
+@click.argument("numbers", metavar="[NUMBER]...", nargs=-1, type=click.IntRange(1))
+@click.option("--text", metavar="TEXT", help=_("The words, instead of numbers."))
+@click.option("--reason", required=True, help=_("Why they may stand; do not write the words themselves."))
+def waive(source_id: str, numbers: tuple[int, ...], text: str | None, reason: str) -> None:
+    """Let proposals stand."""
+    from dataclasses import replace
+
+    from qualcode.collection.identities.standing import proposals, waivers
+    from qualcode.model import Source
+    from qualcode.storage.store import now
+
+    if bool(numbers) == bool(text):
+        raise click.UsageError(_("Give either the numbers of the scan or --text."))
+    with open_store() as store, store.act("anonymise waive") as act:
+        source = act.study.get(Source, source_id)
+        found = proposals(act.study, source_id)
+        if numbers and max(numbers) > len(found):
+            raise click.UsageError(_("The scan of {source} has {n} proposals.").format(source=source_id, n=len(found)))
+        wanted = [found[number - 1].text for number in numbers] or [one.text for one in found if one.text == text]
+        if not wanted:
+            raise click.UsageError(_("The scan of {source} does not propose these words.").format(source=source_id))
+        if not reason.strip() or any(one.casefold() in reason.casefold() for one in wanted):
+            raise click.UsageError(_("Give a reason that does not hold the words themselves."))
+        made = waivers(act.study, source, wanted, " ".join(reason.split()), (actor(), now()))
+        act.put(*(replace(one, id=act.new_id("PN")) for one in made))
+    done(ngettext("{n} identifier may stand.", "{n} identifiers may stand.", len(made)).format(n=len(made)))
 
 
 @anonymise.command("undo", help=N_("Take back the last act if it was apply, with the texts that the key holds."))

@@ -9,6 +9,7 @@ from qualcode.collection.dates import read_date, read_times, weekday_name
 from qualcode.collection.documents import Remark, remark
 from qualcode.collection.header import Header, is_title
 from qualcode.collection.header_labels import Field
+from qualcode.collection.identities import without_identifiers
 from qualcode.collection.offices import is_office
 from qualcode.model import Attribute, Technique
 
@@ -61,7 +62,10 @@ class Facts:
 
 
 def facts_of(header: Header, technique: Technique) -> Facts:
-    """The facts of a header; a date that is missing, impossible, or clashes with its weekday is remarked on."""
+    """The facts of a header; a date that is missing, impossible, or clashes with its weekday is remarked on.
+
+    What a record keeps of it names nobody but who collected the data.
+    """
     titles = " ".join(header.titles)
     written = header.values(Field.DATE) or header.value(Field.TIME) or (titles if read_date(titles).date else "")
     date, dates, remarks = _date(header, written)
@@ -72,26 +76,42 @@ def facts_of(header: Header, technique: Technique) -> Facts:
         role, names = _office(header, names)
     if technique is Technique.INTERVIEW and not role:
         remarks.append(remark("no_role"))
+    written_fields = {
+        Field.TITLE: _title(header, technique),
+        Field.PLACE: header.value(Field.PLACE),
+        Field.ORIGIN: header.value(Field.ORIGIN),
+        Field.ROLE: role,
+    }
+    kept = {field: _as_kept(field, value, names) for field, value in written_fields.items()}
+    if kept != written_fields:
+        remarks.append(remark("header_masked"))
     return Facts(
-        title=_title(header, technique),
+        title=kept[Field.TITLE],
         date=date,
         dates=dates,
         start_time=start,
         end_time=end,
-        place=header.value(Field.PLACE),
+        place=kept[Field.PLACE],
         collector=header.value(Field.COLLECTOR),
-        origin=header.value(Field.ORIGIN),
-        role=role,
+        origin=kept[Field.ORIGIN],
+        role=kept[Field.ROLE],
         code=code,
         names=names,
         people=people,
         fields=tuple(
-            Attribute(name=field.label, value=field.value)
+            Attribute(name=field.label, value=_as_kept(field.field, field.value, names))
             for field in header.fields
             if field.label and field.value and field.field in _KEPT
         ),
         remarks=tuple(remarks),
     )
+
+
+def _as_kept(field: Field | None, value: str, names: tuple[str, ...]) -> str:
+    """A value without identifiers; who collected the data may be named, and a name in some headers is but the role."""
+    if field is Field.COLLECTOR:
+        return value
+    return without_identifiers(value, () if field is Field.ROLE else names)
 
 
 def names_of(header: Header) -> tuple[str, ...]:

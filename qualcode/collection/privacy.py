@@ -39,4 +39,5 @@ def is_judged(study: Study, source: str) -> bool:
     return any(
         statement.record in targets and statement.state is Stage.PSEUDONYMISED and (statement.text or statement.waiver)
         for statement in study.all(Statement)
+        if not statement.of_one_hit
     )

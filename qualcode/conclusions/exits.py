@@ -94,7 +94,8 @@ def reach(study: Study, record: str, steps: Iterable[Step]) -> Reached:
     stated = tuple(
         one
         for one in study.all(Statement)
-        if one.record == record or (one.record == general and one.waiver and one.state in stages)
+        if not one.of_one_hit
+        and (one.record == record or (one.record == general and one.waiver and one.state in stages))
     )
     waived = {statement.state for statement in stated if statement.waiver}
     done: list[Stage] = []
@@ -115,7 +116,8 @@ def reach(study: Study, record: str, steps: Iterable[Step]) -> Reached:
 
 def statement_of(study: Study, record: str, stage: Stage) -> Statement | None:
     """The researcher's latest statement or waiver about a record reaching a stage, or None."""
-    found = [s for s in study.all(Statement) if s.record == record and s.state is stage and (s.text or s.waiver)]
+    stated = (one for one in study.all(Statement) if one.record == record and one.state is stage)
+    found = [one for one in stated if (one.text or one.waiver) and not one.of_one_hit]
     return found[-1] if found else None
 
 

@@ -41,6 +41,13 @@ def single_forms() -> Callable[[str], Found]:
     return Forms()
 
 
+def is_word(form: str) -> bool:
+    """Whether a form, in lower case, is a known word or made of one by affixes; a foreign word or name is none."""
+    from qualcode.language._forms import solved
+
+    return solved(form)
+
+
 def load(known: Mapping[str, tuple[str, str]] | None = None) -> Pipeline:
     """The Indonesian pipeline. ``known`` holds forms of earlier runs under the same ``RULES``."""
     from qualcode.language._forms import Forms

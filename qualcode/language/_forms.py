@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from qualcode.language._norms import Norms
-from qualcode.language._stems import Stemmed, Stemmer
+from qualcode.language._stems import UNSOLVED, Stemmed, Stemmer
 from qualcode.language._words import words
 from qualcode.language.pipeline import Found
 
@@ -23,3 +25,13 @@ class Forms:
             self._stems[norm] = self._stemmer(norm)
         stemmed = self._stems[norm]
         return Found(norm, stemmed.stem, rule, stemmed.rule, stemmed.affixes)
+
+
+@cache
+def _forms() -> Forms:
+    return Forms()
+
+
+def solved(form: str) -> bool:
+    """Whether a form in lower case is a known word, or made of one by affixes."""
+    return _forms()(form).stem_rule not in UNSOLVED

@@ -20,6 +20,8 @@ _CLITIC = re.compile(r"([a-z]+?)-?(nya|lah|kah|pun|ku|mu)")
 _NOMINAL = re.compile(r"(?:pe|per|ke)[a-z]+kan")
 _HYPHENED = ("di", "ke", "ber", "nge", "me", "se", "ter")
 _SHORTEST = 3
+UNSOLVED = ("unknown", "mark", "bare")
+"""Rules by which a form is no word, nor made of one."""
 
 
 class Stemmed(NamedTuple):
@@ -61,7 +63,7 @@ class Stemmer:
 
     def solved(self, form: str) -> bool:
         """Whether a form is a known word or made of one by affixes."""
-        return self(form).rule not in ("unknown", "mark", "bare")
+        return self(form).rule not in UNSOLVED
 
     def _stem(self, form: str) -> Stemmed:
         stems = self._words.stems

@@ -155,7 +155,8 @@ class Verification:
 class Statement:
     """What only the researcher can state about a record reaching a state, or a waiver with its reason.
 
-    ``digest`` is that of the claim that was signed, where the record is a finding.
+    ``digest`` is that of the claim that was signed, where the record is a finding. A waiver with a digest is of one
+    identifier in a source alone: ``of_one_hit``; the identifier itself is kept nowhere.
     """
 
     id: str
@@ -166,6 +167,11 @@ class Statement:
     by: str = ""
     at: str = ""
     digest: str = ""
+
+    @property
+    def of_one_hit(self) -> bool:
+        """Whether it lets one proposal of the scan for identifiers stand, and says nothing of the rest."""
+        return bool(self.waiver and self.digest)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,8 +22,9 @@ WORDS: dict[str, str] = {
     "quotation_alone": N_("two quotations with nothing between them"),
     "source_undated": N_("a quoted source has no date: qualcode source set ID --date DATE"),
     "identifiers_found": N_(
-        "identifiers may stand open in a quoted source; look with: qualcode anonymise scan ID; then hide them, "
-        "or sign or waive: qualcode state source:ID --stage 2 --waive REASON"
+        "identifiers may stand open in a quoted source; look with: qualcode anonymise scan ID; then hide them "
+        "(qualcode anonymise apply ID), let single ones stand (qualcode anonymise waive ID NUMBER --reason REASON), "
+        "or sign or waive the whole: qualcode state source:ID --stage 2 --waive REASON"
     ),
     "identifiers_open": N_("identifiers not checked and signed: qualcode state source:ID --stage 2 --text TEXT"),
     "transcript_withheld": N_(

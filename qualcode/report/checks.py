@@ -5,11 +5,10 @@ A check names its key, its facts and its place; ``check_words`` says it in the i
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from qualcode.collection.identities import scan_study
+from qualcode.collection.identities.standing import open_proposals
 from qualcode.collection.positions import blocks_of, speakers
 from qualcode.collection.privacy import is_judged, withdrawn
 from qualcode.conclusions.clashes import finding_clashes
@@ -101,9 +100,8 @@ def _sources(study: Study, document: Document) -> Iterator[Check]:
         source = study.get(Source, name)
         if not source.date:
             yield flagged("source_undated", name)
-        open_ = 0 if is_judged(study, name) else study.derived(_proposed).get(name, 0)
-        if open_:
-            yield Check(level=Level.REFUSE, key="identifiers_found", what=f"{name}: {open_}")
+        if open_ := _open(study, name):
+            yield open_
         elif Stage.PSEUDONYMISED not in source_state(study, source).stages:
             yield flagged("identifiers_open", name)
 
@@ -113,15 +111,21 @@ def _printed(study: Study, document: Document) -> Iterator[Check]:
     for name in document.withheld:
         yield flagged("transcript_withheld", name)
     for name in document.printed:
-        if open_ := study.derived(_proposed).get(name, 0):
-            yield flagged("identifiers_remain", f"{name}: {open_}")
+        if left := len(open_proposals(study, name)):
+            yield flagged("identifiers_remain", f"{name}: {left}")
     for name in document.changed:
         yield flagged("display_changed", name)
 
 
-def _proposed(study: Study) -> Counter[str]:
-    """How many proposals of the scan for identifiers stand in the text of each source."""
-    return Counter(proposal.source for proposal in scan_study(study))
+def open_identifiers(study: Study, document: Document) -> tuple[Check, ...]:
+    """A refusal for each quoted source in which the scan for identifiers still proposes something."""
+    names = dict.fromkeys(quotation.place.source for quotation in quotations(document))
+    return tuple(filter(None, (_open(study, name) for name in names)))
+
+
+def _open(study: Study, name: str) -> Check | None:
+    left = 0 if is_judged(study, name) else len(open_proposals(study, name))
+    return Check(level=Level.REFUSE, key="identifiers_found", what=f"{name}: {left}") if left else None
 
 
 def _answered(study: Study, document: Document) -> Iterator[Check]:

@@ -75,6 +75,24 @@ def test_ordinary_words_are_left_alone(text: str) -> None:
     assert scan_text(text) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Yang bantu Yusminah sama Kardi dari depan.", ["Yusminah", "Kardi"]),
+        ("Katanya bidan Hasniah dan pak Haji Badarul.", ["Hasniah", "Badarul"]),
+        ("Anak: Sitti, Rendi, sama ketuanya Muh. Arsyad Dg. Tompo.", ["Sitti", "Rendi", "Muh. Arsyad Dg. Tompo"]),
+        ("Siapa?\nRendi. Ibunya, Tumini, di Malaysia.", ["Rendi", "Tumini"]),
+        ("Kami ke Sungai Reban dan pasar Karangsewu.", ["Sungai Reban", "Karangsewu"]),
+        ("Suratnya nomor 440/017/PKM/2018, nomor anggota 0456.", ["440/017/PKM/2018", "0456"]),
+        ("Lahirnya 30 Pebruari 1965, IG budi.dagang, plat AB 1 QQ.", ["30 Pebruari 1965", "budi.dagang", "AB 1 QQ"]),
+        ("Anak SMP itu lewat Posyandu, Puskesmas, dan Bank Mandiri, hari Rabu.", []),
+        ("Alhamdulillah, Mas. Insyaallah. Ndak, tanggal 12/03/2018 dan/atau 09.00-10.00.", []),
+    ],
+)
+def test_names_without_a_title_and_numbers_with_letters(text: str, found: list[str]) -> None:
+    assert [hit.text for hit in scan_text(text)] == found
+
+
 @given(st.text(alphabet="Pak BuSumJl.RT0812-@ \nñ😀é/", max_size=80))
 def test_hits_stand_where_they_say_and_never_overlap(text: str) -> None:
     hits = scan_text(text, ("Sum",))
@@ -109,6 +127,7 @@ def test_a_name_is_found_in_every_place_and_has_one_suggestion() -> None:
         ("W-01", "Karmin", "[nama 1]"),
         ("W-02", "Karmin", "[nama 1]"),
         ("W-02", "0812-0000-0000", "[telepon]"),
+        ("W-02", "Karmini", "[nama 2]"),
         ("source:W-01.file_name", "Sumanto", "I-07"),
         ("event:E-01.label", "Karmin", "[nama 1]"),
     ]

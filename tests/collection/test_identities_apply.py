@@ -149,3 +149,78 @@ def test_every_place_outside_moves_exactly(data: st.DataObject) -> None:
     assert found.text[answer.start : answer.end] == turn
     assert found.touched == ()
     assert found.text.count("\n") == 1
+
+
+HOME = (
+    "TRANSKRIP WAWANCARA\nKode : I-01\nJabatan : Kepala Seksi (0812-0000-0000)\nTanggal : 12-03-2018\n"
+    "Tempat : Rumah Pak Karmindo, Jl. Kenari No. 3\n\nP: Siapa?\nI: Saya jaga.\n"
+)
+
+
+def test_no_identifier_of_a_header_enters_a_record_or_the_journal(tmp_path: Path, run: Run) -> None:
+    folder = tmp_path / "studi"
+    assert run("init", folder, "--title", "Uji").returncode == 0
+    (tmp_path / "W-01.txt").write_text(HOME, encoding="utf-8")
+    taken = run("ingest", tmp_path / "W-01.txt", "--study", folder)
+    assert taken.returncode == 0
+    assert "header" in taken.stderr
+    with sqlite3.connect(folder / "study.qualcode") as db:
+        journal = b"".join(zlib.decompress(blob) for (blob,) in db.execute("SELECT changes FROM log")).decode()
+    db.close()
+    assert not [secret for secret in ("Karmindo", "Kenari", "0812") if secret in journal]
+    shown = run("source", "show", "W-01", "--study", folder).stdout
+    assert "Rumah Pak [nama], [alamat]" in shown
+    assert "Rumah Pak Karmindo, Jl. Kenari No. 3" in run("source", "text", "W-01", "--study", folder).stdout
+
+
+def test_status_and_single_waivers(study: Path, tmp_path: Path, run: Run) -> None:
+    at = ("--study", study)
+
+    def standing() -> dict[str, object]:
+        return json.loads(run("anonymise", "status", "--format", "json", *at).stdout)[0]
+
+    assert standing() == {"source": "W-01", "open": 3, "waived": 0, "hidden": 0, "signed": False, "judged": False}
+    telling = run("anonymise", "waive", "W-01", "2", "--reason", "nomor 0812-0000-0000 kantor", *at)
+    assert telling.returncode == 2
+    assert run("anonymise", "waive", "W-01", "9", "--reason", "salah", *at).returncode == 2
+    assert run("anonymise", "waive", "W-01", "2", "--reason", "nomor kantor, umum", *at).returncode == 0
+    assert (standing()["open"], standing()["waived"]) == (2, 1)
+    assert run("anonymise", "waive", "W-01", "--text", "Karmindo", "--reason", "tokoh publik", *at).returncode == 0
+    assert standing() == {"source": "W-01", "open": 0, "waived": 3, "hidden": 0, "signed": False, "judged": False}
+    with sqlite3.connect(study / "study.qualcode") as db:
+        journal = b"".join(zlib.decompress(blob) for (blob,) in db.execute("SELECT changes FROM log")).decode()
+    db.close()
+    assert "Karmindo" not in journal
+    assert run("undo", *at).returncode == 0
+    key = tmp_path / "kunci.key"
+    assert run("anonymise", "apply", "--yes", "--key", key, *at).returncode == 0
+    assert (standing()["open"], standing()["hidden"]) == (0, 3)
+
+
+def test_a_list_for_excel_comes_back(study: Path, tmp_path: Path, run: Run) -> None:
+    at = ("--study", study)
+    inside = run("anonymise", "scan", "--to", study / "usulan.xlsx", *at)
+    assert inside.returncode == 2
+    assert not (study / "usulan.xlsx").exists()
+    assert run("anonymise", "scan", "--to", tmp_path / "usulan.xlsx", *at).returncode == 0
+    replaced = run("anonymise", "apply", "--replace", tmp_path / "usulan.xlsx", "--key", tmp_path / "k.key", *at)
+    assert replaced.returncode == 0, replaced.stderr
+    assert "I: Pak [nama 1], HP [telepon]." in run("source", "text", "W-01", *at).stdout
+
+
+def test_a_display_with_quotations_leaves_in_no_file_while_proposals_are_open(
+    study: Path, tmp_path: Path, run: Run
+) -> None:
+    at = ("--study", study)
+    (tmp_path / "kode.yaml").write_text("codes:\n- {code: JAGA, definition: Penjagaan.}\n", encoding="utf-8")
+    assert run("codebook", "load", tmp_path / "kode.yaml", *at).returncode == 0
+    assert run("code", "add", "W-01", "JAGA", "--quote", "Siang kosong", "--coder", "rani", *at).returncode == 0
+    show = ("display", "show", "matrix", "--rows", "code", "--columns", "source", "--cell", "quotes")
+    for file in ("a.html", "a.csv"):
+        refused = run(*show, "--to", tmp_path / file, *at)
+        assert refused.returncode == 1, refused.stdout + refused.stderr
+        assert "anonymise scan" in refused.stderr
+        assert not (tmp_path / file).exists()
+    assert run(*show, *at).returncode == 0
+    assert run("state", "source:W-01", "--stage", "2", "--waive", "data uji", *at).returncode == 0
+    assert run(*show, "--to", tmp_path / "a.html", *at).returncode == 0

@@ -6,6 +6,6 @@ instead. Nothing here decides anything and nothing keeps what it found.
 
 from qualcode.collection.identities.hits import Hit, HitKind
 from qualcode.collection.identities.places import Proposal, scan_study
-from qualcode.collection.identities.scanning import scan_text
+from qualcode.collection.identities.scanning import scan_text, without_identifiers
 
-__all__ = ["Hit", "HitKind", "Proposal", "scan_study", "scan_text"]
+__all__ = ["Hit", "HitKind", "Proposal", "scan_study", "scan_text", "without_identifiers"]

@@ -15,6 +15,10 @@ _ADDRESS = (
     "Pak", "Bapak", "Bpk.", "Bu", "Ibu", "Mas", "Mbak", "Mba", "Haji", "Hajah", "H.", "Hj.", "Bang", "Abang", "Kang",
     "Teh", "Cak", "Om", "Tante", "Kak", "Mbah", "Pakde", "Bude", "Sdr.", "Sdri.", "Saudara", "Saudari", "Ustaz",
     "Ustadz", "Ustadzah", "Kiai", "Kyai", "KH.", "K.H.", "Drs.", "Dra.", "Dr.", "dr.", "Ir.", "Prof.", "Nyonya", "Ny.",
+    "Mama", "Mamak", "Mak", "Emak", "Papa", "Abah", "Umi", "Paman", "Bibi", "Kakek", "Nenek", "Eyang", "Opa", "Oma",
+    "Pak De", "Bu De", "Paklik", "Bulik", "Lik", "Mang", "Ceu", "Neng", "Acil", "Julak", "Daeng", "Dg.", "Cik", "Encik",
+    "Koh", "Ko", "Cece", "Uda", "Uni", "Bli", "Mbok", "Tulang", "Inang", "Amang", "Gus", "Ning", "Romo", "Suster",
+    "Tuan", "Nona", "Dokter", "Bidan", "Mantri", "Perawat", "AKP", "Iptu", "Ipda", "Aiptu", "Bripka", "Serka", "Kapten",
 )  # fmt: skip
 _OFFICES_AND_WORDS = """
     lurah sekretaris seklur sekdes sekcam sekda camat rt rw kades kadus kepala ketua wakil bupati wali walikota
@@ -29,24 +33,44 @@ _OFFICES_AND_WORDS = """
     kelurahan desa kecamatan kabupaten kota dusun dinas kantor ruang senin selasa rabu kamis jumat sabtu minggu
     januari februari maret april mei juni juli agustus september oktober november desember indonesia pns asn nip nik
     sek anu jangan surat sering udah nah lho lha wah wih oh eh lurahnya rtnya bapaknya ibunya ujar kata guru gurunya
-    pembantu bagian umum urusan seksi bidang tata usaha pelayanan adat jalan gang nomor tanggal waktu tempat nama
+    pembantu kartu keluarga bagian umum urusan seksi bidang tata usaha pelayanan adat jalan gang nomor tanggal waktu
+    tempat nama
 """
-_NO_NAMES = frozenset(_OFFICES_AND_WORDS.split())
+NO_NAMES = frozenset(_OFFICES_AND_WORDS.split())
 _WORD = r"[A-Z][^\W\d_]*(?:['’\-][^\W\d_]+)?"
-_NAME = rf"{_WORD}(?:[ ](?:(?:bin|binti|al|van)[ ])?(?:{_WORD}|[A-Z]\.)){{0,3}}"
+_SHORT = r"(?:Muh|Moh|Mohd|Mhd|Abd|Dg|St|[A-Z])\."
+_NAME = rf"(?:{_SHORT}[ ]?)?{_WORD}(?:[ ](?:(?:bin|binti|al|van)[ ])?(?:{_SHORT}|{_WORD})){{0,3}}"
 _DEGREE = (
     r"(?:S\.? ?(?:Sos|Pd|H|E|IP|Kom|Ag|T|Kep|AP|STP|TP|I|Psi|Farm|KM|Si|Hut|P)|M\.? ?(?:Si|Pd|M|AP|H|Kes|Kom|Ag|T|Hum"
     r"|Sc|A)|A\.? ?Md|SE|SH|ST|MM|MSi|Ph\.? ?D|Lc)\b\.?"
 )
-_FORM_OF_ADDRESS = rf"(?:{'|'.join(re.escape(word) for word in sorted(_ADDRESS, key=len, reverse=True))})[ ]+"
+_FORM_OF_ADDRESS = rf"(?:(?:{'|'.join(re.escape(word) for word in sorted(_ADDRESS, key=len, reverse=True))})[ ]+)+"
+_SMALL = "|".join(sorted((word.casefold() for word in _ADDRESS if word.isalpha()), key=len, reverse=True))
 _CALLED = re.compile(rf"(?<![\w.]){_FORM_OF_ADDRESS}(?P<name>{_NAME})")
+_CALLED_SMALL = re.compile(rf"(?<![\w.])(?:{_SMALL})[ ]+(?P<name>{_NAME})")
+_KIN = (
+    "bapak|ibu|ayah|istri|suami|anak|cucu|adik|kakak|abang|paman|bibi|nenek|kakek|sepupu|keponakan|menantu|mertua|ipar"
+    "|teman|kawan|tetangga|bos|atasan|ketua|wakil|staf|sekretaris|bendahara|pendiri|notulen|pengacara|sopir|satpam"
+    "|petugas|kader|guru|dosen|pengurus|pengawas|penguji|pembimbing|moderator|korban|pelapor|pemilik|bungsu|sulung|marga"
+)
+_RELATED = re.compile(
+    rf"(?i:\b(?:{_KIN})(?:nya)?(?: (?:saya|kami|aku|dia|beliau|waktu itu|sekarang|dulu))?)[,:]?[ ]+"
+    rf"(?P<name>(?![A-Z]{{2,4}}\b){_NAME}(?:, {_NAME}(?=[,.]| dan | sama ))*)"
+)
 _HONORIFIC = re.compile(_FORM_OF_ADDRESS)
 _TITLED = re.compile(rf"(?<![\w.])(?P<name>{_NAME})(?P<degree>(?:, ?{_DEGREE})+)")
 _TOLD = re.compile(
     rf"(?i:\b(?:nama (?:saya|lengkap saya|beliau)|namanya|bernama|panggil saya|dipanggil|atas nama|a\.n\.))"
     rf"(?: itu| adalah|:)?[ ]+(?P<name>{_NAME})"
 )
-_VILLAGE = re.compile(rf"\b(?:Desa|Kelurahan|Dusun|Kampung|Dukuh)[ ]+(?P<name>{_WORD}(?:[ ]{_WORD}){{0,2}})")
+_VILLAGE = re.compile(
+    r"\b(?:Desa|Kelurahan|Dusun|Kampung|Dukuh|Banjar|Nagari|Gampong|Lingkungan)[ ]+"
+    rf"(?P<name>{_WORD}(?:[ ]{_WORD}){{0,2}})"
+)
+_LAND = re.compile(
+    rf"\b(?P<name>(?:Sungai|Gunung|Bukit|Tanjung|Teluk|Pulau|Muara|Batu|Handil|Labuan|Labuhan|Lubuk|Rawa|Kebon|Karang)"
+    rf"[ ]+{_WORD}(?:[ ]{_WORD})?)"
+)
 _PAIR = re.compile(
     r"^[ \t|]*(?P<label>[^:=|\t\n]{2,40}?)[ \t]*[:=|\t][ \t:=|]*(?P<value>[^\n|]{2,80}?)[ \t|]*$", re.MULTILINE
 )
@@ -55,10 +79,14 @@ _SHORTEST = 3
 
 def names(text: str, header_end: int) -> Iterator[Hit]:
     """Names of people and villages as the words around them show them; they may overlap."""
-    for pattern in (_CALLED, _TITLED, _TOLD):
+    for pattern in (_CALLED, _CALLED_SMALL, _TITLED, _TOLD):
         for found in pattern.finditer(text):
             yield from _named(text, found.start("name"), found["name"], HitKind.NAME)
-    for found in _VILLAGE.finditer(text):
+    for found in _RELATED.finditer(text, header_end):
+        for one in re.finditer(r"[^,]+", found["name"]):
+            blanks = len(one.group()) - len(one.group().lstrip())
+            yield from _named(text, found.start("name") + one.start() + blanks, one.group().lstrip(), HitKind.NAME)
+    for found in (*_VILLAGE.finditer(text), *_LAND.finditer(text)):
         yield from _named(text, found.start("name"), found["name"], HitKind.VILLAGE)
     yield from header_names(text, header_end)
 
@@ -90,7 +118,7 @@ def known(text: str, parts: Iterable[str]) -> Iterator[Hit]:
 
 def name_parts(name: str) -> tuple[str, ...]:
     """A name, and each of its words that can stand for it alone."""
-    words = [word for word in name.split() if len(word) >= _SHORTEST and word.casefold() not in _NO_NAMES]
+    words = [word for word in name.split() if len(word) >= _SHORTEST and word.casefold() not in NO_NAMES]
     return tuple(dict.fromkeys((name, *(form for word in words for form in (word, word.capitalize())))))
 
 
@@ -98,7 +126,7 @@ def _named(text: str, start: int, name: str, kind: HitKind) -> Iterator[Hit]:
     """The words of a name up to the first that is none; nothing if the first is none."""
     end = start
     for word in re.finditer(r"\S+", name):
-        if word.group().strip(".").casefold() in _NO_NAMES:
+        if word.group().strip(".").casefold() in NO_NAMES:
             break
         end = start + word.end()
     if end > start:

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from qualcode.collection.identities.hits import Hit, HitKind
 
 _MONTH = (
-    r"(?:Jan(?:uari)?|Feb(?:ruari)?|Mar(?:et)?|Apr(?:il)?|Mei|Juni?|Juli?|Agu(?:stus)?|Sep(?:tember)?|Okt(?:ober)?"
-    r"|Nov(?:ember)?|Des(?:ember)?)"
+    r"(?:Jan(?:uari)?|[FP]eb(?:ruari)?|Mar(?:et)?|Apr(?:il)?|Mei|Juni?|Juli?|Ag(?:us|u|t)?(?:tus)?|Sept?(?:ember)?|Okt(?:ober)?"
+    r"|No[vp](?:ember)?|Des(?:ember)?)"
 )
 _DATE = rf"\d{{1,2}}[ ./-](?:\d{{1,2}}|{_MONTH})[ ./-]\d{{2,4}}"
 _RUN = re.compile(r"(?<![\d+])\d(?:[ .\-]?\d){11,}(?!\d)")
@@ -23,10 +23,12 @@ _NO_IDENTIFIER = re.compile(
 _MOBILE = re.compile(r"(?<![\d.])(?:\+ ?62|62|0)[ .\-]?8(?:[ .\-]?\d){7,11}(?!\d)")
 _LANDLINE = re.compile(r"\(0\d{2,3}\)[ .\-]?\d{2,4}[ .\-]?\d{2,5}(?!\d)|(?<![\d.])0\d{2,3}-\d{5,8}(?!\d)")
 _CUED = re.compile(
-    r"\b(?P<cue>rekening|no\.? ?rek|norek|NIM|NISN|NIP|NIK|KTP|KK|BPJS|paspor|SIM|nomor surat|SK)\b"
+    r"\b(?P<cue>rekening|no\.? ?rek|norek|NIM|NPM|NISN?|NIDN|NUPTK|NIP|NIK|KTP|KK|BPJS|paspor|SIM|nomor surat|SK"
+    r"|(?:nomor|no\.?) (?:anggota|induk|lambung|pelanggan|peserta|rangka|mesin|rekam medis|kartu)(?:nya| saya)?)\b"
     r"[^\d\n]{0,20}?(?P<number>\d[\d ./\-]{2,}\d)",
     re.IGNORECASE,
 )
+_LETTER_NUMBER = re.compile(r"(?<![\w/])[A-Z\d.\-]*\d[A-Z\d.\-]*(?:/[A-Z\d.\-]+)+(?![\w/])")
 _NPWP = re.compile(r"(?<!\d)\d{2}\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3}(?!\d)")
 _KK = re.compile(r"\b(?:KK|kartu keluarga)\b[^\d\n]{0,25}$", re.IGNORECASE)
 _RT = r"R\.?[TW]\.?[ .:]{0,2}\d{1,3}"
@@ -36,9 +38,10 @@ _BIRTH_CUE = re.compile(
     re.IGNORECASE,
 )
 _BIRTH = re.compile(
-    rf"\b(?:lahir(?:nya)?|kelahiran)(?: di)?(?P<value>(?: [A-Z]\w+){{0,2}}[, ]+(?:pada )?(?:tanggal )?{_DATE})"
+    rf"\b(?i:lahir(?:nya)?|kelahiran)(?: saja| saya| dia| beliau)?(?: di)?"
+    rf"(?P<value>(?: [A-Z]\w+){{0,2}}[, ]+(?:pada )?(?:tanggal |tgl\.? )?{_DATE})"
 )
-_PLATE = re.compile(r"(?<![\w/])(?P<letters>[A-Z]{1,2}) ?\d{2,4} [A-Z]{1,3}(?![\w/])")
+_PLATE = re.compile(r"(?<![\w/])(?P<letters>[A-Z]{1,2}) ?(?:\d{2,4} [A-Z]{1,3}|\d [A-Z]{2,3})(?![\w/])")
 _PLATE_CUE = re.compile(
     r"(?i:\b(?:pelat|plat|nopol|nomor polisi))[^\d\n]{0,12}?(?P<value>\b[A-Z]{1,2} ?\d{1,4}(?: ?[A-Z]{1,3})?)\b"
 )
@@ -50,10 +53,17 @@ _FORMS: tuple[tuple[HitKind, re.Pattern[str]], ...] = (
     (HitKind.RT_RW, re.compile(rf"\b{_RT}(?:[ ,/\-]{{0,3}}{_RT})?(?!\d)")),
     (HitKind.SOCIAL, re.compile(r"(?<![\w.])@[A-Za-z][\w.]{2,}\b")),
     (
+        HitKind.SOCIAL,
+        re.compile(
+            r"\b(?i:facebook|fb|instagram|ig|tiktok|twitter|telegram)(?:nya)?(?: ?[:=/] ?| )(?:akun |namanya )?"
+            r"(?P<value>[A-Z][\w.]*(?: [A-Z][\w.]*)*|[\w]+[._]\w[\w.]*)"
+        ),
+    ),
+    (
         HitKind.ADDRESS,
         re.compile(
             r"\b(?:(?:Jl|Jln|Gg)\.? ?|Jalan |Gang )[A-Z0-9][\w.'’]*(?: [A-Z][\w.'’]*| [IVX]+\b){0,4}"
-            r"(?:,? (?:[Nn]o(?:mor)?\.? ?\d+\w?|\d+\w?(?!\w)))?"
+            r"(?:,? (?:(?:[Nn]o(?:mor)?|[Kk]m|[Bb]lok|[Gg]ang|[Gg]g)\.? ?\d+\w?|\d+\w?(?!\w))){0,3}"
         ),
     ),
     (HitKind.ADDRESS, re.compile(r"(?i:\b(?:alamat|nomor rumah)(?: rumah)?[ \t]*[:=|][ \t|]*)(?P<value>[^\n|]{4,80})")),
@@ -71,6 +81,9 @@ def numbers(text: str) -> Iterator[Hit]:
     for found in _PLATE.finditer(text):
         if found["letters"] not in _NO_PLATE:
             yield _hit(found, HitKind.PLATE)
+    for found in _LETTER_NUMBER.finditer(text):
+        if found.group().count("/") > 1 and any(letter.isalpha() for letter in found.group()):
+            yield _hit(found, HitKind.NUMBER)
     for found in _CUED.finditer(text):
         number = found["number"]
         if not _reads_otherwise(number) and not re.fullmatch(_DATE, number):

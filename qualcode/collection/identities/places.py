@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 
+from qualcode.collection.identities.bare import bare_names
 from qualcode.collection.identities.hits import Hit, HitKind
 from qualcode.collection.identities.names import header_names, name_parts, names
 from qualcode.collection.identities.scanning import scan_text
@@ -105,7 +106,7 @@ def _strings(value: object, path: str) -> Iterator[tuple[str, str]]:
 
 def _ordinary(texts: list[tuple[str, str]]) -> frozenset[str]:
     """Words that the study also writes small, and so no names by their capital alone (*Surat*, *Sering*)."""
-    small = {word for _, text in texts for word in re.findall(r"\b[a-z]\w+", text)}
+    small = {word for _, text in texts for word in re.findall(r"(?<![\w@./_-])[a-z]\w+(?![\w@])", text)}
     return frozenset(form for word in small for form in (word.capitalize(), word.upper()))
 
 
@@ -119,12 +120,13 @@ class _People:
         for place, text in texts:
             for kind, number in _MASKED.findall(text):
                 self._next[kind] = max(self._next[kind], int(number))
-            for hit in names(text, _header_end(study, place, text)):
+            header_end = _header_end(study, place, text)
+            for hit in (*names(text, header_end), *bare_names(text, header_end)):
                 if hit.kind is HitKind.NAME:
                     full.setdefault(hit.text, "")
             source = study.find(Source, place)
             if source and len(source.informants) == 1:
-                for hit in header_names(text, _header_end(study, place, text)):
+                for hit in header_names(text, header_end):
                     full[hit.text] = source.informants[0]
         self._full = {" ".join(name.casefold().split()): code for name, code in full.items()}
         self.parts = frozenset(part for name in full for part in name_parts(name)) - _ordinary(texts)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
-from qualcode.collection.identities.hits import Hit, apart
-from qualcode.collection.identities.names import known, names
+from qualcode.collection.identities.bare import bare_names
+from qualcode.collection.identities.hits import Hit, HitKind, apart
+from qualcode.collection.identities.names import known, name_parts, names
 from qualcode.collection.identities.numbers import numbers
 
 
@@ -15,4 +17,38 @@ def scan_text(text: str, known_names: Iterable[str] = (), header_end: int = 0) -
     ``known_names`` are names and short forms found elsewhere in the study; ``header_end`` the offset at which the
     header ends (0 where a text has none).
     """
-    return apart((*numbers(text), *names(text, header_end), *known(text, known_names)))
+    named = (*names(text, header_end), *bare_names(text, header_end))
+    return apart((*numbers(text), *named, *known(text, known_names)))
+
+
+_HOME = re.compile(r"(?i)\b(?:rumah|kediaman|kos|kontrakan)(?:nya)? $")
+_OFFICE = re.compile(
+    r"(?i)\b(?:kantor|kelurahan|kecamatan|dinas|balai|sekolah|sdn?|smpn?|sman?|puskesmas|rumah sakit)\b"
+)
+"""Where such a word stands, an address is that of an office."""
+
+_KEPT_IN_FIELDS = (HitKind.VILLAGE, HitKind.RT_RW)
+"""Kinds that may stand in a field of a record: a place is cited by them."""
+
+
+def without_identifiers(field: str, known_names: Iterable[str] = ()) -> str:
+    """A field of a header as a record may keep it: what tells who somebody is gives way to its kind in brackets."""
+    kept, at = "", 0
+    parts = [part for name in known_names for part in name_parts(name)]
+    homes = (hit for hit in bare_names(field, 0) if _HOME.search(field[: hit.start]))
+    for hit in apart((*numbers(field), *names(field, 0), *known(field, parts), *homes)):
+        if hit.kind not in _KEPT_IN_FIELDS and not (hit.kind is HitKind.ADDRESS and _OFFICE.search(field)):
+            kept += field[at : hit.start] + f"[{_MASKS.get(hit.kind, 'nomor')}]"
+            at = hit.end
+    return kept + field[at:]
+
+
+_MASKS = {
+    HitKind.NAME: "nama",
+    HitKind.ADDRESS: "alamat",
+    HitKind.PHONE: "telepon",
+    HitKind.EMAIL: "email",
+    HitKind.BIRTH: "tempat, tanggal lahir",
+    HitKind.SOCIAL: "akun media sosial",
+    HitKind.PLATE: "pelat nomor",
+}

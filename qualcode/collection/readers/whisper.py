@@ -45,14 +45,14 @@ def _of(segment: dict[str, Any]) -> Iterator[_cues.Cue]:
     """A piece as cues: one for each speaker, where its words have several."""
     start, end = _times(segment)
     speaker = segment.get("speaker")
-    words = segment.get("words")
-    speakers = [word.get("speaker") for word in words if isinstance(word, dict)] if isinstance(words, list) else []
+    words = _words(segment)
+    speakers = [_name(word.get("speaker")) for word in words]
     if len(set(filter(None, speakers))) < 2:  # noqa: PLR2004
         yield _cues.Cue(start=start, end=end, lines=(segment["text"],), speaker=_name(speaker))
         return
     run: list[str] = []
-    said_by, begun = _name(speakers[0] or speaker), start
-    for word in words or []:
+    said_by, begun = speakers[0] or _name(speaker), start
+    for word in words:
         who = _name(word.get("speaker")) or said_by
         if who != said_by and run:
             yield _cues.Cue(start=begun, end=begun, lines=(" ".join(run),), speaker=said_by)
@@ -62,8 +62,13 @@ def _of(segment: dict[str, Any]) -> Iterator[_cues.Cue]:
     yield _cues.Cue(start=begun, end=end, lines=(" ".join(run),), speaker=said_by)
 
 
+def _words(segment: dict[str, Any]) -> list[dict[str, Any]]:
+    words = segment.get("words")
+    return [word for word in words if isinstance(word, dict)] if isinstance(words, list) else []
+
+
 def _name(speaker: object) -> str:
-    return str(speaker) if speaker not in (None, "") else ""
+    return str(speaker) if isinstance(speaker, (str, int)) else ""
 
 
 def _times(segment: dict[str, Any]) -> tuple[int, int]:
@@ -85,8 +90,8 @@ def _milliseconds(seconds: object) -> int:
 
 
 def _unsure(segments: list[dict[str, Any]]) -> list[Remark]:
-    words = [word for one in segments if isinstance(one.get("words"), list) for word in one["words"]]
-    scores = [word.get("probability", word.get("score")) for word in words if isinstance(word, dict)]
+    words = [word for one in segments for word in _words(one)]
+    scores = [word.get("probability", word.get("score")) for word in words]
     low = sum(isinstance(score, (int, float)) and score < UNSURE for score in scores)
     return [remark("unsure_words", count=low)] if low else []
 

@@ -292,6 +292,24 @@ def test_damaged_texts(
     outcome(tmp_path, suffix, mutated(whole[suffix], [(cuts[0][0], 0, more.encode())]))
 
 
+KEYS = st.sampled_from(
+    ("text", "segments", "words", "word", "speaker", "start", "end", "offsets", "from", "to", "timestamp", "score")
+)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-9, 10**20) | st.floats() | st.text(max_size=4),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=5),
+    max_leaves=12,
+)
+PIECES = st.lists(st.dictionaries(KEYS, JSON, max_size=6).map(lambda one: {"text": "a", **one}), min_size=1, max_size=3)
+
+
+@given(pieces=PIECES, whole=JSON, suffix=st.sampled_from([".json", ".otr"]))
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_json_of_another_shape(tmp_path: Path, pieces: list[object], whole: object, suffix: str) -> None:
+    assert outcome(tmp_path, suffix, json.dumps({"segments": pieces}).encode())
+    assert outcome(tmp_path, suffix, json.dumps(whole).encode())
+
+
 @pytest.mark.parametrize("suffix", [".docx", ".odt", ".xlsx", ".ods", ".rtf", ".html", ".pdf"])
 @given(cuts=CUTS, inside=st.booleans())
 @settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

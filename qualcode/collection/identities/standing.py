@@ -1,0 +1,90 @@
+"""How a source stands with its identifiers: what the scan still proposes, what was let stand and what was hidden."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qualcode.collection.identities.places import Proposal, scan_study
+from qualcode.collection.privacy import is_judged, is_pseudonymised
+from qualcode.model import Source, Stage, Statement, Study, ref_to
+
+_MASK = re.compile(r"\[(?:nama|tempat) \d+\]|\[(?:email|NPWP|telepon|NIK|KK|NIP|nomor|alamat|RT/RW|pelat nomor)\]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Counts of one source. ``judged`` says that the whole of it was signed, or waived with a reason."""
+
+    source: str
+    open: int
+    waived: int
+    hidden: int
+    signed: bool
+    judged: bool
+
+
+def hit_digest(source: Source, text: str) -> str:
+    """What is kept of an identifier that may stand: a digest that holds for its source alone."""
+    words = " ".join(text.casefold().split())
+    return hashlib.sha256(f"{source.uuid}\n{words}".encode()).hexdigest()
+
+
+def proposals(study: Study, source: str) -> tuple[Proposal, ...]:
+    """What the scan proposes in the text of a source, in order: number 1 is the first."""
+    return study.derived(_proposals).get(source, ())
+
+
+def open_proposals(study: Study, source: str) -> tuple[Proposal, ...]:
+    """Those that were not let stand one by one."""
+    waived = _waived(study, source)
+    record = study.get(Source, source)
+    return tuple(one for one in proposals(study, source) if hit_digest(record, one.text) not in waived)
+
+
+def standings(study: Study) -> tuple[Standing, ...]:
+    """Every source in order."""
+    return tuple(_standing(study, source) for source in study.sources)
+
+
+def waivers(
+    study: Study, source: Source, texts: Sequence[str], reason: str, signed: tuple[str, str]
+) -> list[Statement]:
+    """A statement without its id for each identifier that may stand; none for those that may already.
+
+    ``signed`` is (who, when).
+    """
+    standing = _waived(study, source.id)
+    digests = dict.fromkeys(hit_digest(source, text) for text in texts)
+    by, at = signed
+    return [
+        Statement(id="", record=ref_to(source), state=Stage.PSEUDONYMISED, waiver=reason, by=by, at=at, digest=digest)
+        for digest in digests
+        if digest not in standing
+    ]
+
+
+def _standing(study: Study, source: Source) -> Standing:
+    left = len(open_proposals(study, source.id))
+    return Standing(
+        source=source.id,
+        open=left,
+        waived=len(proposals(study, source.id)) - left,
+        hidden=len(_MASK.findall(study.text(source))),
+        signed=is_pseudonymised(study, source.id),
+        judged=is_judged(study, source.id),
+    )
+
+
+def _waived(study: Study, source: str) -> frozenset[str]:
+    return frozenset(one.digest for one in study.all(Statement) if one.of_one_hit and one.record == f"source:{source}")
+
+
+def _proposals(study: Study) -> dict[str, tuple[Proposal, ...]]:
+    found: dict[str, list[Proposal]] = defaultdict(list)
+    for one in scan_study(study):
+        found[one.source].append(one)
+    return {name: tuple(some) for name, some in found.items()}
