@@ -20,6 +20,30 @@ WORDS: dict[str, str] = {
     "consent_left_out": N_("left out for want of consent to be quoted: qualcode consent add --informant ID"),
     "quotation_twice": N_("a quotation stands twice"),
     "quotation_alone": N_("two quotations with nothing between them"),
+    "quotation_unfollowed": N_("a part closes with a quotation; write after it what it shows: qualcode passage write"),
+    "source_before_permit": N_(
+        "a quoted source is older than the permit; check its date: qualcode source set ID --date DATE"
+    ),
+    "source_after_permit": N_(
+        "a quoted source is later than the permit allows; check its date, or record the new permit"
+    ),
+    "focus_without_conclusion": N_(
+        "a focus without a conclusion: qualcode passage write 5.1 --slot conclusion --focus FOCUS"
+    ),
+    "finding_without_theory": N_("a finding whose discussion cites no theory: qualcode theory add --finding FINDING"),
+    "finding_unopposed": N_(
+        "a finding with neither a rival explanation nor negative evidence: qualcode verify FINDING negative-evidence"
+    ),
+    "one_voice_generalised": N_(
+        "one informant carries the finding, yet it speaks of many: qualcode finding set ID --text"
+    ),
+    "member_check_undated": N_("an answer of a member check has no date: qualcode verify FINDING member-check"),
+    "and_others_mixed": N_("another form of “et al.” than the layout has: qualcode passage write"),
+    "reference_twice": N_("a work stands twice in the list of references; join the two in your library"),
+    "mention_unknown": N_("your prose mentions a table, figure or section that is not there; mend its number"),
+    "sentence_twice": N_("the same sentence in two passages; the discussion should not repeat the results"),
+    "quoted_share": N_("more than half of the words of a section are quoted; say what they show"),
+    "wording": N_("a wording that examiners criticise, and what is better (your list: templates/umum/wording.id.toml)"),
     "source_undated": N_("a quoted source has no date: qualcode source set ID --date DATE"),
     "identifiers_found": N_(
         "identifiers may stand open in a quoted source; look with: qualcode anonymise scan ID; then hide them "

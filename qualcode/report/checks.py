@@ -20,7 +20,9 @@ from qualcode.conclusions.holes import HoleKind, evidence_free
 from qualcode.model import Consent, Passage, Segment, Source, Stage, Study, Technique
 from qualcode.report.check_record import Check, Level, flagged
 from qualcode.report.document import BlockQuotation, Document
+from qualcode.report.fieldwork_checks import concluded, discussed, followed, generalised, in_time, listed_twice
 from qualcode.report.parts import quotations
+from qualcode.report.prose_checks import mentions, quoted_share, repeated, worded
 from qualcode.report.quotes import Quotes
 from qualcode.report.unfinished import not_lasting, still_open
 
@@ -234,8 +236,9 @@ def _speakers(study: Study, document: Document) -> Iterator[Check]:
 
 
 CHECKS: tuple[Callable[[Study, Document], Iterator[Check]], ...] = (
-    _exact, _consented, _once, _introduced, _speakers, _sources, _offices, _drift, _findings, _answered,
-    _recommended, not_lasting, _theory, still_open,
+    _exact, _consented, _once, _introduced, followed, _speakers, _sources, in_time, _offices, _drift, _findings,
+    generalised, _answered, concluded, discussed, _recommended, not_lasting, _theory, listed_twice, mentions, repeated,
+    quoted_share, worded, still_open,
 )  # fmt: skip
 """Every check, in the order in which they are listed: what is wrong first, what is still to be written last."""
 
