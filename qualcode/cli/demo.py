@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import nullcontext, redirect_stdout
+from io import StringIO
 from pathlib import Path
 
 import click
@@ -12,6 +14,10 @@ from qualcode.cli._output import done
 from qualcode.i18n import N_, _
 
 TRANSCRIPTS, FORMS, REPORTS = "transkrip", "berkas", "reports"
+PLACES = {".yaml": FORMS, ".csv": FORMS, ".bib": "."}
+QUIET = ("agreement",)
+"""Commands whose tables would bury what the others say; they are kept in the study."""
+
 DISPLAYS = (
     "data-accounting-log",
     "role-ordered-matrix",
@@ -67,7 +73,8 @@ def _carry_through(folder: Path) -> None:
             click.echo("\n" + _(STEPS[stage]))
         click.echo("  qualcode " + " ".join(_shown(argument, folder) for argument in arguments))
         study = [] if arguments[0] == "init" else ["--study", str(folder)]
-        root.main([*arguments, *study], prog_name="qualcode", standalone_mode=False)
+        with redirect_stdout(StringIO()) if arguments[0] in QUIET else nullcontext():
+            root.main([*arguments, *study], prog_name="qualcode", standalone_mode=False)
 
 
 def _copy_sample(folder: Path) -> None:
@@ -77,7 +84,7 @@ def _copy_sample(folder: Path) -> None:
     try:
         for path in sorted(resources.shipped("sample").iterdir()):
             if path.is_file():
-                target = folder / (FORMS if path.suffix in (".yaml", ".csv") else TRANSCRIPTS) / path.name
+                target = folder / PLACES.get(path.suffix, TRANSCRIPTS) / path.name
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(path, target)
     except OSError as error:
@@ -95,6 +102,7 @@ def _commands(folder: Path) -> Iterator[tuple[str, list[str]]]:
     yield "reduction", ["code", "import", str(forms / "pengodean.csv")]
     for name in ("satuan", "memo", "peristiwa"):
         yield "reduction", ["import", str(forms / f"{name}.yaml")]
+    yield "reduction", ["agreement", "rani", "bayu", "--save"]
     yield "display", ["import", str(forms / "tampilan.yaml")]
     for name in DISPLAYS:
         yield "display", ["display", "freeze", name]

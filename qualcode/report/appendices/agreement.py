@@ -56,8 +56,12 @@ def _run(desk: Desk, run: AgreementRun) -> Iterator[Block]:
 def _figures(desk: Desk, found: Iterable[Coefficient], names: list[str]) -> list[str]:
     """Figures with two decimals; a dash where one is undefined."""
     values = {one.name: one.value for one in found}
-    return [desk.word("none") if values.get(name) is None else desk.terms.number(float(values[name] or 0))
-            for name in names]  # fmt: skip
+    return [desk.word("none") if (value := values.get(name)) is None else _figure(desk, value) for name in names]
+
+
+def _figure(desk: Desk, value: float) -> str:
+    """Two decimals with a true minus sign; what rounds to nothing has none."""
+    return desk.terms.number(round(value, 2) + 0.0).replace("-", "−")
 
 
 def _differences(desk: Desk, run: AgreementRun) -> Iterator[Block]:
