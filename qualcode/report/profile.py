@@ -50,6 +50,7 @@ CHOICES: dict[str, tuple[object, ...]] = {
     "citation_style": ("apa-7", "apa-6", "footnote"),
     "discussion": ("separate", "per_focus", "next_chapter"),
     "validity_place": ("chapter", "appendix"),
+    "validity_terms": ("miles_huberman", "sugiyono", "moleong"),
     "lead_in_stop": (".", ":"),
     "number_words": ("below_10", "eyd"),
 }
@@ -131,6 +132,7 @@ class Profile:
     bibliography_hanging_cm: float
     discussion: str
     validity_place: str
+    validity_terms: str
     titles: tuple[tuple[str, str], ...] = ()
     styles: Path | None = None
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from qualcode import report
 from qualcode.model import Passage, Reply, Verification
 from qualcode.report.layout import lay_out
+from qualcode.report.profile import load_profile
 from tests.builders import StudyBuilder
 from tests.conclusions.office import discipline, office
 
@@ -55,3 +60,15 @@ def test_replies_and_waivers_stand_in_the_log_of_verifications() -> None:
     text = chapter(build)
     assert "| T-01 | Mencatat pola | tanpa tanggal | Pagi berbeda dari siang. |" in text
     assert "Ditiadakan dengan alasan: Tidak ada perumpamaan." in text
+
+
+@pytest.mark.parametrize(
+    ("author", "word"), [("sugiyono", "Analisis kasus negatif"), ("moleong", "Kajian kasus negatif")]
+)
+def test_a_campus_names_the_techniques_by_its_author(author: str, word: str) -> None:
+    build = office()
+    search = Verification(id="V-01", tactic="negative-evidence", target="finding:T-01", done="Dibaca ulang.")
+    build.add(discipline(build), search)
+    profile = replace(load_profile("umum"), validity_terms=author)
+    text = lay_out(report.build(build.study(), profile=profile), "md")
+    assert f"| T-01 | {word} |" in text

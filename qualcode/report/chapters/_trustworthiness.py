@@ -212,7 +212,9 @@ def _replied(one: Verification) -> str:
 
 
 def _tactic(desk: Desk, name: str) -> str:
-    term = f"conclusions.tactics.{canonical(name)}"
+    """The word of a tactic: that of the author whom the profile follows, where he has one, else M&H's."""
+    own = f"chapter.techniques.{desk.profile.validity_terms}.{canonical(name)}"
+    term = own if desk.terms.has(own) else f"conclusions.tactics.{canonical(name)}"
     return desk.terms(term) if desk.terms.has(term) else name
 
 
