@@ -30,7 +30,7 @@ from typing import Any
 import numpy as np
 
 import qualcode
-from qualcode.model import Code, Coding, Segment, Study, Valence
+from qualcode.model import Code, Coding, Cycle, ReviewedSuggestion, Segment, Study, Valence
 from qualcode.reduction.suggesting.features import OWN, ROOT, SAID
 from qualcode.reduction.suggesting.model import Model
 from qualcode.reduction.suggesting.reading import read
@@ -168,14 +168,15 @@ def report(task: Task, sizes: Sequence[int], seeds: int) -> None:
     """The table of one task."""
     print(f"\n{task.name}: {len(task.pool)} to be coded, {len(task.test)} scored, {len(task.codes)} codes")
     print(f"| {'':44} | micro / macro | read  |")
-    labels, base = task.labels(task.test), learn(task.coded([]))
+    first = task.test or task.pool
+    labels, base = task.labels(first), learn(task.coded([]))
     _, _, states, rows = scored(task, base)
-    states = states[task.test]
-    show("keywords as they are written", [f1(exact(task, base, task.test), labels)])
+    states = states[first]
+    show("keywords as they are written", [f1(exact(task, base, first), labels)])
     show("… by their stems, phrases in a window", [f1((states == SAID) | (states == ROOT), labels)])
     show("keywords as we find them", [f1(states == SAID, labels)])
     everything = task.labels(range(len(task.units)))
-    for size in (*sizes, len(task.pool)):
+    for size in (*sizes, *((len(task.pool),) if task.test else ())):
         ours, plain, better, took = [], [], [], 0.0
         for seed in range(seeds if 0 < size < len(task.pool) else 1):
             pool = list(task.pool)
@@ -228,6 +229,54 @@ def reviews(folder: Path, name: str, where: Path) -> Task:
     )
 
 
+def sample(where: Path) -> Task:
+    """The answers of the sample study, with the parent codes that its first coder gave."""
+    command("demo", str(where / "sample"))
+    opened = qualcode.open_study(where / "sample")
+    tops = {code.id: code.id for code in opened.codes if code.parent is None and code.cycle is Cycle.FIRST}
+    for code in opened.codes:
+        if code.parent in tops:
+            tops[code.id] = tops[code.parent]
+    given: dict[str, list[tuple[Segment, str]]] = {}
+    for coding in opened.codings:
+        place = opened.segments[coding.segment]
+        if coding.coder == "rani" and coding.code in tops:
+            given.setdefault(place.source, []).append((place, tops[coding.code]))
+    bare = opened.grown([], [*opened.codings, *opened.all(ReviewedSuggestion)])
+    finder = learn(bare).finder
+    units = [unit for one in bare.sources for unit in read(bare, one, UnitKind.BLOCK, finder).units]
+    gold: list[Mapping[str, Valence | None]] = [
+        {code: None for place, code in given.get(unit.source, ()) if place.start < unit.end and place.end > unit.start}
+        for unit in units
+    ]
+    return Task(
+        "interviews of the sample", bare, tuple(dict.fromkeys(tops.values())), units, gold, range(len(units)), ()
+    )
+
+
+def library(where: Path) -> Task:
+    """The invented interviews about a village library, beside this script."""
+    parts = re.split(r"(?m)^= (.*)\n", (WHERE / "suggestion_interviews.txt").read_text("utf-8"))[1:]
+    study, codebook, gold = where / "library", where / "library.csv", []
+    rows = [[cell.strip() for cell in line.split("|")] for line in parts[1].strip().splitlines()]
+    lines = [f'{code},{name},{name},"{words.replace(", ", " | ")}"' for code, name, words in rows]
+    codebook.write_text("code,name,definition,keywords\n" + "\n".join(lines) + "\n", "utf-8")
+    command("init", str(study), "--title", "library")
+    command("codebook", "load", str(codebook), "--replace", "--yes", "--study", str(study))
+    for name, turns in zip(parts[2::2], parts[3::2], strict=True):
+        gold += [dict.fromkeys(filter(None, codes.split(","))) for codes in re.findall(r"(?m)^I: .*\[(.*)\]$", turns)]
+        file = where / f"{name}.txt"
+        file.write_text(f"Kode: {name}\nTanggal: 01-03-2018\n\n" + re.sub(r" \[.*\]", "", turns), "utf-8")
+        speakers = ("--speaker", "P=interviewer", "--speaker", "I=informant")
+        command("ingest", str(file), "--technique", "interview", *speakers, "--study", str(study))
+    opened = qualcode.open_study(study)
+    finder = learn(opened).finder
+    units = [unit for one in opened.sources for unit in read(opened, one, UnitKind.BLOCK, finder).units]
+    if len(units) != len(gold):
+        raise SystemExit(f"{len(units)} answers, {len(gold)} expected")
+    return Task("interviews on a library", opened, tuple(code for code, *_ in rows), units, gold, range(len(units)), ())
+
+
 def main() -> None:
     """Print the tables."""
     reader = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -235,6 +284,8 @@ def main() -> None:
     reader.add_argument("--seeds", type=int, default=5)
     chosen = reader.parse_args()
     with tempfile.TemporaryDirectory() as where:
+        report(library(Path(where)), (0, 40), chosen.seeds)
+        report(sample(Path(where)), (0, 60, 200, 300), chosen.seeds)
         if chosen.folder:
             for file in sorted(chosen.folder.glob("codebook_*.yaml")):
                 task = reviews(chosen.folder, file.stem.removeprefix("codebook_"), Path(where))

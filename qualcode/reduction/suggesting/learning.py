@@ -21,8 +21,9 @@ USUAL = (0.03, 0.05, 0.12, 0.25, 0.6)
 SHRINK_ALL, SHRINK_ONE = 10.0, 8.0
 LEAST_TAUGHT = 30
 """Units that must be taught before the codings may decide anything."""
-FEW, SURER, SURE = 150, 1.5, 1.0
-"""Below ``FEW`` units the gain over the keywords must be ``SURER`` standard errors, from there on ``SURE``."""
+VERY_FEW, FEW, SURER, SURE = 100, 150, 1.5, 1.0
+"""Below ``VERY_FEW`` units only the careful way is tried. Below ``FEW`` the gain over the keywords must be ``SURER``
+standard errors, from there on ``SURE``."""
 WEAK_PENALTY = 1.0
 TIMID = (0.5, -0.2)
 """How log-odds are drawn towards doubt while nothing is measured."""
@@ -44,7 +45,7 @@ CAREFUL, BOLD, JOINED = Way(1.0, 0.3), Way(0.5, 0.1), Way(0.5, 0.1, plain=True)
 
 def ways(units: int) -> tuple[Way, ...]:
     """The ways that are tried with so many taught units."""
-    return (CAREFUL, BOLD) if units < FEW else (BOLD, JOINED)
+    return (CAREFUL,) if units < VERY_FEW else (CAREFUL, BOLD) if units < FEW else (BOLD, JOINED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,12 +187,12 @@ class _Learner:
         """The weights that one way of learning leads to."""
         import numpy as np
 
-        taught, share = self._taught, 0.5 if way.plain else 1.0
+        taught, share = self._taught, np.ones(len(self._codes))
         priors, rest = self._rest(replace(way, plain=False))
         if way.plain:
-            rest = (
-                rest + fit(self._matrix, taught.labels, np.zeros_like(taught.labels), taught.known, way.penalty)
-            ) / 2
+            plain = fit(self._matrix, taught.labels, np.zeros_like(taught.labels), taught.known, way.penalty)
+            share = np.where((taught.labels * taught.known).any(0), 0.5, 1.0)  # a code never given has no plain learner
+            rest = share * rest + (1 - share) * plain
         columns = dict(self._weak.columns)
         for name in self._columns:
             columns.setdefault(name, len(columns))
@@ -263,7 +264,8 @@ def _keywords_alone(taught: Taught, states: Array) -> tuple[bool, Counted]:
 
 def _cut(made: Fitted, codes: Sequence[str], rows: Sequence[Row], odds: Array, taught: Taught) -> float:
     """From where a code is suggested: between what the scores promise for all texts and what did best unseen."""
-    promised = expected_cut(made.scores(made.weights.odds(rows, codes)))
+    used = (taught.labels * taught.known).any(0)
+    promised = expected_cut(made.scores(made.weights.odds(rows, codes))[:, used])
     return best_cut(made.scores(odds), taught.labels, taught.known, promised)
 
 

@@ -139,6 +139,9 @@ class Decided:
                     positive = coding.valence is Valence.POSITIVE
                     self._valued.setdefault(place.source, []).append((place.start, place.end, coding.code, positive))
 
+        given = {code for found in self._given.values() for _, _, code, _ in found}
+        self._used = {code for code, names in under.items() if given.intersection(names)}
+
     def sources(self) -> set[str]:
         """Sources of which anything was decided."""
         return self._given.keys() | self._denied.keys()
@@ -156,17 +159,20 @@ class Decided:
     def of(self, unit: Unit) -> tuple[list[float], list[float]] | None:
         """Labels and known marks of the codes; None where nothing was decided.
 
-        Who gave a code of her own accord looked at the whole unit: the other codes count as denied. A unit of which
-        only suggestions were answered tells no more than the answers.
+        Who gave a code of her own accord looked at the whole unit: the other codes count as denied, but for those that
+        were never given yet. A unit of which only suggestions were answered tells no more than the answers.
         """
         given = [one for one in self._given.get(unit.source, ()) if one[0] < unit.end and one[1] > unit.start]
         here = {code for _, _, code, _ in given}
         no = {code for start, end, code in self._denied.get(unit.source, ()) if start <= unit.start and end >= unit.end}
-        whole = unit.irrelevant or any(own for _, _, _, own in given)
+        whole = any(own for _, _, _, own in given)
         if not whole and not here and not no:
             return None
         labels = [float(any(name in here for name in names)) for names in self._under.values()]
-        known = [float(whole or bool(label) or code in no) for code, label in zip(self._under, labels, strict=True)]
+        known = [
+            float((whole and code in self._used) or bool(label) or code in no)
+            for code, label in zip(self._under, labels, strict=True)
+        ]
         return labels, known
 
 
@@ -179,7 +185,7 @@ class _Gathered:
         self._found: list[tuple[Row, list[float], list[float], str, bool]] = []
         self._codes = frame.codes
         for source in self._sources(study, decided.sources()):
-            reading = read(study, source, UnitKind.BLOCK, frame.finder, teaching=True)
+            reading = read(study, source, UnitKind.BLOCK, frame.finder)
             self.valued += decided.valued(reading)
             for unit in reading.units:
                 what = decided.of(unit)

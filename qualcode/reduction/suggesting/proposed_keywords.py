@@ -73,7 +73,7 @@ def _passages(study: Study, code_id: str, frame: Frame) -> Iterator[_Passage]:
     for source in study.sources if at is not None else ():
         if source.id not in decided.sources():
             continue
-        reading = read(study, source, UnitKind.BLOCK, frame.finder, teaching=True)
+        reading = read(study, source, UnitKind.BLOCK, frame.finder)
         for unit in reading.units:
             what = decided.of(unit)
             if what and at is not None and what[1][at]:

@@ -34,10 +34,10 @@ class Reading:
         return [token.stem for token in self.tokens[words[0] : words[1]]]
 
 
-def read(study: Study, source: Source, kind: UnitKind, finder: Finder, *, teaching: bool = False) -> Reading:
-    """One source, read; ``teaching``: with the blocks marked *tidak relevan*."""
+def read(study: Study, source: Source, kind: UnitKind, finder: Finder) -> Reading:
+    """One source, read."""
     tokens = study.tokens(source)
-    return Reading(source, tokens, units_of(study, source, kind, tokens, teaching=teaching), finder.find(tokens))
+    return Reading(source, tokens, units_of(study, source, kind, tokens), finder.find(tokens))
 
 
 def known_forms(study: Study) -> dict[str, tuple[str, str]]:

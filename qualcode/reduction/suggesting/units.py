@@ -45,7 +45,6 @@ class Unit:
     question: Range = NOTHING
     before: Range = NOTHING
     after: Range = NOTHING
-    irrelevant: bool = False
 
     @property
     def place(self) -> str:
@@ -53,13 +52,8 @@ class Unit:
         return f"{self.source}:{self.block}" + (f".{self.sentence}" if self.sentence else "")
 
 
-def units_of(
-    study: Study, source: Source, kind: UnitKind, tokens: Sequence[Token], *, teaching: bool = False
-) -> tuple[Unit, ...]:
-    """The units of a source, in order. ``tokens`` are those of its working text.
-
-    ``teaching``: also blocks marked *tidak relevan*, for they tell what no code is given to.
-    """
+def units_of(study: Study, source: Source, kind: UnitKind, tokens: Sequence[Token]) -> tuple[Unit, ...]:
+    """The units of a source, in order. ``tokens`` are those of its working text."""
     starts = [token.start for token in tokens]
 
     def words(start: int, end: int) -> Range:
@@ -71,8 +65,6 @@ def units_of(
     found: list[Unit] = []
     for order, at in enumerate(wanted):
         block = blocks[at]
-        if block.irrelevant and not teaching:
-            continue
         unit = Unit(
             source=source.id,
             block=block.number,
@@ -83,15 +75,16 @@ def units_of(
             question=words(*asked[at]) if at in asked else NOTHING,
             before=_neighbour(source, blocks, at, wanted[order - 1] if order else None, words),
             after=_neighbour(source, blocks, at, wanted[order + 1] if order + 1 < len(wanted) else None, words),
-            irrelevant=bool(block.irrelevant),
         )
         found.extend((unit,) if kind is UnitKind.BLOCK else _sentences(study, unit, words))
     return tuple(found)
 
 
 def _is_data(study: Study, source: Source, block: Block) -> bool:
-    return block.kind in (BlockKind.ANSWER, BlockKind.DESCRIPTION) and not withdrawn(study).intersection(
-        speakers(source, (block,))
+    return (
+        block.kind in (BlockKind.ANSWER, BlockKind.DESCRIPTION)
+        and not block.irrelevant
+        and not withdrawn(study).intersection(speakers(source, (block,)))
     )
 
 

@@ -141,15 +141,23 @@ def test_accepted_suggestions_alone_say_nothing_of_other_codes() -> None:
     assert all(stood == right for right, stood in learn(made.study()).records)
 
 
-def test_blocks_without_relevance_teach_what_no_code_is_given_to() -> None:
-    made = builder(coded=0)
+def test_blocks_without_relevance_neither_teach_nor_get_suggestions() -> None:
+    made = builder(coded=12)
     made.records = [
         replace(one, irrelevant="basa-basi") if isinstance(one, Block) and one.number == 2 else one
         for one in made.records
     ]
     study = made.study()
-    assert learn(study).fitted.units == 5
+    assert learn(study).fitted.units == learn(builder(coded=12).study()).fitted.units - 1
     assert not any(one.block == 2 for one in suggest_for(study, "W-01", everything=True))
+
+
+def test_codes_that_were_never_given_count_as_open_and_not_as_denied() -> None:
+    made = builder(coded=48).add(Code(id="BARU", name="Baru", keywords=("pasar",), order=9))
+    model = learn(made.study())
+    assert [model.record(one) for one in model.keywords if one.code == "BARU"] == [(0, 0)]
+    known = {one.code: model.record(one)[1] for one in model.keywords}
+    assert known["ANTRE"] > 0
 
 
 def test_keywords_have_a_record() -> None:
