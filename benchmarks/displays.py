@@ -110,9 +110,7 @@ def main(study: Path) -> None:
             least, taken = best(limit), cpu(command, times=2) - start
             told = f"{taken:6.2f} s, limit {least:5.3f} s, {taken / least:6.1f} x (goal {goal})"
             print(f"{name:<34} {told}, {peak_megabytes(command):.0f} MB")
-        print(
-            f"\nevery display that is ready, as a workbook: {cpu(gallery, times=1):.1f} s, {peak_megabytes(gallery):.0f} MB"
-        )
+        print(f"\nevery display as a workbook: {cpu(gallery, times=1):.1f} s, {peak_megabytes(gallery):.0f} MB")
 
 
 if __name__ == "__main__":

@@ -50,11 +50,12 @@ class Grid:
         return max((one.n for one in self.squares), default=0) or 1
 
     def marks(self) -> tuple[Mark, ...]:
-        """Every square."""
+        """Every square that holds something."""
         rows, columns = dict(self.rows), dict(self.columns)
         return tuple(
             Mark(key=one.key, label=f"{rows[one.row]}, {columns[one.column]}", segments=one.segments)
             for one in self.squares
+            if one.n
         )
 
     def as_json(self) -> dict[str, Any]:
@@ -83,13 +84,13 @@ class GridForm:
         """Stretches of columns; each square as its number behind a shade."""
         grid: Grid = content
         label = min(26, max(len(name) for _id, name in grid.rows))
-        each = max(5, *(len(name) for name, _label in grid.columns)) + 1
+        each = min(15, max(7, *(len(name) for _id, name in grid.columns))) + 1
         fit = max(1, (width - label) // each)
         there = {(one.row, one.column): one for one in grid.squares}
         found: list[str] = []
         for start in range(0, len(grid.columns), fit):
             some = grid.columns[start : start + fit]
-            found.append(" " * label + "".join(f"{name:>{each}}" for name, _label in some))
+            found.append(" " * label + "".join(f"{name[: each - 1]:>{each}}" for _id, name in some))
             for row, heading in grid.rows:
                 cells = (there[row, column] for column, _label in some)
                 told = "".join(f"{self._square(one, grid):>{each}}" for one in cells)

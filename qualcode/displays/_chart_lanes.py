@@ -40,6 +40,11 @@ class Span:
     strong: bool = False
     segments: tuple[Reference, ...] = ()
 
+    @property
+    def tells(self) -> bool:
+        """Whether it says something beyond where it lies."""
+        return self.named or bool(self.segments)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Band:
@@ -66,8 +71,12 @@ class Lanes:
     fills: tuple[tuple[str, str], ...] = ()
 
     def marks(self) -> tuple[Mark, ...]:
-        """Every span."""
-        return tuple(Mark(key=one.key, label=f"{one.label} ({one.when})", segments=one.segments) for one in self.spans)
+        """Every span that is named or rests on segments."""
+        return tuple(
+            Mark(key=one.key, label=f"{one.label} ({one.when})", segments=one.segments)
+            for one in self.spans
+            if one.tells
+        )
 
     def as_json(self) -> dict[str, Any]:
         """Lanes and spans."""
@@ -132,7 +141,7 @@ class LanesForm:
                 rows=tuple(
                     TableRow(key=one.key, cells=(names[one.lane], one.label, one.when), segments=one.segments)
                     for one in lanes.spans
-                    if one.named or one.segments
+                    if one.tells
                 ),
             ),
         )

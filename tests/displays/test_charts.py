@@ -139,6 +139,24 @@ def test_a_vague_date_is_as_long_as_it_may_be_and_no_date_is_named() -> None:
     assert any("Entah" in remark for remark in figure.remarks)
 
 
+@pytest.mark.parametrize("name", CHARTS)
+def test_the_text_names_every_line_of_a_chart(name: str) -> None:
+    from qualcode.displays._figure_forms import form_of
+    from qualcode.terms import terms_for
+
+    one = content(name, whole())
+    text = "\n".join(form_of(one).lines(one, terms_for("id"), 80))
+    lines = {
+        "code-bars": lambda: (*one.categories, *one.series),
+        "code-heat-map": lambda: (*one.rows, *one.columns),
+        "saturation-curve": lambda: [(dot.key, dot.label) for dot in one.dots],
+        "scatterplot": lambda: [(dot.key, dot.label) for dot in one.dots],
+    }.get(name, lambda: one.lanes)()
+    assert lines
+    for _id, label in lines:
+        assert label in text
+
+
 @pytest.mark.parametrize(("written", "length"), [("2020-02", 28), ("2018", 364), ("2018-03-09", 0)])
 def test_days_of_a_date(written: str, length: int) -> None:
     found = days(written)

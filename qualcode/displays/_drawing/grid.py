@@ -55,7 +55,7 @@ def _piece(grid: Grid, rows: tuple[int, int], columns: tuple[int, int], width: f
             one = there[row, column]
             title = f"{names[row]}, {heads[column]}: {one.n} {grid.counted}"
             shapes = _square(one, one.n / grid.most, (left + at * each, y), each)
-            items.append(Group(items=shapes, title=title, key=one.key))
+            items.append(Group(items=shapes, title=title, key=one.key if one.n else ""))
     return Scene(width=width, height=above + len(some) * TALL + 2, items=tuple(items))
 
 

@@ -108,5 +108,5 @@ def _lane(spans: list[Span], at: Callable[[float], float], right: float) -> tupl
         if label:
             x, anchor = (start - 3, "end") if before else (end + 3, "start")
             shapes.append(Words(x=x, y=y + LINE / 2 + 3, text=label, size=SMALL, anchor=anchor, bold=one.strong))
-        items.append(Group(items=tuple(shapes), title=f"{one.label} ({one.when})", key=one.key))
+        items.append(Group(items=tuple(shapes), title=f"{one.label} ({one.when})", key=one.key if one.tells else ""))
     return items, max(1, len(levels)) * LINE + PAD
