@@ -86,7 +86,7 @@ def _plain(found: Frequencies) -> list[dict[str, Any]]:
             **one.total._asdict(),
             "of_sources": found.sources,
             "forms": list(one.forms),
-            "by": {group: count._asdict() for group, count in one.groups.items()},
+            "by": {group: one.of(group)._asdict() for group in found.labels},
         }
         for one in found.words
     ]
@@ -96,7 +96,8 @@ def _rows(found: Frequencies) -> list[dict[str, object]]:
     rows: list[dict[str, object]] = []
     for one in found.words:
         row: dict[str, object] = {"word": one.word, "n": one.total.n, "rate": f"{one.total.per_thousand:.2f}"}
-        for group, count in one.groups.items():
+        for group in found.labels:
+            count = one.of(group)
             row[f"n:{group}"] = count.n
             row[f"rate:{group}"] = f"{count.per_thousand:.2f}"
             row[f"both:{group}"] = f"{count.n} ({count.per_thousand:.1f})" if count.n else "–"

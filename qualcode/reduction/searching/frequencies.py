@@ -33,14 +33,24 @@ class Count(NamedTuple):
     sources: int
 
 
+NONE = Count(0, 0.0, 0)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordCount:
-    """A word by its stem (or form), the forms it stands in, the most frequent first, and its counts."""
+    """A word by its stem (or form), the forms it stands in, the most frequent first, and its counts.
+
+    ``groups`` holds the counts of the groups in which it stands; ``of`` gives those of any.
+    """
 
     word: str
     forms: tuple[str, ...]
     total: Count
     groups: Mapping[str, Count] = field(default_factory=dict)
+
+    def of(self, group: str) -> Count:
+        """Its counts in a group."""
+        return self.groups.get(group, NONE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,13 +99,17 @@ def frequencies(
     groups = [group for group in labels if group in tallies]
     total = tallies[ALL]
     shown = total.shown_forms(study.forms)
+    by_word: dict[str, dict[str, Count]] = {}
+    for group in groups:
+        for word in tallies[group].words:
+            by_word.setdefault(word, {})[group] = tallies[group].count(word)
     return Frequencies(
         words=tuple(
             WordCount(
                 word=word,
                 forms=shown[word],
                 total=total.count(word),
-                groups={group: tallies[group].count(word) for group in groups},
+                groups=by_word.get(word, {}),
             )
             for word, _n in sorted(total.words.items(), key=lambda one: (-one[1], one[0]))
         ),
@@ -107,18 +121,18 @@ def frequencies(
 
 
 class WordsAt:
-    """The words by stem, without function words and numbers, at places of a study; each source is read once."""
+    """The words by stem, without function words and numbers, at places of a study; the last source read is kept."""
 
     def __init__(self, study: Study) -> None:
         self._study = study
         self._listed = listed_words(study)
-        self._columns: dict[str, TokenColumns] = {}
+        self._columns: tuple[str, TokenColumns] | None = None
 
     def __call__(self, source: str, start: int, end: int) -> tuple[str, ...]:
         """Those in ``[start, end)`` of a source, each once, in order."""
-        if source not in self._columns:
-            self._columns[source] = self._study.token_columns(source)
-        starts, ends, numbers = self._columns[source]
+        if self._columns is None or self._columns[0] != source:
+            self._columns = source, self._study.token_columns(source)
+        starts, ends, numbers = self._columns[1]
         found = numbers[bisect_left(starts, start) : bisect_right(ends, end)]
         return tuple(dict.fromkeys(self._listed[number] for number in found if number in self._listed))
 

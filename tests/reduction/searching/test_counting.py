@@ -26,7 +26,7 @@ from tests.reduction.searching.test_evaluation import builder, studies
 
 def counts(found: Frequencies, group: str = "") -> dict[str, int]:
     """Word → how often it occurs, in all or in a group."""
-    return {one.word: n for one in found.words if (n := one.groups[group].n if group else one.total.n)}
+    return {one.word: n for one in found.words if (n := one.of(group).n if group else one.total.n)}
 
 
 def test_words_are_counted_by_stem_without_function_words_but_with_their_share_of_all() -> None:
