@@ -45,7 +45,7 @@ def test_list_says_which_displays_are_ready(study: Path) -> None:
     assert {NAME, "data-accounting-log", "effects-matrix"} <= ready
     assert "vignette" not in ready
     assert set(rows[0]) == {"name", "kind", "title", "needs", "ready", "missing"}
-    assert {row["kind"] for row in rows} == {"matrix", "network"}
+    assert {row["kind"] for row in rows} == {"matrix", "network", "chart"}
 
 
 def test_list_names_record_and_act_of_what_is_missing(tmp_path: Path) -> None:
