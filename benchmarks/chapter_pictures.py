@@ -1,4 +1,4 @@
-"""A picture of the sample's Bab IV for the documentation: ``chapter_pictures.py STUDY FOLDER``; STUDY is a sample study.
+"""A picture of the sample's Bab IV for the documentation: ``chapter_pictures.py STUDY FOLDER``, with a sample study.
 
 Needs LibreOffice and pdftoppm (poppler). The chapter is made anew; three of its pages stand side by side: the opening
 page, the fullest of the pages from the sixth to the tenth, and the fullest page that lies on its side.

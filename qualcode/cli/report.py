@@ -187,7 +187,12 @@ def _tell_layout(profile: Profile) -> None:
 
 
 def _remind(found: tuple[Check, ...]) -> None:
-    """How much there is to look at, on standard error."""
+    """What the study has to have first, and how much there is to look at, on standard error."""
+    from qualcode.report.check_words import FIRST, check_words
+
+    for one in found:
+        if one.key in FIRST:
+            remark(check_words(one))
     flags = sum(not one.refuses for one in found)
     if flags:
         remark(

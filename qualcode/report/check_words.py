@@ -12,7 +12,17 @@ if TYPE_CHECKING:
 
     from qualcode.report.check_record import Check
 
+FIRST = ("no_sources", "no_codings", "no_informants", "one_informant", "consent_unrecorded")
+"""Checks that are said whenever a chapter is written: what a study has to have before anything else."""
+
 WORDS: dict[str, str] = {
+    "no_sources": N_("the study has no data yet, so the chapter is made of open slots: qualcode ingest FILE..."),
+    "no_codings": N_("nothing is coded yet, so the chapter can show no data: qualcode code SOURCE"),
+    "no_informants": N_("no informant is recorded: qualcode informant add ID --role ROLE"),
+    "one_informant": N_(
+        "the study has one informant: nothing can be counted or compared between people; say in the text why one is "
+        "enough, or hear others"
+    ),
     "quotation_differs": N_("a quotation differs from its text; look with: qualcode doctor"),
     "consent_missing": N_("a quotation of an informant without consent: qualcode consent add --informant ID"),
     "consent_withdrawn": N_("a quotation of an informant who withdrew consent"),

@@ -25,6 +25,19 @@ DAY = len("2018-03-12")
 _ALL = re.compile(r"\b(semua|seluruh|para|sebagian besar|mayoritas|kebanyakan|most|all|everyone)\b", re.IGNORECASE)
 
 
+def begun(study: Study, document: Document) -> Iterator[Check]:
+    """A study without sources, codings or informants, and one with a single informant: what to do first."""
+    del document
+    if not study.sources:
+        yield flagged("no_sources")
+    elif not study.codings:
+        yield flagged("no_codings")
+    if not study.informants:
+        yield flagged("no_informants")
+    elif len(study.informants) == 1:
+        yield flagged("one_informant", study.informants[0].id)
+
+
 def in_time(study: Study, document: Document) -> Iterator[Check]:
     """Quoted interviews and observations lie within the time of the permits."""
     permits = [permit for permit in study.project.permits if permit.date]
