@@ -47,12 +47,16 @@ class Question:
 
 @dataclass(slots=True)
 class Walk:
-    """Where the walk stands: the open study, the finding, and the acts that this walk made."""
+    """Where the walk stands: the open study, the finding, and the acts that this walk made.
+
+    ``again`` names tactics whose questions are put though they were answered before.
+    """
 
     store: Store
     finding_id: str
     made: list[tuple[int, int]] = field(default_factory=list)
     at: int = 0
+    again: frozenset[str] = frozenset()
 
     @property
     def study(self) -> Study:
@@ -103,7 +107,7 @@ def walk(finding_id: str, tactic: str | None) -> None:
         questions = _questions(going, only)
         _begin(going, len(questions))
         try:
-            _through(going, questions, again=only is not None)
+            _through(going, questions)
         except (click.Abort, EOFError):
             click.echo("")
         _end(going)
@@ -113,12 +117,18 @@ def _questions(going: Walk, only: Tactic | None) -> list[Question]:
     """The finding's own open questions around those of the tactics, in walking order; or those of one tactic."""
     from qualcode.cli._walking_finding import after, before
     from qualcode.conclusions.verifying import Standing, standing
-    from qualcode.conclusions.walking import in_walking_order
+    from qualcode.conclusions.walking import in_walking_order, needed
 
     if only:
+        going.again = frozenset((only.name,))
         return [Question(only, ask) for ask in only.asks]
     study, finding = going.study, going.finding
-    tactics = [one for one in in_walking_order(study, finding) if standing(study, finding, one) is Standing.OPEN]
+    going.again = frozenset(needed(study, finding))
+    tactics = [
+        one
+        for one in in_walking_order(study, finding)
+        if one.name in going.again or standing(study, finding, one) is Standing.OPEN
+    ]
     return [
         *(Question(None, ask) for ask in before(study, finding)),
         *(Question(tactic, ask) for tactic in tactics for ask in tactic.asks),
@@ -152,18 +162,18 @@ def _counted(going: Walk) -> str:
     return " · ".join(f"{SYMBOLS[name]} {counts[name]} {words[name]}" for name in SYMBOLS if counts[name])
 
 
-def _through(going: Walk, questions: list[Question], *, again: bool) -> None:
-    """Question after question; ``again`` also asks what was answered before."""
+def _through(going: Walk, questions: list[Question]) -> None:
+    """Question after question; what was answered before is left out, unless it is put again."""
     shown: Tactic | None = None
     while going.at < len(questions):
         question = questions[going.at]
         if question.tactic is not None and question.tactic != shown:
-            if not again and not _is_open(going, question.tactic):
+            if not _is_put(going, question.tactic):
                 going.at += 1
                 continue
             _show(going, question.tactic, full=False)
         shown = question.tactic
-        if not again and _answer_to(going, question):
+        if _answer_to(going, question):
             going.at += 1
             continue
         try:
@@ -182,16 +192,16 @@ def _through(going: Walk, questions: list[Question], *, again: bool) -> None:
         going.at += 1
 
 
-def _is_open(going: Walk, tactic: Tactic) -> bool:
+def _is_put(going: Walk, tactic: Tactic) -> bool:
     from qualcode.conclusions.verifying import Standing, standing
 
-    return standing(going.study, going.finding, tactic) is Standing.OPEN
+    return tactic.name in going.again or standing(going.study, going.finding, tactic) is Standing.OPEN
 
 
 def _answer_to(going: Walk, question: Question) -> object:
     from qualcode.conclusions.verifications import answer_to
 
-    if question.tactic is None:
+    if question.tactic is None or question.tactic.name in going.again:
         return None
     return answer_to(going.study, going.finding, question.tactic.name, question.ask)
 

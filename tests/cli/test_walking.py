@@ -122,6 +122,18 @@ def test_signature_is_kept_for_the_state_that_was_reached(study: Path) -> None:
     assert finding(study).confidence == "middle"
 
 
+def test_evidence_that_came_later_puts_its_tactic_again_until_it_is_weighed(study: Path) -> None:
+    walk(study, "langsung dilayani", "1", "", "", "1", "q")
+    walk(study, "same", "q", tactic="triangulation")
+    later = ["finding", "evidence", "T-01", "--against", "W-05: langsung dilayani", "--study", str(study)]
+    assert CliRunner().invoke(root, later).exit_code == 0
+    shown = walk(study, *[">"] * 3, "q").stdout
+    assert "✗ evidence against it that was not weighed yet" in shown
+    walk(study, "", "", "2", "q")
+    assert verifications(study)[0].consequence == "qualified"
+    assert "not weighed yet" not in walk(study, "q").stdout
+
+
 def test_end_of_input_stops_and_says_how_to_go_on(study: Path) -> None:
     shown = walk(study).stdout
     assert "Go on at any time: qualcode verify T-01" in shown
