@@ -7,6 +7,7 @@ through the tactics with the researcher; elsewhere it prints them.
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -120,6 +121,8 @@ def _applied(**given: Any) -> Applied | None:
         propositions=_propositions(given["if_"], given["then"]),
         waiver=given["waive"] or "",
     )
+    if applied.waiver and replace(applied, waiver="") != Applied():
+        raise click.UsageError(_("--waive goes alone: a tactic that is waived was not applied."))
     return applied if applied != Applied() else None
 
 

@@ -81,7 +81,7 @@ def condition(study: Study, text: str) -> dict[str, bool]:
         return _rated(study, rated["variable"].strip(), rated["sign"], rated["value"].strip())
     name, _, sign = text.strip().partition(":")
     if sign and sign not in _SIGNS:
-        raise BadValue("condition", text, tuple(_SIGNS))
+        raise BadValue("--if/--then", text, tuple(_SIGNS))
     return _coded(study, name.strip(), _SIGNS.get(sign))
 
 
@@ -93,7 +93,7 @@ def _rated(study: Study, name: str, sign: str, value: str) -> dict[str, bool]:
     wanted = values.get(value.casefold())
     if wanted is None:
         steps = tuple(labelled(variable, step.value) for step in variable.values)
-        raise BadValue("condition", f"{name}{sign}{value}", steps)
+        raise BadValue("--if/--then", f"{name}{sign}{value}", steps)
     return {
         subject: _COMPARE[sign](found, wanted)
         for subject, rating in latest(study, name).items()

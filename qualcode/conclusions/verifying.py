@@ -192,7 +192,7 @@ def _require_sound(study: Study, name: str, applied: Applied) -> None:
             raise BadValue(field, str(value[0] if isinstance(value, list) else value), (own,))
     asks = tuple(ask.name for ask in named(name).asks if ask.into is Into.REPLY)
     for unknown in (reply.ask for reply in applied.replies if reply.ask not in asks):
-        raise BadValue("reply", unknown, asks)
+        raise BadValue("--reply", unknown, asks)
     for query in applied.queries:
         if not 0 <= query.read <= query.hits:
             raise BadValue("queries.read", str(query.read), (f"0-{query.hits}",))

@@ -164,6 +164,9 @@ def test_verify_of_a_pattern_code_is_recorded(study: Path) -> None:
         ("verify",),
         ("verify", "T-01", "--done", "x"),
         ("verify", "T-01", "member-check", "--answer", "x"),
+        ("verify", "T-01", "member-check", "--waive", "x", "--done", "y"),
+        ("verify", "T-01", "if-then-tests", "--if", "DISIPLIN"),
+        ("verify", "T-01", "patterns", "--reply", "tanpa nama"),
         ("verify", "T-01", "negative-evidence", "--query", "a", "--query", "b", "--hits", "1"),
     ],
 )
