@@ -66,7 +66,7 @@ def _matrix(figure: Figure, table: FigureTable) -> Matrix:
     columns = (*table.heads[1:], figure.words[EVIDENCE])
     return Matrix(
         name=figure.name,
-        title=f"{figure.title}: {table.title}",
+        title=f"{table.title}: {figure.title}",
         caption=figure.caption,
         question=figure.question,
         language=figure.language,

@@ -38,7 +38,7 @@ SIGNS: Mapping[str, str] = {sign.value: sign.value.replace("-", "−") for sign 
 
 _HEADINGS = (
     "legend", "rules", "notes", "narrative", "remarks", "to_fill", "question", "index", "back", "context", "withheld",
-    "gone", "more_segments", "row", "column", "entry", "sheet", "title", "checks", "evidence", "close",
+    "gone", "more_segments", "row", "column", "entry", "sheet", "title", "checks", "evidence", "close", "picture",
 )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from qualcode.displays._drawing.scene import Scene
     from qualcode.displays._figure import Figure
     from qualcode.displays._figure_forms import FigureTable, TableRow
+    from qualcode.displays._net import Edge
     from qualcode.report.desk import Desk
     from qualcode.report.document import Runs, TableCell
 
@@ -31,8 +32,27 @@ CAPTION_CM = 4.0
 """What caption, source line and a line of text above leave of a page."""
 
 
+def quotable(desk: Desk, figure: Figure) -> Figure:
+    """The figure without the words of people who did not agree to be quoted: labels of edges are in their words."""
+    from qualcode.displays._net import Net
+
+    def barred(edge: Edge) -> bool:
+        held = [place.segment for place in edge.segments]
+        return bool(held) and all(desk.quotes.barred(segment) for segment in held)
+
+    panels = []
+    for panel in figure.panels:
+        net = panel.content
+        if isinstance(net, Net):
+            edges = tuple(replace(edge, label="") if edge.label and barred(edge) else edge for edge in net.edges)
+            net = replace(net, edges=edges)
+        panels.append(replace(panel, content=net))
+    return replace(figure, panels=tuple(panels))
+
+
 def figure_blocks(desk: Desk, figure: Figure, *, key: str) -> tuple[FigureBlock, ...]:
     """The drawings of a figure on upright pages, or on pages that lie on their side where they can be larger there."""
+    figure = quotable(desk, figure)
     upright, sideways = (_pages(desk, figure, wide=wide) for wide in (False, True))
     wide = min(scale for _scene, scale in sideways) > min(scale for _scene, scale in upright) * BETTER
     pages = sideways if wide else upright
@@ -105,6 +125,7 @@ def figure_tables(desk: Desk, figure: Figure, *, key: str) -> tuple[Table, ...]:
     """Everything that a figure shows, in rows with the citations that it rests on."""
     from qualcode.displays._figure_tables import tables_of
 
+    figure = quotable(desk, figure)
     return tuple(
         _table(desk, figure, table, key=anchor(key, str(number))) for number, table in enumerate(tables_of(figure), 1)
     )

@@ -224,6 +224,16 @@ def test_a_csv_lists_edges_with_their_citations() -> None:
     assert heads[-1] == "Bukti"
 
 
+def test_a_workbook_holds_the_picture_before_the_tables() -> None:
+    import zipfile
+
+    with zipfile.ZipFile(io.BytesIO(WRITERS.load("xlsx").render([causes()], whole()))) as book:
+        names = book.namelist()
+        assert [name for name in names if name.startswith("xl/media/")] == ["xl/media/image1.png"]
+        sheets = book.read("xl/workbook.xml").decode()
+    assert sheets.index('name="Gambar 1"') < sheets.index("Hubungan")
+
+
 def test_a_format_that_cannot_hold_a_display_is_refused() -> None:
     figure, matrix = causes(), displays.load("role-ordered-matrix").build(whole())
     assert {"svg", "png", "dot", "graphml"} <= set(fitting([figure]))

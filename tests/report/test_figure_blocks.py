@@ -131,3 +131,19 @@ def test_every_format_holds_the_figure_in_its_way() -> None:
         assert "SEQ Gambar" in word.read("word/document.xml").decode()
     html = WRITERS.load("html").to_bytes(document, lay_out(document, "html")).decode()
     assert 'src="data:image/png;base64,' in html
+
+
+def test_words_of_somebody_who_did_not_agree_to_be_quoted_stand_at_no_line() -> None:
+    office = made(2)
+    office.records = [
+        replace(one, label="ucapan staf") if isinstance(one, Link) else one  # type: ignore[type-var]
+        for one in office.records
+    ]
+    assert "ucapan staf" in lay_out(report.build(office.study()), "md")
+    office.records = [
+        replace(one, scope=(ConsentScope.RECORDING,)) if isinstance(one, Consent) else one  # type: ignore[type-var]
+        for one in office.records
+    ]
+    document = report.build(office.study())
+    assert len(figures(document)) == 1
+    assert "ucapan staf" not in lay_out(document, "md")

@@ -38,7 +38,7 @@ def _table(figure: Figure, table: FigureTable, anchors: Mapping[str, str], study
     heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in (*table.heads, figure.words["evidence"]))
     rows = "\n".join(_row(figure, table, row, anchors[row.key], study) for row in table.rows)
     return (
-        f'<h2>{escape(table.title)}</h2>\n<div class="scroll" tabindex="0"><table>\n<thead>\n<tr>{heads}</tr>\n'
+        f'<h2>{escape(table.title)}</h2>\n<div class="scroll listed" tabindex="0"><table>\n<thead>\n<tr>{heads}</tr>\n'
         f"</thead>\n<tbody>\n{rows}\n</tbody>\n</table></div>"
     )
 

@@ -61,10 +61,12 @@ ul { margin: 0; padding-left: 1.2rem; }
 .drawing a { cursor: pointer; }
 .drawing a:focus, .drawing a:hover { outline: 2px solid #000; outline-offset: 1px; }
 .evidence { display: none; min-width: 15rem; }
+.listed td { min-width: 3rem; }
 tr:target, tr:target > * { background: #f0f0f0; scroll-margin: 30vh; }
 tr:target .evidence { display: block; }
 @media screen and (max-width: 40rem) {
   .scroll { overflow: visible; max-height: none; border: 0; }
+  .drawing { overflow: auto; }
   thead { display: none; }
   table, tbody, tr, td, tbody th { display: block; width: auto; }
   tbody th, tbody .group, td, td.text { position: static; border: 0; min-width: 0; max-width: none; }

@@ -55,7 +55,6 @@ def render(displays: Sequence[Matrix | Figure], study: Study) -> bytes:
     import xlsxwriter
 
     matrices = as_matrices(displays)
-
     out = io.BytesIO()
     safe = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(out, {**safe, "default_format_properties": _FONT})
@@ -65,10 +64,29 @@ def render(displays: Sequence[Matrix | Figure], study: Study) -> bytes:
     names = _sheet_names(matrices)
     if len(matrices) > 1:
         _index(book, matrices, names, study.project.title)
-    for matrix, name in zip(matrices, names, strict=True):
-        _Sheet(book, name).fill(matrix)
+    left = iter(names)
+    pictures = 0
+    for display in displays:
+        if isinstance(display, Figure):
+            pictures += 1
+            _picture(book, display, pictures)
+        for matrix in as_matrices([display]):
+            _Sheet(book, next(left)).fill(matrix)
     book.close()
     return out.getvalue()
+
+
+def _picture(book: Any, figure: Figure, number: int) -> None:
+    """The drawing of a figure on a sheet of its own, under its title."""
+    from qualcode.displays._drawing.png import SCREEN, png
+    from qualcode.displays._figure_pages import scene_of
+
+    sheet = book.add_worksheet(f"{figure.words['picture']} {number}")
+    sheet.write_string(0, 0, figure.title, book.add_format({**_FONT, "bold": True, "font_size": 12}))
+    sheet.write_string(1, 0, figure.caption, book.add_format(_FONT))
+    sheet.insert_image(3, 0, f"{figure.name}.png", {"image_data": io.BytesIO(png(scene_of(figure), SCREEN))})
+    _paper(sheet)
+    sheet.fit_to_pages(1, 0)
 
 
 def _sheet_names(matrices: Sequence[Matrix]) -> list[str]:
