@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from qualcode.displays._meant import period_of
+from qualcode.collection.privacy import withdrawn
+from qualcode.displays._meant import people_of, period_of
 from qualcode.displays._names import natural
 from qualcode.model import Case, Finding, Period, Rating, Study, Variable, VariableKind
 
@@ -27,9 +28,15 @@ def _latest(study: Study) -> dict[str, dict[str, Rating]]:
         return one.date or start, place, natural(one.id)
 
     found: dict[str, dict[str, Rating]] = {}
-    for rating in sorted(study.all(Rating), key=when):
+    for rating in sorted(standing(study), key=when):
         found.setdefault(rating.variable, {})[subject_of(study, rating)] = rating
     return found
+
+
+def standing(study: Study) -> tuple[Rating, ...]:
+    """The ratings of the study but those of people who withdrew their consent."""
+    out = withdrawn(study)
+    return tuple(one for one in study.all(Rating) if not out.intersection(people_of(study, (one.subject,))[0]))
 
 
 def subject_of(study: Study, rating: Rating) -> str:

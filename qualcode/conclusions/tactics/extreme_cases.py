@@ -48,7 +48,7 @@ def compute(study: Study, finding: Finding) -> ExtremeCases:
 
 
 def _ends(study: Study, finding: Finding, variable: Variable) -> Ends:
-    ratings = [rating for rating in study.all(Rating) if rating.variable == variable.id and rating.values]
+    ratings = [rating for rating in standing(study) if rating.variable == variable.id and rating.values]
     values = [value for rating in ratings for value in rating.values]
     labels = {step.value: step.label for step in variable.values}
 
