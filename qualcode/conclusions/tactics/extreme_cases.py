@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qualcode.conclusions.evidence import Piece, segments_as_pieces
+from qualcode.conclusions.ratings import standing
 from qualcode.conclusions.tactics import Ask, Group, Tactic
 from qualcode.i18n import _
-from qualcode.model import Finding, Rating, Study, Variable, VariableKind
+from qualcode.model import Finding, Study, Variable, VariableKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
