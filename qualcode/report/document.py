@@ -253,7 +253,8 @@ class Figure:
     """A picture with its caption below, and notes below that.
 
     ``wide`` puts it on a landscape page of its own; ``continued`` tells a further drawing of the figure before it,
-    which has the same number. ``lines`` tell in text what it shows, for formats without pictures.
+    which has the same number. ``lines`` tell in text what it shows, for formats without pictures; ``display`` names
+    the display that draws it, for those to whose file a picture has to be added by hand.
     """
 
     key: str
@@ -264,6 +265,7 @@ class Figure:
     source_line: str = ""
     wide: bool = False
     continued: bool = False
+    display: str = ""
     lines: tuple[str, ...] = ()
     notes: tuple[Runs, ...] = ()
     number: str = ""

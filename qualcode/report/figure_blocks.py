@@ -95,6 +95,7 @@ def _block(desk: Desk, figure: Figure, scene: Scene, scale: float) -> FigureBloc
 
     return FigureBlock(
         key="",
+        display=figure.name,
         caption=figure_caption(desk, figure),
         image=png(scene),
         width_cm=round(scene.width * scale / POINTS, 2),

@@ -129,6 +129,8 @@ def test_every_format_holds_the_figure_in_its_way() -> None:
         pictures = [word.read(name) for name in word.namelist() if name.startswith("word/media/")]
         assert pictures == [figure.image]
         assert "SEQ Gambar" in word.read("word/document.xml").decode()
+    tex = WRITERS.load("tex").to_bytes(document, lay_out(document, "tex")).decode()
+    assert "qualcode display show causal-network" in " ".join(tex.split())
     html = WRITERS.load("html").to_bytes(document, lay_out(document, "html")).decode()
     assert 'src="data:image/png;base64,' in html
 
