@@ -128,7 +128,7 @@ def _write(chapter: str, targets: tuple[Path, ...], format_: str, **given: Any) 
         written = reports.write_all(document, targets)
     note(folder, document, written, chapter, given)
     _tell_layout(document.profile)
-    _remind(found)
+    _remind(found, chapter)
     for target in targets:
         done(_("{path}: written.").format(path=target))
 
@@ -186,7 +186,7 @@ def _tell_layout(profile: Profile) -> None:
         remark(_("Not confirmed by that guide: {names}").format(names=names))
 
 
-def _remind(found: tuple[Check, ...]) -> None:
+def _remind(found: tuple[Check, ...], chapter: str) -> None:
     """What the study has to have first, and how much there is to look at, on standard error."""
     from qualcode.report.check_words import FIRST, check_words
 
@@ -197,8 +197,8 @@ def _remind(found: tuple[Check, ...]) -> None:
     if flags:
         remark(
             ngettext(
-                "{n} thing to look at: qualcode report --check",
-                "{n} things to look at: qualcode report --check",
+                "{n} thing to look at: qualcode report {chapter} --check",
+                "{n} things to look at: qualcode report {chapter} --check",
                 flags,
-            ).format(n=flags)
+            ).format(n=flags, chapter=chapter)
         )

@@ -29,7 +29,7 @@ def test_a_chapter_is_written_in_every_format_that_is_asked_for(study: Path) -> 
     result = run(study, "bab-4", *(part for target in targets for part in ("--to", str(target))))
     assert result.exit_code == 0, result.output
     assert all(target.stat().st_size > 5_000 for target in targets)
-    assert "report --check" in result.stderr
+    assert "report bab-4 --check" in result.stderr
 
 
 def test_the_checks_alone_write_nothing(study: Path) -> None:
