@@ -100,13 +100,42 @@ LOSSES: Mapping[str, str] = {
     "refi_nameless": N_("Codes without a name ({count}) got one; give them a better: qualcode codebook rename."),
     "refi_colours": N_("Colours of {count} codes were left out."),
     "refi_headings": N_("Headings that take no codings in the other program ({count}) are codes here: {names}."),
+    "qdpx_withdrawn_sources": N_("Sources of informants who withdrew their consent stay here ({count}): {names}."),
+    "qdpx_withdrawn_codings": N_("Codings of words of informants who withdrew their consent stay here ({count})."),
+    "qdpx_withdrawn_memos": N_("Memos on words of informants who withdrew their consent stay here ({count})."),
+    "qdpx_masked": N_("Words of informants who withdrew their consent are replaced by █ in: {names}."),
+    "qdpx_lost": N_("Codings that lost their place in a corrected text were left out ({count})."),
+    "qdpx_said": N_(
+        "Valence, intensity, directness, “does not know” and whom a statement is about have no place ({count} codings)."
+    ),
+    "qdpx_rounds": N_("Rounds of coding are not told apart ({count} codings of later rounds)."),
+    "qdpx_blocks": N_("Who speaks where stands in the texts only; the division into blocks ({count}) is not held."),
+    "qdpx_times": N_("Places in the recording are not held: {names}."),
+    "qdpx_numbers": N_("Line numbers of your own are not held: {names}."),
+    "qdpx_fields": N_(
+        "Of each source its text, title, technique and date are held; place, session, collector, the other fields and "
+        "the original file are not."
+    ),
+    "qdpx_ratings": N_(
+        "Ratings of roles, units, codes and periods, with several values, or of who withdrew, have no place ({count})."
+    ),
+    "qdpx_rated": N_("Ratings ({count}) stand as whole numbers; scale, rule, rater and evidence are not held."),
+    "qdpx_memo_types": N_("Kinds of memo are not held; memos are notes."),
+    "qdpx_memo_links": N_("Memos hang on codes, sources and passages; {count} ties to other records are not held."),
+    "qdpx_links": N_("Links whose ends are not both codes, cases or informants have no place ({count})."),
+    "qdpx_link_words": N_("Of links the ends and the label are held; kind, sign, strength and evidence are not."),
+    "qdpx_no_place": N_("These have no place in the format and stay in your study: {kinds}."),
 }
-"""What a codebook loses on its way to or from the exchange format."""
+"""What is lost on the way to or from the exchange formats."""
 
 
 def remark_words(remark: Remark) -> str:
     """A remark as a sentence."""
-    return _({**REMARKS, **LOSSES}[remark.key]).format(**dict(remark.facts))
+    facts = dict(remark.facts)
+    if "kinds" in facts:
+        pairs = (pair.rpartition(" ") for pair in facts["kinds"].split(", "))
+        facts["kinds"] = ", ".join(f"{count} {_(kind)}" for kind, _space, count in pairs)
+    return _({**REMARKS, **LOSSES}[remark.key]).format(**facts)
 
 
 def remark_lost(study: Study) -> None:

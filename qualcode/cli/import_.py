@@ -1,4 +1,4 @@
-"""``import``: records of several kinds from one file that a person wrote."""
+"""``import``: records of several kinds from one file that a person wrote, and codebooks of other programs."""
 
 from __future__ import annotations
 
@@ -7,26 +7,61 @@ from pathlib import Path
 
 import click
 
-from qualcode.cli._output import done
-from qualcode.cli._session import open_store, study_command
+from qualcode.cli._output import done, format_option, remark
+from qualcode.cli._session import confirm, open_store, study_command, yes_option
 from qualcode.i18n import N_, _
 
-FORMATS = (".yaml", ".yml")
+FORMATS = (".yaml", ".yml", ".qdc")
 
 
 @study_command(
     "import",
-    help=N_("Take in records of several kinds from a .yaml FILE: kinds as keys, each with a list of records."),
+    help=N_(
+        "Take in FILE: records of several kinds (.yaml: kinds as keys, each with a list of records), or a codebook of "
+        "another program (.qdc) with a report of what was not taken over."
+    ),
 )
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
-def import_(file: Path) -> None:
-    """Import a file of records."""
-    from qualcode.cli._records import import_file
+@yes_option
+@format_option("table", "json")
+def import_(file: Path, format_: str, *, yes: bool) -> None:
+    """Import records, or a codebook."""
     from qualcode.errors import UnknownName
+
+    suffix = file.suffix.lower()
+    if suffix not in FORMATS:
+        raise UnknownName("format", file.suffix, FORMATS)
+    if suffix == ".qdc":
+        _import_codebook(file, format_, yes=yes)
+    else:
+        _import_records(file)
+
+
+def _import_codebook(file: Path, format_: str, *, yes: bool) -> None:
+    """Codes of another program: what changes is shown, and asked about where codes are there already."""
+    from qualcode.cli._exchange import counted, report_losses
+    from qualcode.reduction.codebook_refi_reading import onto, read_refi
+    from qualcode.reduction.codebooks import loading
+    from qualcode.storage.store import now
+
+    found = read_refi(file)
+    with open_store() as store, store.act("import") as act:
+        plan = loading(act.study, onto(act.study, found), date=now()[:10], replace_all=False)
+        for change in plan.changes:
+            remark(f"{'+' if change.what == 'added' else '~'} {change.record} {change.name}")
+        if any(change.what != "added" for change in plan.changes):
+            confirm(_("Change the codebook so?"), yes=yes)
+        act.put(*plan.put)
+    counts = {"codes": sum(change.record.startswith("code:") for change in plan.changes)}
+    said = _("{file}: taken in: {what}.").format(file=file.name, what=counted(counts))
+    report_losses(file, counts, found.losses, said, format_)
+
+
+def _import_records(file: Path) -> None:
+    """Records that a person wrote."""
+    from qualcode.cli._records import import_file
     from qualcode.model import Cell, Statement, Verification, kind_of
 
-    if file.suffix.lower() not in FORMATS:
-        raise UnknownName("format", file.suffix, FORMATS)
     with open_store() as store, store.act("import") as act:
         records = import_file(act, file)
         if cells := tuple(record for record in records if isinstance(record, Cell)):

@@ -40,7 +40,7 @@ def as_refi(codebook: Codebook, terms: Terms) -> tuple[bytes, tuple[Remark, ...]
     root = ET.Element(f"{{{NAMESPACE}}}CodeBook", {"origin": ORIGIN})
     top = ET.SubElement(root, f"{{{NAMESPACE}}}Codes")
     codes = tree_order(codebook.codes)
-    names = _names(codes)
+    names = names_of(codes)
     made: dict[str, ET.Element] = {}
     for code in codes:
         above = made.get(code.parent or "", top)
@@ -49,13 +49,13 @@ def as_refi(codebook: Codebook, terms: Terms) -> tuple[bytes, tuple[Remark, ...]
             above, f"{{{NAMESPACE}}}Code", {"guid": guid, "name": names[code.id], "isCodable": "true"}
         )
         # The schema wants the description before the codes under it.
-        ET.SubElement(made[code.id], f"{{{NAMESPACE}}}Description").text = _clean(described(code, terms))
+        ET.SubElement(made[code.id], f"{{{NAMESPACE}}}Description").text = xml_text(described(code, terms))
     patterns = [code for code in codes if code.condenses]
     if patterns:
         _write_sets(root, codebook, patterns, names, set(made))
     ET.indent(root, " ")
     body = b'<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="utf-8") + b"\n"
-    return body, tuple(_losses_of_writing(codebook))
+    return body, tuple(losses_of_writing(codebook))
 
 
 def _write_sets(
@@ -77,7 +77,7 @@ def guid_of(codebook: Codebook, name: str) -> str:
     return str(uuid.uuid5(_SPACE_OF_IDS, f"{codebook.uuid or codebook.name}/{name}"))
 
 
-def _names(codes: Iterable[Code]) -> dict[str, str]:
+def names_of(codes: Iterable[Code]) -> dict[str, str]:
     """Names that are one among those beside them; a name that stands twice takes the id along."""
     seen: dict[tuple[str | None, str], int] = {}
     some = tuple(codes)
@@ -85,7 +85,7 @@ def _names(codes: Iterable[Code]) -> dict[str, str]:
         key = (code.parent, code.name.casefold())
         seen[key] = seen.get(key, 0) + 1
     return {
-        code.id: _clean(code.name if seen[code.parent, code.name.casefold()] == 1 else f"{code.name} ({code.id})")
+        code.id: xml_text(code.name if seen[code.parent, code.name.casefold()] == 1 else f"{code.name} ({code.id})")
         for code in some
     }
 
@@ -104,11 +104,13 @@ def described(code: Code, terms: Terms) -> str:
     return "\n".join([code.definition, *lines] if code.definition else lines)
 
 
-def _clean(text: str) -> str:
+def xml_text(text: str) -> str:
+    """The text without the characters that XML cannot hold."""
     return _NOT_XML.sub("", text)
 
 
-def _losses_of_writing(codebook: Codebook) -> Iterator[Remark]:
+def losses_of_writing(codebook: Codebook) -> Iterator[Remark]:
+    """What of a codebook has no place of its own in exchange files."""
     codes = codebook.codes
     held = [code for code in codes if any(getattr(code, name) for name in (*TEXTS, "examples", *WORDS))]
     if held:

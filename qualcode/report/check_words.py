@@ -60,6 +60,10 @@ WORDS: dict[str, str] = {
         "(qualcode anonymise apply ID), let single ones stand (qualcode anonymise waive ID NUMBER --reason REASON), "
         "or sign or waive the whole: qualcode state source:ID --stage 2 --waive REASON"
     ),
+    "identifiers_in_memo": N_(
+        "identifiers may stand open in a memo that leaves with the project; change it, or sign or waive for the whole "
+        "study: qualcode state project:study --stage 2 --waive REASON"
+    ),
     "identifiers_open": N_("identifiers not checked and signed: qualcode state source:ID --stage 2 --text TEXT"),
     "transcript_withheld": N_(
         "a source is not appended; hide its identifiers (qualcode anonymise apply ID) and sign: "

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from qualcode.cli._remarks import LOSSES
 from qualcode.errors import BadFile, UnreadableSource
 from qualcode.model import Code, CodeLevel, CodeOrigin, CodeStatus, Cycle
-from qualcode.reduction import codebook_refi, codebook_refi_reading
+from qualcode.reduction import codebook_refi, codebook_refi_reading, project_refi_losses
 from qualcode.reduction.codebook_refi import NAMESPACE, as_refi
 from qualcode.reduction.codebook_refi_reading import onto, read_refi
 from qualcode.reduction.codebook_writing import write_codebook
@@ -180,7 +180,7 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
 
 def test_every_loss_has_words() -> None:
     made: set[str] = set()
-    for module in (codebook_refi, codebook_refi_reading):
+    for module in (codebook_refi, codebook_refi_reading, project_refi_losses):
         source = Path(str(module.__file__)).read_text(encoding="utf-8")
         made |= set(re.findall(r"(?:remark|lose)\(\"(\w+)\"", source))
     assert made == set(LOSSES)
