@@ -117,9 +117,9 @@ LOSSES: Mapping[str, str] = {
         "the original file are not."
     ),
     "qdpx_ratings": N_(
-        "Ratings of roles, units, codes and periods, with several values, or of who withdrew, have no place ({count})."
+        "Ratings of roles, units and codes, with several values, or of who withdrew, have no place ({count})."
     ),
-    "qdpx_rated": N_("Ratings ({count}) stand as whole numbers; scale, rule, rater and evidence are not held."),
+    "qdpx_rated": N_("Ratings ({count}) are numbers by period; scale, rule, rater and evidence are not held."),
     "qdpx_memo_types": N_("Kinds of memo are not held; memos are notes."),
     "qdpx_memo_links": N_("Memos hang on codes, sources and passages; {count} ties to other records are not held."),
     "qdpx_links": N_("Links whose ends are not both codes, cases or informants have no place ({count})."),

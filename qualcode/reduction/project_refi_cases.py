@@ -88,20 +88,22 @@ class Cases:
             self._set(made.values, one.name, one.value)
 
     def _take_ratings(self, by_ref: dict[str, _Case]) -> None:
-        """Ratings as one whole number each; a rating of a period, of a code or with several values has no place."""
-        taken: set[tuple[int, str]] = set()
+        """Ratings as one whole number each; one of a code or with several values has no place."""
         for rating in self._study.all(Rating):
             made, variable = by_ref.get(rating.subject), self._study.find(Variable, rating.variable)
-            plain = rating.code is None and rating.period is None and len(rating.values) == 1
-            if made is None or variable is None or not plain or (id(made), variable.id) in taken:
+            plain = rating.code is None and len(rating.values) == 1
+            if made is None or variable is None or not plain:
                 continue
-            taken.add((id(made), variable.id))
-            self.rated.add(rating.id)
-            self._set(made.values, f"{variable.id} {variable.name}".strip(), str(rating.values[0]), "Integer")
+            name = f"{variable.id} {variable.name}" + (f" ({rating.period})" if rating.period else "")
+            if self._set(made.values, name, str(rating.values[0]), "Integer"):
+                self.rated.add(rating.id)
 
-    def _set(self, values: dict[str, str], name: str, value: str, kind: str = "Text") -> None:
-        if name and value and name not in values and self._variables.setdefault(name, kind) == kind:
+    def _set(self, values: dict[str, str], name: str, value: str, kind: str = "Text") -> bool:
+        """Give a value to a variable that has none yet and is of this type; whether it found a place."""
+        free = bool(name and value) and name not in values and self._variables.setdefault(name, kind) == kind
+        if free:
             values[name] = value
+        return free
 
     def _facts(self, source: Source) -> dict[str, str]:
         """Technique and date of a source."""

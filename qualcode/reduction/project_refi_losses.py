@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from qualcode.reduction.project_refi import Project
 
 _NO_PLACE = (
-    Period, Summary, Event, Display, Cell, Snapshot, AgreementRun, Finding, Passage, Recommendation, Verification, TheoryNote, GuideQuestion, Consent, Statement,
+    Period, Summary, Event, Display, Cell, Snapshot, AgreementRun, Finding, Passage, Recommendation, Verification,
+    TheoryNote, GuideQuestion, Consent, Statement,
 )  # fmt: skip
 _SAID_OF_A_CODING = ("valence", "intensity", "directness", "dont_know", "about")
 _HELD = ("code", "source", "segment", "coding")
