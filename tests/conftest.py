@@ -13,6 +13,8 @@ import pytest
 
 os.environ["QUALCODE_LANG"] = "en"
 """Tests that run commands in this process read English; the language is chosen when the package is imported."""
+os.environ["QUALCODE_CACHE"] = "off"
+"""No test reads or writes what the user of this machine keeps of earlier studies."""
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

@@ -98,8 +98,10 @@ def hide(store: Store, chosen: Chosen, key: Path, secret: str) -> tuple[int, Cho
     How many places were replaced, and those left as they are because the journal holds their words already.
     Raises ``HiddenTooLate`` where a segment cuts through a word; then nothing is written.
     """
+    from qualcode import language
     from qualcode.collection.identities.key_file import read_key, write_key
     from qualcode.errors import HiddenTooLate
+    from qualcode.language import kept as kept_forms
     from qualcode.storage.hiding import HIDE
 
     standing = read_key(key, secret)
@@ -116,6 +118,7 @@ def hide(store: Store, chosen: Chosen, key: Path, secret: str) -> tuple[int, Cho
             new = [one for one in _hidden(act.study, work, chosen) if one.digest not in kept]
             write_key(key, secret, (*standing, *new))
             _write(act, work)
+    kept_forms.forget(language.RULES, (one.text for one, _answer in chosen))
     store.compact()
     return len(chosen), late
 

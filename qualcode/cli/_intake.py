@@ -217,9 +217,19 @@ class Intake:
     def _loaded(self) -> Pipeline:
         if self._pipeline is None:
             from qualcode import language
+            from qualcode.language import kept
 
-            self._pipeline = language.load(self._store.known_forms(language.RULES))
+            rules = language.RULES
+            self._pipeline = language.load({**kept.known(rules), **self._store.known_forms(rules)})
         return self._pipeline
+
+    def keep_forms(self) -> None:
+        """Keep what was stemmed for the next study on this machine."""
+        if self._pipeline is not None:
+            from qualcode import language
+            from qualcode.language import kept
+
+            kept.keep(language.RULES, self._pipeline.found)
 
     def _say(self, path: Path, taken: Taken) -> None:
         source = taken.source

@@ -122,6 +122,7 @@ def _take(store: Store, files: Sequence[Path], wanted: Wanted) -> int:
             intake.stopped(len(files))
             raise
         finally:  # what is in is told, also when the disk is full or the user stops
+            intake.keep_forms()
             if not wanted.lines:
                 print_json(intake.rows())
     return intake.failed

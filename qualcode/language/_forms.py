@@ -26,6 +26,10 @@ class Forms:
         stemmed = self._stems[norm]
         return Found(norm, stemmed.stem, rule, stemmed.rule, stemmed.affixes)
 
+    def is_root(self, stem: str) -> bool:
+        """Whether a stem is a root of the dictionary, and neither a name nor a foreign or regional word."""
+        return stem in self._stemmer.roots and stem not in words().kept
+
 
 @cache
 def _forms() -> Forms:
@@ -35,3 +39,8 @@ def _forms() -> Forms:
 def solved(form: str) -> bool:
     """Whether a form in lower case is a known word, or made of one by affixes."""
     return _forms()(form).stem_rule not in UNSOLVED
+
+
+def is_root(stem: str) -> bool:
+    """Whether a stem is a root of the dictionary, and neither a name nor a foreign or regional word."""
+    return _forms().is_root(stem)

@@ -43,11 +43,17 @@ class Pipeline:
         self._look = look
         self._chunks: dict[str, tuple[Piece, ...]] = {}
         self._forms: dict[str, tuple[str, str]] = dict(known)
+        self._found: dict[str, Found] = {}
 
     @property
     def forms(self) -> Mapping[str, tuple[str, str]]:
         """Form → (normal form, stem) of every form met or given."""
         return self._forms
+
+    @property
+    def found(self) -> Mapping[str, Found]:
+        """What became of each form that was met and had not been given."""
+        return self._found
 
     def analyse(self, text: str, stretches: Iterable[Span] = ()) -> tuple[tuple[Token, ...], tuple[Span, ...]]:
         """The tokens and sentences of a normalised text.
@@ -80,7 +86,7 @@ class Pipeline:
         return tuple(tokens)
 
     def _form(self, form: str) -> tuple[str, str]:
-        found = self._look(form)
+        found = self._found[form] = self._look(form)
         return found.norm, found.stem
 
     def explain(self, form: str) -> Found:
