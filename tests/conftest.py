@@ -10,11 +10,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 os.environ["QUALCODE_LANG"] = "en"
 """Tests that run commands in this process read English; the language is chosen when the package is imported."""
 os.environ["QUALCODE_CACHE"] = "off"
 """No test reads or writes what the user of this machine keeps of earlier studies."""
+
+settings.register_profile("same", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("other", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("other" if os.environ.get("QUALCODE_LONG") else "same")
+"""Every run tries the same examples, on a busy machine too; ``QUALCODE_LONG=1`` looks for others."""
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
