@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from ._chart_table import numbers
 from ._drawing.fills import named
 from ._figure import Mark, plain_references
-from ._figure_forms import FigureTable, Room, TableRow
+from ._figure_forms import FigureTable, Room
 from ._result import Reference
 
 if TYPE_CHECKING:
@@ -105,21 +106,10 @@ class BarsForm:
         """A row a bar."""
         bars: Bars = content
         names, series = dict(bars.categories), dict(bars.series)
-        heads = ("category", "series", "count")
-        return (
-            FigureTable(
-                title=terms("displays.chart.numbers"),
-                heads=tuple(terms(f"displays.chart.head.{head}") for head in heads),
-                rows=tuple(
-                    TableRow(
-                        key=one.key,
-                        cells=(names[one.category], series[one.series], said(one, terms)),
-                        segments=one.segments,
-                    )
-                    for one in bars.bars
-                ),
-            ),
+        lines = (
+            (one.key, (names[one.category], series[one.series], said(one, terms)), one.segments) for one in bars.bars
         )
+        return numbers(terms, ("category", "series", "count"), lines)
 
     def legend(self, contents: Sequence[Any], terms: Terms) -> dict[str, str]:
         """What the length of a bar says, and whose bars have which fill."""

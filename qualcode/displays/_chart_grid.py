@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from ._chart_table import numbers
 from ._figure import Mark, plain_references
-from ._figure_forms import FigureTable, Room, TableRow
+from ._figure_forms import FigureTable, Room
 from ._result import Reference
 
 if TYPE_CHECKING:
@@ -107,22 +108,12 @@ class GridForm:
         """A row for each square that holds something."""
         grid: Grid = content
         rows, columns = dict(grid.rows), dict(grid.columns)
-        heads = ("row", "column", "count")
-        return (
-            FigureTable(
-                title=terms("displays.chart.numbers"),
-                heads=tuple(terms(f"displays.chart.head.{head}") for head in heads),
-                rows=tuple(
-                    TableRow(
-                        key=one.key,
-                        cells=(rows[one.row], columns[one.column], f"{terms.number(one.n)} {grid.counted}"),
-                        segments=one.segments,
-                    )
-                    for one in grid.squares
-                    if one.n
-                ),
-            ),
+        lines = (
+            (one.key, (rows[one.row], columns[one.column], f"{terms.number(one.n)} {grid.counted}"), one.segments)
+            for one in grid.squares
+            if one.n
         )
+        return numbers(terms, ("row", "column", "count"), lines)
 
     def legend(self, contents: Sequence[Any], terms: Terms) -> dict[str, str]:
         """What shades and numbers mean."""

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from ._chart_table import numbers
 from ._drawing.fills import FILLS
 from ._figure import Mark, plain_references
-from ._figure_forms import FigureTable, Room, TableRow
+from ._figure_forms import FigureTable, Room
 from ._result import Reference
 
 if TYPE_CHECKING:
@@ -133,18 +134,9 @@ class LanesForm:
         """A row for each span that is named or rests on segments."""
         lanes: Lanes = content
         names = dict(lanes.lanes)
-        heads = ("lane", "what", "when")
-        return (
-            FigureTable(
-                title=terms("displays.chart.numbers"),
-                heads=tuple(terms(f"displays.chart.head.{head}") for head in heads),
-                rows=tuple(
-                    TableRow(key=one.key, cells=(names[one.lane], one.label, one.when), segments=one.segments)
-                    for one in lanes.spans
-                    if one.tells
-                ),
-            ),
-        )
+        told = (one for one in lanes.spans if one.tells)
+        lines = ((one.key, (names[one.lane], one.label, one.when), one.segments) for one in told)
+        return numbers(terms, ("lane", "what", "when"), lines)
 
     def legend(self, contents: Sequence[Any], terms: Terms) -> dict[str, str]:
         """What the fills and signs mean that are used."""

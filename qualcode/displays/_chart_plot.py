@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from ._chart_table import numbers
 from ._figure import Mark, plain_references
-from ._figure_forms import FigureTable, Room, TableRow
+from ._figure_forms import FigureTable, Room
 from ._result import Reference
 
 if TYPE_CHECKING:
@@ -117,19 +118,13 @@ class PlotForm:
     def tables(self, content: Any, terms: Terms) -> tuple[FigureTable, ...]:
         """A row a point."""
         plot: Plot = content
-        heads = (terms("displays.chart.head.point"), plot.x.title, plot.y.title, terms("displays.chart.head.note"))
+        heads = ("point", plot.x.title, plot.y.title, "note")
         rows = [(one.label, plot.x.label(one.x), plot.y.label(one.y), one.note) for one in plot.dots]
         kept = [at for at in range(len(heads)) if any(row[at] for row in rows) and not (plot.curve and at == 1)]
-        return (
-            FigureTable(
-                title=terms("displays.chart.numbers"),
-                heads=tuple(heads[at] for at in kept),
-                rows=tuple(
-                    TableRow(key=one.key, cells=tuple(row[at] for at in kept), segments=one.segments)
-                    for one, row in zip(plot.dots, rows, strict=True)
-                ),
-            ),
+        lines = (
+            (one.key, tuple(row[at] for at in kept), one.segments) for one, row in zip(plot.dots, rows, strict=True)
         )
+        return numbers(terms, (heads[at] for at in kept), lines)
 
     def legend(self, contents: Sequence[Any], terms: Terms) -> dict[str, str]:
         """What arrows and bars mean, where there are any."""
