@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from qualcode import __version__
+from qualcode.cli._screen import guarded
 from qualcode.i18n import N_, _, speak
 
 STAGES: tuple[tuple[str, str], ...] = (
@@ -157,4 +158,5 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if (stream.encoding or "").lower().replace("-", "") != "utf8" and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
+    sys.stdout, sys.stderr = guarded(sys.stdout), guarded(sys.stderr, moves=True)
     root(prog_name="qualcode")

@@ -86,7 +86,16 @@ def write_list(proposals: Sequence[Proposal], path: Path) -> None:
         )
     names = ("source", "no", "kind", "text", "suggestion", "context", "start", "end")
     rows = [
-        (one.source, number, one.kind.value, one.text, one.suggestion, one.context, one.start, one.end)
+        (
+            one.source,
+            number,
+            one.kind.value + ("" if one.sure else " ?"),
+            one.text,
+            one.suggestion,
+            one.context,
+            one.start,
+            one.end,
+        )
         for one, number in zip(proposals, numbered(proposals), strict=True)
     ]
     write_table(path, "usulan", names, rows, {"text": 30, "suggestion": 20, "context": 60})
@@ -107,8 +116,8 @@ def hide(store: Store, chosen: Chosen, key: Path, secret: str) -> tuple[int, Cho
     standing = read_key(key, secret)
     with store.act(HIDE) as act:
         written = act.journaled({one.text for one, _answer in chosen})
-        late = [pair for pair in chosen if pair[0].text in written]
-        chosen = [pair for pair in chosen if pair[0].text not in written]
+        late = [pair for pair in chosen if _too_late(act.study, pair[0], written)]
+        chosen = [pair for pair in chosen if pair not in late]
         work = [(source, _masked(act.study, source, chosen)) for source in _sources(act.study, chosen)]
         touched = tuple(name for _source, made in work for name in made.touched)
         if touched:
@@ -121,6 +130,17 @@ def hide(store: Store, chosen: Chosen, key: Path, secret: str) -> tuple[int, Cho
     kept_forms.forget(language.RULES, (one.text for one, _answer in chosen))
     store.compact()
     return len(chosen), late
+
+
+def _too_late(study: Study, one: Proposal, written: frozenset[str]) -> bool:
+    """Whether the journal holds the words; those of a role it always does, so that only a quotation of it counts."""
+    from qualcode.collection.identities import HitKind
+    from qualcode.model import Segment
+
+    if one.kind is not HitKind.ROLE:
+        return one.text in written
+    quoted = (segment for segment in study.all(Segment) if segment.source == one.source and not segment.lost)
+    return any(segment.start < one.end and one.start < segment.end for segment in quoted)
 
 
 def _sources(study: Study, chosen: Chosen) -> tuple[Source, ...]:

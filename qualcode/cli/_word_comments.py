@@ -23,6 +23,7 @@ _SHOWN = 60
 
 def source_written(study: Study, file: Path, wanted: Any) -> int:
     """Write the source that ``--source`` or the name of the file says; how many codings were written."""
+    from qualcode.collection.identities.standing import require_decided
     from qualcode.collection.privacy import is_pseudonymised
     from qualcode.model import Source
     from qualcode.reduction.coding_text import export_text
@@ -33,6 +34,7 @@ def source_written(study: Study, file: Path, wanted: Any) -> int:
             _("Such a file holds one source. Name it: qualcode code export {file} --source W-01").format(file=file.name)
         )
     source = wanted.source[0] if wanted.source else file.stem
+    require_decided(study, (source,), file.name)
     write = export_text if file.suffix.lower() == ".txt" else export_word
     count = write(study, file, source, wanted)
     if not is_pseudonymised(study, source):

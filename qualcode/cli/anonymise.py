@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from qualcode.cli._output import done, format_option, print_rows, remark
 from qualcode.cli._session import actor, open_store, read_study, study_group, yes_option
 from qualcode.i18n import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from qualcode.model import Study
 
 KINDS = {
     "email": N_("e-mail"),
@@ -25,6 +29,7 @@ KINDS = {
     "social": N_("social media"),
     "name": N_("name"),
     "village": N_("village"),
+    "role": N_("role"),
 }
 
 HEADINGS = {
@@ -79,16 +84,28 @@ def scan(source_ids: tuple[str, ...], file: Path | None, format_: str) -> None:
         return
     numbers = _hiding.numbered(found)
     shown = [
-        row | {"no": number, "kind": _(KINDS[one.kind.value]), "context": one.context}
+        row | {"no": number, "kind": _(KINDS[one.kind.value]) + ("" if one.sure else " ?"), "context": one.context}
         for row, one, number in zip(rows, found, numbers, strict=True)
     ]
     if shown:
         print_rows(shown, {name: _(heading) for name, heading in HEADINGS.items()})
     remark(ngettext("{n} proposal.", "{n} proposals.", len(found)).format(n=len(found)))
     remark(_("No scan finds everything: read each source once yourself before you sign that identifiers are hidden."))
-    alone = [role.label for role in study.roles if sum(holder.count for holder in role.holders) == 1]
+    _remark_roles(study)
+
+
+def _remark_roles(study: Study) -> None:
+    """Roles that name somebody, and one among them for which nothing could be proposed."""
+    from qualcode.collection.identities.roles import held_by_one
+
+    alone = held_by_one(study)
     if alone:
-        remark(_("Roles that one person holds, and that so name somebody: {roles}.").format(roles=", ".join(alone)))
+        labels = ", ".join(role.label for role in alone)
+        remark(_("Roles that one person holds, and that so name somebody: {roles}.").format(roles=labels))
+    if bare := [role for role in alone if not role.common]:
+        remark(
+            _("For a proposal give the common word: qualcode role set {id} --common WORD").format(id=f'"{bare[0].id}"')
+        )
 
 
 @anonymise.command(

@@ -261,11 +261,14 @@ def _change_line(change: CodebookChange) -> str:
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False))
 def export(file: Path) -> None:
     """Export the codebook."""
+    from qualcode.collection.identities.standing import require_decided
+    from qualcode.reduction.codebook_examples import sources_of_examples
     from qualcode.reduction.codebook_writing import write_codebook
     from qualcode.reduction.codebooks import codebook_of
     from qualcode.terms import terms_for
 
     study = read_study()
+    require_decided(study, sources_of_examples(study), file.name)
     losses = write_codebook(codebook_of(study), file, terms_for(study.project.language))
     count = len(study.codes)
     done(ngettext("{n} code written to {file}.", "{n} codes written to {file}.", count).format(n=count, file=file))

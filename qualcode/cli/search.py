@@ -186,8 +186,11 @@ def _row(line: Line) -> dict[str, object]:
 
 def _write(study: Study, path: Path, lines: list[Line]) -> None:
     """A file of the lines; what stands around a match only from sources whose identifiers are hidden."""
+    from qualcode.collection.identities.standing import require_decided
     from qualcode.collection.privacy import is_pseudonymised
     from qualcode.collection.written_files import write_table
+
+    require_decided(study, (line.source for line in lines), path.name)
 
     open_sources = {name for name in {line.source for line in lines} if not is_pseudonymised(study, name)}
     bare = {"left": "", "right": ""}

@@ -97,7 +97,11 @@ def show(source_id: str, format_: str) -> None:
 @click.argument("source_id", metavar="SOURCE")
 def text(source_id: str) -> None:
     """Print the working text."""
-    sys.stdout.buffer.write(read_study().text(source_id).encode())
+    text = read_study().text(source_id)
+    if sys.stdout.isatty():
+        sys.stdout.write(text)
+    else:
+        sys.stdout.buffer.write(text.encode())
 
 
 @source.command("remove", help=N_("Remove a source and its blocks; can be undone. Segments must be gone first."))

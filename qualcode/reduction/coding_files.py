@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from qualcode.collection.citations import citations, lines_of
+from qualcode.collection.identities.standing import require_decided
 from qualcode.collection.positions import require_exact
 from qualcode.collection.privacy import withdrawn
 from qualcode.collection.written_files import (
@@ -124,13 +125,14 @@ def export_codings(study: Study, path: Path, wanted: Filter | None = None) -> in
     """Write the codings that are wanted to ``.csv``, ``.xlsx`` or ``.json``; how many were written.
 
     The words of informants who withdrew their consent stay in the study. Raises ``DigestMismatch`` where a
-    quotation no longer equals its text.
+    quotation no longer equals its text, ``CheckFailed`` where identifiers may stand open in a source of theirs.
     """
     out = withdrawn(study)
     chosen = [
         one for one in coded(study) if (wanted is None or wanted.matches(one)) and not out.intersection(one.informants)
     ]
     require_exact(study, (one.segment for one in chosen))
+    require_decided(study, (one.source.id for one in chosen), path.name)
     suffix = path.suffix.lower()
     if suffix == ".csv":
         write_csv(path, _COLUMNS, _table(study, chosen))

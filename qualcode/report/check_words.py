@@ -56,7 +56,8 @@ WORDS: dict[str, str] = {
     "wording": N_("a wording that examiners criticise, and what is better (your list: templates/umum/wording.id.toml)"),
     "source_undated": N_("a quoted source has no date: qualcode source set ID --date DATE"),
     "identifiers_found": N_(
-        "identifiers may stand open in a quoted source; look with: qualcode anonymise scan ID; then hide them "
+        "identifiers may stand open in a quoted source (qualcode anonymise status); look with: qualcode anonymise "
+        "scan ID; then hide them "
         "(qualcode anonymise apply ID), let single ones stand (qualcode anonymise waive ID NUMBER --reason REASON), "
         "or sign or waive the whole: qualcode state source:ID --stage 2 --waive REASON"
     ),

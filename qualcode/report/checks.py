@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from qualcode.collection.identities.standing import open_proposals
+from qualcode.collection.identities.standing import open_proposals, undecided
 from qualcode.collection.positions import blocks_of, speakers
-from qualcode.collection.privacy import is_judged, withdrawn
+from qualcode.collection.privacy import withdrawn
 from qualcode.conclusions.clashes import finding_clashes
 from qualcode.conclusions.coverage import NeedKind, coverage
 from qualcode.conclusions.drift import cut_texts, position_drift
@@ -126,7 +126,7 @@ def open_identifiers(study: Study, document: Document) -> tuple[Check, ...]:
 
 
 def _open(study: Study, name: str) -> Check | None:
-    left = 0 if is_judged(study, name) else len(open_proposals(study, name))
+    left = undecided(study, name)
     return Check(level=Level.REFUSE, key="identifiers_found", what=f"{name}: {left}") if left else None
 
 

@@ -31,7 +31,7 @@ from tests.conftest import Run
         ("nomor 00 00 00 300212 0007 itu", "00 00 00 300212 0007", HitKind.NIK),
         ("kartu keluarga 0000003002120007", "0000003002120007", HitKind.KK),
         ("19900230 201502 1 001", "19900230 201502 1 001", HitKind.NIP),
-        ("kurang satu angka: 000000300212000", "000000300212000", HitKind.NUMBER),
+        ("kurang satu angka: 000000300212000", "000000300212000", HitKind.NIK),
         ("WA 0812-0000-0000 ya", "0812-0000-0000", HitKind.PHONE),
         ("+62 812 0000 0000", "+62 812 0000 0000", HitKind.PHONE),
         ("telepon (0000) 21000", "(0000) 21000", HitKind.PHONE),

@@ -24,16 +24,21 @@ class HitKind(StrEnum):
     SOCIAL = "social"
     NAME = "name"
     VILLAGE = "village"
+    ROLE = "role"
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A half-open stretch of a text, in code points, with what stands there."""
+    """A half-open stretch of a text, in code points, with what stands there.
+
+    ``sure`` is False for a number that only looks like one of its kind: a digit short or long, letters for digits.
+    """
 
     start: int
     end: int
     text: str
     kind: HitKind
+    sure: bool = True
 
 
 def apart(hits: Iterable[Hit]) -> tuple[Hit, ...]:

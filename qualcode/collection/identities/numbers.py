@@ -16,6 +16,14 @@ _MONTH = (
 )
 _DATE = rf"\d{{1,2}}[ ./-](?:\d{{1,2}}|{_MONTH})[ ./-]\d{{2,4}}"
 _RUN = re.compile(r"(?<![\d+])\d(?:[ .\-]?\d){11,}(?!\d)")
+_LIKE_DIGIT = "OoQDlI|"
+_TYPED = re.compile(rf"(?<![\w+])[\d{_LIKE_DIGIT}](?:[ .\-]{{0,2}}[\d{_LIKE_DIGIT}]){{14,18}}(?!\w)")
+"""Fifteen to nineteen digits, or letters typed for them, also with two spaces or a stop and a space between."""
+
+_MOST_LETTERS = 4
+_BORN = re.compile(r"19[3-9]\d|20[01]\d")
+"""How the year in a NIP begins."""
+
 _NO_IDENTIFIER = re.compile(
     r"(?:(?:\d{1,2}[-.]\d{1,2}[-.](?:\d{4}|\d{2})|\d{4}[-.]\d{2}[-.]\d{2}|\d{1,2}\.\d{2}|\d{1,3}(?:\.\d{3})+"
     r"|(?:19|20)\d\d)(?:[ -]|$))+"
@@ -29,6 +37,9 @@ _CUED = re.compile(
     re.IGNORECASE,
 )
 _LETTER_NUMBER = re.compile(r"(?<![\w/])[A-Z\d.\-]*\d[A-Z\d.\-]*(?:/[A-Z\d.\-]+)+(?![\w/])")
+_NIK, _NIP = 16, 18
+"""Digits of each."""
+
 _NPWP = re.compile(r"(?<!\d)\d{2}\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3}(?!\d)")
 _KK = re.compile(r"\b(?:KK|kartu keluarga)\b[^\d\n]{0,25}$", re.IGNORECASE)
 _RT = r"R\.?[TW]\.?[ .:]{0,2}\d{1,3}"
@@ -78,6 +89,7 @@ def numbers(text: str) -> Iterator[Hit]:
     for kind, pattern in _FORMS:
         yield from (_hit(found, kind) for found in pattern.finditer(text))
     yield from _runs(text)
+    yield from _mistyped(text)
     for found in _PLATE.finditer(text):
         if found["letters"] not in _NO_PLATE:
             yield _hit(found, HitKind.PLATE)
@@ -100,6 +112,27 @@ def _runs(text: str) -> Iterator[Hit]:
             yield _hit(found, _kind_of_run(text, found))
 
 
+def _mistyped(text: str) -> Iterator[Hit]:
+    """Numbers that were meant as NIK, KK or NIP: a digit short or long, letters for digits, spaces and stops.
+
+    Of seventeen digits the first four tell the two apart: a NIP begins with a year of birth.
+    """
+    for found in _TYPED.finditer(text):
+        run = found.group()
+        marks = re.sub(r"[ .\-]", "", run)
+        letters = sum(not mark.isdigit() for mark in marks)
+        plain = re.sub(r"[ .]*-[ .]*", "-", re.sub(r" +", " ", run))
+        if letters > _MOST_LETTERS or _reads_otherwise(plain):
+            continue
+        as_digits = marks.translate(str.maketrans(_LIKE_DIGIT, "0000111"))
+        nip = len(marks) > _NIK + 1 or (len(marks) == _NIK + 1 and _BORN.match(as_digits))
+        kind = HitKind.NIP if nip else HitKind.NIK
+        if kind is HitKind.NIK and _KK.search(text, max(0, found.start() - 45), found.start()):
+            kind = HitKind.KK
+        if letters or len(marks) not in (_NIK, _NIP) or not _RUN.fullmatch(run):
+            yield Hit(found.start(), found.end(), run, kind, sure=False)
+
+
 def _reads_otherwise(run: str) -> bool:
     """Whether a run of digits is nothing but dates, years, clock times or amounts."""
     return bool(_NO_IDENTIFIER.fullmatch(run))
@@ -108,9 +141,9 @@ def _reads_otherwise(run: str) -> bool:
 def _kind_of_run(text: str, found: re.Match[str]) -> HitKind:
     """By its length: 16 digits are a NIK (or a KK where the words before say so), 18 a NIP."""
     digits = sum(letter.isdigit() for letter in found.group())
-    if digits == 18:  # noqa: PLR2004
+    if digits == _NIP:
         return HitKind.NIP
-    if digits == 16:  # noqa: PLR2004
+    if digits == _NIK:
         return HitKind.KK if _KK.search(text, max(0, found.start() - 45), found.start()) else HitKind.NIK
     return HitKind.NUMBER
 

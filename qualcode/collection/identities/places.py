@@ -10,8 +10,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 
 from qualcode.collection.identities.bare import bare_names
-from qualcode.collection.identities.hits import Hit, HitKind
+from qualcode.collection.identities.hits import Hit, HitKind, apart
 from qualcode.collection.identities.names import header_names, name_parts, names
+from qualcode.collection.identities.roles import SingleRoles
 from qualcode.collection.identities.scanning import scan_text
 from qualcode.model import Event, Memo, Passage, Source, Study, Summary, ref_to
 
@@ -54,21 +55,23 @@ class Proposal:
     kind: HitKind
     suggestion: str
     context: str
+    sure: bool = True
 
 
 def scan_study(study: Study, sources: Collection[str] | None = None) -> tuple[Proposal, ...]:
     """Every proposal in the study, or those in some sources (their texts and their own fields)."""
     texts = list(_texts(study))
-    found = _People(study, texts)
+    found, roles = _People(study, texts), SingleRoles(study)
     wanted = None if sources is None else set(sources)
     kept: list[Proposal] = []
     for place, text in texts:
         chosen = wanted is None or place in wanted or place.removeprefix("source:").partition(".")[0] in wanted
-        for hit in scan_text(text, found.parts, _header_end(study, place, text)):
-            suggestion = found.suggestion(hit)
+        header_end = _header_end(study, place, text)
+        for hit in apart((*scan_text(text, found.parts, header_end), *roles.hits(text, header_end))):
+            suggestion = roles.common(hit) if hit.kind is HitKind.ROLE else found.suggestion(hit)
             if chosen:
                 context = " ".join(text[max(0, hit.start - 30) : hit.end + 30].split())
-                kept.append(Proposal(place, hit.start, hit.end, hit.text, hit.kind, suggestion, context))
+                kept.append(Proposal(place, hit.start, hit.end, hit.text, hit.kind, suggestion, context, hit.sure))
     return tuple(kept)
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from qualcode.collection.identities.hits import HitKind
 from qualcode.collection.identities.places import Proposal, scan_study
 from qualcode.collection.privacy import is_judged, is_pseudonymised
+from qualcode.errors import CheckFailed, Problem
 from qualcode.model import Source, Stage, Statement, Study, ref_to
 
 _MASK = re.compile(r"\[(?:nama|tempat) \d+\]|\[(?:email|NPWP|telepon|NIK|KK|NIP|nomor|alamat|RT/RW|pelat nomor)\]")
@@ -39,10 +41,27 @@ def proposals(study: Study, source: str) -> tuple[Proposal, ...]:
 
 
 def open_proposals(study: Study, source: str) -> tuple[Proposal, ...]:
-    """Those that were not let stand one by one."""
+    """Those that were not let stand one by one; roles, on which the study decides once, are not among them."""
     waived = _waived(study, source)
     record = study.get(Source, source)
-    return tuple(one for one in proposals(study, source) if hit_digest(record, one.text) not in waived)
+    return tuple(one for one in _of_people(study, source) if hit_digest(record, one.text) not in waived)
+
+
+def _of_people(study: Study, source: str) -> tuple[Proposal, ...]:
+    return tuple(one for one in proposals(study, source) if one.kind is not HitKind.ROLE)
+
+
+def undecided(study: Study, source: str) -> int:
+    """How many proposals in a source nobody hid, let stand, signed or waived."""
+    return 0 if is_judged(study, source) else len(open_proposals(study, source))
+
+
+def require_decided(study: Study, sources: Iterable[str], target: str) -> None:
+    """Raise ``CheckFailed`` where a file with words of these sources may tell who somebody is."""
+    left = {name: undecided(study, name) for name in dict.fromkeys(sources)}
+    found = [Problem("identifiers_found", None, f"{name}: {n}") for name, n in left.items() if n]
+    if found:
+        raise CheckFailed(target, tuple(found))
 
 
 def standings(study: Study) -> tuple[Standing, ...]:
@@ -72,7 +91,7 @@ def _standing(study: Study, source: Source) -> Standing:
     return Standing(
         source=source.id,
         open=left,
-        waived=len(proposals(study, source.id)) - left,
+        waived=len(_of_people(study, source.id)) - left,
         hidden=len(_MASK.findall(study.text(source))),
         signed=is_pseudonymised(study, source.id),
         judged=is_judged(study, source.id),
