@@ -19,6 +19,7 @@ _LETTERS = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _CLITIC = re.compile(r"([a-z]+?)-?(nya|lah|kah|pun|ku|mu)")
 _NOMINAL = re.compile(r"(?:pe|per|ke)[a-z]+kan")
 _HYPHENED = ("di", "ke", "ber", "nge", "me", "se", "ter")
+_NASAL = re.compile(r"[mp]em[aeiou][a-z]+")
 _SHORTEST = 3
 UNSOLVED = ("unknown", "mark", "bare")
 """Rules by which a form is no word, nor made of one."""
@@ -107,6 +108,21 @@ class Stemmer:
             if _NOMINAL.fullmatch(form):
                 found = str(self._sastrawi.stem_word(form[:-2]))
                 return found if found.endswith("k") and found in self.roots else None
+        return self._behind_nasal(form)
+
+    def _behind_nasal(self, form: str) -> str | None:
+        """The likelier of a root in m and one in p behind ``mem-`` or ``pem-`` (``memuaskan``: *puas*, not *muas*)."""
+        clitic = _CLITIC.fullmatch(form)
+        for whole in (form, clitic.group(1)) if clitic else (form,):
+            if not _NASAL.fullmatch(whole):
+                continue
+            for suffix in ("", "i", "kan") if whole[0] == "m" else ("", "an"):
+                base = whole[3:].removesuffix(suffix)
+                known = [root for root in (f"m{base}", f"p{base}") if root in self.roots]
+                if len(known) > 1:
+                    return known[known[0] not in self._words.in_m]
+                if known:
+                    return None
         return None
 
     def _unknown(self, form: str) -> Stemmed:

@@ -17,10 +17,12 @@ from qualcode.model import Code, Token
 
 if TYPE_CHECKING:
     from qualcode.language import Pipeline
+    from qualcode.language.pipeline import Found
 
 SLACK = 2
 """How many other words may stand between those of a phrase."""
 _WORD = re.compile(r"\w+(?:[-/.]\w+)*")
+_PLAIN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CLITIC = re.compile(r"(\w{2,}?)[-.'’`]*nya")
 _HYPHENS = re.compile(r"[-.'’`]")
 _HALF = 2
@@ -47,18 +49,31 @@ class Keyword:
 
 
 def forms_by(known: Mapping[str, tuple[str, str]]) -> Forms:
-    """Forms of phrases: words that stand in the texts are known, only others need the language pipeline.
+    """Forms of phrases: words that stand in the texts are known, others are looked up; only signs need the tokenizer.
 
     ``known`` gives lower-case form → (normal form, stem).
     """
 
     def forms(text: str) -> tuple[tuple[str, str], ...]:
         words = _WORD.findall(text.casefold())
-        if all(word in known for word in words):
-            return tuple(known[word] for word in words)
+        if all(word in known or _PLAIN.fullmatch(word) for word in words):
+            return tuple(known[word] if word in known else _single(word) for word in words)
         return tuple((token.norm, token.stem) for token in _pipeline().analyse(text)[0] if _WORD.match(token.text))
 
     return forms
+
+
+@cache
+def _single(word: str) -> tuple[str, str]:
+    found = _look()(word)
+    return found.norm, found.stem
+
+
+@cache
+def _look() -> Callable[[str], Found]:
+    from qualcode.language import single_forms
+
+    return single_forms()
 
 
 @cache
