@@ -10,8 +10,9 @@ from typing import Any, TextIO, cast
 
 _SIGNS = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n\r"}
 _SIGNS |= {0x7F: 0x2421} | dict.fromkeys(range(0x80, 0xA0), 0xFFFD)
-_STYLE = re.compile(r"(\x1b\[(?:0|[1-4]|[39][0-7]|;)*m)")
-"""Colour and weight, which the program's own tables use."""
+_ONE = r"(?:[34]8;5;\d+|[34]8;2;\d+;\d+;\d+|[0-79]|[1-9]\d|10[0-7])"
+_STYLE = re.compile(rf"(\x1b\[(?:{_ONE}(?:;{_ONE})*)?m)")
+"""Colour and weight, which the program's own tables use; not 8, which hides what follows."""
 
 _MOVES = re.compile(_STYLE.pattern[:-1] + r"|\x1b\[\d*[AGK]|\x1b\[\?25[lh])")
 """With what a progress bar needs, which goes to standard error alone."""

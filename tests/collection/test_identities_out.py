@@ -142,7 +142,9 @@ def test_a_terminal_gets_no_control_character(text: str) -> None:
 
 
 def test_colour_stays_and_titles_clipboards_and_hidden_text_do_not() -> None:
-    assert harmless("\x1b[1;36mtebal\x1b[0m") == "\x1b[1;36mtebal\x1b[0m"
+    for style in ("1;36", "1;2;7", "0", "38;5;8", "2;48;2;8;8;8", "90", ""):
+        assert harmless(f"\x1b[{style}mtebal\x1b[0m") == f"\x1b[{style}mtebal\x1b[0m", style
+    assert harmless("\x1b[1;8mgelap") == "␛[1;8mgelap"
     assert harmless("\x1b]0;judul\x07 \x1b[8mgelap \x1b[2J") == "␛]0;judul␇ ␛[8mgelap ␛[2J"
 
 
@@ -168,6 +170,7 @@ def test_commands_show_signs_on_a_terminal(command: tuple[str, ...], tmp_path: P
     os.close(leader)
     text = shown.decode("utf-8")
     assert "␛]0;judul" in text
+    assert text.count("␛") == 2 * text.count("␛]0;judul"), "the program's own styles are obeyed"
     assert "\x1b]" not in text
     assert "\x1b[2J" not in text
     assert "\x07" not in text
