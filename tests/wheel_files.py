@@ -26,8 +26,8 @@ ALLOWED = (
     r"qualcode/language/words\.txt",
     r"qualcode/locale/id/LC_MESSAGES/qualcode\.(po|mo)",
     r"qualcode/data/codebooks/[\w-]+\.yaml",
-    r"qualcode/data/sample/([WOD]-\d\d_[\w-]+\.(txt|docx)|[\w-]+\.(yaml|csv|md))",
-    r"qualcode/data/templates/[\w./-]+\.(j2|toml|lua|html|css)",
+    r"qualcode/data/sample/([WOD]-\d\d_[\w-]+\.(txt|docx)|[\w-]+\.(yaml|csv|md|bib))",
+    r"qualcode/data/templates/[\w./-]+\.(j2|toml|lua|html|css|tex)",
     r"qualcode-[^/]+\.dist-info/.+",
 )
 
