@@ -5,19 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qualcode.model import Segment, Study
 from qualcode.report.desk import Desk
-from qualcode.report.document import Document, Ground
+from qualcode.report.document import Document
+from qualcode.report.grounds import grounds_of
 from qualcode.report.numbering import numbered, roman
-from qualcode.report.parts import claims
-from qualcode.report.quotes import Quotes, place_of
 from qualcode.report.references import library_file, library_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from qualcode.model import LogEntry
+    from qualcode.model import LogEntry, Study
     from qualcode.report.chapters import Chapter
     from qualcode.report.profile import Profile
 
@@ -65,7 +63,7 @@ def built(  # noqa: PLR0913 - what a document is made from
         pages=chapter.pages,
     )
     document = numbered(document, desk.terms)
-    document = replace(document, grounds=_grounds(cited, desk.quotes, document))
+    document = replace(document, grounds=grounds_of(cited, desk.quotes, document))
     return footnoted(document) if adapted.interview_cite == "footnote" else document
 
 
@@ -78,24 +76,3 @@ def _names(desk: Desk, chapter: Chapter, *, numbered_chapter: bool) -> tuple[str
         return title, ""
     number = roman(profile.chapter_number) if profile.chapter_numeral == "roman" else str(profile.chapter_number)
     return title, profile.chapter_label.format(n=number) if indonesian else desk.word("label", n=number)
-
-
-def _grounds(study: Study, quotes: Quotes, document: Document) -> tuple[Ground, ...]:
-    """The segments that the claims of a document rest on, each once."""
-    named = dict.fromkeys(segment for claim in claims(document) for segment in claim.segments)
-    return tuple(_ground(study, quotes, study.get(Segment, segment)) for segment in named)
-
-
-def _ground(study: Study, quotes: Quotes, segment: Segment) -> Ground:
-    barred = bool(quotes.barred(segment.id))
-    place = place_of(study, segment)
-    return Ground(
-        segment=segment.id,
-        code=quotes.code(segment.id),
-        quote="" if barred else segment.quote,
-        source=segment.source,
-        line_name=place.line_name,
-        start=segment.start,
-        end=segment.end,
-        withheld=barred,
-    )

@@ -115,6 +115,7 @@ WORDS: dict[str, str] = {
         "theory is cited by the keys of its notes; put your references as a .bib file (from Zotero or Mendeley) in the "
         "study's folder"
     ),
+    "key_bare": N_("your prose names a work by its key; put it as [@key]: qualcode passage write"),
     "reference_unknown": N_("a work is cited that your file of references does not hold; add it, or mend the key"),
     "cells_stale": N_("cells written before the data changed: qualcode display write"),
     "passage_stale": N_("prose written before the data changed: qualcode passage write"),

@@ -22,7 +22,7 @@ from qualcode.report.check_record import Check, Level, flagged
 from qualcode.report.document import BlockQuotation, Document
 from qualcode.report.fieldwork_checks import begun, concluded, discussed, followed, generalised, in_time, listed_twice
 from qualcode.report.parts import quotations
-from qualcode.report.prose_checks import mentions, quoted_share, repeated, worded
+from qualcode.report.prose_checks import keyed, mentions, quoted_share, repeated, worded
 from qualcode.report.quotes import Quotes
 from qualcode.report.unfinished import not_lasting, still_open
 
@@ -237,8 +237,8 @@ def _speakers(study: Study, document: Document) -> Iterator[Check]:
 
 CHECKS: tuple[Callable[[Study, Document], Iterator[Check]], ...] = (
     begun, _exact, _consented, _once, _introduced, followed, _speakers, _sources, in_time, _offices, _drift, _findings,
-    generalised, _answered, concluded, discussed, _recommended, not_lasting, _theory, listed_twice, mentions, repeated,
-    quoted_share, worded, still_open,
+    generalised, _answered, concluded, discussed, _recommended, not_lasting, _theory, keyed, listed_twice, mentions,
+    repeated, quoted_share, worded, still_open,
 )  # fmt: skip
 """Every check, in the order in which they are listed: what is wrong first, what is still to be written last."""
 

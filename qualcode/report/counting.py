@@ -75,9 +75,12 @@ class Counter:
             return self._all(of)
         if n == 0:
             return self._voice.word("phrase.none", N=total)
-        if n <= NAMED_UP_TO:
-            return self._voice.word("phrase.one" if n == 1 else "phrase.two", N=total, daftar=self.names(persons))
-        return self._voice.word("phrase.some", n=self.number(n, opens=opens, beside=of), N=self.number(of, beside=n))
+        if n == 1:
+            return self._voice.word("phrase.one", N=total, daftar=self.names(persons))
+        some, total = self.number(n, opens=opens, beside=of), self.number(of, beside=n)
+        if n == NAMED_UP_TO:
+            return self._voice.word("phrase.two", n=some, N=total, daftar=self.names(persons))
+        return self._voice.word("phrase.some", n=some, N=total)
 
     def _all(self, of: int) -> str:
         if of == NAMED_UP_TO:

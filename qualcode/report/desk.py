@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from qualcode.model import LogEntry
     from qualcode.report.references import Library
 
+PROJECT = "project:study"
+"""The record of the study as a whole, on which rests what is counted over all of it."""
+
 CITED = 4
 """Sources that one citation names in full; the others are counted (and kept in the document)."""
 
@@ -153,8 +156,12 @@ class Desk:
         rests = tuple(dict.fromkeys(one for one in (*shown, *segments) if one in self.study.segments))
         return (Claim(runs=runs, segments=rests, records=tuple(dict.fromkeys(records))),)
 
-    def quoted(self, lead: Runs, segment: str) -> tuple[Block, ...]:
-        """The sentence before a quotation and the quotation: set apart, or inside the text as the profile wants."""
+    def quoted(self, lead: Runs, segment: str, *beside: str) -> tuple[Block, ...]:
+        """The sentence before a quotation and the quotation: set apart, or inside the text as the profile wants.
+
+        The sentence rests on the quotation, and on the segments ``beside`` it that it compares it with.
+        """
+        lead = self.claim(lead, segments=[segment, *beside])
         if self.profile.sets_apart(self.study.segments[segment].quote):
             return (*paragraph(lead), self.quotes.block(segment))
         inside: Runs = (self.quotes.inline(segment), Text(" "), *self.quotes.citation([segment]), Text("."))

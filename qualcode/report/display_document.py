@@ -23,6 +23,7 @@ def document_of(shown: Sequence[Matrix | Figure], study: Study, folder: Path | N
     from qualcode.displays._result import Matrix
     from qualcode.report.desk import Desk
     from qualcode.report.document import Document, Section
+    from qualcode.report.grounds import grounds_of
     from qualcode.report.numbering import numbered
     from qualcode.report.profile import load_profile
 
@@ -51,7 +52,8 @@ def document_of(shown: Sequence[Matrix | Figure], study: Study, folder: Path | N
         author=study.project.researcher,
         data_version=study.data_version,
     )
-    return numbered(document, desk.terms)
+    document = numbered(document, desk.terms)
+    return replace(document, grounds=grounds_of(study, desk.quotes, document))
 
 
 def quoting(desk: Desk, matrix: Matrix, spoken: list[Reference]) -> Matrix:

@@ -92,6 +92,16 @@ def repeated(study: Study, document: Document) -> Iterator[Check]:
             yield flagged("sentence_twice", f"{', '.join(passages)}: “{sentence[:60]}…”")
 
 
+def keyed(study: Study, document: Document) -> Iterator[Check]:
+    """Keys of works that prose names as they are: a key is printed as author and year only as ``[@key]``."""
+    del document
+    for key in dict.fromkeys(note.citation_key for note in study.theory_notes if note.citation_key):
+        bare = re.compile(rf"(?<![\w@-]){re.escape(key)}(?![\w-])")
+        for passage in study.passages:
+            if bare.search(passage.text):
+                yield flagged("key_bare", f"{passage.id}: {key} → [@{key}]")
+
+
 def quoted_share(study: Study, document: Document) -> Iterator[Check]:
     """Sections of which more than half the words are quoted."""
     del study

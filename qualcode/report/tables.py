@@ -158,9 +158,10 @@ def _cell(desk: Desk, matrix: Matrix, found: MatrixCell) -> TableCell:
         return cell((Text(matrix.signs[found.blank]),))
     sign = next((one for one in found.entries if one.kind is EntryKind.SYMBOL), None)
     others = [one for one in found.entries if one is not sign]
-    parts = [_part(desk, one) for one in others]
+    about = f"display:{matrix.name}"
+    parts = [_part(desk, one, about) for one in others]
     if sign is not None:
-        parts = _with_sign(desk, sign, parts)
+        parts = _with_sign(desk, sign, parts, about)
     marks = [found.data_mark.value] if found.data_mark else []
     marks += [mark.value for mark in found.evidence_marks]
     if marks:
@@ -170,16 +171,17 @@ def _cell(desk: Desk, matrix: Matrix, found: MatrixCell) -> TableCell:
     return TableCell(parts=tuple(parts))
 
 
-def _with_sign(desk: Desk, sign: MatrixEntry, parts: list[Part]) -> list[Part]:
-    shown = sign.text.replace("-", "−")
+def _with_sign(desk: Desk, sign: MatrixEntry, parts: list[Part], about: str) -> list[Part]:
+    segments = [place.segment for place in sign.segments]
+    shown = desk.claim((Text(sign.text.replace("-", "−")),), about, segments=segments)
     if parts:
         first = parts[0]
-        return [Part(runs=(Text(f"{shown} "), *first.runs), kind=first.kind), *parts[1:]]
-    cited = desk.quotes.citation(place.segment for place in sign.segments)
-    return [Part(runs=(Text(f"{shown} " if cited else shown), *cited), kind="m")]
+        return [Part(runs=(*shown, Text(" "), *first.runs), kind=first.kind), *parts[1:]]
+    cited = desk.quotes.citation(segments)
+    return [Part(runs=(*shown, Text(" "), *cited) if cited else shown, kind="m")]
 
 
-def _part(desk: Desk, entry: MatrixEntry) -> Part:
+def _part(desk: Desk, entry: MatrixEntry, about: str) -> Part:
     """One entry; a quotation that stands elsewhere gives way to its code, one that may not be shown to a mark."""
     segments = [place.segment for place in entry.segments]
     if entry.kind is EntryKind.QUOTATION and segments:
@@ -193,7 +195,7 @@ def _part(desk: Desk, entry: MatrixEntry) -> Part:
     if entry.kind in (EntryKind.SUMMARY, EntryKind.EXPLANATION, EntryKind.RATING):
         cited = desk.quotes.citation(segments)
         runs += [Text(" "), *cited] if cited else []
-    return Part(runs=tuple(runs), kind=entry.kind.value)
+    return Part(runs=desk.claim(tuple(runs), about, segments=segments), kind=entry.kind.value)
 
 
 def _notes(desk: Desk, matrix: Matrix, key: str, *, whole: bool) -> tuple[Runs, ...]:

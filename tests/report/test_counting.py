@@ -67,6 +67,12 @@ def test_all_of_five_two_and_one() -> None:
         (3, 3, "Ketiga informan", "ketiga informan"),
         (10, 10, "Kesepuluh informan", "kesepuluh informan"),
         (11, 11, "Semua informan (11 orang)", "semua informan (11 orang)"),
+        (
+            2,
+            14,
+            "Dua dari 14 informan, yakni warga (I-04 dan I-05),",
+            "2 dari 14 informan, yakni warga (I-04 dan I-05),",
+        ),
         (8, 14, "Delapan dari 14 informan", "8 dari 14 informan"),
         (12, 14, "Dua belas dari 14 informan", "12 dari 14 informan"),
         (0, 14, "Tidak seorang pun dari 14 informan", "tidak seorang pun dari 14 informan"),

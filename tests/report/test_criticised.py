@@ -77,6 +77,11 @@ def test_what_is_right_or_quoted_is_left_alone(text: str) -> None:
     assert [one for one in found(wrote(text), "wording") if one.startswith("p: ")] == []
 
 
+def test_a_key_of_a_work_in_prose_is_asked_for_as_a_citation() -> None:
+    assert found(wrote("Disiplin menurut teori (hasibuan2002)."), "key_bare") == ["p: hasibuan2002 → [@hasibuan2002]"]
+    assert found(wrote("Disiplin menurut teori [@hasibuan2002; @lain]."), "key_bare") == []
+
+
 def test_the_list_of_words_can_be_changed_and_an_error_in_it_is_named(tmp_path: Path) -> None:
     own = tmp_path / "templates" / "umum" / "wording.id.toml"
     own.parent.mkdir(parents=True)

@@ -17,6 +17,7 @@ from qualcode.displays._shape import columns_between, needed_widths, stretches
 from qualcode.model import Consent, ConsentScope, EntryKind
 from qualcode.report.display_document import document_of
 from qualcode.report.document import Table
+from qualcode.report.parts import plain
 from tests.displays.study import MATRICES, builder, sample, whole, whole_builder
 
 NAME = "role-ordered-matrix"
@@ -77,7 +78,7 @@ def test_a_quotation_stands_in_every_cell_that_it_belongs_to() -> None:
     study = made.study()
     document = document_of((displays.load(NAME).build(study),), study)
     parts = [
-        "".join(getattr(run, "text", "") for run in part.runs)
+        plain(part.runs)
         for table in document.blocks()
         if isinstance(table, Table)
         for row in table.rows

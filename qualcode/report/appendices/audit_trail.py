@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from qualcode.report.appendices import listing
-from qualcode.report.desk import paragraph
+from qualcode.report.desk import PROJECT, paragraph
 
 if TYPE_CHECKING:
     from qualcode.model import LogEntry
@@ -35,7 +35,7 @@ def audit_trail(desk: Desk) -> tuple[Block, ...]:
         tabel=desk.table(table.key),
         digest=entries[-1].digest[:16],
     )
-    return *paragraph(said), table
+    return *paragraph(desk.claim(said, PROJECT)), table
 
 
 def _of(entry: LogEntry) -> tuple[str, str, str, bool, bool]:

@@ -32,7 +32,7 @@ def codebook(desk: Desk) -> tuple[Block, ...]:
             for code in codes]  # fmt: skip
     table = listing(desk, "codebook", ("code", "definition", "use", "examples", "count"), rows, wide=True)
     said = desk.voice.say("appendix.codebook", n=desk.terms.number(len(codes)), tabel=desk.table(table.key))
-    return (*paragraph(said), table, *_history(desk))
+    return (*paragraph(desk.claim(said, *(f"code:{code.id}" for code in codes))), table, *_history(desk))
 
 
 def _name(desk: Desk, code: Code) -> TableCell:

@@ -29,4 +29,5 @@ def guide(desk: Desk) -> tuple[Block, ...]:
             to = desk.terms.listed([roles.get(role, role) for role in one.roles]) or desk.word("everyone")
             rows.append((str(len(rows) + 1), name, one.text, to))
     table = listing(desk, "guide", ("no", "focus", "question", "asked_of"), rows)
-    return (*paragraph(desk.voice.say("appendix.guide", n=desk.counter.number(len(rows)))), table)
+    said = desk.voice.say("appendix.guide", n=desk.counter.number(len(rows)))
+    return (*paragraph(desk.claim(said, *(f"question:{one.id}" for one in questions))), table)

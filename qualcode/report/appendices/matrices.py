@@ -67,10 +67,11 @@ def _display(
         desk.changed.append(snapshot.display)
     said = desk.voice.say(f"appendix.frozen_{kind}", tgl=date, n=desk.terms.number(snapshot.data_version))
     heading = Heading(level=3, text=desk.heading(made.title), key=anchor("frozen", snapshot.display))
+    told = paragraph(desk.claim(said, f"snapshot:{snapshot.id}"))
     if isinstance(made, Figure):
-        return heading, *paragraph(said), *figure_with_tables(desk, made)
+        return heading, *told, *figure_with_tables(desk, made)
     tables = tables_of(desk, quoting(desk, made, spoken), wide=wide)
-    return heading, *paragraph(said), *(replace(table, wide=wide) for table in tables)
+    return heading, *told, *(replace(table, wide=wide) for table in tables)
 
 
 def _same(snapshot: Snapshot, made: Matrix | Figure) -> bool:

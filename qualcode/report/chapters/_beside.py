@@ -24,9 +24,9 @@ def observations(desk: Desk, focus: Focus, pieces: tuple[Piece, ...]) -> tuple[B
     seen = tuple(piece for piece in pieces if piece.technique is Technique.OBSERVATION)
     name = lowered(focus.label)
     if not made:
-        return paragraph(desk.voice.say("observation.none_made", focus.id, fokus=name))
+        return paragraph(desk.claim(desk.voice.say("observation.none_made", focus.id, fokus=name), f"focus:{focus.id}"))
     if not seen:
-        return paragraph(desk.voice.say("observation.none_coded", focus.id))
+        return paragraph(desk.claim(desk.voice.say("observation.none_coded", focus.id), f"focus:{focus.id}"))
     return (
         *paragraph(_times(desk, name, seen, len(made))),
         *_quoted(desk, focus, seen, "observation"),
@@ -54,7 +54,7 @@ def documents(desk: Desk, focus: Focus, pieces: tuple[Piece, ...]) -> tuple[Bloc
         return ()
     found = tuple(piece for piece in pieces if piece.technique is Technique.DOCUMENT)
     if not found:
-        return paragraph(desk.voice.say("document.none_coded", focus.id))
+        return paragraph(desk.claim(desk.voice.say("document.none_coded", focus.id), f"focus:{focus.id}"))
     figures = [row for source in desk.sources(Technique.DOCUMENT) for row in figures_of(desk, source)]
     shown = {segment for row in figures for segment in row.segments}
     return (

@@ -94,19 +94,19 @@ def _opening(desk: Desk, focus: Focus, pieces: tuple[Piece, ...], asked: tuple[s
         for technique in Technique
         if any(piece.technique is technique for piece in pieces)
     ]
-    about = voice.say("opening.about", focus.id, fokus=name, teknik=listed(desk, techniques))
-    question = (
-        voice.say("opening.question", focus.id, pertanyaan=focus.question.strip()) if focus.question.strip() else ()
-    )
+    said = [voice.say("opening.about", focus.id, fokus=name, teknik=listed(desk, techniques))]
+    if focus.question.strip():
+        said.append(voice.say("opening.question", focus.id, pertanyaan=focus.question.strip()))
     if not pieces:
-        return paragraph(about, question, voice.say("opening.none"))
-    return paragraph(about, question, *heard(desk, focus, name, asked))
+        said.append(voice.say("opening.none"))
+    claimed = [desk.claim(runs, f"focus:{focus.id}") for runs in said]
+    return paragraph(*claimed, *(heard(desk, focus, name, asked) if pieces else ()))
 
 
 def heard(desk: Desk, focus: Focus, name: str, asked: tuple[str, ...]) -> list[Runs]:
     """How many informants were asked or speak, by role, and who was not: the N of all that follows."""
     if not asked:
-        return [desk.voice.say("opening.no_interview")]
+        return [desk.claim(desk.voice.say("opening.no_interview"), f"focus:{focus.id}")]
     if len(asked) == 1:
         first = desk.voice.say("opening.from_one", fokus=name, daftar=desk.counter.names(desk.people.persons(asked)))
     else:

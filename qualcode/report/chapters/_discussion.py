@@ -36,7 +36,7 @@ def on_focus(desk: Desk, focus: Focus, *, recall: str) -> tuple[Block, ...]:
     found = findings_on(desk.study, focus)
     closing = desk.slot("discussion", "discussion", focus=focus.id, focus_name=lowered(focus.label))
     if not found:
-        blocks.extend(paragraph(desk.voice.say("finding.none")))
+        blocks.extend(paragraph(desk.claim(desk.voice.say("finding.none"), f"focus:{focus.id}")))
     for finding in found:
         blocks.extend(_finding(desk, focus, finding, recall))
     return (*blocks, *closing)
@@ -70,7 +70,7 @@ def _theory(desk: Desk, finding: Finding) -> list[Runs]:
     """Theory notes by how they stand to the finding, the citation key where the reference will stand."""
     notes = [note for note in desk.study.theory_notes if note.finding == finding.id]
     if not notes:
-        return [desk.voice.say("discussion.no_theory")]
+        return [desk.claim(desk.voice.say("discussion.no_theory"), f"finding:{finding.id}")]
     order = {relation: at for at, relation in enumerate(TheoryRelation)}
     return [
         desk.claim(
@@ -79,7 +79,7 @@ def _theory(desk: Desk, finding: Finding) -> list[Runs]:
                 isi=lowered(note.claim.strip().rstrip(".")),
                 sit=desk.library.note(note.citation_key),
             ),
-            f"theory_note:{note.id}",
+            f"theory:{note.id}",
             f"finding:{finding.id}",
         )
         for note in sorted(notes, key=lambda note: (order[note.relation], note.id))
@@ -87,9 +87,7 @@ def _theory(desk: Desk, finding: Finding) -> list[Runs]:
 
 
 def _rivals(desk: Desk, finding: Finding) -> list[Runs]:
-    if not finding.rivals:
-        return [desk.voice.say("discussion.no_rival")]
-    said: list[Runs] = []
+    said: list[Runs] = [] if finding.rivals else [desk.voice.say("discussion.no_rival")]
     for at, rival in enumerate(finding.rivals):
         name = "discussion.rival_more" if at else "discussion.rival"
         said.append(desk.voice.say(name, isi=lowered(rival.text.strip().rstrip("."))))
@@ -97,7 +95,7 @@ def _rivals(desk: Desk, finding: Finding) -> list[Runs]:
         reason = sentence(rival.set_aside)
         aside = desk.voice.say("discussion.rival_aside", isi=capital(reason)) if reason else ()
         said.append(aside or desk.voice.say("discussion.rival_open"))
-    return said
+    return [desk.claim(runs, f"finding:{finding.id}") for runs in said]
 
 
 def _rival_evidence(desk: Desk, rival: Rival) -> list[Runs]:
@@ -106,8 +104,7 @@ def _rival_evidence(desk: Desk, rival: Rival) -> list[Runs]:
         known = [segment for segment in segments if desk.study.find(Segment, segment)]
         if known:
             n, many = desk.counter.number(len(known)), desk.counter.number(len(known), opens=True)
-            words = desk.voice.say(f"discussion.{name}", n=n, banyak=many, sit=desk.cite(known))
-            said.append(desk.claim(words))
+            said.append(desk.voice.say(f"discussion.{name}", n=n, banyak=many, sit=desk.cite(known)))
     return said
 
 

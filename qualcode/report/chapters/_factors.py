@@ -57,14 +57,20 @@ def effects_and_conflicts(desk: Desk) -> tuple[Block, ...]:
 def _conflicts(desk: Desk) -> tuple[Block, ...]:
     conflicts = valence_conflicts(desk.study)
     if not conflicts:
-        return paragraph(desk.voice.say("transition.no_conflict"))
+        focuses = [f"focus:{focus.id}" for focus in desk.study.focuses if focus.kind is not FocusKind.ASPECT]
+        return paragraph(desk.claim(desk.voice.say("transition.no_conflict"), *focuses))
     together: dict[tuple[ClashKind, tuple[str, ...]], list[Clash]] = {}
     for clash in conflicts:
         about = clash.records if clash.kind is ClashKind.SAME_SEGMENT else clash.records[:1]
         together.setdefault((clash.kind, about), []).append(clash)
     return (
         *paragraph(desk.voice.say("transition.conflict")),
-        ListItems(items=tuple(_conflict(desk, some) for some in together.values())),
+        ListItems(
+            items=tuple(
+                desk.claim(_conflict(desk, some), *(record for clash in some for record in clash.records))
+                for some in together.values()
+            )
+        ),
         *desk.slot("data", "conflicts"),
     )
 

@@ -17,7 +17,7 @@ from qualcode.report.chapters._grounds import findings_on, verified
 from qualcode.report.desk import Desk, paragraph
 from qualcode.report.document import Emphasis, Heading, Mark, MarkKind, Runs, Table, Text, anchor
 from qualcode.report.sentences import lowered, sentence
-from qualcode.report.tables import plain_table
+from qualcode.report.tables import cell, plain_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -47,7 +47,7 @@ def _focus(desk: Desk, focus: Focus) -> tuple[Block, ...]:
     if not found:
         return (
             heading,
-            *paragraph(desk.voice.say("finding.none")),
+            *paragraph(desk.claim(desk.voice.say("finding.none"), f"focus:{focus.id}")),
             *desk.slot("findings", "wording", focus=focus.id, focus_name=lowered(focus.label)),
         )
     blocks = [block for finding in found for block in _finding(desk, finding, focus)]
@@ -148,14 +148,16 @@ def findings_table(desk: Desk) -> Table | None:
     for focus in in_order(desk):
         for finding in findings_on(desk.study, focus):
             pieces = [piece for piece in pieces_of(desk.study, finding) if piece.side is Side.FOR]
+            about, against = f"finding:{finding.id}", finding.evidence_against
             state = "verified" if verified(desk.study, finding) else "draft"
+            grounds: Runs = (Text(desk.word("grounds", **grounds_counted(desk, pieces))),)
             rows.append(
                 (
                     f"{focus.label} ({finding.id})",
-                    finding.position_phrase or desk.word("none"),
-                    desk.word("grounds", **grounds_counted(desk, pieces)),
-                    str(len(finding.evidence_against)),
-                    desk.word(f"state.{state}"),
+                    cell(desk.claim((Text(finding.position_phrase or desk.word("none")),), about)),
+                    cell(desk.claim(grounds, about, segments=[piece.segment for piece in pieces])),
+                    cell(desk.claim((Text(str(len(against))),), about, segments=against)),
+                    cell(desk.claim((Text(desk.word(f"state.{state}")),), about)),
                 )
             )
     header = ("focus_finding", "position", "grounds", "against", "state")

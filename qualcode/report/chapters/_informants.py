@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from qualcode import displays
 from qualcode.errors import DisplayNotReady
 from qualcode.model import Informant, Technique
-from qualcode.report.desk import Desk, paragraph
+from qualcode.report.desk import PROJECT, Desk, paragraph
 from qualcode.report.document import Runs, Table, TableCell, Text
 from qualcode.report.sentences import capital
 from qualcode.report.tables import caption_of, cell, display_table, plain_table
@@ -22,7 +22,10 @@ def informants(desk: Desk) -> tuple[Block, ...]:
     """The table of informants, those beside them, the argument of selection and the data accounting log."""
     people = desk.study.informants
     if not people:
-        return (*paragraph(desk.voice.say("informants.none")), *desk.slot("informants", "selection"))
+        return (
+            *paragraph(desk.claim(desk.voice.say("informants.none"), PROJECT)),
+            *desk.slot("informants", "selection"),
+        )
     table, log = _table(desk), _log(desk)
     count = desk.counter.number(len(people))
     said = desk.voice.say("informants.table", N=count, tabel=desk.table(table.key))
@@ -66,7 +69,9 @@ def _contacts(desk: Desk, informant: str) -> tuple[str, TableCell]:
     techniques = dict.fromkeys(capital(desk.terms(f"values.technique.{source.technique.value}")) for source in sources)
     dates = [desk.terms.date(source.date) if source.date else desk.word("undated") for source in sources]
     nothing = desk.word("none")
-    return ", ".join(techniques) or nothing, cell(*((Text(date),) for date in dict.fromkeys(dates or [nothing])))
+    heard = [f"source:{source.id}" for source in sources]
+    shown = [desk.claim((Text(date),), f"informant:{informant}", *heard) for date in dict.fromkeys(dates or [nothing])]
+    return ", ".join(techniques) or nothing, cell(*shown)
 
 
 def _key_informants(desk: Desk) -> list[Runs]:

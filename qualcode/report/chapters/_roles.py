@@ -24,6 +24,9 @@ SHORT, LONG = 8, 60
 """Words between which a quotation reads well on its own."""
 
 OPPOSITE = (Valence.POSITIVE, Valence.NEGATIVE)
+COMPARING = ("turn", "same", "within", "other")
+"""Relations of a quotation to the one before that the sentence between them claims."""
+
 SIGNED = (Valence.POSITIVE, Valence.NEGATIVE, Valence.BOTH)
 _NEARNESS = {Directness.FIRST_HAND: 0, Directness.INFERENCE: 2, Directness.HEARSAY: 3}
 
@@ -54,7 +57,8 @@ def by_role(desk: Desk, focus: Focus, pieces: tuple[Piece, ...], asked: tuple[st
             quoted = choose(desk, some)
             for piece in quoted:
                 said = _said(desk, focus, piece, some)
-                blocks.extend(desk.quoted(_lead_in(desk, focus, said, last), piece.segment))
+                beside = [last.piece.segment] if last and _relation(desk, said, last) in COMPARING else []
+                blocks.extend(desk.quoted(_lead_in(desk, focus, said, last), piece.segment, *beside))
                 last = said
             blocks.extend(
                 paragraph(*within_role(desk, focus, OfRole(role=role.id, pieces=some, quoted=quoted, asked=members)))

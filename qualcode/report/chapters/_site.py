@@ -8,8 +8,8 @@ from qualcode.collection.citations import source_code
 from qualcode.model import Source, Technique, Unit
 from qualcode.report.chapters._figures import Figure, figure_table_key, figures_of
 from qualcode.report.chapters._networks import networks
-from qualcode.report.desk import Desk, paragraph
-from qualcode.report.document import Citation, Column, HeaderCell, Part, Runs, Slot, Table, TableCell, Text
+from qualcode.report.desk import PROJECT, Desk, paragraph
+from qualcode.report.document import Citation, Column, HeaderCell, Runs, Slot, Table, Text
 from qualcode.report.sentences import sentence
 from qualcode.report.tables import cell, plain_table, source_line
 
@@ -37,16 +37,19 @@ def places(desk: Desk, *, told: bool) -> list[Runs]:
     sites = desk.study.project.sites
     if not sites:
         return []
-    said = desk.voice.say("site.place", tempat=desk.terms.listed([one.label for one in sites]))
+    said = [desk.voice.say("site.place", tempat=desk.terms.listed([one.label for one in sites]))]
     described = () if told else (sentence(one.description) for one in sites)
-    return [said, *((Text(text),) for text in described if text)]
+    return [desk.claim(runs, PROJECT) for runs in (*said, *((Text(text),) for text in described if text))]
 
 
 def _permits(desk: Desk) -> list[Runs]:
     return [
-        desk.voice.say("site.permit_dated", dok=permit.issuer, tgl=desk.terms.date(permit.date))
-        if permit.date
-        else desk.voice.say("site.permit", dok=permit.issuer)
+        desk.claim(
+            desk.voice.say("site.permit_dated", dok=permit.issuer, tgl=desk.terms.date(permit.date))
+            if permit.date
+            else desk.voice.say("site.permit", dok=permit.issuer),
+            PROJECT,
+        )
         for permit in desk.study.project.permits
     ]
 
@@ -111,7 +114,7 @@ def _figure_table(desk: Desk, source: Source, rows: tuple[Figure, ...]) -> tuple
         (
             cell((Text(row.row),)),
             cell((Text(row.label),)),
-            TableCell(parts=(Part(runs=(Text(row.number),)),)),
+            cell(desk.claim((Text(row.number),), f"source:{source.id}", segments=row.segments)),
         )
         for row in rows
     )

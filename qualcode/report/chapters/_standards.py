@@ -19,9 +19,10 @@ from qualcode.model import (
     FindingKind,
     MemoType,
     Snapshot,
+    Study,
     Verification,
 )
-from qualcode.report.desk import Desk, paragraph
+from qualcode.report.desk import PROJECT, Desk, paragraph
 from qualcode.report.document import Runs, Table, Text
 from qualcode.report.tables import parts, plain_table
 
@@ -51,14 +52,17 @@ def standards(desk: Desk) -> tuple[Block, ...]:
 
 def standards_table(desk: Desk) -> Table:
     """Standard × what the study holds for it; for the section on trustworthiness and for an appendix."""
-    rows = [(desk.word(f"standards.{name}"), parts(*_runs(desk, _LINES[name](desk)))) for name in STANDARDS]
+    rows = [
+        (desk.word(f"standards.{name}"), parts(*_runs(desk, _LINES[name](desk), _RECORDS[name](desk.study))))
+        for name in STANDARDS
+    ]
     return plain_table(desk, key="standards", header=("standard", "evidence_held"), rows=rows)
 
 
-def _runs(desk: Desk, lines: Iterator[Line]) -> Iterator[Runs]:
+def _runs(desk: Desk, lines: Iterator[Line], records: list[str]) -> Iterator[Runs]:
     for name, values in lines:
         words = {key: desk.terms.number(one) if isinstance(one, int) else one for key, one in values.items()}
-        yield (Text(desk.word(f"standards.{name}", **words)),)
+        yield desk.claim((Text(desk.word(f"standards.{name}", **words)),), PROJECT, *records)
 
 
 def _findings(desk: Desk) -> list[Finding]:
@@ -120,6 +124,15 @@ def _utilization(desk: Desk) -> Iterator[Line]:
     if found.gaps:
         yield "gaps_of_advice", {"n": len(found.gaps)}
 
+
+_RECORDS: dict[str, Callable[[Study], list[str]]] = {
+    "credibility": lambda study: [f"verification:{one.id}" for one in study.verifications],
+    "transferability": lambda study: [f"informant:{one.id}" for one in study.informants],
+    "dependability": lambda study: [f"agreement:{one.id}" for one in study.all(AgreementRun)],
+    "confirmability": lambda study: [f"finding:{one.id}" for one in study.findings],
+    "utilization": lambda study: [f"recommendation:{one.id}" for one in study.recommendations],
+}
+"""The records that the lines of a standard are counted from, beside the project."""
 
 _LINES: dict[str, Callable[[Desk], Iterator[Line]]] = {
     "credibility": _credibility,

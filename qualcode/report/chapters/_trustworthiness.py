@@ -11,10 +11,10 @@ from qualcode.model import AgreementRun, Finding, FindingKind, MemberAnswer, Ver
 from qualcode.report.chapters._site import span
 from qualcode.report.chapters._standards import standards
 from qualcode.report.columns import columns_for
-from qualcode.report.desk import Desk, paragraph
+from qualcode.report.desk import PROJECT, Desk, paragraph
 from qualcode.report.document import HeaderCell, Part, Runs, Slot, Table, TableCell, Text
 from qualcode.report.sentences import lowered
-from qualcode.report.tables import plain_table, room, source_line
+from qualcode.report.tables import cell, plain_table, room, source_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,14 +44,16 @@ def trustworthiness(desk: Desk) -> tuple[Block, ...]:
 
 def _triangulation(desk: Desk, rows: list[Triangulation]) -> list[Runs]:
     if not rows:
-        return [desk.voice.say("trustworthiness.no_triangulation")]
+        return [desk.claim(desk.voice.say("trustworthiness.no_triangulation"), PROJECT)]
     said = [desk.voice.say("trustworthiness.triangulation", tabel=desk.table(TRIANGULATION))]
     open_ = [row.finding for row in rows if row.verdict is None]
     if open_:
-        said.append(desk.voice.say("trustworthiness.unjudged", daftar=desk.terms.listed(open_)))
+        unjudged = desk.voice.say("trustworthiness.unjudged", daftar=desk.terms.listed(open_))
+        said.append(desk.claim(unjudged, *(f"finding:{name}" for name in open_)))
     dates = {source.date for source in desk.study.sources if source.date}
     if len(dates) == 1:
-        said.append(desk.voice.say("trustworthiness.time_none", tgl=desk.terms.date(next(iter(dates)))))
+        once = desk.voice.say("trustworthiness.time_none", tgl=desk.terms.date(next(iter(dates))))
+        said.append(desk.claim(once, *(f"source:{source.id}" for source in desk.study.sources)))
     return said
 
 
@@ -72,17 +74,18 @@ def _triangulation_table(desk: Desk, rows: list[Triangulation]) -> Table:
 
 
 def _triangulation_row(desk: Desk, row: Triangulation) -> tuple[TableCell, ...]:
-    name = f"{row.finding} {row.mark}".strip()
+    name, about = f"{row.finding} {row.mark}".strip(), f"finding:{row.finding}"
+    timed = [piece.segment for stand in row.times for piece in stand.pieces]
     verdict: Runs = (Slot(text=desk.word("slots.verdict"), slot="verdict", finding=row.finding),)
     if row.verdict is not None:
-        verdict = (Text(desk.terms(f"values.verdict.{row.verdict.value}")),)
+        verdict = desk.claim((Text(desk.terms(f"values.verdict.{row.verdict.value}")),), about)
     return (
         _cell([(Text(name),)]),
-        _cell(_stands(desk, row.sources, of_people=True)),
-        _cell(_stands(desk, row.techniques, of_people=False)),
-        _cell([(Text(_times(desk, row.times)),)]),
+        _cell(_stands(desk, about, row.sources, of_people=True)),
+        _cell(_stands(desk, about, row.techniques, of_people=False)),
+        _cell([desk.claim((Text(_times(desk, row.times)),), about, segments=timed)]),
         _cell([verdict]),
-        _cell([(Text(row.follow_up or desk.word("none")),)]),
+        _cell([desk.claim((Text(row.follow_up or desk.word("none")),), about)]),
     )
 
 
@@ -90,14 +93,15 @@ def _cell(parts: Iterable[Runs]) -> TableCell:
     return TableCell(parts=tuple(Part(runs=runs) for runs in parts))
 
 
-def _stands(desk: Desk, stands: tuple[Stand, ...], *, of_people: bool) -> list[Runs]:
+def _stands(desk: Desk, about: str, stands: tuple[Stand, ...], *, of_people: bool) -> list[Runs]:
     """Each role or technique with its sign and how many carry it; a dash for none."""
     lines: list[Runs] = []
     for stand in stands:
         sign = stand.valence.value.replace("-", "−") if stand.valence else "–"
         label = stand.label if of_people else desk.terms(f"values.technique.{stand.label}")
         count = f"{stand.n}/{stand.of}" if of_people else str(stand.n)
-        lines.append((Text(f"{label}: {sign} ({count})"),))
+        said: Runs = (Text(f"{label}: {sign} ({count})"),)
+        lines.append(desk.claim(said, about, segments=[piece.segment for piece in stand.pieces]))
     return lines or [(Text(desk.word("none")),)]
 
 
@@ -125,9 +129,11 @@ def _members(desk: Desk, findings: tuple[Finding, ...]) -> list[Runs]:
     done = [f"finding:{finding.id}" for finding, _ in checked]
     said = [desk.claim(runs, *done) for runs in [*_checked(desk, checked, len(findings)), *said]]
     if left and said:
-        said.append(desk.voice.say("trustworthiness.member_partly", daftar=desk.terms.listed(left)))
+        partly = desk.voice.say("trustworthiness.member_partly", daftar=desk.terms.listed(left))
+        said.append(desk.claim(partly, *(f"finding:{name}" for name in left)))
     elif not said:
-        said.append(desk.voice.say("trustworthiness.no_member"))
+        none = desk.voice.say("trustworthiness.no_member")
+        said.append(desk.claim(none, *(f"finding:{name}" for name in left)))
     return said
 
 
@@ -174,7 +180,7 @@ def _partly(desk: Desk, finding: Finding, answers: tuple[MemberAnswer, ...]) -> 
 def _logged(desk: Desk, tables: tuple[Table, ...]) -> list[Runs]:
     log = [table for table in tables if table.key != TRIANGULATION]
     said = [desk.voice.say("trustworthiness.log", tabel=desk.table(table.key)) for table in log]
-    return said or [desk.voice.say("trustworthiness.no_log")]
+    return said or [desk.claim(desk.voice.say("trustworthiness.no_log"), PROJECT)]
 
 
 def _log(desk: Desk) -> tuple[Table, ...]:
@@ -187,10 +193,10 @@ def _log(desk: Desk) -> tuple[Table, ...]:
     return (plain_table(desk, key="verifications", header=header, rows=rows, wide=True),)
 
 
-def _verification(desk: Desk, one: Verification) -> tuple[str, ...]:
+def _verification(desk: Desk, one: Verification) -> tuple[str | TableCell, ...]:
     nothing = desk.word("none")
     return (
-        one.target.partition(":")[2],
+        cell(desk.claim((Text(one.target.partition(":")[2]),), one.target, f"verification:{one.id}")),
         _tactic(desk, one.tactic),
         desk.terms.date(one.date) if one.date else desk.word("undated"),
         one.done or _asked(desk, one) or _replied(one) or nothing,
@@ -221,10 +227,11 @@ def _tactic(desk: Desk, name: str) -> str:
 def _agreement(desk: Desk) -> list[Runs]:
     runs = desk.study.all(AgreementRun)
     if not runs:
-        return [desk.voice.say("trustworthiness.no_agreement")]
+        return [desk.claim(desk.voice.say("trustworthiness.no_agreement"), PROJECT)]
     last = runs[-1]
     n = desk.counter.number(len(last.sources) or len(desk.study.sources))
-    return [desk.voice.say("trustworthiness.agreement", daftar=desk.terms.listed(last.coders), n=n)]
+    said = desk.voice.say("trustworthiness.agreement", daftar=desk.terms.listed(last.coders), n=n)
+    return [desk.claim(said, f"agreement:{last.id}")]
 
 
 def _not_done(desk: Desk) -> list[Runs]:
@@ -234,4 +241,5 @@ def _not_done(desk: Desk) -> list[Runs]:
     if not left:
         return []
     words = [lowered(_tactic(desk, name)) for name in in_order(left)]
-    return [desk.voice.say("trustworthiness.not_done", daftar=desk.terms.listed(words))]
+    said = desk.voice.say("trustworthiness.not_done", daftar=desk.terms.listed(words))
+    return [desk.claim(said, *(f"finding:{one.id}" for one in findings))]

@@ -53,7 +53,7 @@ def _focus(desk: Desk, focus: Focus) -> tuple[Block, ...]:
     pieces = tuple(piece for piece in evidence_of(desk.study, (focus.id,), (), ()) if piece.codes)
     spoken = tuple(piece for piece in pieces if piece.technique is Technique.INTERVIEW)
     name = lowered(focus.label)
-    none = desk.voice.say("finding.none") if pieces else desk.voice.say("opening.none")
+    none = desk.claim(desk.voice.say("finding.none" if pieces else "opening.none"), f"focus:{focus.id}")
     return (
         Heading(level=3, text=desk.heading(focus.label), key=anchor("result", focus.id)),
         *(block for finding in found for block in _finding(desk, focus, finding)),

@@ -73,6 +73,7 @@ def results(desk: Desk) -> tuple[Block, ...]:
     found = [(focus, one) for focus in in_order(desk) for one in findings_on(desk.study, focus)]
     open_ = [lowered(focus.label) for focus in in_order(desk) if not findings_on(desk.study, focus)]
     without = desk.voice.say("summary.without", daftar=desk.terms.listed(open_)) if open_ else ()
+    without = desk.claim(without, *(f"focus:{focus.id}" for focus in in_order(desk)))
     if not found:
         return paragraph(without)
     rows = [_finding(desk, focus, one) for focus, one in found]
@@ -90,7 +91,8 @@ def _finding(desk: Desk, focus: Focus, finding: Finding) -> tuple[str | TableCel
     draft = () if verified(desk.study, finding) else (Text(f"[{desk.word('unverified', finding=finding.id)}]"),)
     facts: Runs = (Text(desk.word("grounds", **grounds_counted(desk, grounds))),)
     against = len(finding.evidence_against)
-    contrary = (Text(desk.word("summary_against", n=desk.terms.number(against))),) if against else ()
+    contrary: Runs = (Text(desk.word("summary_against", n=desk.terms.number(against))),) if against else ()
+    contrary = desk.claim(contrary, about, segments=finding.evidence_against)
     limits = [(Text(caveat.strip()),) for caveat in finding.caveats] or [(Text(desk.word("none")),)]
     position = (Text(finding.position_phrase),) if finding.position_phrase else ()
     return (

@@ -9,6 +9,9 @@ from pathlib import Path
 from qualcode.errors import MissingProgram
 from qualcode.resources import shipped
 
+MARKDOWN = "--from=markdown-smart+raw_attribute-implicit_figures"
+"""What the templates are written in: quotation marks stay as they are, and the words of a picture are no caption."""
+
 
 @cache
 def pandoc_path() -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.report.writers import Writer
-from qualcode.report.writers._pandoc import pandoc_file, run_pandoc
+from qualcode.report.writers._pandoc import MARKDOWN, pandoc_file, run_pandoc
 
 if TYPE_CHECKING:
     from qualcode.report.document import Document
@@ -24,7 +24,7 @@ def _to_bytes(document: Document, laid_out: str) -> bytes:
         target = Path(folder) / "chapter.docx"
         run_pandoc(
             [
-                "--from=markdown-smart+raw_attribute",
+                MARKDOWN,
                 "--to=docx",
                 "--no-highlight",
                 f"--reference-doc={reference}",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.report.escaping import one_line
 from qualcode.report.writers import Writer
-from qualcode.report.writers._pandoc import pandoc_file, run_pandoc
+from qualcode.report.writers._pandoc import MARKDOWN, pandoc_file, run_pandoc
 
 if TYPE_CHECKING:
     from qualcode.report.document import Document
@@ -17,7 +17,7 @@ def _to_bytes(document: Document, laid_out: str) -> bytes:
     title = one_line(f"{document.label} {document.title}")
     return run_pandoc(
         [
-            "--from=markdown-smart+raw_attribute",
+            MARKDOWN,
             "--to=html5",
             "--standalone",
             "--wrap=none",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.report.escaping import one_line
 from qualcode.report.writers import Writer
-from qualcode.report.writers._pandoc import pandoc_file, run_pandoc
+from qualcode.report.writers._pandoc import MARKDOWN, pandoc_file, run_pandoc
 from qualcode.terms import terms_for
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def _to_bytes(document: Document, laid_out: str) -> bytes:
     }
     return run_pandoc(
         [
-            "--from=markdown-smart+raw_attribute",
+            MARKDOWN,
             "--to=latex",
             "--standalone",
             "--wrap=preserve",

@@ -94,6 +94,7 @@ return {
     Span = function(span)
       if span.classes:includes('quoted') then return span, false end
     end,
+    Image = function(image) return image, false end,
     Str = function(str) return whole_names(str.text) end,
   },
   {
