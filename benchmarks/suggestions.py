@@ -13,6 +13,7 @@ script (only scored), each with a codebook; their coded answers teach, the other
 from __future__ import annotations
 
 import argparse
+import csv
 import hashlib
 import json
 import random
@@ -90,10 +91,10 @@ def scored(task: Task, model: Model) -> tuple[Array, Array, Array, list[Any]]:
     rows, found = [], []
     for source in task.study.sources:
         parts[source.id] = one = Scored(model, read(task.study, source, UnitKind.BLOCK, model.finder))
-        found.append((one.scores[:, at], one.chosen[:, at]))
+        found.append((one.scores[:, at], one.chosen[:, at], one.states[:, at]))
         rows += one.rows
-    states = np.array([row.states for row in rows])[:, at]
-    return np.vstack([one for one, _ in found]), np.vstack([one for _, one in found]), states, rows
+    scores, chosen, states = (np.vstack(one) for one in zip(*found, strict=True))
+    return scores, chosen, states, rows
 
 
 def valences(task: Task, model: Model) -> str:
@@ -254,27 +255,29 @@ def sample(where: Path) -> Task:
     )
 
 
-def library(where: Path) -> Task:
-    """The invented interviews about a village library, beside this script."""
-    parts = re.split(r"(?m)^= (.*)\n", (WHERE / "suggestion_interviews.txt").read_text("utf-8"))[1:]
-    study, codebook, gold = where / "library", where / "library.csv", []
+def invented(file: Path, where: Path) -> Task:
+    """The invented interviews of a file beside this script: a codebook, then answers that end with their codes."""
+    parts = re.split(r"(?m)^= (.*)\n", file.read_text("utf-8"))[1:]
+    study, codebook, gold = where / file.stem, where / f"{file.stem}.csv", []
     rows = [[cell.strip() for cell in line.split("|")] for line in parts[1].strip().splitlines()]
-    lines = [f'{code},{name},{name},"{words.replace(", ", " | ")}"' for code, name, words in rows]
-    codebook.write_text("code,name,definition,keywords\n" + "\n".join(lines) + "\n", "utf-8")
-    command("init", str(study), "--title", "library")
+    with codebook.open("w", encoding="utf-8", newline="") as out:
+        table = csv.writer(out)
+        table.writerow(("code", "name", "definition", "include", "exclude", "keywords", "examples"))
+        table.writerows([*row[:5], row[5].replace(", ", " | "), row[6]] for row in rows)
+    command("init", str(study), "--title", file.stem)
     command("codebook", "load", str(codebook), "--replace", "--yes", "--study", str(study))
     for name, turns in zip(parts[2::2], parts[3::2], strict=True):
         gold += [dict.fromkeys(filter(None, codes.split(","))) for codes in re.findall(r"(?m)^I: .*\[(.*)\]$", turns)]
-        file = where / f"{name}.txt"
-        file.write_text(f"Kode: {name}\nTanggal: 01-03-2018\n\n" + re.sub(r" \[.*\]", "", turns), "utf-8")
+        transcript = where / f"{name}.txt"
+        transcript.write_text(f"Kode: {name}\nTanggal: 01-03-2018\n\n" + re.sub(r" \[.*\]", "", turns), "utf-8")
         speakers = ("--speaker", "P=interviewer", "--speaker", "I=informant")
-        command("ingest", str(file), "--technique", "interview", *speakers, "--study", str(study))
+        command("ingest", str(transcript), "--technique", "interview", *speakers, "--study", str(study))
     opened = qualcode.open_study(study)
     finder = learn(opened).finder
     units = [unit for one in opened.sources for unit in read(opened, one, UnitKind.BLOCK, finder).units]
     if len(units) != len(gold):
-        raise SystemExit(f"{len(units)} answers, {len(gold)} expected")
-    return Task("interviews on a library", opened, tuple(code for code, *_ in rows), units, gold, range(len(units)), ())
+        raise SystemExit(f"{file.name}: {len(units)} answers, {len(gold)} expected")
+    return Task(file.stem, opened, tuple(row[0] for row in rows), units, gold, range(len(units)), ())
 
 
 def main() -> None:
@@ -284,7 +287,8 @@ def main() -> None:
     reader.add_argument("--seeds", type=int, default=5)
     chosen = reader.parse_args()
     with tempfile.TemporaryDirectory() as where:
-        report(library(Path(where)), (0, 40), chosen.seeds)
+        for file in sorted((WHERE / "suggestion_corpora").glob("*.txt")):
+            report(invented(file, Path(where)), (0, 40), chosen.seeds)
         report(sample(Path(where)), (0, 60, 200, 300), chosen.seeds)
         if chosen.folder:
             for file in sorted(chosen.folder.glob("codebook_*.yaml")):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -9,10 +10,11 @@ import click
 from qualcode.cli._output import done, format_option, print_json, print_rows, remark
 from qualcode.cli._session import NOBODY_NAMED, DefaultGroup, actor, open_store, read_study
 from qualcode.i18n import N_, _, ngettext
+from qualcode.workbench.reasons import reason
 
 if TYPE_CHECKING:
     from qualcode.reduction.suggesting.learning import Fitted
-    from qualcode.reduction.suggestion import Evidence, Suggestion
+    from qualcode.reduction.suggestion import Suggestion
 
 _LIST = "list"
 
@@ -112,22 +114,10 @@ def _remarks(found: list[Suggestion], fitted: Fitted, *, everything: bool) -> li
 
 
 def _row(one: Suggestion, *, measured: bool) -> dict[str, str]:
-    counted: dict[tuple[bool, str], list[Evidence]] = {}
-    for part in one.evidence:
-        counted.setdefault((part.why == "question", part.text), []).append(part)
-    words = "; ".join(
-        (_("question: “{words}”").format(words=text) if asked else f"“{text}”")
-        + (f" ×{len(parts)}" if len(parts) > 1 else "")
-        + _record(parts[0])
-        for (asked, text), parts in counted.items()
-    )
+    counted = Counter(reason(part) for part in one.evidence)
+    words = "; ".join(text + (f" ×{count}" if count > 1 else "") for text, count in counted.items())
     of_ten = str(round(10 * one.score)) if measured else "?"
     return {"id": one.id, "valence": one.valence or "", "of_ten": of_ten, "evidence": words}
-
-
-def _record(part: Evidence) -> str:
-    """How often a keyword was right so far."""
-    return " " + _("({right} of {count})").format(right=part.right, count=part.stood) if part.stood else ""
 
 
 @suggest.command("accept", help=N_("Say yes: each suggestion becomes a coding of yours."))

@@ -42,7 +42,10 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """Words that speak for a code, as they stand in the text; ``why`` is ``keyword``, ``question`` or ``learned``.
+    """Words that speak for a code, as they stand in the text.
+
+    ``why`` is ``keyword``, ``codebook`` (a word of the code's definition, where no keyword stands), ``question`` or
+    ``learned``.
 
     For a keyword: in how many units where it stood its code was given (``right`` of ``stood``), as far as decided.
     """

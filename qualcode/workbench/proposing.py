@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from qualcode.i18n import _
 from qualcode.workbench.eyes import Eyes
+from qualcode.workbench.reasons import reason
 
 if TYPE_CHECKING:
-    from qualcode.reduction.suggestion import Evidence, Model, Suggestion
+    from qualcode.reduction.suggestion import Model, Suggestion
     from qualcode.workbench.app import Workbench
 
 LEARN_AGAIN = 25
@@ -104,12 +105,5 @@ class Advice(Eyes):
         sign = f" ({one.valence.value.replace('-', '−')})" if one.valence else ""
         sure = " · " + _("right {n} times of 10").format(n=round(10 * one.score)) if measured else ""
         parts = {part.text.casefold(): part for part in reversed(one.evidence)}
-        words = ", ".join(self._reason(part) for part in list(reversed(parts.values()))[:WORDS_SHOWN])
+        words = ", ".join(reason(part) for part in list(reversed(parts.values()))[:WORDS_SHOWN])
         return _("{code}{sign}{sure} · a yes, z no · {words}").format(code=one.code, sign=sign, words=words, sure=sure)
-
-    @staticmethod
-    def _reason(part: Evidence) -> str:
-        said = f"“{part.text}”"
-        if part.why == "question":
-            return _("question: “{words}”").format(words=part.text)
-        return said + " " + _("({right} of {count})").format(right=part.right, count=part.stood) if part.stood else said

@@ -8,20 +8,23 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from qualcode.reduction.suggesting.keywords import Hit, Keyword
 from qualcode.reduction.suggesting.reading import Reading
 from qualcode.reduction.suggesting.units import Range, Unit
 
-OWN, QUESTION, NEAR = "w", "q", "n"
-"""Where a stem stands: in the unit, in the question that it answers, in the blocks beside it."""
-LENGTHS = {OWN: 1.4, QUESTION: 0.7, NEAR: 0.4}
+OWN, QUESTION, NEAR, PIECES = "w", "q", "n", "p"
+"""Stems of the unit, of the question that it answers, of the blocks beside it; pieces of its seldom words."""
+LENGTHS = {OWN: 1.4, QUESTION: 0.7, NEAR: 0.4, PIECES: 1.6}
+PIECE, SELDOM = 4, 0.02
+"""Letters of a piece; the share of the units from which on a word is known well enough by itself."""
 FLAG = 0.5
 CONSTANT = 0.3
-NOTHING, BESIDE, ROOT, ASKED, SAID = range(5)
-"""Where the keywords of a code stand: nowhere, beside the unit, by their roots alone in it, in its question, in it."""
+NOTHING, BESIDE, ROOT, TOLD, ASKED, SAID = range(6)
+"""What speaks for a code: nothing; its keywords beside the unit; their roots in it; words of its definition (and no
+keyword of any code); its keywords in the question; in the unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,24 +85,67 @@ def _with_pairs(reading: Reading, words: Range) -> list[str]:
 
 
 def _damped(words: Iterable[str]) -> dict[str, float]:
-    return {word: 1 + math.log(count) for word, count in Counter(words).items()}
+    return _damped_counts(Counter(words))
 
 
-def spread(rows: Sequence[Row]) -> dict[str, float]:
-    """Stem or pair → inverse document frequency, of those that stand in two units or more."""
-    counts = Counter(word for row in rows for word in row.stems[OWN])
-    return {word: math.log((1 + len(rows)) / (1 + count)) + 1 for word, count in sorted(counts.items()) if count > 1}
+def _damped_counts(counts: Mapping[str, int]) -> dict[str, float]:
+    return {word: 1 + math.log(count) for word, count in counts.items()}
 
 
-def named(row: Row, idf: Mapping[str, float], codes: Sequence[str]) -> dict[str, float]:
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Inverse document frequency of stems and pairs, and of pieces of seldom words, that stand in two units or more."""
+
+    words: Mapping[str, float]
+    pieces: Mapping[str, float]
+    units: int
+
+    @property
+    def seldom(self) -> float:
+        """From where on a word is seldom."""
+        return math.log((1 + self.units) / (1 + SELDOM * self.units)) + 1
+
+    def rarity(self, word: str) -> float:
+        """From 0 (in every unit) to about 1 (in this one alone)."""
+        most = math.log(2 + self.units)
+        return (self.words[word] - 1) / most if word in self.words else 1.0 - math.log(2) / most
+
+    def pieces_of(self, stems: Iterable[str]) -> dict[str, float]:
+        """Four letters each of the seldom words: they find the word behind another spelling or an unknown affix."""
+        found: Counter[str] = Counter()
+        for word in stems:
+            if self.words.get(word, self.seldom) >= self.seldom and " " not in word:
+                found.update(_pieces(word))
+        return _damped_counts(found)
+
+
+def _pieces(word: str) -> list[str]:
+    edged = f"<{word}>"
+    return [edged[at : at + PIECE] for at in range(max(1, len(edged) - PIECE + 1))]
+
+
+def spread(rows: Sequence[Row]) -> Spread:
+    """How the words of these rows are spread."""
+    words = _idf(Counter(word for row in rows for word in row.stems[OWN]), len(rows))
+    bare = Spread(words, {}, len(rows))
+    pieces = Counter(piece for row in rows for piece in bare.pieces_of(row.stems[OWN]))
+    return replace(bare, pieces=_idf(pieces, len(rows)))
+
+
+def _idf(counts: Mapping[str, int], rows: int) -> dict[str, float]:
+    return {word: math.log((1 + rows) / (1 + count)) + 1 for word, count in sorted(counts.items()) if count > 1}
+
+
+def named(row: Row, states: Sequence[int], spread: Spread, codes: Sequence[str]) -> dict[str, float]:
     """The columns of a row by their names; the stems of each place together have a fixed length."""
     found = {"1": CONSTANT}
-    for place, words in row.stems.items():
+    places = [(place, words, spread.words) for place, words in row.stems.items()]
+    for place, words, idf in (*places, (PIECES, spread.pieces_of(row.stems[OWN]), spread.pieces)):
         weights = {word: count * idf[word] for word, count in words.items() if word in idf}
         length = math.sqrt(sum(weight * weight for weight in weights.values()))
         for word, weight in weights.items():
             found[f"{place}:{word}"] = LENGTHS[place] * weight / length
-    for code, state in zip(codes, row.states, strict=True):
+    for code, state in zip(codes, states, strict=True):
         if state > BESIDE:
             found[f"{state}:{code}"] = FLAG
     for number in row.keywords:

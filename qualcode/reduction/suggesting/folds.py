@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from qualcode.reduction.suggesting.solver import Array
 
-FOLDS, FOLDS_OF_MANY, MANY = 5, 3, 600
+FOLDS, FOLDS_OF_MANY, MANY = 5, 3, 200
 
 
 def folds_of(groups: Sequence[str], *, apart: bool) -> Array:

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from qualcode.model import Code, CodeStatus, Cycle, ReviewedSuggestion, Source, Study, Valence
 from qualcode.reduction.code_tree import descendants
+from qualcode.reduction.suggesting.codebook_words import Book, book_of
 from qualcode.reduction.suggesting.features import Describer, Row
 from qualcode.reduction.suggesting.folds import folds_of
 from qualcode.reduction.suggesting.keywords import Finder, Keyword, forms_by, keywords_of
@@ -36,6 +37,7 @@ class Frame:
     codes: tuple[str, ...]
     keywords: tuple[Keyword, ...]
     under: Mapping[str, tuple[str, ...]]
+    book: Book
     coders: tuple[str, ...]
 
     @cached_property
@@ -74,10 +76,12 @@ def frame_of(study: Study, coders: tuple[str, ...]) -> Frame:
     """What the codebook tells, for these coders (all, if none is named)."""
     codes = suggestible(study)
     forms = forms_by(known_forms(study))
+    under = {code.id: (code.id, *sorted(descendants(study, code.id))) for code in codes}
     return Frame(
         codes=tuple(code.id for code in codes),
         keywords=tuple(keyword for code in codes for keyword in keywords_of(code, forms)),
-        under={code.id: (code.id, *sorted(descendants(study, code.id))) for code in codes},
+        under=under,
+        book=book_of(codes, under, forms),
         coders=coders,
     )
 
@@ -91,8 +95,9 @@ def make(study: Study, coders: tuple[str, ...]) -> Model:
         codes=frame.codes,
         keywords=frame.keywords,
         under=frame.under,
+        book=frame.book,
         coders=coders,
-        fitted=learn_from(frame.codes, _thinned(gathered.texts, MOST_TEXTS), taught),
+        fitted=learn_from(frame.codes, frame.book, _thinned(gathered.texts, MOST_TEXTS), taught),
         valences=learn_valence(gathered.valued),
         records=_records(frame.keywords, frame.codes, taught),
     )

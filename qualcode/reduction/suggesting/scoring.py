@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from qualcode.language import function_words
 from qualcode.model import Token, Valence
-from qualcode.reduction.suggesting.features import OWN, QUESTION, named
+from qualcode.reduction.suggesting.features import OWN, PIECES, QUESTION, TOLD
 from qualcode.reduction.suggesting.keywords import Hit
-from qualcode.reduction.suggesting.learning import states_of
 from qualcode.reduction.suggesting.model import Model
 from qualcode.reduction.suggesting.reading import Reading
 from qualcode.reduction.suggesting.units import Range
@@ -38,10 +37,11 @@ class Scored:
         self.model, self.reading = model, reading
         self.rows = [model.describe(reading, unit) for unit in reading.units]
         fitted = model.fitted
-        self._named = [named(row, fitted.weights.idf, model.codes) for row in self.rows]
-        odds = fitted.weights.odds(self.rows, model.codes)
+        self._named = fitted.weights.named(self.rows, model.codes)
+        self.states = fitted.weights.states(self.rows)
+        odds = fitted.weights.odds(self._named, self.states)
         self.scores = fitted.scores(odds)
-        self.chosen = fitted.chosen(odds, states_of(self.rows, len(model.codes)))
+        self.chosen = fitted.chosen(odds, self.states)
         self._judged: dict[int, Judged] = {}
         self._at = {code: at for at, code in enumerate(model.codes)}
 
@@ -66,15 +66,17 @@ class Scored:
         return self.model.valences.sign(self._judged[unit], evidence, code)
 
     def evidence(self, unit: int, code: str) -> tuple[Place, ...]:
-        """Keywords of the unit, learned words of it, then the words of the question."""
+        """Keywords of the unit (without any: the codebook's words), learned words of it, then the question's."""
         one = self.reading.units[unit]
         weights = self._shares(unit, code)
         own = self._keywords(self.reading.hits_in(one.words), code, "keyword")
         asked = self._keywords(self.reading.hits_in(one.question), code, "question")
+        if self.states[unit, self._at[code]] == TOLD:
+            own, asked = self._told(one.words, code, "codebook"), self._told(one.question, code, "question")
         return (
             *own,
-            *self._learned(weights.get(OWN, {}), one.words, own, "learned"),
-            *(asked or self._learned(weights.get(QUESTION, {}), one.question, (), "question")),
+            *self._learned(weights[OWN], one.words, own, "learned"),
+            *(asked or self._learned(weights[QUESTION], one.question, (), "question")),
         )
 
     def _keywords(self, hits: Iterable[Hit], code: str, why: str) -> tuple[Place, ...]:
@@ -91,17 +93,27 @@ class Scored:
             if not any(o is not one and o.start <= one.start and one.end <= o.end for o in found.values())
         )
 
+    def _told(self, words: Range, code: str, why: str) -> tuple[Place, ...]:
+        """Words that stand in the codebook's text of a code too."""
+        book, first = self.model.book, dict[str, Token]()
+        for token in self.reading.tokens[words[0] : words[1]]:
+            if book.tells(token.stem, self._at[code]):
+                first.setdefault(token.stem, token)
+        return tuple(Place(token.start, token.end, why) for token in first.values())
+
     def _shares(self, unit: int, code: str) -> Mapping[str, Mapping[str, float]]:
         """By where they stand: stems and what they add to the log-odds of the code."""
         weights = self.model.fitted.weights
-        found: dict[str, dict[str, float]] = {}
         column = weights.values[:, self._at[code]]
-        for name, weight in self._named[unit].items():
-            if name[0] in (OWN, QUESTION) and name in weights.columns:
-                share = weight * float(column[weights.columns[name]])
-                for stem in name[2:].split(" "):
-                    found.setdefault(name[0], {}).setdefault(stem, 0.0)
-                    found[name[0]][stem] += share
+        known = {name: at for name in self._named[unit] if (at := weights.columns.get(name)) is not None}
+        shares = {name: self._named[unit][name] * float(column[at]) for name, at in known.items()}
+        found: dict[str, dict[str, float]] = {OWN: {}, QUESTION: {}}
+        for name, share in shares.items():
+            for stem in name[2:].split(" ") if name[0] in found else ():
+                found[name[0]][stem] = found[name[0]].get(stem, 0.0) + share
+        for stem in self.rows[unit].stems[OWN]:
+            for piece in weights.spread.pieces_of((stem,)):
+                found[OWN][stem] = found[OWN].get(stem, 0.0) + shares.get(f"{PIECES}:{piece}", 0.0)
         return found
 
     def _learned(

@@ -12,7 +12,7 @@ from typing import Any
 Array = Any
 """A numpy array of floats; numpy is imported only where a model is made or used."""
 
-MEMORY, STEPS, CLOSE, STILL = 10, 100, 1e-3, 2e-5
+MEMORY, STEPS, CLOSE, STILL = 6, 100, 1e-3, 2e-4
 """Moves remembered; steps at most; the slope, and the share of the loss won by a step, at which it is enough."""
 _ARMIJO, _SHORTEST = 1e-4, 1e-10
 
@@ -32,6 +32,23 @@ class Sparse:
     rows: Array
     columns: Array
     weights: Array
+
+    def part(self, which: Array) -> Sparse:
+        """These rows alone; ``which`` is in ascending order."""
+        import numpy as np
+
+        first, after = np.searchsorted(self.rows, which), np.searchsorted(self.rows, which, side="right")
+        counts = after - first
+        kept = np.repeat(first - np.r_[0, np.cumsum(counts)[:-1]], counts) + np.arange(counts.sum())
+        rows = np.repeat(np.arange(len(which)), counts)
+        return Sparse((len(which), self.shape[1]), rows, self.columns[kept], self.weights[kept])
+
+    def turned(self) -> Sparse:
+        """Rows and columns exchanged."""
+        import numpy as np
+
+        order = np.lexsort((self.rows, self.columns))
+        return Sparse(self.shape[::-1], self.columns[order], self.rows[order], self.weights[order])
 
     def times(self, right: Array) -> Array:
         """This matrix times a dense one (column × code)."""
@@ -64,43 +81,41 @@ def _summed(groups: Array, values: Array, count: int) -> Array:
 
 
 def fit(  # noqa: PLR0913 - a regression by its parts
-    features: Sparse, labels: Array, offset: Array, known: Array, penalty: float, start: Array | None = None
+    features: Sparse, labels: Array, offset: Array, known: Array, penalty: float, freedom: Array = None
 ) -> Array:
     """Weights (column × code) of the log-odds that ``offset`` (row × code) leaves unexplained.
 
-    ``known`` is 1 where a label was decided and 0 where it is open; ``penalty`` is the strength of the ridge; ``start``
-    only saves steps. A code that was never given gets no weights.
+    ``known`` is 1 where a label was decided and 0 where it is open; ``penalty`` is the strength of the ridge, which a
+    column feels the less the more ``freedom`` (column × code) it has. A code that was never given gets no weights.
     """
     import numpy as np
 
     found = np.zeros((features.shape[1], labels.shape[1]))
     given = np.flatnonzero((labels * known).any(0))
-    if len(given):
-        begin = found if start is None else start
-        found[:, given] = _fitted(
-            features, labels[:, given], offset[:, given], known[:, given], penalty, begin[:, given]
-        )
+    used, columns = np.unique(features.columns, return_inverse=True)
+    if len(given) and len(used):
+        part = Sparse((features.shape[0], len(used)), features.rows, columns, features.weights)
+        place = np.ix_(used, given)
+        free = np.ones((len(used), len(given))) if freedom is None else freedom[place]
+        found[place] = _fitted(part, labels[:, given], offset[:, given], known[:, given], penalty, free)
     return found
 
 
 def _fitted(  # noqa: PLR0913
-    features: Sparse, labels: Array, offset: Array, known: Array, penalty: float, start: Array
+    features: Sparse, labels: Array, offset: Array, known: Array, penalty: float, freedom: Array
 ) -> Array:
     import numpy as np
 
-    shape = start.shape
-    order = np.lexsort((features.rows, features.columns))
-    columns, rows, weights = features.columns[order], features.rows[order], features.weights[order]
+    turned = features.turned()
 
     def loss(flat: Array) -> tuple[float, Array]:
-        at = flat.reshape(shape)
-        logits = offset + features.times(at)
+        at = flat.reshape(freedom.shape)
+        logits = offset + features.times(freedom * at)
         value = known * (np.logaddexp(0, logits) - labels * logits)
-        pull = known * (sigmoid(logits) - labels)
-        slope = _summed(columns, weights[:, None] * pull[rows], shape[0]) + penalty * at
+        slope = freedom * turned.times(known * (sigmoid(logits) - labels)) + penalty * at
         return float(value.sum() + penalty / 2 * (at * at).sum()), slope.ravel()
 
-    return minimum(loss, start.ravel()).reshape(shape)
+    return freedom * minimum(loss, np.zeros(freedom.size)).reshape(freedom.shape)
 
 
 def minimum(loss: Callable[[Array], tuple[float, Array]], start: Array) -> Array:

@@ -111,7 +111,7 @@ def test_words_of_who_withdrew_never_teach() -> None:
     gone = Consent(id="PS-01", informant="I-01", form=ConsentForm.SIGNED, date="2018-03-01", withdrawn_on="2018-04-01")
     model = learn(made.add(gone).study())
     assert model.fitted.units == 0
-    assert not model.fitted.weights.idf
+    assert not model.fitted.weights.spread.words
 
 
 def test_what_was_rejected_teaches_and_tells_no_more_than_was_asked() -> None:
