@@ -39,9 +39,10 @@ def title(tactic: Tactic, terms: Terms) -> str:
 
 def heading(finding: Finding, study: Study, terms: Terms) -> str:
     """A finding on one line: where it stands and what it says."""
+    from qualcode.conclusions.finding_text import state_words
     from qualcode.conclusions.states import finding_state
 
-    state = terms(f"conclusions.state.{finding_state(study, finding).name}")
+    state = state_words(finding_state(study, finding), terms)
     return f"{finding.id} · {', '.join(finding.focuses)} · {state}: {finding.text}"
 
 
@@ -119,12 +120,15 @@ def _row_as_json(row: WallRow) -> dict[str, Any]:
     return {
         "finding": row.finding.id,
         "state": row.state.name,
+        "stale": [one.exit.removesuffix("_since") for one in row.state.stale],
         "tactics": {name: standing == "done" for name, standing in row.standing},
         "standing": {name: standing.value for name, standing in row.standing},
     }
 
 
 def _chart(rows: tuple[WallRow, ...], tactics: tuple[Tactic, ...], terms: Terms) -> Iterator[str]:
+    from qualcode.conclusions.finding_text import state_words
+
     wide = max(1, (shutil.get_terminal_size().columns - _NAME) // _CELL)
     headings = {"generating": _("Generating meaning"), "testing": _("Testing and confirming")}
     for start in range(0, len(rows), wide):
@@ -139,6 +143,6 @@ def _chart(rows: tuple[WallRow, ...], tactics: tuple[Tactic, ...], terms: Terms)
             yield f"  {title(tactic, terms)[: _NAME - 3]:<{_NAME - 2}}{marks}"
         yield ""
     for row in rows:
-        yield f"{row.finding.id:<6}{terms(f'conclusions.state.{row.state.name}')}"
+        yield f"{row.finding.id:<6}{state_words(row.state, terms)}"
     yield ""
     yield "   ".join(f"{SYMBOLS[name]} {words}" for name, words in symbol_words().items())

@@ -118,22 +118,23 @@ def _confidence(going: Walk) -> None:
 
 def _signature(going: Walk) -> None:
     """The researcher's statement for the state that the finding has reached, unless it is signed."""
-    from qualcode.conclusions.tested import claim_digest
+    from qualcode.conclusions.tested import stamped
     from qualcode.storage.store import now
 
-    stage = finding_state(going.study, going.finding).stage
+    reached = finding_state(going.study, going.finding)
+    stage = reached.stage
     if stage is None:
         click.echo("  " + _("Not yet: it has not reached a state that could be signed."))
         return
     signed = statement_of(going.study, ref_to(going.finding), stage)
-    if signed is not None and signed.digest in ("", claim_digest(going.finding)):
+    if signed is not None and not reached.stale:
         click.echo("  " + _("Signed already: {text}").format(text=signed.text or signed.waiver))
         return
     if text := asked():
 
         def put(act: Act) -> None:
-            digest = claim_digest(going.finding)
             record, by, at = ref_to(going.finding), actor(), now()
-            act.put(Statement(id=act.new_id("PN"), record=record, state=stage, text=text, by=by, at=at, digest=digest))
+            signing = Statement(id=act.new_id("PN"), record=record, state=stage, text=text, by=by, at=at)
+            act.put(*stamped(act.study, (signing,)))
 
         going.act(put)

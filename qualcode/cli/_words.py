@@ -98,6 +98,7 @@ FIELD_WORDS = (
     N_("claim"),
     N_("relation"),
     N_("state"),
+    N_("stale"),
     N_("waiver"),
     N_("by"),
     N_("at"),

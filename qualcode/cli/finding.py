@@ -32,7 +32,8 @@ def _as_json(record: Finding, state: Reached) -> dict[str, Any]:
         {"stage": one.stage.name.lower(), "exit": one.exit, "refs": list(one.refs), "blocking": one.blocking}
         for one in state.missing
     ]
-    return {**to_plain(record), "state": state.name, "missing": missing}
+    stale = [one.exit.removesuffix("_since") for one in state.stale]
+    return {**to_plain(record), "state": state.name, "stale": stale, "missing": missing}
 
 
 @finding.command("list", help=N_("List the findings with their state and what is missing for the next."))
@@ -40,7 +41,7 @@ def _as_json(record: Finding, state: Reached) -> dict[str, Any]:
 def list_findings(format_: str) -> None:
     """List findings."""
     from qualcode.conclusions.exits import exit_words
-    from qualcode.conclusions.finding_text import position_words
+    from qualcode.conclusions.finding_text import position_words, state_words
     from qualcode.conclusions.reading import shortened
     from qualcode.conclusions.states import finding_state
     from qualcode.terms import terms_for
@@ -59,8 +60,9 @@ def list_findings(format_: str) -> None:
             "position": position_words(study, one, terms),
             "for": len(one.evidence_for),
             "against": len(one.evidence_against),
-            "state": terms(f"conclusions.state.{states[one.id].name}"),
+            "state": state_words(states[one.id], terms),
             "missing": [exit_words(missing) for missing in states[one.id].next_missing],
+            "stale": [exit_words(missing) for missing in states[one.id].stale],
         }
         for one in study.findings
     ]
@@ -68,7 +70,7 @@ def list_findings(format_: str) -> None:
         for row in rows:
             _print_finding(row)
         return
-    names = ("id", "focuses", "text", "position", "for", "against", "state", "missing")
+    names = ("id", "focuses", "text", "position", "for", "against", "state", "missing", "stale")
     print_rows(rows, {name: _(name) for name in names}, format_)
 
 
@@ -79,6 +81,8 @@ def _print_finding(row: dict[str, Any]) -> None:
     click.echo(f"    {row['text']}")
     for words in row["missing"]:
         click.echo(f"    ✗ {words}")
+    for words in row["stale"]:
+        click.echo(f"    ! {words}")
 
 
 @finding.command("show", help=N_("Show one finding: position, evidence on both sides, rivals, what tested it."))
@@ -87,7 +91,7 @@ def _print_finding(row: dict[str, Any]) -> None:
 def show_finding(finding_id: str, format_: str) -> None:
     """Show one finding."""
     from qualcode.conclusions.exits import exit_words
-    from qualcode.conclusions.finding_text import finding_lines
+    from qualcode.conclusions.finding_text import finding_lines, state_words
     from qualcode.conclusions.states import finding_state
     from qualcode.terms import terms_for
 
@@ -98,7 +102,7 @@ def show_finding(finding_id: str, format_: str) -> None:
         print_json(_as_json(record, state))
         return
     terms = terms_for(language())
-    click.echo(f"{record.id} · {', '.join(record.focuses)} · {terms(f'conclusions.state.{state.name}')}")
+    click.echo(f"{record.id} · {', '.join(record.focuses)} · {state_words(state, terms)}")
     for line in finding_lines(study, record, terms):
         click.echo(line)
     for missing in state.missing:

@@ -70,6 +70,11 @@ class Reached:
         return tuple(missing for missing in self.missing if missing.stage is stage)
 
     @property
+    def stale(self) -> tuple[Missing, ...]:
+        """What the record rests on and what has changed since it was tested or signed."""
+        return tuple(missing for missing in self.missing if missing.exit.endswith("_since"))
+
+    @property
     def next_missing(self) -> tuple[Missing, ...]:
         """What blocks the first stage that is not reached."""
         first = min((m.stage for m in self.missing if m.blocking and m.stage not in self.stages), default=None)
@@ -197,11 +202,15 @@ def _finding_words() -> dict[str, str]:
         "rival_evidence": _("rival explanation without evidence both ways or a reason for setting it aside"),
         "unweighed": _("evidence against it that was not weighed yet: qualcode verify FINDING negative-evidence"),
         "unsigned": _("reached, not signed by you: qualcode state FINDING --text"),
-        "claim_since": _("tested before its words, position or evidence changed"),
-        "data_since": _("tested before the codings under its focus changed"),
-        "codebook_since": _("tested before its codes were redefined"),
-        "display_since": _("display read that has changed since: qualcode display freeze, then read it again"),
-        "signed_since": _("signed before its words, position or evidence changed: qualcode state FINDING --text"),
+        "claim_since": _("its words, position or evidence changed since; read it again and sign: qualcode state"),
+        "against_since": _("the evidence against it changed since; read it again and sign: qualcode state"),
+        "data_since": _("the codings under its focus changed since; read it again and sign: qualcode state"),
+        "ratings_since": _("ratings or links about it changed since; read it again and sign: qualcode state"),
+        "codebook_since": _("its codes were redefined since; read it again and sign: qualcode state"),
+        "displays_since": _("a display that it reads was frozen anew since; read it again and sign: qualcode state"),
+        "display_changed": _(
+            "display read that differs from how it was frozen: qualcode display freeze, read it again"
+        ),
         "member_check": _("neither a member check nor a reason for none: qualcode verify FINDING member-check"),
         "disagreement_kept": _("an informant disagreed and no consequence was stated"),
         "confidence": _("no confidence stated: qualcode finding set --confidence"),

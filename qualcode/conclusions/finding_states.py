@@ -8,7 +8,7 @@ from qualcode.conclusions.coverage import is_weak, recommendations_for
 from qualcode.conclusions.evidence import segments_as_pieces
 from qualcode.conclusions.exits import Missing, Reached, Step, missing_if, reach, statement_of
 from qualcode.conclusions.tactics import TACTICS
-from qualcode.conclusions.tested import since, unweighed
+from qualcode.conclusions.tested import changed_displays, since, unweighed
 from qualcode.conclusions.verifications import (
     DISCONFIRMING,
     member_answers,
@@ -24,8 +24,8 @@ def finding_state(study: Study, finding: Finding) -> Reached:
     """The state of a finding: none (a draft), tentative, verified or reported.
 
     A waiver stands for a member check that was not made, and for nothing else here. Back edges: evidence against it
-    that nobody weighed yet, and an informant who disagrees without a consequence, return a finding to tentative; what
-    else changed since it was tested, and what is not signed, is a remark.
+    that nobody weighed yet, and an informant who disagrees without a consequence, return a finding to tentative. What
+    else changed since it was tested or signed makes it stale, and what is not signed is a remark.
     """
     steps = (
         Step(stage=Stage.TENTATIVE, missing=_tentative(study, finding), waivable=False),
@@ -39,20 +39,17 @@ def finding_state(study: Study, finding: Finding) -> Reached:
 
 def _changed_since(study: Study, finding: Finding) -> tuple[Missing, ...]:
     """What changed after the finding was tested or signed: remarks, since only the researcher can say what follows."""
-    found = since(study, finding, displays=False)
-    stage = Stage.VERIFIED
-    return (
-        *missing_if(found.claim, stage, "claim_since", found.claim, blocking=False),
-        *missing_if(found.data, stage, "data_since", found.data, blocking=False),
-        *missing_if(found.codebook, stage, "codebook_since", found.codebook, blocking=False),
-        *missing_if(found.signed, stage, "signed_since", found.signed, blocking=False),
+    return tuple(
+        Missing(stage=Stage.VERIFIED, exit=f"{part}_since", refs=names, blocking=False)
+        for part, names in since(study, finding).items()
     )
 
 
 def displays_since(study: Study, finding: Finding) -> tuple[Missing, ...]:
-    """Displays that the finding reads and that changed since they were frozen; looking costs building them."""
-    changed = since(study, finding).displays
-    return missing_if(changed, Stage.TENTATIVE, "display_since", changed, blocking=False)
+    """Displays that the finding reads and that differ from how they were frozen; looking costs building them."""
+    differing = study.derived(changed_displays)
+    changed = tuple(name for name in finding.displays if name in differing)
+    return missing_if(changed, Stage.TENTATIVE, "display_changed", changed, blocking=False)
 
 
 def _unsigned(study: Study, finding: Finding, stage: Stage) -> tuple[Missing, ...]:

@@ -6,10 +6,17 @@ from collections.abc import Iterator
 
 from qualcode.conclusions.coverage import is_weak, recommendations_for
 from qualcode.conclusions.evidence import Piece, segments_as_pieces
+from qualcode.conclusions.exits import Reached
 from qualcode.conclusions.reading import piece_line
 from qualcode.conclusions.verifications import on, says_something
 from qualcode.model import Finding, Focus, Study, Verification
 from qualcode.terms import Terms
+
+
+def state_words(state: Reached, terms: Terms) -> str:
+    """The word of a state, and whether what it rests on has changed since."""
+    word = terms(f"conclusions.state.{state.name}")
+    return terms("conclusions.state.stale", state=word) if state.stale else word
 
 
 def position_words(study: Study, finding: Finding, terms: Terms) -> str:

@@ -1,21 +1,23 @@
-"""What a finding rested on when it was tested, and what has changed since (method: back edges of the cycle).
+"""What a finding rested on when it was tested or signed, and what has changed since (method: back edges of the cycle).
 
-A verification keeps digests of the claim, of the data under its focuses and of their codes' definitions, and the
-evidence against the finding as it then was. One that was recorded without them (an older study) is taken as weighed.
+Verifications and signed statements keep digests of it, and the evidence against the finding as it then was. A finding
+of which a part has changed is stale; it comes back when the researcher, having read it again, signs it anew.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from qualcode.conclusions.evidence import coded_under
+from qualcode.conclusions.links import links_of
+from qualcode.conclusions.ratings import standing
 from qualcode.conclusions.verifications import DISCONFIRMING, on, says_something
 from qualcode.errors import QualcodeError
-from qualcode.model import Code, Finding, Snapshot, Stage, Statement, Study, Tested, Verification, ref_to
+from qualcode.model import Code, Finding, Snapshot, Stage, Statement, Study, Tested, Variable, Verification, ref_to
 from qualcode.reduction.coded import codes_of_focus
 
 _DIGITS = 16
@@ -23,20 +25,20 @@ _DIGITS = 16
 _AROUND = ("rules", "checks", "remarks", "blanks", "stub")
 """Lists of a display that say something about it and are not what it shows."""
 
+PARTS = ("claim", "against", "data", "ratings", "codebook", "displays")
+"""What a finding rests on, in the order in which a change of it is told."""
+
 
 def tested_on(study: Study, finding: Finding) -> Tested:
     """What a finding rests on now."""
     return Tested(
-        claim=claim_digest(finding),
+        claim=_digest([finding.text, finding.position_phrase, finding.position, finding.evidence_for]),
         data=study.derived(_data_digests).get(finding.focuses) or _data(study, finding.focuses),
         codebook=_codebook(study, finding.focuses),
         against=finding.evidence_against,
+        ratings=_ratings(study, finding),
+        displays=_digest([study.derived(_snapshots).get(name, "") for name in finding.displays]),
     )
-
-
-def claim_digest(finding: Finding) -> str:
-    """The digest of what a finding claims: its words, its position, the evidence for it."""
-    return _digest([finding.text, finding.position_phrase, finding.position, finding.evidence_for])
 
 
 def _data_digests(study: Study) -> dict[tuple[str, ...], str]:
@@ -48,10 +50,26 @@ def _data(study: Study, focuses: tuple[str, ...]) -> str:
     return _digest(sorted([one.segment, one.code, one.valence or ""] for one in codings))
 
 
+def _ratings(study: Study, finding: Finding) -> str:
+    """Ratings on variables of the finding's focuses, and links that begin or end there."""
+    own = {one.id for one in study.all(Variable) if one.focus in finding.focuses}
+    rated = [[one.subject, one.variable, one.values, one.period, one.date] for one in standing(study)]
+    linked = [
+        [one.from_, one.to, one.kind, one.sign, one.strength, one.asserted_by] for one in links_of(study, finding)
+    ]
+    return _digest([[one for one in rated if one[1] in own], linked])
+
+
 def _codebook(study: Study, focuses: tuple[str, ...]) -> str:
     codes = study.by_id(Code)
     under = (codes[name] for focus in focuses for name in codes_of_focus(study, focus))
     return _digest([[one.id, one.definition, one.include, one.exclude, one.parent, one.condenses] for one in under])
+
+
+def _snapshots(study: Study) -> dict[str, str]:
+    """Display → digest of what its latest snapshot shows."""
+    latest = {one.display: one.content for one in study.all(Snapshot)}
+    return {name: _digest(_shown(json.loads(content))) for name, content in latest.items()}
 
 
 def _digest(value: object) -> str:
@@ -59,19 +77,16 @@ def _digest(value: object) -> str:
 
 
 def stamped(study: Study, records: Iterable[object]) -> tuple[object, ...]:
-    """Records taken in from a file, with what the findings that they test or sign rest on now."""
-    records = tuple(records)
-    found: list[object] = []
-    for record in records:
-        if isinstance(record, Verification) and record.tested is None:
-            finding = _finding(study, record.target)
-            found.append(replace(record, tested=tested_on(study, finding)) if finding else record)
-        elif isinstance(record, Statement) and not record.digest:
-            finding = _finding(study, record.record)
-            found.append(replace(record, digest=claim_digest(finding)) if finding else record)
-        else:
-            found.append(record)
-    return tuple(found)
+    """Verifications and statements among some records, with what the findings that they are about rest on now."""
+
+    def stamp(record: object) -> object:
+        if isinstance(record, (Verification, Statement)) and record.tested is None:
+            ref = record.target if isinstance(record, Verification) else record.record
+            finding = _finding(study, ref)
+            return replace(record, tested=tested_on(study, finding)) if finding else record
+        return record
+
+    return tuple(stamp(record) for record in records)
 
 
 def _finding(study: Study, ref: str) -> Finding | None:
@@ -91,35 +106,30 @@ def unweighed(study: Study, finding: Finding) -> tuple[str, ...]:
     return tuple(segment for segment in finding.evidence_against if segment not in seen)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Since:
-    """What changed after the latest test of a finding; ids of its verifications, statements and displays."""
+def since(study: Study, finding: Finding) -> Mapping[str, tuple[str, ...]]:
+    """Parts of what a finding rests on that have changed → ids of what was tested or signed before the change.
 
-    claim: tuple[str, ...] = ()
-    data: tuple[str, ...] = ()
-    codebook: tuple[str, ...] = ()
-    displays: tuple[str, ...] = ()
-    signed: tuple[str, ...] = ()
-
-
-def since(study: Study, finding: Finding, *, displays: bool = True) -> Since:
-    """Which tests of a finding are older than its claim, its data or its codes; which displays read have changed.
-
-    Displays are built anew for that, unless the caller goes without.
+    The latest signed statement counts; where there is none, the latest verification by each tactic.
     """
     now = tested_on(study, finding)
+    before = tuple(_before(study, finding))
+    found = {part: tuple(name for name, then in before if _changed(then, now, part)) for part in PARTS}
+    return {part: names for part, names in found.items() if names}
+
+
+def _before(study: Study, finding: Finding) -> Iterator[tuple[str, Tested]]:
+    stages = (Stage.TENTATIVE, Stage.VERIFIED, Stage.REPORTED)
+    signed = [one for one in study.all(Statement) if one.record == ref_to(finding) and one.state in stages and one.text]
+    if signed and signed[-1].tested:
+        yield signed[-1].id, signed[-1].tested
+        return
     latest = {one.tactic: one for one in on(study, finding) if not one.waiver}
-    dated = [(one.id, one.tested) for one in latest.values() if one.tested]
-    changed = study.derived(changed_displays) if displays else frozenset()
-    signatures = [one for one in study.all(Statement) if one.record == ref_to(finding) and one.digest and one.text]
-    newest = {one.state: one for one in signatures if one.state in (Stage.TENTATIVE, Stage.VERIFIED, Stage.REPORTED)}
-    return Since(
-        claim=tuple(name for name, tested in dated if tested.claim != now.claim),
-        data=tuple(name for name, tested in dated if tested.data != now.data),
-        codebook=tuple(name for name, tested in dated if tested.codebook != now.codebook),
-        displays=tuple(name for name in finding.displays if name in changed),
-        signed=tuple(one.id for one in newest.values() if one.digest != now.claim),
-    )
+    yield from ((one.id, one.tested) for one in latest.values() if one.tested)
+
+
+def _changed(then: Tested, now: Tested, part: str) -> bool:
+    old = getattr(then, part)
+    return bool(old != getattr(now, part) and (old or part == "against"))
 
 
 def changed_displays(study: Study) -> frozenset[str]:
@@ -139,9 +149,12 @@ def _differs(study: Study, kept: Snapshot) -> bool:
         now = declared.build(study, record=record_id).as_json()
     except QualcodeError:
         return True
-    then = json.loads(kept.content)
-    parts = [name for name, value in now.items() if isinstance(value, list) and name not in _AROUND]
-    return any(_content(now[part]) != _content(then.get(part)) for part in parts)
+    return bool(_shown(now) != _shown(json.loads(kept.content)))
+
+
+def _shown(content: dict[str, Any]) -> Any:
+    """What a display shows, apart from what is said about it."""
+    return {name: _content(value) for name, value in content.items() if isinstance(value, list) and name not in _AROUND}
 
 
 def _content(value: Any) -> Any:

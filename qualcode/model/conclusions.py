@@ -119,12 +119,18 @@ class Proposition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tested:
-    """What a finding rested on when a tactic was applied: digests of claim, data and codebook, evidence against it."""
+    """What a finding rested on when it was tested or signed: digests of its parts, and the evidence against it.
+
+    ``data`` are the codings under its focuses, ``ratings`` the ratings and links about them, ``displays`` the frozen
+    displays that it reads. An empty digest says that nothing is known of that part.
+    """
 
     claim: str
     data: str
     codebook: str
     against: tuple[SegmentId, ...] = ()
+    ratings: str = ""
+    displays: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,8 +161,8 @@ class Verification:
 class Statement:
     """What only the researcher can state about a record reaching a state, or a waiver with its reason.
 
-    ``digest`` is that of the claim that was signed, where the record is a finding. A waiver with a digest is of one
-    identifier in a source alone: ``of_one_hit``; the identifier itself is kept nowhere.
+    ``tested`` is what was signed, where the record is a finding. A waiver with a digest is of one identifier in a
+    source alone: ``of_one_hit``; the identifier itself is kept nowhere.
     """
 
     id: str
@@ -167,6 +173,7 @@ class Statement:
     by: str = ""
     at: str = ""
     digest: str = ""
+    tested: Tested | None = None
 
     @property
     def of_one_hit(self) -> bool:

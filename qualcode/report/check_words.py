@@ -82,6 +82,7 @@ WORDS: dict[str, str] = {
     "focus_without_data": N_("a focus without data: qualcode code add"),
     "focus_without_finding": N_("a focus without a finding: qualcode finding add --focuses FOCUS"),
     "focus_without_discussion": N_("a focus without a discussion: qualcode passage write discussion --focus FOCUS"),
+    "finding_stale": N_("what the finding rests on has changed since: qualcode finding show, then sign it anew"),
     "finding_unverified": N_("a finding that is not verified; it is marked as a draft: qualcode verify FINDING"),
     "finding_single": N_(
         "only one informant, technique or date carries the finding (T1): qualcode finding show FINDING"

@@ -153,8 +153,11 @@ def _findings(study: Study, document: Document) -> Iterator[Check]:
     """Findings that are not verified, that one voice carries, or on which sources conflict unresolved."""
     del document
     for finding in study.findings:
-        if Stage.VERIFIED not in finding_state(study, finding).stages:
+        state = finding_state(study, finding)
+        if Stage.VERIFIED not in state.stages:
             yield flagged("finding_unverified", finding.id, "findings")
+        if state.stale:
+            yield flagged("finding_stale", finding.id, "findings")
         alone = single(carrying(pieces_of(study, finding)))
         if alone:
             yield flagged("finding_single", f"{finding.id}: {', '.join(alone)}", "findings")

@@ -118,7 +118,7 @@ def test_signature_is_kept_for_the_state_that_was_reached(study: Path) -> None:
     with Store.open(study) as store:
         (statement,) = store.study().all(Statement)
     assert (statement.record, statement.state, statement.by) == ("finding:T-01", 8, "rani")
-    assert statement.digest
+    assert statement.tested
     assert finding(study).confidence == "middle"
 
 

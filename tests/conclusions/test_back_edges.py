@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -15,10 +16,13 @@ from qualcode.model import (
     AgreementRun,
     Code,
     CodeChange,
+    Consent,
     Consequence,
     Disagreement,
     Display,
     Finding,
+    Link,
+    LinkKind,
     MemberAnswer,
     Query,
     Rival,
@@ -117,9 +121,9 @@ def test_a_new_source_makes_the_displays_and_tests_of_its_focus_old() -> None:
     build.code("W-09", "Antre lagi pagi itu.", "DISIPLIN", "-")
     study = build.study()
     assert [(one.exit, one.refs) for one in displays_since(study, finding)] == [
-        ("display_since", ("role-ordered-matrix",))
+        ("display_changed", ("role-ordered-matrix",))
     ]
-    assert since(study, finding).data == ("V-01", "V-02", "V-03")
+    assert since(study, finding)["data"] == ("V-01", "V-02", "V-03")
     state = finding_state(study, finding)
     assert state.stage is Stage.VERIFIED
     assert {one.exit for one in state.missing if not one.blocking} >= {"data_since", "unsigned"}
@@ -135,7 +139,7 @@ def test_a_redefined_code_makes_the_tests_old_and_returns_its_sources_to_state_4
     code = study.get(Code, "DISIPLIN-JAM")
     history = (CodeChange(date="2018-04-21", kind="redefined"),)
     study = changed(build, replace(code, definition="Jam kerja menurut mesin.", history=history))
-    assert since(study, finding).codebook == ("V-01", "V-02", "V-03")
+    assert since(study, finding)["codebook"] == ("V-01", "V-02", "V-03")
     after = {source.id: source_state(study, source) for source in study.sources}
     open_ = {name: [m.refs for m in state.missing if m.exit == "codebook_changed"] for name, state in after.items()}
     assert {name for name, refs in open_.items() if refs} == {"W-01", "W-04", "W-05", "O-01"}
@@ -162,8 +166,69 @@ def test_a_claim_that_changed_after_it_was_signed_and_tested_says_so() -> None:
     build.add(*stamped(build.study(), (signed,)))
     assert "unsigned" not in {m.exit for m in finding_state(build.study(), finding).missing_for(Stage.VERIFIED)}
     moved = replace(finding, position=1)
-    found = exits(changed(build, moved), moved)
-    assert {"claim_since", "signed_since"} <= found
+    assert "claim_since" in exits(changed(build, moved), moved)
+
+
+def signed(build: StudyBuilder, number: int) -> Study:
+    """The study after the researcher signed the finding as it now stands."""
+    said = Statement(
+        id=f"PN-{number:02d}", record="finding:T-01", state=Stage.VERIFIED, text="Sudah dibaca.", by="rani"
+    )
+    build.add(*stamped(build.study(), (said,)))
+    return build.study()
+
+
+def data_changes(build: StudyBuilder) -> None:
+    build.code("W-02", "Kami saling menggantikan di loket.", "DISIPLIN", "+")
+
+
+def codebook_changes(build: StudyBuilder) -> None:
+    changed(build, replace(build.study().get(Code, "DISIPLIN-JAM"), definition="Menurut mesin."))
+
+
+def ratings_change(build: StudyBuilder) -> None:
+    build.add(Link(id="L-01", from_="code:HAMBAT-LISTRIK", to="code:DISIPLIN", kind=LinkKind.INFLUENCES))
+
+
+def evidence_against_goes(build: StudyBuilder) -> None:
+    finding = build.study().get(Finding, "T-01")
+    changed(build, replace(finding, evidence_against=(build.segment("W-01", "Sudah lumayan").id,)))
+
+
+def display_is_frozen_anew(build: StudyBuilder) -> None:
+    from qualcode.displays._kept import frozen
+
+    build.add(frozen(build.study(), "role-ordered-matrix", snapshot_id="SN-01", at="2018-05-01", with_blanks=True))
+
+
+def consent_is_withdrawn(build: StudyBuilder) -> None:
+    build.add(Consent(id="PS-01", informant="I-04", withdrawn_on="2018-06-01"))
+
+
+@pytest.mark.parametrize(
+    ("change", "part"),
+    [
+        (data_changes, "data"),
+        (codebook_changes, "codebook"),
+        (ratings_change, "ratings"),
+        (evidence_against_goes, "against"),
+        (display_is_frozen_anew, "displays"),
+        (consent_is_withdrawn, "data"),
+    ],
+)
+def test_a_signed_finding_becomes_stale_and_comes_back_by_a_signature_alone(
+    change: Callable[[StudyBuilder], None], part: str
+) -> None:
+    build, finding = verified()
+    assert finding_state(signed(build, 1), finding).stale == ()
+    change(build)
+    finding = build.study().get(Finding, "T-01")
+    assert [(one.exit, one.refs) for one in finding_state(build.study(), finding).stale] == [
+        (f"{part}_since", ("PN-01",))
+    ]
+    build.add(record(build.study(), "negative-evidence", Applied(done="Dibaca lagi."), 10))
+    assert finding_state(build.study(), finding).stale
+    assert finding_state(signed(build, 2), finding).stale == ()
 
 
 @pytest.mark.parametrize("field", ["claim", "data", "codebook"])
