@@ -1,4 +1,4 @@
-"""The wording of what is remarked on when a file is taken in: one key, one sentence, in the user's language."""
+"""The wording of remarks on a file taken in or a display shown: one key, one sentence, in the user's language."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from qualcode.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
     from qualcode.collection.documents import Remark
+    from qualcode.displays._figure import Figure
+    from qualcode.displays._result import Matrix
     from qualcode.model import Study
 
 REMARKS: Mapping[str, str] = {
@@ -150,3 +152,32 @@ def remark_lost(study: Study) -> None:
             count,
         )
         say(text.format(n=count))
+
+
+MOST_COLUMNS = 20
+"""Rows or columns that one sheet may have (M&H94 p. 240)."""
+
+
+def remark_shown(shown: Matrix | Figure) -> None:
+    """Said beside a display that was shown: what is blank or stale, and that it is too wide to be read."""
+    blanks, stale, columns = len(shown.blanks), len(shown.stale), len(getattr(shown, "columns", ()))
+    if blanks:
+        text = ngettext(
+            "{n} cell is blank without a reason; type: qualcode display write {name} ROW COLUMN --mark TDT",
+            "{n} cells are blank without a reason; type: qualcode display write {name} ROW COLUMN --mark TDT",
+            blanks,
+        )
+        say(text.format(n=blanks, name=shown.name))
+    if stale:
+        text = ngettext(
+            "{n} written cell is stale: its evidence changed.",
+            "{n} written cells are stale: their evidence changed.",
+            stale,
+        )
+        say(text.format(n=stale))
+    if columns > MOST_COLUMNS:
+        text = _(
+            "{n} columns are too many to be read together; choose some with --columns, leave out empty ones with "
+            "--hide-empty, or exchange rows and columns with --transpose."
+        )
+        say(text.format(n=columns))

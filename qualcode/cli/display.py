@@ -13,14 +13,12 @@ from qualcode.cli._display_files import destination, rendered, require_exact_quo
 from qualcode.cli._filters import filter_options
 from qualcode.cli._output import console, done, format_option, print_rows
 from qualcode.cli._records import RecordGroup, Segments, import_file, record_group
-from qualcode.cli._remarks import remark_lost
+from qualcode.cli._remarks import remark_lost, remark_shown
 from qualcode.cli._session import open_store, read_study
 from qualcode.i18n import N_, _, ngettext
 from qualcode.model import Cell, Display
 
 if TYPE_CHECKING:
-    from qualcode.displays._figure import Figure
-    from qualcode.displays._result import Matrix
     from qualcode.model import Study
     from qualcode.reduction.filters import Filter
 
@@ -141,7 +139,7 @@ def show_display(
         print_display(shown, console())
     else:
         click.echo(rendered(shown, format_, study), nl=False)
-    _remark_blanks(shown)
+    remark_shown(shown)
     remark_lost(study)
 
 
@@ -152,24 +150,6 @@ _TO_FILE = _(
 for _parameter in show_display.params:
     if isinstance(_parameter, click.Option) and _parameter.name == "to":
         _parameter.help, _parameter.metavar = _TO_FILE, "FILE|DATE"
-
-
-def _remark_blanks(matrix: Matrix | Figure) -> None:
-    blanks, stale = len(matrix.blanks), len(matrix.stale)
-    if blanks:
-        text = ngettext(
-            "{n} cell is blank without a reason; type: qualcode display write {name} ROW COLUMN --mark TDT",
-            "{n} cells are blank without a reason; type: qualcode display write {name} ROW COLUMN --mark TDT",
-            blanks,
-        )
-        done(text.format(n=blanks, name=matrix.name))
-    if stale:
-        text = ngettext(
-            "{n} written cell is stale: its evidence changed.",
-            "{n} written cells are stale: their evidence changed.",
-            stale,
-        )
-        done(text.format(n=stale))
 
 
 @display.command(

@@ -27,7 +27,7 @@ def matrix_of(display: Declaration, study: Study, cut: Cut) -> Matrix:
     rows = ordered(work.rows, display.order, scope, sizes(gathered.row_carriers))
     columns = ordered(work.columns, display.column_order, scope, sizes(gathered.column_carriers))
     if not rows or not columns:
-        raise DisplayNotReady(display.name, display.missing(study) or (_nothing(scope, rows=not rows),))
+        raise DisplayNotReady(display.name, display.missing(study) or (_nothing(display.name, scope, rows=not rows),))
     cells = tuple(_cell(work, row, column) for row in rows for column in columns)
     matrix = _print.finished(work, rows, columns, cells)
     if cut.hide_empty:
@@ -74,12 +74,15 @@ def _named(items: tuple[Item, ...], name: str, kind: str) -> Item:
     return found
 
 
-def _nothing(scope: Scope, *, rows: bool) -> str:
+def _nothing(name: str, scope: Scope, *, rows: bool) -> str:
     if scope.filter:
         return _("nothing is left under these filters; leave one out")
-    return (
-        _("no rows: add the records that they stand for") if rows else _("no columns: add the records they stand for")
+    lacks = (
+        _("no rows: add the records that they stand for; type: qualcode display explain {name}")
+        if rows
+        else _("no columns: add the records they stand for; type: qualcode display explain {name}")
     )
+    return lacks.format(name=name)
 
 
 def _cell(work: Work, row: Item, column: Item) -> MatrixCell:

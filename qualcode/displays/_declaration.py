@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Protocol
 
-from qualcode.model import DataMark, Study
+from qualcode.model import Attribute, DataMark, Study
 
 from ._options import Option
 from ._parts import Axis, Order, Recipe, Scope
@@ -65,6 +65,14 @@ class Declaration(Protocol):
     @property
     def rules(self) -> tuple[str, ...]:
         """Words of ``displays.rule``, or rules in full."""
+
+    @property
+    def filter(self) -> tuple[Attribute, ...]:
+        """The filter that always holds, unless the researcher keeps another."""
+
+    @property
+    def parameters(self) -> tuple[Attribute, ...]:
+        """What it is about, unless the researcher keeps something else."""
 
     def missing(self, study: Study) -> tuple[str, ...]:
         """What the study lacks for this display."""

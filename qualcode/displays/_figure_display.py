@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from qualcode.errors import BadValue, DisplayNotReady
 from qualcode.i18n import _
-from qualcode.model import Display, Study
+from qualcode.model import Attribute, Display, Study
 from qualcode.reduction.filters import Filter
 from qualcode.terms import Terms, terms_for
 
@@ -38,7 +38,8 @@ class FigureDisplay:
 
     ``find`` sees the study under both filters; without a panel the display is not ready. ``rules`` are words of
     ``displays.rule`` (or rules in full), ``options`` what it can be asked to be about.
-    ``title`` is for a display whose words the terms do not hold.
+    ``title`` is for a display whose words the terms do not hold; ``filter`` and ``parameters`` always hold, unless the
+    researcher keeps others.
     """
 
     name: str
@@ -52,6 +53,8 @@ class FigureDisplay:
     page: str = ""
     blank: str = "error"
     title: str = ""
+    filter: tuple[Attribute, ...] = ()
+    parameters: tuple[Attribute, ...] = ()
 
     def missing(self, study: Study) -> tuple[str, ...]:
         """What the study lacks for this display: record, field and the act that fills it."""
@@ -80,7 +83,7 @@ class FigureDisplay:
         for name, cut in given_cuts.items():
             if cut:
                 raise BadValue(name, str(cut), tuple(f"--about {one.name}=…" for one in self.options))
-        kept = display_record(study, record or self.name)
+        kept = display_record(study, self, record or self.name)
         own = stored_filter(kept.filter).checked(study) if kept is not None else Filter()
         given = (filter or Filter()).checked(study)
         whole = own_scope(study, own, terms or terms_for(study.project.language))
@@ -91,7 +94,9 @@ class FigureDisplay:
             if lacks := self.missing(study):
                 raise DisplayNotReady(self.name, lacks)
             nothing = (
-                _("nothing is left under these filters; leave one out") if own or given else _("nothing to draw yet")
+                _("nothing is left under these filters; leave one out")
+                if own or given
+                else _("nothing to draw yet; type: qualcode display explain {name}").format(name=self.name)
             )
             raise DisplayNotReady(self.name, (nothing, *found.remarks))
         return self._printed(sight, found, kept, frozenset(options or {}))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from qualcode.model import Link, Study
+from qualcode.model import Attribute, Link, Study
 from qualcode.reduction.coded import CodedSegment
 from qualcode.reduction.filters import Filter
 from qualcode.terms import Terms
@@ -28,7 +28,8 @@ class MatrixDisplay:
     ``displays.rule`` (or rules in full) beside those that axes and recipes bring. ``evidence`` are the kinds of
     record that cells rest on, ``options`` what the display can be asked to be about. ``reading`` says how to read
     it and ``page`` where the literature has it. English stands here; the terms hold the other language. ``title`` is
-    for displays that the terms do not know.
+    for displays that the terms do not know; ``filter`` and ``parameters`` always hold, unless the
+    researcher keeps others.
     """
 
     kind: ClassVar[str] = "matrix"
@@ -49,6 +50,8 @@ class MatrixDisplay:
     remarks: tuple[Callable[[Scope], Iterable[str]], ...] = ()
     reading: str = ""
     page: str = ""
+    filter: tuple[Attribute, ...] = ()
+    parameters: tuple[Attribute, ...] = ()
 
     def missing(self, study: Study) -> tuple[str, ...]:
         """What the study lacks for this display: record, field and the act that fills it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -29,6 +30,9 @@ MOST_CASES = 6
 
 MOST_CHAINS = 12
 """Chains that are drawn; a remark says how many more there are."""
+
+MOST_STEPS = 60
+"""Steps of all chains that are drawn beside the first."""
 
 
 def _linked(study: Study, ends: Sequence[str]) -> list[Link]:
@@ -98,7 +102,7 @@ def chains(sight: Sight) -> Found:
     end = sight.scope.options["end"]
     links = [link for link in links_between(sight, CAUSAL, ENDS["all"]) if end]
     paths = _paths(links, end)
-    shown = paths[:MOST_CHAINS]
+    shown = _readable(paths)
     panels = tuple(
         Panel(
             content=_in_line(net_of(sight, path)),
@@ -116,6 +120,12 @@ def chains(sight: Sight) -> Found:
         remarks=(*barred_remark(sight, between(sight.study, CAUSAL, ENDS["all"])), *remarks),
         rules=_rating_rule(sight, whole),
     )
+
+
+def _readable(paths: Sequence[Sequence[Link]]) -> Sequence[Sequence[Link]]:
+    """The first paths, so many as can be read; one at least."""
+    steps = list(itertools.accumulate(map(len, paths[:MOST_CHAINS])))
+    return paths[: max(1, sum(step <= MOST_STEPS for step in steps))]
 
 
 def _in_line(net: Net) -> Net:

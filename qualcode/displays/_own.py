@@ -9,8 +9,10 @@
     order: role-list
     blank: TDT
 
-``rows`` and ``columns`` name an axis and, if wanted, some of its lines; ``cell`` is what ``--cell`` takes. The file is
-called like the display, and goes before a shipped one of that name.
+``rows`` and ``columns`` name an axis and, if wanted, some of its lines; ``cell`` is what ``--cell`` takes.
+``display: causal-network`` begins from a shipped matrix, network or chart instead of the free matrix; ``about`` and
+``filter`` say what it is about and what it leaves out. The file is called like the display, and goes before a shipped
+one of that name.
 """
 
 from __future__ import annotations
@@ -23,7 +25,8 @@ from typing import Any
 from qualcode import displays
 from qualcode.collection.written_files import YamlFile, guess
 from qualcode.errors import BadFile, Problem, UnknownName
-from qualcode.model import Study
+from qualcode.model import Attribute, Study
+from qualcode.terms import Terms, terms_for
 
 from . import _orders
 from ._asked_cells import asked_cell
@@ -32,6 +35,8 @@ from ._figure_display import FigureDisplay
 from ._lines import picked
 from ._matrix import MatrixDisplay
 from ._parts import Axis, Order
+from ._print import sentence
+from ._scope import FILTER_NAMES
 
 FOLDER, SUFFIX = "displays", ".yaml"
 
@@ -43,8 +48,9 @@ ORDERS: Mapping[str, Order] = {
 }
 """Orders that can be asked for by name."""
 
-_TEXTS = ("title", "question", "blank", "reading", "page")
-_KEYS = (*_TEXTS, "rows", "columns", "cell", "order", "column-order", "rules")
+_WORDS = ("title", "question", "reading", "page")
+_KEYS = ("display", *_WORDS, "rules", "about", "filter")
+_MATRIX_KEYS = (*_KEYS, "rows", "columns", "cell", "order", "column-order", "blank")
 
 
 def own_names(study: Study) -> tuple[str, ...]:
@@ -61,40 +67,53 @@ def declaration(study: Study, name: str) -> MatrixDisplay | FigureDisplay:
     """
     own = own_names(study)
     if study.folder is not None and name in own:
-        return _read(study.folder / FOLDER / f"{name}{SUFFIX}")
+        return _read(study.folder / FOLDER / f"{name}{SUFFIX}", study.project.language)
     try:
         return displays.load(name)
     except UnknownName as error:
         raise UnknownName(error.kind, name, (*own, *error.known)) from None
 
 
-def _read(path: Path) -> MatrixDisplay:
+def _read(path: Path, language: str) -> MatrixDisplay | FigureDisplay:
     file = YamlFile(path)
     if not isinstance(file.data, Mapping):
         raise BadFile(path.name, (Problem("not_a_record", 1, ""),))
     problems: list[Problem] = []
     fields: dict[str, Any] = {}
-    for key, value in file.data.items():
+    base: MatrixDisplay | FigureDisplay = displays.load_matrix("matrix")
+    for key, value in sorted(file.data.items(), key=lambda one: one[0] != "display"):
         try:
-            fields.update(_field(str(key), value))
+            if key == "display":
+                base = displays.load(str(value))
+                fields = _words(base, terms_for(language))
+            else:
+                fields |= _field(base, str(key), value)
         except UnknownName as error:
             at, known = file.line(file.data, key), guess(error.name, error.known) or ", ".join(error.known)
             wrong = "unknown_key" if error.kind == "key" else "bad_value"
             problems.append(Problem(wrong, at, error.name if error.kind == "key" else f"{key}: {error.name}", known))
     if problems:
-        raise BadFile(path.name, tuple(problems))
-    return replace(
-        displays.load_matrix("matrix"), **{"title": path.stem, "reading": "", "page": "", **fields, "name": path.stem}
-    )
+        raise BadFile(path.name, tuple(sorted(problems, key=lambda one: one.line or 0)))
+    return replace(base, **{"title": path.stem, "reading": "", "page": "", **fields, "name": path.stem})
 
 
-def _field(key: str, value: Any) -> dict[str, Any]:
+def _words(base: MatrixDisplay | FigureDisplay, terms: Terms) -> dict[str, str]:
+    """What a shipped display asks and how it is read, in the study's language."""
+    told = {name: sentence(terms, name, base.name, getattr(base, name)) for name in ("question", "reading")}
+    return told | {"page": base.page}
+
+
+def _field(base: MatrixDisplay | FigureDisplay, key: str, value: Any) -> dict[str, Any]:
     """One key of the file as a field of the declaration; ``UnknownName`` of kind *key*, or of what the value names."""
-    if key not in _KEYS:
-        raise UnknownName("key", key, _KEYS)
+    keys = _MATRIX_KEYS if isinstance(base, MatrixDisplay) else _KEYS
+    if key not in keys:
+        raise UnknownName("key", key, keys)
     if key == "rules":
         return {key: tuple(map(str, value if isinstance(value, list) else [value]))}
-    text = ",".join(map(str, value)) if isinstance(value, list) else str(value or "").strip()
+    if key in ("about", "filter"):
+        known = FILTER_NAMES if key == "filter" else tuple(one.name for one in base.options)
+        return {"parameters" if key == "about" else key: _attributes(key, value, known)}
+    text = _text(value)
     if key in ("rows", "columns"):
         return {key: _axis(text)}
     if key == "cell":
@@ -104,6 +123,20 @@ def _field(key: str, value: Any) -> dict[str, Any]:
             raise UnknownName("order", text, tuple(ORDERS))
         return {key.replace("-", "_"): ORDERS[text]}
     return {key: text}
+
+
+def _text(value: Any) -> str:
+    return ",".join(map(str, value)) if isinstance(value, list) else str(value or "").strip()
+
+
+def _attributes(kind: str, value: Any, known: tuple[str, ...]) -> tuple[Attribute, ...]:
+    """Names with their values; ``UnknownName`` for a name that is none of those known."""
+    if not isinstance(value, Mapping):
+        raise UnknownName(kind, _text(value), known)
+    for name in value:
+        if name not in known:
+            raise UnknownName(kind, str(name), known)
+    return tuple(Attribute(name=str(name), value=_text(one)) for name, one in value.items())
 
 
 def _axis(text: str) -> Axis:

@@ -62,6 +62,10 @@ def seen(whole: Scope, own: Filter, given: Filter) -> Scope:
     )
 
 
+FILTER_NAMES = tuple(field.name.rstrip("_") for field in fields(Filter))
+"""What a display's own filter can bound."""
+
+
 def stored_filter(attributes: tuple[Attribute, ...]) -> Filter:
     """The filter that a display record keeps as name and value (values of one name parted by commas)."""
     known = {field.name.rstrip("_"): field.name for field in fields(Filter)}

@@ -19,8 +19,8 @@ EDGES = 3
 
 
 def without_empty(matrix: Matrix, terms: Terms) -> Matrix:
-    """The matrix without rows and columns in which nothing is said or written; a remark names them."""
-    full = [cell for cell in matrix.cells if cell.entries or cell.written]
+    """The matrix without rows and columns in which nothing is said, counted or written; a remark names them."""
+    full = [cell for cell in matrix.cells if cell.written or any(entry.n != 0 for entry in cell.entries)]
     rows, columns = {cell.row for cell in full}, {cell.column for cell in full}
     hidden = [line.label for line in matrix.rows if line.id not in rows]
     hidden += [line.label for line in matrix.columns if line.id not in columns]

@@ -71,7 +71,7 @@ class Work:
 
 def work_of(display: Declaration, study: Study, cut: Cut) -> Work:
     """Everything that a matrix is made of, under the display's own filter and that of the call."""
-    record = display_record(study, cut.record or display.name)
+    record = display_record(study, display, cut.record or display.name)
     own = stored_filter(record.filter).checked(study) if record is not None else Filter()
     given = (cut.filter or Filter()).checked(study)
     whole = own_scope(study, own, cut.terms or terms_for(study.project.language))

@@ -11,9 +11,10 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Protocol
 
 from qualcode.collection.privacy import is_withdrawn
-from qualcode.model import Cell, Display, Entry, EntryKind, EvidenceMark, Rating, Study
+from qualcode.model import Attribute, Cell, Display, Entry, EntryKind, EvidenceMark, Rating, Study
 
 from ._cells import in_order, rating_entry
 from ._gather import Parted
@@ -104,6 +105,30 @@ def outside(cells: Mapping[tuple[str, str], Cell], shown: Iterable[tuple[str, st
     return tuple(place for place in sorted(cells) if place not in there)
 
 
-def display_record(study: Study, name: str) -> Display | None:
-    """What the researcher keeps for a display of this name, or None."""
-    return study.find(Display, name)
+class Kept(Protocol):
+    """A declaration that states a filter and what it is about, as a record of the researcher does."""
+
+    @property
+    def name(self) -> str:
+        """The English name."""
+
+    @property
+    def filter(self) -> tuple[Attribute, ...]:
+        """The filter that always holds, as in ``Display.filter``."""
+
+    @property
+    def parameters(self) -> tuple[Attribute, ...]:
+        """What it is about, as in ``Display.parameters``."""
+
+
+def display_record(study: Study, display: Kept, name: str) -> Display | None:
+    """What is kept for a display of this name, or None; the record goes before what the declaration states."""
+    record = study.find(Display, name)
+    if not (display.filter or display.parameters):
+        return record
+    record = record or Display(id=name, type=display.name)
+    return replace(
+        record,
+        filter=(*display.filter, *record.filter),
+        parameters=(*display.parameters, *record.parameters),
+    )

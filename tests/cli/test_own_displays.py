@@ -77,3 +77,41 @@ def test_a_line_that_is_not_there_is_named_with_those_there_are(study: Path) -> 
     told = ran(study, "display", "show", "jam", code=1)
     assert "X" in told
     assert "A, B" in told
+
+
+FIGURE = """\
+display: code-bars
+title: Hanya Staf
+filter: {role: [Staf]}
+rules: [Hanya staf.]
+"""
+
+
+def test_a_shipped_figure_is_declared_anew_with_a_filter_of_its_own(study: Path) -> None:
+    (study / "displays" / "batang.yaml").write_text(FIGURE, encoding="utf-8")
+    shown = json.loads(ran(study, "display", "show", "batang", "--format", "json"))
+    assert (shown["title"], shown["kind"]) == ("Hanya Staf", "chart")
+    assert {place["source"] for bar in shown["bars"] for place in bar["segments"]} == {"W-2"}
+    assert shown["rules"][0] == "Hanya staf."
+    assert shown["question"] == json.loads(ran(study, "display", "show", "code-bars", "--format", "json"))["question"]
+    assert ran(study, "display", "freeze", "batang").strip() == "SN-01"
+
+
+def test_a_matrix_has_a_filter_of_its_own_which_that_of_the_call_narrows(study: Path) -> None:
+    path = study / "displays" / "jam.yaml"
+    path.write_text("rows: code\ncolumns: role\ncell: count\nfilter:\n  code: A\n", encoding="utf-8")
+    shown = json.loads(ran(study, "display", "show", "jam", "--format", "json"))
+    assert {place["source"] for cell in shown["cells"] for one in cell["entries"] for place in one["segments"]} == {
+        "W-2"
+    }
+    assert "W-2" not in ran(study, "display", "show", "jam", "--role", "Lurah", "--format", "json")
+
+
+def test_what_a_figure_does_not_have_is_listed_with_what_it_has(study: Path) -> None:
+    wrong = "rows: role\ndisplay: causal-network\nabout: {node: code}\nfilter: {peran: Staf}\n"
+    (study / "displays" / "jam.yaml").write_text(wrong, encoding="utf-8")
+    told = ran(study, "display", "show", "jam", code=1)
+    assert ["1: rows" in told, "3: about: node" in told, "4: filter: peran" in told] == [True] * 3
+    assert "nodes" in told
+    (study / "displays" / "jam.yaml").write_text("display: causal-net\n", encoding="utf-8")
+    assert "causal-network" in ran(study, "display", "show", "jam", code=1)

@@ -298,3 +298,12 @@ def test_by_technique_the_log_counts_each_kind_of_source() -> None:
     matrix = displays.load("data-accounting-log").build(sample(), columns="technique")
     assert [column.id for column in matrix.columns] == [technique.value for technique in Technique]
     assert texts(matrix.cell("O-01", "observation"))[0] == "sebagian"
+
+
+def test_a_line_of_noughts_is_empty_too_and_is_named() -> None:
+    made = StudyBuilder().focus("A").focus("B").informant("I-01", "Staf").informant("I-02", "Warga")
+    made.interview("W-01", "I-01", "P: Apa?\nI: begitu").interview("W-02", "I-02", "P: Apa?\nI: entah")
+    made.code("W-01", "begitu", "A").code("W-02", "entah", "A")
+    whole = displays.load_matrix("matrix").build(made.study(), rows="informant", columns="code", hide_empty=True)
+    assert [column.id for column in whole.columns] == ["A"]
+    assert any("B" in remark for remark in whole.remarks)
