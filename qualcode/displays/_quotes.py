@@ -7,6 +7,7 @@ researcher, who can replace it by a written choice.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from qualcode.collection.citations import citations
 from qualcode.model import Directness, Segment, Study, Valence
@@ -36,7 +37,7 @@ class _References:
     """Where segments stand, made once for each; many cells of many displays lead to the same segment."""
 
     def __init__(self, study: Study) -> None:
-        self._codes = citations(study)
+        self._cited = partial(citations, study)
         self._found: dict[str, Reference] = {}
 
     def __call__(self, segment: Segment) -> Reference:
@@ -47,7 +48,7 @@ class _References:
                 source=segment.source,
                 start=segment.start,
                 end=segment.end,
-                citation=self._codes[segment.id],
+                cited=self._cited,
             )
         return found
 

@@ -6,8 +6,8 @@ so that writers and chapters only lay it out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -27,13 +27,21 @@ class Blank(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """Where an entry comes from: a segment, its place in code points (half-open), and its citation code."""
+    """Where an entry comes from: a segment, its place in code points (half-open), and its citation code.
+
+    ``cited`` gives the codes of all segments, made when the first is asked for: many forms of a display show none.
+    """
 
     segment: str
     source: str
     start: int
     end: int
-    citation: str
+    cited: Callable[[], Mapping[str, str]] = field(repr=False, compare=False)
+
+    @property
+    def citation(self) -> str:
+        """The citation code."""
+        return self.cited()[self.segment]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from qualcode.collection.positions import blocks_of, speakers
 from qualcode.collection.privacy import withdrawn
 from qualcode.model import (
     IMPORTER,
+    About,
     Block,
     BlockKind,
     Code,
@@ -46,7 +47,35 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where words stand: in which blocks of a source, spoken by whom, of which role and time.
+
+    Many codings share one: those in the same blocks of a source with the same *about*. ``counts`` tells whether it
+    may be evidence: no words of informants who withdrew their consent, nor what the observer thinks (a memo, no data).
+    """
+
+    source: Source
+    blocks: tuple[Block, ...]
+    informants: tuple[str, ...]
+    roles: tuple[str, ...]
+    about_role: str | None
+    period: str | None
+    date: str
+    undated: bool
+    counts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a code brings along: itself and every code above it, and the focuses that it belongs to."""
+
+    code: Code
+    focuses: tuple[str, ...]
+    lineage: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class CodedSegment:
     """A coding with its segment, source, code and what is derived from them.
 
@@ -58,17 +87,63 @@ class CodedSegment:
 
     coding: Coding
     segment: Segment
-    source: Source
-    code: Code
-    blocks: tuple[Block, ...]
-    informants: tuple[str, ...]
-    roles: tuple[str, ...]
-    about_role: str | None
-    period: str | None
-    date: str
-    undated: bool
-    focuses: tuple[str, ...]
-    lineage: frozenset[str]
+    standing: Standing
+    meaning: Meaning
+
+    @property
+    def source(self) -> Source:
+        """The source of the segment."""
+        return self.standing.source
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks that the segment touches, in order."""
+        return self.standing.blocks
+
+    @property
+    def informants(self) -> tuple[str, ...]:
+        """The speakers of the answers that the segment touches, or whom *about* names."""
+        return self.standing.informants
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The roles of the informants, each once."""
+        return self.standing.roles
+
+    @property
+    def about_role(self) -> str | None:
+        """The role spoken of, where the coding gives one."""
+        return self.standing.about_role
+
+    @property
+    def period(self) -> str | None:
+        """The period that *about* gives, else that of the source."""
+        return self.standing.period
+
+    @property
+    def date(self) -> str:
+        """The date that *about* gives, else that of the source."""
+        return self.standing.date
+
+    @property
+    def undated(self) -> bool:
+        """Whether *about* gives no time."""
+        return self.standing.undated
+
+    @property
+    def code(self) -> Code:
+        """The code that was given."""
+        return self.meaning.code
+
+    @property
+    def focuses(self) -> tuple[str, ...]:
+        """The focuses that the code belongs to."""
+        return self.meaning.focuses
+
+    @property
+    def lineage(self) -> frozenset[str]:
+        """The code and every code above it."""
+        return self.meaning.lineage
 
     @property
     def technique(self) -> Technique:
@@ -107,13 +182,10 @@ def evidence(study: Study) -> tuple[CodedSegment, ...]:
 
 def _evidence(study: Study) -> tuple[CodedSegment, ...]:
     coders = study.project.coders
-    out = withdrawn(study)
     return tuple(
         one
         for one in coded(study)
-        if (one.coding.coder in coders if coders else one.coding.coder != IMPORTER)
-        and not out.intersection(one.informants)
-        and not (one.blocks and all(block.kind is BlockKind.REFLECTION for block in one.blocks))
+        if one.standing.counts and (one.coding.coder in coders if coders else one.coding.coder != IMPORTER)
     )
 
 
@@ -177,9 +249,8 @@ class Times:
                 return period.id
         return None
 
-    def of(self, coding: Coding, source: Source) -> tuple[str | None, str, bool]:
+    def of(self, about: About | None, source: Source) -> tuple[str | None, str, bool]:
         """(period, date, whether *about* gives no time) of a coding."""
-        about = coding.about
         if about is not None and (about.period or about.date):
             return about.period or self.period(about.date), about.date, False
         return source.period or (self.period(source.date) if source.date else None), source.date, True
@@ -195,69 +266,62 @@ def _last_day(date: str) -> str:
 
 
 def _coded(study: Study) -> tuple[CodedSegment, ...]:
-    order = code_order(study)
-    places = {source.id: at for at, source in enumerate(study.sources)}
-    segments = study.segments
-    last = len(order)
+    codes, last = code_order(study), len(study.codes)
+    sources = {source.id: at for at, source in enumerate(study.sources)}
+    segments = {name: one for name, one in study.segments.items() if not one.lost}
+    ranked = sorted((sources[one.source], one.start, one.end, name) for name, one in segments.items())
+    ranks = {name: at for at, (*_place, name) in enumerate(ranked)}
+    codings = [coding for coding in study.codings if coding.segment in segments]
+    codings.sort(key=lambda coding: (ranks[coding.segment], codes.get(coding.code, last), coding.id))
+    find = _Standings(study)
+    meanings = {code.id: Meaning(code, focus_of(study, code.id), lineage(study, code.id)) for code in study.codes}
+    return tuple(
+        CodedSegment(coding, segment := segments[coding.segment], find(segment, coding.about), meanings[coding.code])
+        for coding in codings
+    )
 
-    def key(coding: Coding) -> tuple[int, int, int, int, str]:
-        at = segments[coding.segment]
-        return places[at.source], at.start, at.end, order.get(coding.code, last), coding.id
 
-    derive = _Deriver(study)
-    standing = (coding for coding in study.codings if not segments[coding.segment].lost)
-    return tuple(derive(coding) for coding in sorted(standing, key=key))
-
-
-class _Deriver:
-    """Makes coded segments; what depends on the segment or the code alone is found once."""
+class _Standings:
+    """Finds where codings stand; what several share is made once."""
 
     def __init__(self, study: Study) -> None:
         self._study = study
-        self._segments = study.segments
         self._sources = study.by_id(Source)
-        self._codes = study.by_id(Code)
         self._roles = {person.id: person.role for person in study.all(Informant)}
-        self._roles_found: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._times = Times(study)
-        self._spoken: dict[str, tuple[tuple[Block, ...], tuple[str, ...], tuple[str, ...]]] = {}
+        self._out = withdrawn(study)
+        self._known: dict[object, Standing] = {}
+        self._last: tuple[str, tuple[Block, ...]] = ("", ())
 
-    def __call__(self, coding: Coding) -> CodedSegment:
-        segment = self._segments[coding.segment]
-        source = self._sources[segment.source]
-        blocks, informants, roles = self._speech(segment, source)
-        about = coding.about
+    def __call__(self, segment: Segment, about: About | None) -> Standing:
+        if self._last[0] != segment.id:
+            self._last = segment.id, blocks_of(self._study, segment)
+        blocks = self._last[1]
+        key = segment.source, blocks[0].number if blocks else None, len(blocks), about
+        if key not in self._known:
+            self._known[key] = self._made(self._sources[segment.source], blocks, about)
+        return self._known[key]
+
+    def _made(self, source: Source, blocks: tuple[Block, ...], about: About | None) -> Standing:
+        informants = speakers(source, blocks)
         if about is not None and about.informant and source.technique is not Technique.INTERVIEW:
-            informants, roles = (about.informant,), self._roles_of((about.informant,))
+            informants = (about.informant,)
         about_role = None
         if about is not None:
             about_role = about.role or (self._roles.get(about.informant) if about.informant else None)
-        period, date, undated = self._times.of(coding, source)
-        return CodedSegment(
-            coding=coding,
-            segment=segment,
+        period, date, undated = self._times.of(about, source)
+        return Standing(
             source=source,
-            code=self._codes[coding.code],
             blocks=blocks,
             informants=informants,
-            roles=roles,
+            roles=tuple(dict.fromkeys(self._roles[person] for person in informants if person in self._roles)),
             about_role=about_role,
             period=period,
             date=date,
             undated=undated,
-            focuses=focus_of(self._study, coding.code),
-            lineage=lineage(self._study, coding.code),
+            counts=self._out.isdisjoint(informants) and not _reflected(blocks),
         )
 
-    def _speech(self, segment: Segment, source: Source) -> tuple[tuple[Block, ...], tuple[str, ...], tuple[str, ...]]:
-        if segment.id not in self._spoken:
-            blocks = blocks_of(self._study, segment)
-            informants = speakers(source, blocks)
-            self._spoken[segment.id] = (blocks, informants, self._roles_of(informants))
-        return self._spoken[segment.id]
 
-    def _roles_of(self, informants: tuple[str, ...]) -> tuple[str, ...]:
-        if informants not in self._roles_found:
-            roles = [self._roles[person] for person in informants if person in self._roles]
-            self._roles_found[informants] = tuple(dict.fromkeys(roles))
-        return self._roles_found[informants]
+def _reflected(blocks: tuple[Block, ...]) -> bool:
+    return bool(blocks) and all(block.kind is BlockKind.REFLECTION for block in blocks)

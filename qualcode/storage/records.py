@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import TypeVar
 
 from qualcode.errors import UnknownName
 from qualcode.model.sources import Form, Span, Token, TokenColumns
@@ -28,8 +28,7 @@ class StoredRecords:
         """Every record of a type, in its natural order."""
         table = table_of(record_type)
         with stated_problems(self._path):
-            rows = self._db.execute(f"{table.select} ORDER BY {table.order}")
-            return tuple(map(cast("Callable[[Any], R]", table.to_record), rows))
+            return tuple(table.records(self._db.execute(f"{table.select} ORDER BY {table.order}")))
 
     def text(self, digest: str) -> str:
         """The text with this digest; ``UnknownName`` if there is none."""

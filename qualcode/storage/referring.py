@@ -23,8 +23,7 @@ def referrers(db: sqlite3.Connection, record: object) -> Iterator[str]:
         table: Table[object] = table_of(kind.type)
         where = " OR ".join(f'"{column_name(field)}" LIKE ?' for field in fields)
         pattern = f"%{own_id}%"
-        for row in db.execute(f"{table.select} WHERE {where}", [pattern] * len(fields)):
-            candidate = table.to_record(row)
+        for candidate in table.records(db.execute(f"{table.select} WHERE {where}", [pattern] * len(fields))):
             if (
                 any(
                     found in (own, own_id if ref != "*" and kind_of_ref(ref).type is own_type else own)

@@ -6,12 +6,15 @@ One table a kind, named like it, one column a field; ``n`` is the order in which
 from __future__ import annotations
 
 import json
+import sqlite3
 import sys
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from enum import Enum
+from itertools import repeat
 from operator import attrgetter
-from typing import Any, Generic, TypeVar, cast, get_args, get_origin
+from typing import Any, Generic, TypeVar, get_args, get_origin
 
 from qualcode.model.kinds import Kind, kind_of
 from qualcode.model.plain import column_name, converter, hints, to_plain
@@ -21,6 +24,7 @@ Row = tuple[Any, ...]
 
 _NOTHING = "[]"
 _SHORT = 40
+_TOGETHER = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,7 @@ class Table(Generic[R]):
     kind: Kind
     columns: tuple[str, ...]
     names: tuple[str, ...]
-    read: tuple[tuple[str, Callable[[Any], Any]], ...]
+    read: tuple[Callable[[Any], Any] | None, ...]
     write: tuple[Callable[[Any], Any] | None, ...]
     order: str
 
@@ -41,13 +45,22 @@ class Table(Generic[R]):
             value if convert is None else convert(value) for value, convert in zip(values, self.write, strict=True)
         )
 
-    def to_record(self, row: Sequence[Any]) -> R:
-        """The record of a row of ``columns``."""
-        values = dict(zip(self.names, row, strict=True))
-        for name, convert in self.read:
-            if (value := values[name]) is not None:
-                values[name] = convert(value)
-        return cast("R", self.kind.type(**values))
+    def records(self, found: sqlite3.Cursor) -> Iterator[R]:
+        """The records of a selection of ``columns``, some thousand at a time."""
+        while rows := found.fetchmany(_TOGETHER):
+            yield from self._filled(rows)
+
+    def _filled(self, rows: Sequence[Row]) -> list[R]:
+        """Records filled field by field, each distinct value converted once; as their ``__init__`` does, in C."""
+        new: Any = self.kind.type.__new__
+        made: list[R] = list(map(new, repeat(self.kind.type, len(rows))))
+        for name, read, column in zip(self.names, self.read, zip(*rows, strict=True), strict=True):
+            values: Iterable[Any] = column
+            if read is not None:
+                known = {value: None if value is None else read(value) for value in set(column)}
+                values = map(known.__getitem__, column)
+            deque(map(getattr(self.kind.type, name).__set__, made, values), maxlen=0)
+        return made
 
     @property
     def select(self) -> str:
@@ -100,7 +113,7 @@ def _make_table(record_type: type) -> Table[Any]:
         kind=kind,
         columns=tuple(column_name(name) for name in names),
         names=names,
-        read=tuple((name, read) for name, (read, _) in zip(names, codecs, strict=True) if read is not None),
+        read=tuple(read for read, _ in codecs),
         write=tuple(write for _, write in codecs),
         order='"order", n' if "order" in names else "n",
     )
