@@ -8,9 +8,6 @@ from collections.abc import Iterator, Sequence
 from qualcode.report.document import Column, HeaderCell, TableCell
 from qualcode.report.parts import plain
 
-LETTER_CM = 0.17
-"""Mean width of a letter of ten points."""
-
 EDGES_CM = 0.5
 """What the edges of a cell take."""
 
@@ -31,9 +28,14 @@ FULL, NAME, WORD = 70, 26, 14
 
 
 def columns_for(
-    header: Sequence[Sequence[HeaderCell]], rows: Sequence[Sequence[TableCell]], *, stubs: int, room_cm: float
+    header: Sequence[Sequence[HeaderCell]],
+    rows: Sequence[Sequence[TableCell]],
+    *,
+    stubs: int,
+    room_cm: float,
+    letter_cm: float,
 ) -> tuple[Column, ...]:
-    """Columns for a table ``room_cm`` wide; the first ``stubs`` columns name the rows.
+    """Columns for a table ``room_cm`` wide, of letters of ``letter_cm``; the first ``stubs`` columns name the rows.
 
     A row that is short at its start continues cells of the rows above.
     """
@@ -46,13 +48,13 @@ def columns_for(
             texts = [plain(part.runs) for part in one.parts]
             needed[at] = max([needed[at], *(min(WORD, _longest(text)) for text in texts)])
             wanted[at] = max([wanted[at], *(min(FULL, len(text)) for text in texts)])
-    floor = [letters * LETTER_CM + EDGES_CM for letters in needed]
-    _widen_short(floor, wanted, stubs, room_cm)
+    floor = [letters * letter_cm + EDGES_CM for letters in needed]
+    _widen_short(floor, [letter_cm * one + EDGES_CM if one <= SHORT else None for one in wanted], stubs, room_cm)
     left = max(0.0, room_cm - sum(floor))
-    extra = [max(0.0, want * LETTER_CM + EDGES_CM - low) for want, low in zip(wanted, floor, strict=True)]
+    extra = [max(0.0, want * letter_cm + EDGES_CM - low) for want, low in zip(wanted, floor, strict=True)]
     named = sum(extra[:stubs])
     if named and sum(extra[stubs:]) + named > left:
-        extra = [min(one, NAME * LETTER_CM) / STUB_WEIGHT if at < stubs else one for at, one in enumerate(extra)]
+        extra = [min(one, NAME * letter_cm) / STUB_WEIGHT if at < stubs else one for at, one in enumerate(extra)]
     more = [one + 0.05 for one in extra]
     widths = [low + left * one / sum(more) for low, one in zip(floor, more, strict=True)]
     aligned = ["right" if one else "left" for one in _of_numbers(rows, count)]
@@ -72,12 +74,15 @@ def _of_numbers(rows: Sequence[Sequence[TableCell]], count: int) -> list[bool]:
     ]
 
 
-def _widen_short(floor: list[float], wanted: Sequence[int], stubs: int, room_cm: float) -> None:
-    """Columns of short entries (dates, counts) keep each on one line, the narrowest first, while there is room."""
-    for at in sorted(range(stubs, len(floor)), key=lambda at: wanted[at]):
-        whole = wanted[at] * LETTER_CM + EDGES_CM
-        if wanted[at] <= SHORT and sum(floor) - floor[at] + whole <= room_cm * SHORT_SHARE:
-            floor[at] = max(floor[at], whole)
+def _widen_short(floor: list[float], whole: Sequence[float | None], stubs: int, room_cm: float) -> None:
+    """Columns of short entries (dates, counts) keep each on one line, the narrowest first, while there is room.
+
+    ``whole`` is what the entries of a column take on one line, None where they are long.
+    """
+    short = [(width, at) for at, width in enumerate(whole) if width is not None and at >= stubs]
+    for width, at in sorted(short):
+        if sum(floor) - floor[at] + width <= room_cm * SHORT_SHARE:
+            floor[at] = max(floor[at], width)
 
 
 def _heads(header: Sequence[Sequence[HeaderCell]]) -> Iterator[str]:

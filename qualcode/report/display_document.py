@@ -83,14 +83,14 @@ def _overlap(one: Reference, other: Reference) -> bool:
 def columns_cut(desk: Desk, matrix: Matrix, *, wide: bool) -> list[tuple[int, int]]:
     """The columns of each table that the matrix is cut into so that its text can be read."""
     from qualcode.displays._shape import EDGES, stretches
-    from qualcode.report.columns import LETTER_CM, NAME
+    from qualcode.report.columns import NAME
     from qualcode.report.tables import UPRIGHT_COLUMNS, room
 
     if len(matrix.stub) + len(matrix.columns) <= UPRIGHT_COLUMNS:
         return [(0, len(matrix.columns))]
     names = ([row.label for row in matrix.rows], [row.group for row in matrix.rows])[: len(matrix.stub)]
     stub = sum(min(NAME, max(map(len, some), default=0)) + EDGES for some in names)
-    return stretches(matrix, int(room(desk, wide=wide) / LETTER_CM) - stub)
+    return stretches(matrix, int(room(desk, wide=wide) / desk.profile.table_letter_cm) - stub)
 
 
 def tables_of(desk: Desk, matrix: Matrix, *, wide: bool) -> tuple[Table, ...]:

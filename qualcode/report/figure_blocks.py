@@ -139,7 +139,9 @@ def _table(desk: Desk, figure: Figure, table: FigureTable, *, key: str) -> Table
     return Table(
         key=key,
         caption=f"{figure_caption(desk, figure)}: {table.title}",
-        columns=columns_for(header, rows, stubs=1, room_cm=room(desk, wide=wide)),
+        columns=columns_for(
+            header, rows, stubs=1, room_cm=room(desk, wide=wide), letter_cm=desk.profile.table_letter_cm
+        ),
         header=header,
         rows=rows,
         source_line=source_line(desk),

@@ -30,6 +30,8 @@ LISTS = {"sections": SECTIONS, "unconfirmed": ()}
 LETTER_CM_PER_POINT = {"Arial": 0.01638}
 """Mean width of a letter of running Indonesian text in cm for each point of its size; Times is the default."""
 TIMES_LETTER_CM = 0.01477
+WIDE_LETTERS = 1.25
+"""How much wider than the mean the letters of a short word may be."""
 CHOICES: dict[str, tuple[object, ...]] = {
     "seen": (N_("convention"), N_("template"), N_("excerpt"), N_("guide")),
     "page_number_first": CORNERS,
@@ -152,9 +154,16 @@ class Profile:
     @property
     def letters_per_line(self) -> int:
         """Letters of running text that a line of the body takes, by the mean width of a letter."""
-        return int(
-            self.text_width_cm / (LETTER_CM_PER_POINT.get(self.font_family, TIMES_LETTER_CM) * self.font_size_pt)
-        )
+        return int(self.text_width_cm / (self._letter_cm * self.font_size_pt))
+
+    @property
+    def table_letter_cm(self) -> float:
+        """Width of a letter of a table, with room for words of wide letters."""
+        return self._letter_cm * self.table_font_pt * WIDE_LETTERS
+
+    @property
+    def _letter_cm(self) -> float:
+        return LETTER_CM_PER_POINT.get(self.font_family, TIMES_LETTER_CM)
 
     def sets_apart(self, quotation: str) -> bool:
         """Whether a quotation is so long that it stands apart: its words, or the lines that it would take."""

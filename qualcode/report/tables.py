@@ -71,7 +71,9 @@ def plain_table(  # noqa: PLR0913 - what a table is made of
     return Table(
         key=f"table_{key}",
         caption=caption or desk.word(f"captions.{key}"),
-        columns=columns_for(heads, body, stubs=0, room_cm=room(desk, wide=wide)),
+        columns=columns_for(
+            heads, body, stubs=0, room_cm=room(desk, wide=wide), letter_cm=desk.profile.table_letter_cm
+        ),
         header=heads,
         rows=body,
         source_line=source_line(desk),
@@ -92,7 +94,9 @@ def display_table(desk: Desk, matrix: Matrix, *, key: str, caption: str, whole: 
     return Table(
         key=key,
         caption=caption,
-        columns=columns_for(header, rows, stubs=len(matrix.stub), room_cm=room(desk, wide=wide)),
+        columns=columns_for(
+            header, rows, stubs=len(matrix.stub), room_cm=room(desk, wide=wide), letter_cm=desk.profile.table_letter_cm
+        ),
         header=header,
         rows=rows,
         notes=_notes(desk, matrix, key, whole=whole),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import dataclasses
 import io
+import posixpath
+import re
 import zipfile
 from collections.abc import Iterator
 from functools import cache
@@ -14,7 +17,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from qualcode import report
-from qualcode.report.document import Column, Document, HeaderCell, Paragraph, Section, Table, Text
+from qualcode.report.document import Column, Document, Figure, HeaderCell, Paragraph, Section, Table, Text
 from qualcode.report.numbering import numbered
 from qualcode.report.tables import cell
 from qualcode.terms import terms_for
@@ -41,6 +44,16 @@ ORDERS = {
 @cache
 def content() -> bytes:
     return report.to_bytes(report.build(study()), "docx")
+
+
+FIGURE = Figure(
+    key="f_1",
+    caption="Hubungan",
+    image=base64.b64decode(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAG7buVgAAAABJRU5ErkJggg=="
+    ),
+    lines=("I-01 menegur I-02",),
+)
 
 
 def parts(made: bytes = b"") -> Iterator[tuple[str, Any]]:
@@ -118,6 +131,56 @@ def test_the_label_of_a_caption_is_bold() -> None:
 def test_codes_of_informants_are_not_cut_at_their_hyphen() -> None:
     assert document().findall(f".//{qn('w:noBreakHyphen')}")
     assert "(I-0" not in "".join(t.text or "" for t in document().iter(qn("w:t")))
+
+
+def test_every_part_is_declared_related_and_there() -> None:
+    packed = zipfile.ZipFile(io.BytesIO(content()))
+    names = set(packed.namelist())
+    assert len(names) == len(packed.namelist())
+    types = parse_xml(packed.read("[Content_Types].xml"))
+    endings = {one.get("Extension") for one in types if local(one) == "Default"}
+    overrides = {str(one.get("PartName")).lstrip("/") for one in types if local(one) == "Override"}
+    assert overrides <= names
+    assert {name for name in names if name.rpartition(".")[2] not in endings} <= overrides | {"[Content_Types].xml"}
+    for name in names:
+        if not name.endswith(".rels"):
+            continue
+        folder = posixpath.dirname(posixpath.dirname(name))
+        relations = parse_xml(packed.read(name))
+        numbers = [one.get("Id") for one in relations]
+        assert len(set(numbers)) == len(numbers)
+        inside = [one.get("Target") for one in relations if one.get("TargetMode") != "External"]
+        assert {posixpath.normpath(posixpath.join(folder, str(one))).lstrip("/") for one in inside} <= names
+        owner = posixpath.join(folder, posixpath.basename(name).removesuffix(".rels"))
+        used = set(re.findall(rb'r:(?:id|embed|link)="([^"]+)"', packed.read(owner))) if owner in names else set()
+        assert {one.decode() for one in used} <= set(numbers)
+
+
+def test_pictures_have_numbers_of_their_own_and_words_for_who_cannot_see_them() -> None:
+    with_figure = dataclasses.replace(
+        with_table("satu"), sections=(Section(key="site", blocks=(FIGURE, dataclasses.replace(FIGURE, key="f_2"))),)
+    )
+    root = document(report.to_bytes(numbered(with_figure, terms_for("id")), "docx"))
+    pictures = [one for one in root.iter() if local(one) == "docPr"]
+    assert [one.get("descr") for one in pictures] == ["Hubungan: I-01 menegur I-02"] * 2
+    assert len({one.get("id") for one in pictures}) == 2
+
+
+def test_letters_become_smaller_where_a_word_would_be_cut() -> None:
+    cells = tuple(cell((Text("pertanggungjawaban"),)) for _ in range(8))
+    base = with_table("satu")
+    table = next(block for block in base.blocks() if isinstance(block, Table))
+    tight = dataclasses.replace(
+        table,
+        columns=tuple(Column(share=1 / 8) for _ in range(8)),
+        header=(tuple(HeaderCell(text="Isi") for _ in range(8)),),
+        rows=(cells,),
+    )
+    made = dataclasses.replace(base, sections=(Section(key="site", blocks=(tight,)),))
+    (found,) = document(report.to_bytes(made, "docx")).iter(qn("w:tbl"))
+    assert {one.get(qn("w:val")) for one in found.iter(qn("w:sz"))} == {"14"}
+    (usual,) = document(report.to_bytes(base, "docx")).iter(qn("w:tbl"))
+    assert list(usual.iter(qn("w:sz"))) == []
 
 
 def with_table(*rows: str, wide: bool = False, before: int = 1) -> Document:

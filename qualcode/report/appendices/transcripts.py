@@ -82,7 +82,7 @@ def _about(desk: Desk, source: Source) -> Runs:
     """Who, when and where, as the records hold it: the place no nearer than up to its first comma."""
     who = capital(desk.counter.names(desk.people.persons(source.informants))) if source.informants else source.title
     date = desk.terms.date(source.date) if source.date else desk.word("undated")
-    time = "–".join(part for part in (source.start_time, source.end_time) if part)
+    time = "–".join(filter(None, (source.start_time, source.end_time))).replace(":", desk.terms("dates.clock"))
     facts = (who, source.place.partition(",")[0].strip(), date, time)
     return text("; ".join(fact for fact in facts if fact) + ".")
 

@@ -64,7 +64,9 @@ def _triangulation_table(desk: Desk, rows: list[Triangulation]) -> Table:
     return Table(
         key=TRIANGULATION,
         caption=desk.word("captions.triangulation"),
-        columns=columns_for(heads, body, stubs=1, room_cm=room(desk, wide=True)),
+        columns=columns_for(
+            heads, body, stubs=1, room_cm=room(desk, wide=True), letter_cm=desk.profile.table_letter_cm
+        ),
         header=heads,
         rows=body,
         notes=((Text(desk.word("notes.triangulation")),),),

@@ -204,7 +204,7 @@ def _add_line(place: Any, words: str, side: str) -> None:
 
 
 def _keep_together(word: Any) -> None:
-    """What introduces a quotation stands with it, small tables stand whole, the last row of others with the first note.
+    """What introduces a quotation or table stands with it; small tables stand whole, others end with their first note.
 
     Text that ends before a page on its side is never a line or two at the top of a page of its own.
     """
@@ -212,6 +212,8 @@ def _keep_together(word: Any) -> None:
 
     for element in word.element.body:
         after = element.getnext()
+        if after is not None and after.tag == qn("w:tbl") and element.tag == qn("w:p"):
+            _keep(element)
         if after is None or after.tag != qn("w:p"):
             continue
         if element.tag == qn("w:tbl"):

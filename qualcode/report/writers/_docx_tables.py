@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING, Any
 
 from qualcode.report.writers._docx_xml import child, put_first
@@ -16,6 +17,11 @@ TALLEST = 1 / 3
 
 LETTER_CM, CELL_EDGES_CM = 0.0165, 0.4
 """Mean width of a letter for each point of its size, and what the edges of a cell take."""
+
+SMALLEST_PT = 7
+"""The smallest letters of a table."""
+
+_WORD = re.compile(r"[^\W\d_]+")
 
 LINE, BETWEEN_PT = 1.15, 2
 """Height of a line in parts of its size, and points between two paragraphs of a cell."""
@@ -38,6 +44,7 @@ def set_tables(word: Any, profile: Profile) -> None:
     for table in body.findall(qn("w:tbl")):
         turned = _lies_sideways(table)
         _set_widths(table, int((sideways if turned else upright) * TWIPS_PER_CM))
+        _fit_words(table, profile)
         highest = ((width if turned else height) - edges) * TALLEST
         rows = table.findall(qn("w:tr"))
         first = next((row for row in rows if row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is None), None)
@@ -47,6 +54,31 @@ def set_tables(word: Any, profile: Profile) -> None:
                 put_first(row, "w:trPr")
 
 
+def _fit_words(table: Any, profile: Profile) -> None:
+    """Letters of a table in which a word is longer than its column become smaller, so that no word is broken."""
+    from docx.oxml.ns import qn
+
+    tightest = 1.0
+    for cell in table.iter(qn("w:tc")):
+        words = _WORD.findall(" ".join(text.text or "" for text in cell.iter(qn("w:t"))))
+        tightest = min([tightest, *(_inner_cm(cell) / (len(word) * profile.table_letter_cm) for word in words)])
+    if tightest == 1:
+        return
+    half_points = max(SMALLEST_PT * 2, int(tightest * profile.table_font_pt * 2))
+    for run in table.iter(qn("w:r")):
+        for name in ("w:sz", "w:szCs"):
+            child(run, "w:rPr", name).set(qn("w:val"), str(half_points))
+        put_first(run, "w:rPr")
+
+
+def _inner_cm(cell: Any) -> float:
+    """Width of a cell within its edges."""
+    from docx.oxml.ns import qn
+
+    width = int(cell.find(f"{qn('w:tcPr')}/{qn('w:tcW')}").get(qn("w:w")))
+    return width / TWIPS_PER_CM - CELL_EDGES_CM
+
+
 def _height_cm(row: Any, profile: Profile) -> float:
     """About how high a row becomes, by the letters of its cells and their widths."""
     from docx.oxml.ns import qn
@@ -54,8 +86,7 @@ def _height_cm(row: Any, profile: Profile) -> float:
     size = profile.table_font_pt
     heights = [0.0]
     for cell in row.findall(qn("w:tc")):
-        width = int(cell.find(f"{qn('w:tcPr')}/{qn('w:tcW')}").get(qn("w:w"))) / TWIPS_PER_CM - CELL_EDGES_CM
-        a_line = max(1.0, width / (size * LETTER_CM))
+        a_line = max(1.0, _inner_cm(cell) / (size * LETTER_CM))
         letters = [sum(len(text.text or "") for text in p.iter(qn("w:t"))) for p in cell.findall(qn("w:p"))]
         lines = sum(max(1, math.ceil(count / a_line)) for count in letters)
         heights.append((lines * LINE * profile.table_spacing * size + len(letters) * BETWEEN_PT) / POINTS_PER_CM)
