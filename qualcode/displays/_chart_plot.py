@@ -111,7 +111,7 @@ class PlotForm:
             for across, heading in plot.x.steps:
                 here = [one.label for one in plot.dots if (one.x, one.y) == (across, value)]
                 if here:
-                    text = f"{plot.x.title}: {heading or across}: {', '.join(here)}"
+                    text = f"{plot.x.title}: {heading or across}: {'; '.join(here)}"
                     found += wrap(text, max(20, width), initial_indent="  ", subsequent_indent="    ")
         return found
 

@@ -6,7 +6,7 @@ shows its sign. Text of the working text is kept letter for letter but for line 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -106,8 +106,8 @@ def _entry(entry: MatrixEntry) -> list[Piece]:
     return pieces
 
 
-def citation_list(segments: Sequence[Reference]) -> str:
+def citation_list(segments: Iterable[Reference], most: int = MOST_CITATIONS) -> str:
     """Citation codes, each once; beyond a handful they are counted."""
     codes = list(dict.fromkeys(place.citation for place in segments))
-    more = len(codes) - MOST_CITATIONS
-    return "; ".join(codes[:MOST_CITATIONS]) + (f"; +{more}" if more > 0 else "")
+    more = len(codes) - most
+    return "; ".join(codes[:most]) + (f"; +{more}" if more > 0 else "")

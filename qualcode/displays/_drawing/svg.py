@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import escape
 
 from .fonts import FAMILY, width_of
@@ -26,11 +26,14 @@ NEAR = 0.01
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
-def svg(scene: Scene, link: Callable[[str], str] | None = None) -> str:
-    """The drawing as SVG, sized in millimetres; ``link`` gives the address of a group's key."""
+_NOTHING: Mapping[str, str] = {}
+
+
+def svg(scene: Scene, link: Callable[[str], str] | None = None, proof: Mapping[str, str] = _NOTHING) -> str:
+    """The drawing as SVG, sized in millimetres; ``link`` gives the address of a group's key, ``proof`` its evidence."""
     body: list[str] = []
     for item in scene.items:
-        _draw(item, body, link)
+        _draw(item, body, link, proof)
     text = "".join(body)
     used = [name for name in PATTERNS if f"url(#p-{name})" in text]
     patterns = "".join(
@@ -57,13 +60,14 @@ def _n(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".") if value else "0"
 
 
-def _draw(item: Item, out: list[str], link: Callable[[str], str] | None) -> None:
+def _draw(item: Item, out: list[str], link: Callable[[str], str] | None, proof: Mapping[str, str]) -> None:
     if isinstance(item, Group):
         address = link(item.key) if link is not None and item.key else ""
         opened = f'<a xlink:href="{escape(address)}" href="{escape(address)}">' if address else "<g>"
-        out.append(opened + (f"<title>{plain(item.title)}</title>" if item.title else "") + "\n")
+        title = " · ".join(filter(None, (item.title, proof.get(item.key, "")))) if item.title else ""
+        out.append(opened + (f"<title>{plain(title)}</title>" if title else "") + "\n")
         for inner in item.items:
-            _draw(inner, out, link)
+            _draw(inner, out, link, proof)
         out.append("</a>\n" if address else "</g>\n")
     elif isinstance(item, Rect):
         out.append(_rect(item))

@@ -169,13 +169,13 @@ def _cell(cell: MatrixCell, where: tuple[str, bool], matrix: Matrix, study: Stud
 
 
 def _paragraph(paragraph: Paragraph, matrix: Matrix, study: Study) -> str:
-    """A paragraph that opens the segments of its entry; a sign opens them only where it stands alone."""
+    """A paragraph that opens the segments of its entry, and what else its sign rests on."""
     words = " ".join(_piece(piece) for piece in paragraph)
-    leading = [piece for piece in paragraph if piece.segments]
-    entries = [piece for piece in leading if piece.style is not Style.SYMBOL] or leading
-    if not entries:
+    leading = sorted(paragraph, key=lambda piece: piece.style is Style.SYMBOL)
+    places = {place.segment: place for piece in leading for place in piece.segments}
+    if not places:
         return f"<p>{words}</p>"
-    inside = contexts(entries[0].segments, matrix.words, study)
+    inside = contexts(tuple(places.values()), matrix.words, study)
     return f"<details><summary>{words}</summary>{inside}</details>"
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from qualcode.displays._figure import Figure
 from qualcode.displays._figure_tables import as_matrices
 from qualcode.displays._result import Matrix, MatrixCell, grouped
-from qualcode.displays._text import Style, paragraphs, plain
+from qualcode.displays._text import Style, citation_list, paragraphs, plain
 from qualcode.displays._writers._around import around
 from qualcode.displays._writers._sheet_sizes import (
     LINE_HEIGHT,
@@ -30,6 +30,9 @@ from qualcode.model import Study
 
 MOST_TEXT = 32_000
 """Characters that a cell can hold, kept a little below the format's limit."""
+
+MOST_NAMED = 40
+"""Citation codes that a comment names; more are counted."""
 
 _FONT = {"font_name": "Times New Roman", "font_size": 10}
 _LOOKS: dict[Style, dict[str, object]] = {
@@ -178,9 +181,17 @@ class _Sheet:
         return row
 
     def _write_cell(self, row: int, column: int, cell: MatrixCell, matrix: Matrix) -> None:
-        """Rich text where a cell has several looks; plain text where it has one, or more than the format holds."""
+        """Rich text where a cell has several looks; plain text where it has one, or more than the format holds.
+
+        What the cell rests on and does not cite stands in a comment.
+        """
         found = paragraphs(cell, matrix)
         whole = "\n".join(plain(paragraph) for paragraph in found)[:MOST_TEXT]
+        cited = {code.strip("()") for one in found for piece in one for code in piece.text.split("; ")}
+        uncited = [place for entry in cell.entries for place in entry.segments if place.citation not in cited]
+        if uncited:
+            told = f"{matrix.words['evidence']}: {citation_list(uncited, MOST_NAMED)}"
+            self._sheet.write_comment(row, column, told, {"author": "qualcode", "x_scale": 2})
         if sum(map(len, found)) < 2 or len(whole) >= MOST_TEXT:  # noqa: PLR2004 - rich text needs two runs
             self._sheet.write_string(row, column, whole, self._cell)
             return
