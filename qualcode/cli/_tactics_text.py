@@ -38,21 +38,28 @@ def title(tactic: Tactic, terms: Terms) -> str:
 
 
 def heading(finding: Finding, study: Study, terms: Terms) -> str:
-    """A finding on one line: where it stands and what it says."""
-    from qualcode.conclusions.finding_text import state_words
-    from qualcode.conclusions.states import finding_state
+    """A finding, or another claim, on one line: where it stands and what it says."""
+    return f"{where(finding, study, terms)}: {finding.text}"
 
-    state = state_words(finding_state(study, finding), terms)
-    return f"{finding.id} · {', '.join(finding.focuses)} · {state}: {finding.text}"
+
+def where(finding: Finding, study: Study, terms: Terms) -> str:
+    """A finding, or another claim, with its focuses and its state; a link has none."""
+    from qualcode.conclusions.claims import state_of
+    from qualcode.conclusions.finding_text import state_words
+
+    parts = [finding.id, ", ".join(finding.focuses)]
+    if not finding.id.startswith("link:"):
+        parts.append(state_words(state_of(study, finding), terms))
+    return " · ".join(filter(None, parts))
 
 
 def lacking_lines(study: Study, finding: Finding, *, remarks: bool = True) -> Iterator[str]:
     """What blocks the next state of a finding (✗), and what is worth seeing though it blocks nothing (!)."""
+    from qualcode.conclusions.claims import state_of
     from qualcode.conclusions.exits import exit_words
     from qualcode.conclusions.finding_states import displays_since
-    from qualcode.conclusions.states import finding_state
 
-    state = finding_state(study, finding)
+    state = state_of(study, finding)
     yield from (f"✗ {exit_words(missing)}" for missing in state.next_missing)
     if remarks:
         reached = [one for one in state.missing if not one.blocking and one.stage in state.stages]

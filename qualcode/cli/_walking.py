@@ -65,8 +65,10 @@ class Walk:
 
     @property
     def finding(self) -> Finding:
-        """The finding as it is now."""
-        return self.study.get(Finding, self.finding_id)
+        """The finding as it is now, or the claim of the code, display or link that is tested."""
+        from qualcode.conclusions.claims import claim_of
+
+        return claim_of(self.study, self.finding_id)
 
     def act(self, change: Callable[[Act], object]) -> None:
         """One act in the journal, remembered so that it can be taken back."""
@@ -77,10 +79,11 @@ class Walk:
     def say(self, tactic: str, applied: Applied) -> None:
         """Keep what was just said of a tactic."""
         from qualcode.cli.verify import today
+        from qualcode.conclusions.claims import claim_of
         from qualcode.conclusions.verifying import continued
 
         def change(act: Act) -> None:
-            finding = act.study.get(Finding, self.finding_id)
+            finding = claim_of(act.study, self.finding_id)
             act.put(continued(act.study, finding, tactic, applied, new_id=act.new_id, by=actor(), date=today()))
 
         self.act(change)
@@ -99,11 +102,11 @@ class Walk:
 
 def walk(finding_id: str, tactic: str | None) -> None:
     """Walk a finding through its questions, or through those of one tactic."""
-    from qualcode.conclusions.tactics import named
+    from qualcode.conclusions.claims import applicable
 
     with open_store() as store:
         going = Walk(store=store, finding_id=finding_id)
-        only = named(tactic) if tactic else None
+        only = applicable(going.finding, tactic) if tactic else None
         questions = _questions(going, only)
         _begin(going, len(questions))
         try:
@@ -116,12 +119,13 @@ def walk(finding_id: str, tactic: str | None) -> None:
 def _questions(going: Walk, only: Tactic | None) -> list[Question]:
     """The finding's own open questions around those of the tactics, in walking order; or those of one tactic."""
     from qualcode.cli._walking_finding import after, before
+    from qualcode.conclusions.claims import asks_of
     from qualcode.conclusions.verifying import Standing, standing
     from qualcode.conclusions.walking import in_walking_order, needed
 
     if only:
         going.again = frozenset((only.name,))
-        return [Question(only, ask) for ask in only.asks]
+        return [Question(only, ask) for ask in asks_of(going.finding, only)]
     study, finding = going.study, going.finding
     going.again = frozenset(needed(study, finding))
     tactics = [
@@ -131,8 +135,8 @@ def _questions(going: Walk, only: Tactic | None) -> list[Question]:
     ]
     return [
         *(Question(None, ask) for ask in before(study, finding)),
-        *(Question(tactic, ask) for tactic in tactics for ask in tactic.asks),
-        *(Question(None, ask) for ask in after()),
+        *(Question(tactic, ask) for tactic in tactics for ask in asks_of(finding, tactic)),
+        *(Question(None, ask) for ask in after(finding)),
     ]
 
 
@@ -155,9 +159,10 @@ def _counted(going: Walk) -> str:
     from collections import Counter
 
     from qualcode.cli._tactics_text import SYMBOLS, symbol_words
-    from qualcode.conclusions.verifying import all_tactics, standing
+    from qualcode.conclusions.claims import tactics_of
+    from qualcode.conclusions.verifying import standing
 
-    counts = Counter(standing(going.study, going.finding, one).value for one in all_tactics())
+    counts = Counter(standing(going.study, going.finding, one).value for one in tactics_of(going.finding))
     words = symbol_words()
     return " · ".join(f"{SYMBOLS[name]} {counts[name]} {words[name]}" for name in SYMBOLS if counts[name])
 
@@ -260,12 +265,12 @@ def _lacking(going: Walk) -> list[str]:
 
 def _end(going: Walk) -> None:
     """What was kept, what the next state still lacks, and how to go on."""
-    from qualcode.cli._tactics_text import heading
+    from qualcode.cli._tactics_text import where
     from qualcode.terms import terms_for
 
     click.echo("")
     click.echo(ngettext("{n} answer kept.", "{n} answers kept.", len(going.made)).format(n=len(going.made)))
-    click.echo(heading(going.finding, going.study, terms_for(language())).partition(":")[0])
+    tell(where(going.finding, going.study, terms_for(language())))
     for line in _lacking(going):
         tell(line)
     tell(_("Go on at any time: qualcode verify {finding}").format(finding=going.finding_id))

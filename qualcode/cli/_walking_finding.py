@@ -9,11 +9,12 @@ import click
 
 from qualcode.cli._session import actor
 from qualcode.cli._walking import Walk, asked
+from qualcode.conclusions.claims import state_of
 from qualcode.conclusions.exits import statement_of
-from qualcode.conclusions.states import finding_state
 from qualcode.conclusions.tactics import Ask
+from qualcode.conclusions.verifications import target_of
 from qualcode.i18n import _
-from qualcode.model import Confidence, Display, Focus, Stage, Statement, ref_to
+from qualcode.model import Confidence, Display, Focus, Stage, Statement
 
 if TYPE_CHECKING:
     from qualcode.model import Finding, Study
@@ -23,8 +24,8 @@ _MOST = 30
 
 
 def before(study: Study, finding: Finding) -> tuple[Ask, ...]:
-    """What a finding needs before it can be tested."""
-    exits = {missing.exit for missing in finding_state(study, finding).missing_for(Stage.TENTATIVE)}
+    """What a finding needs before it can be tested; nothing for another claim."""
+    exits = {missing.exit for missing in state_of(study, finding).missing_for(Stage.TENTATIVE)}
     asks = (
         ("display_read", Ask(name="displays", words=_("Which displays did you read for it?"))),
         ("evidence_for", Ask(name="evidence_for", words=_("Which of these segments does it rest on?"))),
@@ -33,11 +34,13 @@ def before(study: Study, finding: Finding) -> tuple[Ask, ...]:
     return tuple(ask for name, ask in asks if name in exits)
 
 
-def after() -> tuple[Ask, ...]:
-    """What the researcher states at the end."""
-    return (
-        Ask(name="confidence", words=_("How sure are you of it?")),
-        Ask(name="signature", words=_("Your statement that it has reached this state, in your own words:")),
+def after(claim: Finding) -> tuple[Ask, ...]:
+    """What the researcher states at the end; a link has no state to sign."""
+    confidence = Ask(name="confidence", words=_("How sure are you of it?"))
+    signature = Ask(name="signature", words=_("Your statement that it has reached this state, in your own words:"))
+    kind, sign, _name = claim.id.partition(":")
+    return {"link": (), "code": (signature,), "display": (signature,)}.get(
+        kind if sign else "", (confidence, signature)
     )
 
 
@@ -121,19 +124,19 @@ def _signature(going: Walk) -> None:
     from qualcode.conclusions.tested import stamped
     from qualcode.storage.store import now
 
-    reached = finding_state(going.study, going.finding)
+    reached = state_of(going.study, going.finding)
     stage = reached.stage
     if stage is None:
         click.echo("  " + _("Not yet: it has not reached a state that could be signed."))
         return
-    signed = statement_of(going.study, ref_to(going.finding), stage)
+    signed = statement_of(going.study, target_of(going.finding), stage)
     if signed is not None and not reached.stale:
         click.echo("  " + _("Signed already: {text}").format(text=signed.text or signed.waiver))
         return
     if text := asked():
 
         def put(act: Act) -> None:
-            record, by, at = ref_to(going.finding), actor(), now()
+            record, by, at = target_of(going.finding), actor(), now()
             signing = Statement(id=act.new_id("PN"), record=record, state=stage, text=text, by=by, at=at)
             act.put(*stamped(act.study, (signing,)))
 

@@ -16,11 +16,11 @@ import click
 from qualcode.cli._output import done, format_option, print_json
 from qualcode.cli._session import actor, open_store, read_study, study_command
 from qualcode.i18n import N_, _, language
-from qualcode.model import Consequence, Finding, MemberAnswer, Proposition, Query, Reply, Verdict
+from qualcode.model import Consequence, MemberAnswer, Proposition, Query, Reply, Verdict
 
 if TYPE_CHECKING:
     from qualcode.conclusions.verifying import Applied
-    from qualcode.model import Study
+    from qualcode.model import Finding, Study
 
 _VERDICTS = click.Choice([verdict.value for verdict in Verdict])
 _CONSEQUENCES = click.Choice([consequence.value for consequence in Consequence])
@@ -31,7 +31,7 @@ _CONSEQUENCES = click.Choice([consequence.value for consequence in Consequence])
     help=N_(
         "Test a FINDING by the tactics of the method (all, or one TACTIC in either language). At a terminal you are "
         "asked question by question; each answer is kept at once and can be undone. With --done and the options after "
-        "it, record what you did; a pattern code, display or link can be a target too (code:POLA-TUNGGU)."
+        "it, record what you did. A pattern code, display or link is tested in the same way: verify code:POLA-TUNGGU."
     ),
 )
 @click.argument("target", required=False, metavar="[FINDING]")
@@ -97,7 +97,7 @@ def verify(
     if format_ == "table" and (_at_a_terminal() if ask is None else ask):
         from qualcode.cli._walking import walk
 
-        walk(target.removeprefix("finding:"), tactic)
+        walk(target, tactic)
         return
     _examine(target, tactic, format_, full=full)
 
@@ -172,17 +172,16 @@ def today() -> str:
 def _record(target: str, tactic: str, applied: Applied, date: str | None) -> None:
     from qualcode.conclusions.verifying import verification
 
-    ref = target if ":" in target else f"finding:{target}"
     with open_store() as store:
         with store.act("verify") as act:
-            made = verification(act.study, ref, tactic, applied, new_id=act.new_id, by=actor(), date=date or today())
+            made = verification(act.study, target, tactic, applied, new_id=act.new_id, by=actor(), date=date or today())
             act.put(made)
         study = store.study()
-        still = list(_still_missing(study, ref))
+        still = list(_still_missing(study, made.target))
     click.echo(made.id)
     if made.propositions:
         _print_tried(study, made.propositions[0])
-    done(_("{id}: {tactic} on {target} recorded.").format(id=made.id, tactic=made.tactic, target=ref))
+    done(_("{id}: {tactic} on {target} recorded.").format(id=made.id, tactic=made.tactic, target=made.target))
     for words in still:
         done(words)
 
@@ -195,19 +194,20 @@ def _print_tried(study: Study, proposition: Proposition) -> None:
 
 
 def _still_missing(study: Study, ref: str) -> list[str]:
-    """What blocks the next state of a finding, in words; nothing for other targets."""
+    """What blocks the next state of what was tested, in words."""
     from qualcode.cli._tactics_text import lacking_lines
+    from qualcode.conclusions.claims import claim_of
 
-    kind, _sign, finding_id = ref.partition(":")
-    return list(lacking_lines(study, study.get(Finding, finding_id), remarks=False)) if kind == "finding" else []
+    return list(lacking_lines(study, claim_of(study, ref), remarks=False))
 
 
 def _examine(target: str, tactic: str | None, format_: str, *, full: bool) -> None:
+    from qualcode.conclusions.claims import claim_of
     from qualcode.conclusions.verifying import examine
     from qualcode.conclusions.walking import in_walking_order
 
     study = read_study()
-    finding = study.get(Finding, target.removeprefix("finding:"))
+    finding = claim_of(study, target)
     if format_ == "table":
         names = (tactic,) if tactic else tuple(one.name for one in in_walking_order(study, finding))
         _print_examined(study, finding, names, full=full)

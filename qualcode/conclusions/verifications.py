@@ -31,9 +31,14 @@ def _by_target(study: Study) -> dict[str, list[Verification]]:
     return found
 
 
+def target_of(claim: Finding) -> str:
+    """The reference of what is tested: of a finding, or of the record that makes the claim (``claims``)."""
+    return claim.id if ":" in claim.id else ref_to(claim)
+
+
 def on(study: Study, finding: Finding, *tactics: str) -> tuple[Verification, ...]:
     """Verifications of a finding by any of the tactics, or all of them."""
-    return verifications_of(study, ref_to(finding), *tactics)
+    return verifications_of(study, target_of(finding), *tactics)
 
 
 def says_something(verification: Verification) -> bool:
@@ -106,6 +111,6 @@ def reason_for_no_member_check(study: Study, finding: Finding) -> str:
     waived = [
         one.waiver
         for one in study.all(Statement)
-        if one.record == ref_to(finding) and one.state is Stage.VERIFIED and one.waiver
+        if one.record == target_of(finding) and one.state is Stage.VERIFIED and one.waiver
     ]
     return next((reason for reason in (*stated, *waived) if reason), "")

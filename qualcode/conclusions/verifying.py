@@ -7,12 +7,13 @@ from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import Any
 
+from qualcode.conclusions.claims import applicable, asks_of, claim_of, tactics_of
 from qualcode.conclusions.exits import Reached
 from qualcode.conclusions.propositions import tried
 from qualcode.conclusions.states import finding_state
 from qualcode.conclusions.tactics import TACTICS, Ask, Into, Tactic, canonical, in_order, named
 from qualcode.conclusions.tested import tested_on
-from qualcode.conclusions.verifications import answer_to, on, waived
+from qualcode.conclusions.verifications import answer_to, on, target_of, waived
 from qualcode.errors import BadValue
 from qualcode.model import (
     Consequence,
@@ -23,10 +24,9 @@ from qualcode.model import (
     Query,
     Reply,
     Study,
+    Tested,
     Verdict,
     Verification,
-    kind_named,
-    ref_to,
 )
 from qualcode.model.plain import to_plain
 
@@ -38,9 +38,6 @@ class Standing(StrEnum):
     WAIVED = "waived"
     OPEN = "open"
     NOT_APPLICABLE = "not_applicable"
-
-
-TARGETS = ("finding", "code", "display", "link")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,8 +99,11 @@ def standing(study: Study, finding: Finding, tactic: Tactic) -> Standing:
 
 
 def examine(study: Study, finding: Finding, tactics: Iterable[str] = ()) -> tuple[Examined, ...]:
-    """What each tactic (all in the order of the book, or those named in either language) finds and what was stated."""
-    chosen = tuple(named(name) for name in tactics) or all_tactics()
+    """What each tactic (all in the order of the book, or those named in either language) finds and what was stated.
+
+    ``BadValue`` for a tactic that only a finding has records for.
+    """
+    chosen = tuple(applicable(finding, name) for name in tactics) or tactics_of(finding)
     return tuple(examined(study, finding, tactic) for tactic in chosen)
 
 
@@ -119,7 +119,7 @@ def examined(study: Study, finding: Finding, tactic: Tactic) -> Examined:
         standing=standing(study, finding, tactic),
         waiver=waived(study, finding, tactic.name),
         lacks=tactic.lacks(study, finding),
-        answers=tuple((ask, answer_to(study, finding, tactic.name, ask)) for ask in tactic.asks),
+        answers=tuple((ask, answer_to(study, finding, tactic.name, ask)) for ask in asks_of(finding, tactic)),
     )
 
 
@@ -154,28 +154,29 @@ class Applied:
 def verification(  # noqa: PLR0913 - who, when and what are all part of the record
     study: Study, target: str, tactic: str, applied: Applied, *, new_id: Callable[[str], str], by: str, date: str
 ) -> Verification:
-    """The record of a tactic applied to a target (``finding:T-01``, or a pattern code, display or link).
+    """The record of a tactic applied to a target: a finding, code, display or link (``T-01``, ``code:POLA-TUNGGU``).
 
     Raises ``BadValue`` for a verdict on another tactic than triangulation, answers on another than the member
     check, more hits read than there were, a reply to a question that the tactic does not ask, a waiver together with
-    something done, or nothing stated; ``UnknownName`` for an unknown target, informant, variable or code.
+    something done, nothing stated, or a tactic that only a finding has records for; ``UnknownName`` for an unknown
+    target, informant, variable or code.
     """
-    name = canonical(named(tactic).name)
-    kind, _, record_id = target.partition(":")
-    known = kind_named(kind)
-    if kind not in TARGETS or known is None:
-        raise BadValue("target", target, TARGETS)
-    record: object = study.get(known.type, record_id)
+    claim = claim_of(study, target)
+    name = canonical(applicable(claim, tactic).name)
     _require_sound(study, name, applied)
     return Verification(
         id=new_id("V"),
         tactic=name,
-        target=target,
+        target=target_of(claim),
         by=by,
         date=date,
-        tested=tested_on(study, record) if isinstance(record, Finding) else None,
+        tested=_tested(study, claim),
         **{field.name: getattr(applied, field.name) for field in fields(applied)},
     )
+
+
+def _tested(study: Study, claim: Finding) -> Tested | None:
+    return None if ":" in claim.id else tested_on(study, claim)
 
 
 def _require_sound(study: Study, name: str, applied: Applied) -> None:
@@ -213,7 +214,7 @@ def continued(  # noqa: PLR0913 - who, when and what are all part of the record
     name = named(tactic).name
     standing_ = [one for one in on(study, finding, name) if (one.by, one.date) == (by, date) and not one.waiver]
     if not standing_ or applied.waiver:
-        return verification(study, ref_to(finding), name, applied, new_id=new_id, by=by, date=date)
+        return verification(study, finding.id, name, applied, new_id=new_id, by=by, date=date)
     _require_sound(study, name, applied)
     last = standing_[-1]
     replied = {reply.ask: reply for reply in (*last.replies, *applied.replies)}
@@ -228,5 +229,5 @@ def continued(  # noqa: PLR0913 - who, when and what are all part of the record
         answers=tuple(answered.values()),
         replies=tuple(replied.values()),
         propositions=tuple(dict.fromkeys((*last.propositions, *applied.propositions))),
-        tested=tested_on(study, finding),
+        tested=_tested(study, finding),
     )

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from qualcode.cli import root
-from qualcode.model import Display, Finding, Statement, Verification
+from qualcode.model import Code, Cycle, Display, Finding, Memo, Statement, Verification
 from qualcode.storage.store import Store
 from tests.conclusions.office import discipline, office
 
@@ -145,3 +145,22 @@ def test_without_a_terminal_the_same_is_printed_in_the_same_order(study: Path) -
     assert listed.index("Negative evidence") < listed.index("Noting patterns") < listed.index("Triangulation (")
     assert "– Spurious relations" in listed
     assert "? What is the pattern, in your own words? (--reply pattern=…)" in listed
+
+
+def test_a_pattern_code_is_walked_as_a_finding_is_and_signed_at_the_end(tmp_path: Path) -> None:
+    build = office()
+    gathered = ("DISIPLIN-JAM", "DISIPLIN-TEMPAT")
+    build.add(Code(id="POLA", name="Pola", definition="Menunggu.", cycle=Cycle.SECOND, condenses=gathered))
+    build.add(Memo(id="M-1", text="?", links=("code:POLA",)))
+    folder = build.stored(tmp_path)
+    args = ["verify", "POLA", "--ask", "--study", str(folder)]
+    typed = ["langsung dilayani", "1", "", "1", *[">"] * 30]
+    env = {"QUALCODE_LANG": "en", "QUALCODE_CODER": "rani"}
+    shown = CliRunner().invoke(root, args, input="".join(f"{one}\n" for one in typed), env=env).stdout
+    assert shown.index("✗ no search for counter-instances logged") < shown.index("── Negative evidence")
+    assert "✓ settled: no search for counter-instances logged" in shown
+    assert "Which displays did you read" not in shown
+    assert "How sure are you of it?" not in shown
+    assert "code:POLA · DISIPLIN · pattern code" in shown.splitlines()
+    (made,) = verifications(folder)
+    assert (made.target, made.tactic, made.consequence) == ("code:POLA", "negative-evidence", "kept")
