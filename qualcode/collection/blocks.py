@@ -23,12 +23,24 @@ _SIGNED = re.compile(
 _SECTION = re.compile(r"(?P<numeral>[A-Z]|[IVX]{1,4})[.)][ \t]+[^.?!:]{2,60}")
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_STAMP = re.compile(r"[ \t]*[\[(](?P<time>\d{1,2}:\d{2}(?::\d{2})?)[\])][ \t]*$")
+_REMARKED = re.compile(
+    r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?|.{2,60} (?:started|stopped) transcription"
+    r"|(?:transcription|transcript|meeting|transkrip|transkripsi|rapat) (?:ended|berakhir) (?:after|setelah) [\d:]+"
+    r"|.{2,60} (?:memulai|menghentikan) transkripsi",
+    re.IGNORECASE,
+)
+"""A line that is nobody's words: the place in the recording alone, or what a meeting program adds."""
+
 _SHORT, _FULL_DATE = 7, len("2018-03-12")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """Lines ``first`` to ``last`` (from 0, both included) that make a block; its words begin at ``at`` of the first."""
+    """Lines ``first`` to ``last`` (from 0, both included) that make a block.
+
+    Its words begin at ``at`` of the first line and leave out the last ``cut`` code points of the last.
+    """
 
     first: int
     at: int
@@ -37,6 +49,7 @@ class Stretch:
     label: str = ""
     key: str = ""
     time: str = ""
+    cut: int = 0
 
 
 def turns(lines: Sequence[Line], openings: Sequence[Opening], body: int) -> Iterator[Stretch]:
@@ -48,22 +61,46 @@ def turns(lines: Sequence[Line], openings: Sequence[Opening], body: int) -> Iter
     headings = _section_headings(lines)
     closing = _closing(lines, opened[-1].line) if opened else len(lines)
     ends = [opening.line for opening in opened[1:]] + [closing]
+    stamped = _stamped_ends(lines, ends)
+    if opened:
+        yield from _headings_in(headings, body, opened[0].line)
     for opening, end in zip(opened, ends, strict=True):
-        filled = [at for at in range(opening.line, end) if not lines[at].blank]
-        heading = filled[-1] if len(filled) > 1 and filled[-1] in headings else None
+        last = _end_of_speech(lines, headings, opening.line, end)
+        stamp = stamped.get(last)
         yield Stretch(
             first=opening.line,
             at=opening.at,
-            last=end - 1 if heading is None else heading - 1,
+            last=last,
             kind=BlockKind.OTHER,
             label=opening.label,
             key=opening.key,
-            time=opening.time,
+            time=opening.time or (stamp.group("time") if stamp else ""),
+            cut=len(stamp.group()) if stamp else 0,
         )
-        if heading is not None:
-            yield Stretch(first=heading, at=0, last=heading, kind=BlockKind.OTHER)
+        yield from _headings_in(headings, last + 1, end)
     if closing < len(lines):
         yield Stretch(first=closing, at=0, last=len(lines) - 1, kind=BlockKind.OTHER)
+
+
+def _headings_in(headings: frozenset[int], first: int, end: int) -> Iterator[Stretch]:
+    for index in range(first, end):
+        if index in headings:
+            yield Stretch(first=index, at=0, last=index, kind=BlockKind.OTHER)
+
+
+def _end_of_speech(lines: Sequence[Line], headings: frozenset[int], first: int, end: int) -> int:
+    """The last line of a turn: below it may stand a heading, a time alone, or what a meeting program remarks."""
+    last = end - 1
+    while last > first and (lines[last].blank or last in headings or _REMARKED.fullmatch(lines[last].plain.strip())):
+        last -= 1
+    return last
+
+
+def _stamped_ends(lines: Sequence[Line], ends: Sequence[int]) -> dict[int, re.Match[str]]:
+    """The places in the recording with which most turns end, by line: they are no part of the speech."""
+    last = [max((at for at in range(end) if not lines[at].blank), default=0) for end in ends]
+    found = {at: match for at in last if (match := _STAMP.search(lines[at].text))}
+    return found if len(found) > 1 and 2 * len(found) > len(ends) else {}
 
 
 def _section_headings(lines: Sequence[Line]) -> frozenset[int]:
@@ -134,7 +171,7 @@ def blocks_of(lines: Sequence[Line], stretches: Sequence[tuple[Stretch, Voice]])
     number = 0
     for stretch, voice in stretches:
         raw_start = starts[stretch.first] + stretch.at
-        raw_end = starts[stretch.last] + len(lines[stretch.last].text)
+        raw_end = starts[stretch.last] + len(lines[stretch.last].text) - stretch.cut
         words = text[raw_start:raw_end]
         if not words.strip():
             continue

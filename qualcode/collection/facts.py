@@ -21,6 +21,7 @@ _KEPT = frozenset(
 )  # fmt: skip
 """Fields that a record may keep as they were written: none that names or identifies a person."""
 
+_LONG_NUMBER = re.compile(r"\d{3}")
 _MARITAL = frozenset(("menikah", "kawin", "belum menikah", "belum kawin", "lajang", "janda", "duda", "sudah menikah"))
 
 _CODE = r"(?!R[TW])[A-Z]{1,3}(?:-\d{1,3}|\d{1,3}\b)|[a-z]{1,3}-\d{1,3}"
@@ -111,7 +112,9 @@ def _as_kept(field: Field | None, value: str, names: tuple[str, ...]) -> str:
     """A value without identifiers; who collected the data may be named, and a name in some headers is but the role."""
     if field is Field.COLLECTOR:
         return value
-    return without_identifiers(value, () if field is Field.ROLE else names)
+    if field is Field.ROLE:
+        return value if is_office(value) and not _LONG_NUMBER.search(value) else without_identifiers(value)
+    return without_identifiers(value, names)
 
 
 def names_of(header: Header) -> tuple[str, ...]:

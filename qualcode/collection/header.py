@@ -34,7 +34,7 @@ _UNLABELLED = re.compile(
 _CODED = re.compile(rf"(?P<label>(?i:{INFORMANT}))\s+(?P<code>[A-Z]{{1,3}}-\d{{1,3}})")
 """``Informan I-14 : Pedagang``."""
 
-_MOST_DATED = 10
+_MOST_DATED = 15
 _TOP = 12
 
 _POINT = re.compile(r"[ \t]*(?:\d{1,2}[.)]|[-•*])[ \t]")
@@ -42,6 +42,7 @@ _LEGEND = re.compile(r"(?<!\w)(\w{1,3})\s*[=:]\s*([^\W\d_]+)(?![^\W\d_]|\s*[=:])
 _UTTERANCE = re.compile(r"(?:[?!…]|\.\.+|(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})\.)[\"”’)]*\s*$")
 _MOST_WORDS = 9
 _MOST_FREE = 3
+_MOST_EXPLAINED = 5
 _MOST_TITLES = 3
 _GREETINGS = frozenset(
     (
@@ -127,21 +128,22 @@ class _HeaderReading:
         self.titles: list[str] = []
         self.legend: dict[str, Speaker] = {}
         self.body = 0
+        self.legend_ends = -2
 
     def header(self) -> Header:
         return Header(fields=tuple(self.fields), titles=tuple(self.titles), legend=self.legend, body=self.body)
 
     def take(self, index: int) -> int:
         """Take the line as title, legend or field; the index after what was taken, or 0."""
-        text = self.lines[index].text.strip()
-        pair = _PAIR.match(self.lines[index].text)
+        text = self.lines[index].plain.strip()
+        pair = _PAIR.match(self.lines[index].plain)
         field = field_of(pair.group("label")) if pair else None
         coded = _CODED.fullmatch(pair.group("label").strip()) if pair else None
         if coded:
             self._field(Field.CODE, coded.group("label"), coded.group("code"), index, index)
             field = Field.NAME
-        if self._legend(text):
-            return self._taken(index + 1)
+        if self._legend(text) or self._of_legend(index):
+            return self._legend_taken(index)
         if pair and field and (pair.group("value") or self.lines[index].where is Where.ROW):
             self._lettered(pair.group("label"))
             return self._field(field, pair.group("label"), pair.group("value"), index, index)
@@ -196,7 +198,7 @@ class _HeaderReading:
         if field in (None, Field.LEGEND, Field.TITLE) or following is None or self.turn_begins(following):
             return 0
         value = self.lines[following].text.strip(" \t:")
-        pair = _PAIR.match(self.lines[following].text)
+        pair = _PAIR.match(self.lines[following].plain)
         if field_of(value) or (pair and field_of(pair.group("label"))) or len(value.split()) > _MOST_WORDS:
             return self._field(field, label, "", index, index)
         return self._field(field, label, value, index, following)
@@ -215,10 +217,22 @@ class _HeaderReading:
         self.legend.update(found)
         return True
 
+    def _legend_taken(self, index: int) -> int:
+        self.legend_ends = index
+        return self._taken(index + 1)
+
+    def _of_legend(self, index: int) -> bool:
+        """Whether a line right below a legend's goes on with it: ``N2 : Pedagang``, a label and a few words."""
+        opening = self.openings.get(index)
+        if opening is None or index - 1 != self.legend_ends:
+            return False
+        words = self.lines[index].text[opening.at :].split()
+        return 0 < len(words) <= _MOST_EXPLAINED and not _spoken(" ".join(words))
+
     def turn_begins(self, index: int) -> bool:
         """Whether a line that may open a turn does, and is no header line (``Peneliti : Mahasiswa``)."""
         opening = self.openings.get(index)
-        if opening is None or self._looks_legend(self.lines[index].text):
+        if opening is None or self._of_legend(index) or self._looks_legend(self.lines[index].text):
             return False
         field = field_of(opening.key)
         value = self._paragraph_from(index, opening.at)

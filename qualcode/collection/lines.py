@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+_BLANKS = dict.fromkeys((0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " ")
+
 
 class Where(StrEnum):
     """What part of a document a line stands in."""
@@ -40,6 +42,11 @@ class Line:
     at: int = 0
     times: tuple[tuple[int, int], ...] = ()
     codes: str = ""
+
+    @property
+    def plain(self) -> str:
+        """The text with every kind of blank inside a line as a common one: for finding labels; places are the same."""
+        return self.text if self.text.isascii() else self.text.translate(_BLANKS)
 
     @property
     def blank(self) -> bool:

@@ -48,7 +48,7 @@ class _Mark:
 def without_numbers(lines: Sequence[Line]) -> tuple[tuple[Line, ...], bool]:
     """(lines, True) with the numbers of a text numbered by line taken out and kept beside them, else as given."""
     filled = [index for index, line in enumerate(lines) if not line.blank and line.where is Where.TEXT]
-    marks = [mark for index in filled if (mark := _mark(index, lines[index].text)) is not None]
+    marks = [mark for index in filled if (mark := _mark(index, lines[index].plain)) is not None]
     counted, numbers = _counted(marks, filled)
     if not counted:
         counted = _uneven(marks)
@@ -125,5 +125,5 @@ def _uneven(marks: Sequence[_Mark]) -> list[_Mark]:
 def _bare(line: Line, at: int | None, number: int) -> Line:
     if line.where is not Where.TEXT:
         return line
-    cut = at if at is not None else len(line.text) - len(line.text.lstrip(" \t"))
+    cut = at if at is not None else len(line.text) - len(line.plain.lstrip(" \t"))
     return replace(line, text=line.text[cut:], number=number, bold=max(0, line.bold - cut))

@@ -24,7 +24,11 @@ _WORDS = frozenset(
         sekolah dasar menengah kelas kunci utama tokoh masyarakat adat agama pemuda perempuan warga pengguna
         layanan setempat rumah tangga sakit puskesmas harian kaki lima lepas kecil pensiunan dan bendahara
         sekretaris kepala ketua wakil staf pegawai petugas operator guru siswa tua mahasiswa pedagang petani
-        nelayan buruh komite karang taruna pkk posyandu lpm bpd
+        nelayan buruh komite karang taruna pkk posyandu lpm bpd kelompok tani nelayan koperasi bimbingan konseling
+        mata pelajaran matematika bahasa indonesia inggris agama olahraga kesenian sejarah biologi kimia fisika
+        kurikulum kesiswaan sarana prasarana humas perpustakaan laboratorium ruangan ruang rawat inap jalan igd icu
+        poli gizi gigi anak kebidanan keperawatan kesehatan lingkungan hukum gudang produksi pemasaran penjualan
+        personalia cabang unit pasar sayur ikan kelontong bakso keliling pembimbing penguji pengajar ngaji muda madya
         """,
     )
 )

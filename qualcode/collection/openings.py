@@ -14,7 +14,7 @@ from qualcode.collection.speaker_words import INFORMANT_WORDS, INTERVIEWER_WORDS
 _CLOCK = r"(?:[(\[]\s*\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?\s*[)\]]|\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,3})?)"
 """The place in the recording: in brackets, or to the second. It is no part of the label or of the speech."""
 
-_BEFORE = rf"[ \t]*(?:[-–•*][ \t]+|\d{{1,3}}[.)][ \t]+)?(?:{_CLOCK}[ \t]*)?"
+_BEFORE = rf"[ \t]*(?:[-–•*][ \t]+|\d{{1,3}}[.)][ \t]+)?(?:{_CLOCK}[ \t]*|\d{{1,2}}:\d{{2}}[ \t]+)?"
 _LISTED = re.compile(r"[ \t]*(?:[-–•*]|\d{1,3}[.)])[ \t]")
 """A point of a list: before its colon stands a speaker only where the word is known as one."""
 
@@ -88,7 +88,7 @@ def _kept(
 ) -> list[Opening]:
     wanted = {key for label in given for key in (key_of(label)[0], label.casefold())}
     found = [opening for opening in every if opening is not None]
-    lone = [opening for opening in found if lines[opening.line].text.strip() == opening.label]
+    lone = [opening for opening in found if lines[opening.line].plain.strip() == opening.label]
     if len(lone) == 1 and len(found) > 2:  # noqa: PLR2004 - turns have another form; this is a signature or a heading
         found.remove(lone[0])
     counts = Counter(opening.key for opening in found)
@@ -104,7 +104,7 @@ def _kept(
             counts[opening.key] > 1
             and opening.key not in fields
             and _like_a_name(opening.label)
-            and _LISTED.match(lines[opening.line].text) is None
+            and _LISTED.match(lines[opening.line].plain) is None
         )
     ]
 
@@ -117,13 +117,13 @@ def _opening(index: int, line: Line) -> Opening | None:
 
 def _labelled(index: int, line: Line) -> Opening | None:
     """A label with its colon; or a known one in brackets, or with a tab behind it."""
-    match = _LABEL.match(line.text)
-    if match and _CLOCKED.fullmatch(match.group("label")) and line.text[match.end() : match.end() + 2].isdecimal():
+    match = _LABEL.match(line.plain)
+    if match and _CLOCKED.fullmatch(match.group("label")) and line.plain[match.end() : match.end() + 2].isdecimal():
         return None  # a name and the place in the recording, as meeting programs write it
     if match and len(match.group("label").split()) <= _MOST_WORDS:
         return _made(index, match.group("label"), match.end(), match.group())
     for pattern in (_MARKED, _TABBED):
-        match = pattern.match(line.text)
+        match = pattern.match(line.plain)
         if match and (known_word(key_of(match.group("label"))[0]) or is_code(match.group("label"))):
             return _made(index, match.group("label"), match.end(), match.group())
     return None
@@ -131,25 +131,25 @@ def _labelled(index: int, line: Line) -> Opening | None:
 
 def _alone(index: int, line: Line) -> Opening | None:
     """A label that is set in bold, or a known word in a line of its own."""
-    bold = line.text[: line.bold].strip()
+    bold = line.plain[: line.bold].strip()
     if bold and len(bold.split()) <= _MOST_WORDS and not bold.endswith(("?", ".", "!")):
-        rest = line.text[line.bold :]
+        rest = line.plain[line.bold :]
         return _made(index, bold.rstrip(" :"), line.bold + len(rest) - len(rest.lstrip()))
-    alone = line.text.strip()
+    alone = line.plain.strip()
     if key_of(alone)[0] in INTERVIEWER_WORDS | INFORMANT_WORDS or is_code(alone):
-        return _made(index, alone, len(line.text))
+        return _made(index, alone, len(line.plain))
     return None
 
 
 def _stamped(index: int, line: Line) -> Opening | None:
-    match = _STAMPED.fullmatch(line.text.strip()) if line.where is Where.TEXT else None
+    match = _STAMPED.fullmatch(line.plain.strip()) if line.where is Where.TEXT else None
     if match is None or len(match.group("label").split()) > _MOST_WORDS + 1:
         return None
-    return _made(index, match.group("label"), len(line.text), match.group("clock"))
+    return _made(index, match.group("label"), len(line.plain), match.group("clock"))
 
 
 def _loose(index: int, line: Line) -> Opening | None:
-    match = _LOOSE.match(line.text) if line.where is Where.TEXT else None
+    match = _LOOSE.match(line.plain) if line.where is Where.TEXT else None
     if match is None:
         return None
     label = match.group("label")
@@ -159,7 +159,7 @@ def _loose(index: int, line: Line) -> Opening | None:
 
 
 def _signed(index: int, line: Line) -> Opening | None:
-    match = _SIGNED.match(line.text) if line.where is Where.TEXT else None
+    match = _SIGNED.match(line.plain) if line.where is Where.TEXT else None
     if match is None:
         return None
     label = "+" if match.group("sign") == "+" else "-"

@@ -29,6 +29,9 @@ from qualcode.errors import UnreadableSource
 from qualcode.model import Attribute, Block, BlockKind, Span, Technique, TimeMark
 
 _NOTHING: Mapping[str, str] = {}
+_MOST_ABOVE = 20
+"""Rows above the table of a sheet that a header has at most."""
+
 _ON_DATES = frozenset(("no_date", "impossible_date", "several_days", "weekday"))
 
 
@@ -131,8 +134,11 @@ def _read(
 ) -> Reading:
     reader = reader_for(data, name)
     raw = reader.read(data, name)
-    if raw.sheet and (asked.columns or not (raw.parts and is_transcript(raw.parts[0]))):
-        return _sheet(raw, name, reader.name, asked.columns)
+    if raw.sheet:
+        parted = None if asked.columns else _transcript_sheet(raw)
+        if parted is None:
+            return _sheet(raw, name, reader.name, asked.columns)
+        raw = parted
     original = _original(raw)
     refuse_large(original, name)
     lines, remarks = _lines(raw)
@@ -141,6 +147,19 @@ def _read(
     lines, numbered = without_numbers(lines)
     layout = Layout(lines, numbered=numbered, from_lines=raw.lines, given=asked.speakers, known=asked.known)
     return _reading(layout, (name, reader.name, original), technique, (*raw.remarks, *remarks))
+
+
+def _transcript_sheet(raw: RawDocument) -> RawDocument | None:
+    """A sheet that holds a transcript, in parts: what stands above its first row, as a header has it, and the rest."""
+    table = raw.parts[0] if raw.parts else None
+    if not isinstance(table, Table):
+        return None
+    for first in range(min(_MOST_ABOVE, len(table.rows))):
+        above, body = table.rows[:first], Table(rows=table.rows[first:])
+        if sum(map(bool, body.rows[0])) > 1 and is_transcript(body):
+            pairs = (tuple(filter(None, row)) for row in above)
+            return replace(raw, parts=(*(Paragraph(text="\t".join(pair)) for pair in pairs if pair), body))
+    return None
 
 
 def _lines(raw: RawDocument) -> tuple[tuple[Line, ...], list[Remark]]:

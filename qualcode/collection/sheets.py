@@ -36,7 +36,7 @@ _NARROWEST_WRAPPED = 50
 
 def part_of(line: Line) -> tuple[BlockKind, int] | None:
     """The part of a field note that a heading line begins, and where words after it begin; else None."""
-    match = _PART.match(line.text) if line.where is Where.TEXT else None
+    match = _PART.match(line.plain) if line.where is Where.TEXT else None
     if match is None:
         return None
     rest = match.group("rest") or ""
@@ -50,7 +50,7 @@ def time_of(line: Line) -> tuple[str, int] | None:
     """The time of a row and where its words begin; else None."""
     if line.where is Where.TIMED:
         return (line.time, line.at) if line.at else None
-    match = TIMED_LINE.match(line.text) if line.where is Where.TEXT else None
+    match = TIMED_LINE.match(line.plain) if line.where is Where.TEXT else None
     return (" ".join(match.group("time").split()), match.end()) if match else None
 
 

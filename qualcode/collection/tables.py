@@ -65,6 +65,8 @@ _LONGEST_LABEL = 30
 
 def lines_of_table(table: Table, paragraph: int) -> tuple[list[Line], list[Remark]]:
     """A table's lines, its rows numbered as paragraphs from ``paragraph`` on."""
+    if len(table.rows[0]) == 1:
+        return list(_framed(table, paragraph)), []
     headings = _columns(table)
     for reads in (_question_answer, _speech, _timed):
         found = reads(table, headings, paragraph)
@@ -77,11 +79,11 @@ def lines_of_table(table: Table, paragraph: int) -> tuple[list[Line], list[Remar
 
 
 def is_transcript(part: object) -> bool:
-    """Whether a table holds questions and answers, speakers and speech, or times, by its headings."""
+    """Whether a table holds questions and answers, speakers and speech, or times, by its headings or labels."""
     if not isinstance(part, Table) or not part.rows:
         return False
     headings = _columns(part)
-    return any(reads(part, headings, 0) for reads in (_question_answer, _speech, _timed))
+    return _labelled(part) or any(reads(part, headings, 0) for reads in (_question_answer, _speech, _timed))
 
 
 def _column(heading: str) -> Column:
@@ -245,6 +247,12 @@ def _labelled(table: Table) -> bool:
     labels = Counter(" ".join(row[0].split()).strip(" :").casefold() for row in table.rows)
     recurring = sum(count for label, count in labels.items() if label and count > 1 and len(label) <= _LONGEST_LABEL)
     return recurring >= _LEAST_LABELLED * len(table.rows) and not any(label.isdecimal() for label in labels)
+
+
+def _framed(table: Table, paragraph: int) -> Iterator[Line]:
+    """A table of one column is but a frame around text."""
+    lines = (text for row in table.rows for text in row[0].split("\n"))
+    yield from (Line(text=text, paragraph=paragraph + order) for order, text in enumerate(lines))
 
 
 def _rows(table: Table, paragraph: int) -> Iterator[Line]:

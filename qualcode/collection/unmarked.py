@@ -129,7 +129,7 @@ def with_questions(
     ]
     if sum(place is not None for place in asked) < _COMPLETE * len(openings):
         return list(stretches)
-    return list(_woven(stretches, asked))
+    return sorted(_woven(stretches, asked), key=lambda stretch: stretch.first)
 
 
 def _woven(stretches: Sequence[Stretch], asked: Sequence[int | None]) -> Iterator[Stretch]:

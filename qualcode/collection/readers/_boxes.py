@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 from typing import Any
 
 from qualcode.collection.readers._zip import read_part
@@ -35,13 +36,13 @@ def boxes_in_place(main: bytes, name: str, why: str) -> tuple[bytes, int]:
     return serialize_part_xml(root), count
 
 
-def with_main_part(package: zipfile.ZipFile, part: str, main: bytes, name: str, why: str) -> bytes:
-    """The package with another main part; its pictures, which are left out in any case, are empty."""
+def with_parts(package: zipfile.ZipFile, parts: Mapping[str, bytes], name: str, why: str) -> bytes:
+    """The package with other parts; its pictures, which are left out in any case, are empty."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as changed:
         for one in dict.fromkeys(package.namelist()):
-            kept = one == part or one.endswith((".xml", ".rels"))
-            changed.writestr(one, main if one == part else read_part(package, one, name, why) if kept else b"")
+            kept = one.endswith((".xml", ".rels"))
+            changed.writestr(one, parts[one] if one in parts else read_part(package, one, name, why) if kept else b"")
     return out.getvalue()
 
 

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import io
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from qualcode.collection.readers import _apart
 from qualcode.collection.readers._encoding import without_halves
 
+if TYPE_CHECKING:
+    from pypdf import PageObject
+
 MOST_PAGES = 1500
+_NUMBERS_BELOW = re.compile(r"(?:^[ \t]*\d{1,4}[ \t]*(?:\n|\Z)){2,}\Z", re.MULTILINE)
+_NUMBER_BESIDE = re.compile(r"[ ]*\d{1,4} {2,}|[ ]*")
+_GAP = re.compile(r" {2,}")
 
 
 def _read(data: bytes) -> list[str]:
@@ -21,7 +30,23 @@ def _read(data: bytes) -> list[str]:
         raise _apart.Refused("encrypted")
     if len(reader.pages) > MOST_PAGES:
         raise _apart.Refused("too_large", f"{len(reader.pages)} > {MOST_PAGES}")
-    return [without_halves(page.extract_text()) for page in reader.pages]
+    return [without_halves(_text(page)) for page in reader.pages]
+
+
+def _text(page: PageObject) -> str:
+    """A page's text; numbers of lines that the file holds below the page are put beside their lines."""
+    text = page.extract_text()
+    tail = _NUMBERS_BELOW.search(text)
+    numbers = [int(number) for number in tail.group().split()] if tail else []
+    if len({later - number for number, later in pairwise(numbers)} & {1, 5, 10}) != 1:
+        return text
+    beside = page.extract_text(extraction_mode="layout").split("\n")
+    return "\n".join(number + _GAP.sub(" ", words) for number, words in map(_parted, beside))
+
+
+def _parted(line: str) -> tuple[str, str]:
+    end = match.end() if (match := _NUMBER_BESIDE.match(line)) else 0
+    return line[:end], line[end:]
 
 
 def _main() -> None:

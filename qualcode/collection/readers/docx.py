@@ -10,7 +10,7 @@ import re
 
 from qualcode.collection.documents import RawDocument, Reader, remark
 from qualcode.collection.readers import _pandoc
-from qualcode.collection.readers._boxes import boxes_in_place, with_main_part
+from qualcode.collection.readers._boxes import boxes_in_place, with_parts
 from qualcode.collection.readers._zip import OLE, ZIP, open_office_file, read_part
 from qualcode.errors import UnreadableSource
 
@@ -21,6 +21,10 @@ _EMPTY_RUN = re.compile(
     rb"<w:r(?: [^<>]*)?(?:/>|>(?:<w:rPr/>|<w:rPr>(?:<w:[^<>]{1,200}/>){0,30}</w:rPr>)?"
     rb"(?:<w:t(?: [^<>]*)?(?:/>|></w:t>))?</w:r>)"
 )
+_STYLES, _STYLED = "word/styles.xml", b"<w:pStyle "
+_TAKEN_OUT = re.compile(rb'(<w:name w:val=")(?=(?:title|subtitle|author|date|abstract(?: title)?)")', re.IGNORECASE)
+"""Styles whose paragraphs pandoc takes out of the text, of several one alone: under other names they stay in it."""
+
 _MANY_RUNS = 50_000
 """From here on runs that hold nothing are taken out first: some programs write them by the million."""
 
@@ -39,8 +43,11 @@ def _read(data: bytes, name: str) -> RawDocument:
         _pandoc.refuse_long(written, _pandoc.TAG, name)
         bare = _EMPTY_RUN.sub(b"", written) if len(_RUN.findall(written)) > _MANY_RUNS else written
         main, boxes = boxes_in_place(bare, name, "not_docx")
-        if main is not written:
-            data = with_main_part(package, _MAIN, main, name, "not_docx")
+        parts = {} if main is written else {_MAIN: main}
+        if _STYLED in main:
+            parts[_STYLES] = _TAKEN_OUT.sub(rb"\1-", read_part(package, _STYLES, name, "not_docx"))
+        if parts:
+            data = with_parts(package, parts, name, "not_docx")
         changes = len(_CHANGES.findall(main))
         comments = len(_COMMENTS.findall(read_part(package, "word/comments.xml", name, "not_docx")))
     counts = {"tracked_changes": changes, "comments": comments, "text_boxes": boxes}

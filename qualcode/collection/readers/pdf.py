@@ -31,6 +31,7 @@ _STARTS = re.compile(
     r"\s*(?:[(\[]?\d{1,2}[.:]\d\d|\d{1,3}[.)]\s|[-–•*]\s|[(\[]?[^\W\d_][\w .,'’()/&-]{0,38}[:：]|[A-Z][A-Z \d.]{3,}$)"
 )
 _NARROW = 0.72
+_LEAST_DOUBLED = 4
 _HYPHEN = re.compile(r"(?<=[^\W\d_]{2})[-\u00ad\u2010]$")
 
 
@@ -101,8 +102,8 @@ def _form(line: str) -> str:
 
 
 def _speaks(line: str) -> bool:
-    """Whether somebody speaks in a line (a short answer may recur at the top of pages)."""
-    return re.match(r"\s*[^\W\d_][\w .]{0,20}:", line) is not None
+    """Whether speech stands in a line: a short answer may recur at the top of pages, or the end of a sentence."""
+    return line.lstrip()[:1].islower() or re.match(r"\s*[^\W\d_][\w .]{0,20}:", line) is not None
 
 
 def _joined(lines: Sequence[str]) -> list[str]:
@@ -116,12 +117,20 @@ def _joined(lines: Sequence[str]) -> list[str]:
         goes_on = bool(found and before and text) and len(before) >= full and not _STARTS.match(line)
         if not goes_on:
             found.append(text)
-        elif _HYPHEN.search(found[-1]) and text[:1].islower():
-            found[-1] = _HYPHEN.sub("", found[-1]) + text
+        elif _HYPHEN.search(found[-1]):
+            parts = text[:1].islower() and not _doubled(found[-1], text)
+            found[-1] = (_HYPHEN.sub("", found[-1]) if parts else found[-1]) + text
         else:
             found[-1] += f" {text}"
         before = text
     return found
+
+
+def _doubled(before: str, text: str) -> bool:
+    """Whether the hyphen at a line's end belongs to the word: ``macam-macam``, ``berjalan-jalan``, ``sayur-mayur``."""
+    first, second = re.findall(r"[^\W\d_]+", before)[-1].casefold(), re.findall(r"[^\W\d_]+", text)[0].casefold()
+    core = first[1:] if len(first) > _LEAST_DOUBLED else first
+    return len(second) >= _LEAST_DOUBLED - 1 and (core in second or first.endswith(second))
 
 
 READER = Reader(name="pdf", extensions=(".pdf",), accepts=_accepts, read=_read)

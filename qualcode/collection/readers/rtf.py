@@ -24,6 +24,7 @@ _TOKEN = re.compile(
     rb"|(?P<byte>\\\'[0-9a-fA-F]{2})|\\[a-zA-Z]+-?\d* ?|\\.|[{}]|(?P<text>[^\\{}]+)|\\",
     re.DOTALL,
 )
+_OPEN_WORD = re.compile(rb"\\[a-zA-Z]+-?\d*\Z")
 _BYTE_QUOTE = re.compile(rb"(\\'[0-9a-fA-F]{2})'")
 """A byte before an apostrophe, over which pandoc stumbles; an empty group between them helps."""
 
@@ -98,7 +99,7 @@ def _tokens(data: bytes) -> Iterator[bytes | int]:
                 standins.append(standins[-1])
             elif token == b"}" and len(standins) > 1:
                 standins.pop()
-            yield token
+            yield token + b" " if _OPEN_WORD.match(token) else token  # a line end may have closed it, and is gone
 
 
 def _joined(tokens: Iterable[bytes | int]) -> Iterator[bytes | int]:
