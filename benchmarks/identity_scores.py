@@ -48,9 +48,8 @@ def proposed(name: str, text: str) -> list[dict[str, object]]:
         file.write_text(text, encoding="utf-8")
         technique = "observation" if "CATATAN LAPANGAN" in text else "interview"
         labels = dict.fromkeys(_ASKS, "interviewer") | {one: f"I-{at:02}" for at, one in enumerate(_ANSWERS, 1)}
-        said = [
-            f"--speaker={one}={who}" for one, who in labels.items() if re.search(rf"^{one}\d*\s*:", text, re.MULTILINE)
-        ]
+        speech = text.partition("\n\n")[2]
+        said = [f"--speaker={one}={who}" for one, who in labels.items() if re.search(rf"(?m)^{one}\d*\s*:", speech)]
         qualcode("init", study, "--title", "Uji")
         qualcode("ingest", file, "--technique", technique, *said, "--study", study)
         rows = json.loads(qualcode("anonymise", "scan", "--format", "json", "--study", study))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -31,6 +31,7 @@ from qualcode.model import (
     TokenColumns,
     Valence,
 )
+from qualcode.model.study import Kept
 from qualcode.storage.store import Store
 
 R = TypeVar("R")
@@ -47,6 +48,7 @@ class LiteralRecords:
     def __init__(self, records: tuple[object, ...], texts: Mapping[str, str]) -> None:
         self._records = records
         self._texts = texts
+        self._kept: dict[str, bytes] = {}
 
     def all(self, record_type: type[R]) -> tuple[R, ...]:
         """Records of a type in the order given, ``order`` first where there is one."""
@@ -81,6 +83,21 @@ class LiteralRecords:
     def sentences(self, digest: str) -> tuple[Span, ...]:
         """Stretches of a line up to a full stop: enough for tests above the language layer."""
         return tuple(Span(m.start(), m.end()) for m in re.finditer(r"[^\s.][^.\n]*\.?", self._texts[digest]))
+
+    def openings(self) -> dict[str, int]:
+        """Source → where its first block begins."""
+        found: dict[str, int] = {}
+        for block in self.all(Block):
+            found[block.source] = min(block.start, found.get(block.source, block.start))
+        return found
+
+    def kept(self, key: str) -> bytes | None:
+        """What was kept under a key."""
+        return self._kept.get(key)
+
+    def keep(self, entries: Iterable[Kept]) -> None:
+        """Keep all."""
+        self._kept.update((one.key, one.content) for one in entries)
 
     @property
     def data_version(self) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Protocol, TypeVar, cast
+from typing import NamedTuple, Protocol, TypeVar, cast
 
 from qualcode.errors import UnknownName
 from qualcode.model.coding import Code, Coding, Memo, Segment
@@ -18,6 +18,14 @@ from qualcode.model.kinds import id_of, kind_of
 from qualcode.model.sources import Block, Form, Source, Span, Token, TokenColumns
 
 R = TypeVar("R")
+
+
+class Kept(NamedTuple):
+    """Work that need not be done again: for the text with a digest, or (None) for the study as it stood."""
+
+    key: str
+    digest: str | None
+    content: bytes
 
 
 class Records(Protocol):
@@ -45,6 +53,18 @@ class Records(Protocol):
 
     def token_columns(self, digest: str) -> TokenColumns:
         """The stored tokens of the text with this digest, as columns."""
+        ...
+
+    def openings(self) -> Mapping[str, int]:
+        """Source → where its first block begins."""
+        ...
+
+    def kept(self, key: str) -> bytes | None:
+        """Work kept under a key, or None."""
+        ...
+
+    def keep(self, entries: Iterable[Kept]) -> None:
+        """Keep work, where it can be kept, in place of what was kept for the same text or for the study."""
         ...
 
     @property
@@ -126,6 +146,19 @@ class Study:
     def kept_text(self, digest: str) -> str:
         """A text by its digest, such as that of a source as it was read."""
         return self._records.text(digest)
+
+    @property
+    def openings(self) -> Mapping[str, int]:
+        """Source → where its first block begins, for the sources that have blocks."""
+        return self._records.openings()
+
+    def kept(self, key: str) -> bytes | None:
+        """Work kept beside the texts under a key, or None: it may be gone at any time."""
+        return self._records.kept(key)
+
+    def keep(self, entries: Iterable[Kept]) -> None:
+        """Keep work that need not be done again; no word of a text may stand in it, for it is no record."""
+        self._records.keep(entries)
 
     def tokens(self, source: Source | str) -> tuple[Token, ...]:
         """The stored tokens of a source's working text."""

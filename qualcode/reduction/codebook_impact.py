@@ -28,6 +28,7 @@ from qualcode.model import (
     ref_to,
 )
 from qualcode.model.plain import hints, to_plain
+from qualcode.model.study import Kept
 from qualcode.reduction.code_tree import focus_of
 from qualcode.reduction.codebook_redirecting import Lines, Redirection, as_they_are, turned
 from qualcode.reduction.codebook_revising import Revision, differing
@@ -236,6 +237,15 @@ class _Foreseen:
 
     def token_columns(self, digest: str) -> TokenColumns:
         return TokenColumns(*(self._of(digest, self._study.token_columns) or ((), (), ())))
+
+    def openings(self) -> Mapping[str, int]:
+        return self._study.openings
+
+    def kept(self, key: str) -> bytes | None:
+        return self._study.kept(key)
+
+    def keep(self, entries: Iterable[Kept]) -> None:
+        """Nothing: this study is only looked at."""
 
     def _of(self, digest: str, read: Any) -> tuple[Any, ...]:
         source = next((one for one in self._study.sources if one.text_digest == digest), None)

@@ -12,7 +12,7 @@ from array import array
 from collections.abc import Collection, Iterator, Sequence
 
 from qualcode.errors import TextHidden
-from qualcode.storage import journal
+from qualcode.storage import journal, kept
 
 HIDE = "anonymise apply"
 """The act that replaces identifiers; the texts before it are kept in the researcher's key alone."""
@@ -24,6 +24,7 @@ def forget(db: sqlite3.Connection, digests: Collection[str]) -> None:
     some = [(digest,) for digest in digests]
     db.executemany("DELETE FROM analysis WHERE digest = ?", some)
     db.executemany("DELETE FROM text WHERE digest = ?", some)
+    kept.forget_study(db)
     used: set[int] = set()
     for (blob,) in db.execute("SELECT tokens FROM analysis"):
         numbers = array("I", zlib.decompress(blob))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
 from qualcode.errors import UnknownName
 from qualcode.model.sources import Form, Span, Token, TokenColumns
-from qualcode.storage import analysis
+from qualcode.model.study import Kept
+from qualcode.storage import analysis, kept
 from qualcode.storage.connection import stated_problems
 from qualcode.storage.rows import table_of
 
@@ -59,6 +60,21 @@ class StoredRecords:
         """The stored sentences of a text; none if it was never analysed."""
         with stated_problems(self._path):
             return analysis.read_sentences(self._db, digest)
+
+    def openings(self) -> Mapping[str, int]:
+        """Source → where its first block begins."""
+        with stated_problems(self._path):
+            return dict(self._db.execute("SELECT source, min(start) FROM block GROUP BY source"))
+
+    def kept(self, key: str) -> bytes | None:
+        """Work kept under a key, or None."""
+        with stated_problems(self._path):
+            return kept.read(self._db, key)
+
+    def keep(self, entries: Iterable[Kept]) -> None:
+        """Keep work in place of what was kept for the same text or for the study, where the file can be written."""
+        with stated_problems(self._path):
+            kept.write(self._db, entries)
 
     @property
     def data_version(self) -> int:

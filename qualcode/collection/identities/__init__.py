@@ -1,7 +1,7 @@
 """Identifiers of people in what a study holds, found as proposals for the researcher.
 
 ``scan_text`` finds them in one text; ``scan_study`` in everything that a study holds and suggests what to write
-instead. Nothing here decides anything and nothing keeps what it found.
+instead. Nothing here decides anything. What was found is kept as places, never as words.
 """
 
 from qualcode.collection.identities.hits import Hit, HitKind

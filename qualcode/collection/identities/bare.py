@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from qualcode.collection.identities.hits import Hit, HitKind
 from qualcode.collection.identities.names import NO_NAMES
@@ -53,10 +54,15 @@ def bare_names(text: str, header_end: int) -> Iterator[Hit]:
             words = words[1:]
         while words and _common(words[-1].group()):
             words = words[:-1]
-        if any(len(word.group()) >= _SHORTEST and not is_word(word.group().casefold()) for word in words):
+        if any(_unknown(word.group().casefold()) for word in words):
             start, end = run.start() + words[0].start(), run.start() + words[-1].end()
             place = _PLACE.search(text[max(0, start - 14) : start])
             yield Hit(start, end, text[start:end], HitKind.VILLAGE if place else HitKind.NAME)
+
+
+@cache
+def _unknown(word: str) -> bool:
+    return len(word) >= _SHORTEST and not is_word(word)
 
 
 def _common(word: str) -> bool:

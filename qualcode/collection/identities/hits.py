@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -45,7 +46,10 @@ def apart(hits: Iterable[Hit]) -> tuple[Hit, ...]:
     """The hits in order of the text; of those that overlap the surer kind, then the longer."""
     order = {kind: number for number, kind in enumerate(HitKind)}
     kept: list[Hit] = []
+    starts: list[int] = []
     for hit in sorted(hits, key=lambda hit: (order[hit.kind], hit.start - hit.end, hit.start)):
-        if all(hit.end <= other.start or hit.start >= other.end for other in kept):
-            kept.append(hit)
-    return tuple(sorted(kept, key=lambda hit: hit.start))
+        at = bisect_left(starts, hit.end)
+        if not at or kept[at - 1].end <= hit.start:
+            starts.insert(at, hit.start)
+            kept.insert(at, hit)
+    return tuple(kept)

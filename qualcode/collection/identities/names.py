@@ -6,7 +6,9 @@ A form of address before an office (*Pak Lurah*, *Bu RT*) names a role and is no
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from qualcode.collection.header_labels import Field, field_of
 from qualcode.collection.identities.hits import Hit, HitKind
@@ -48,13 +50,21 @@ _FORM_OF_ADDRESS = rf"(?:(?:{'|'.join(re.escape(word) for word in sorted(_ADDRES
 _SMALL = "|".join(sorted((word.casefold() for word in _ADDRESS if word.isalpha()), key=len, reverse=True))
 _CALLED = re.compile(rf"(?<![\w.]){_FORM_OF_ADDRESS}(?P<name>{_NAME})")
 _CALLED_SMALL = re.compile(rf"(?<![\w.])(?:{_SMALL})[ ]+(?P<name>{_NAME})")
-_KIN = (
-    "bapak|ibu|ayah|istri|suami|anak|cucu|adik|kakak|abang|paman|bibi|nenek|kakek|sepupu|keponakan|menantu|mertua|ipar"
-    "|teman|kawan|tetangga|bos|atasan|ketua|wakil|staf|sekretaris|bendahara|pendiri|notulen|pengacara|sopir|satpam"
-    "|petugas|kader|guru|dosen|pengurus|pengawas|penguji|pembimbing|moderator|korban|pelapor|pemilik|bungsu|sulung|marga"
-)
+_KIN = """
+    bapak ibu ayah istri suami anak cucu adik kakak abang paman bibi nenek kakek sepupu keponakan menantu mertua ipar
+    teman kawan tetangga bos atasan ketua wakil staf sekretaris bendahara pendiri notulen pengacara sopir satpam petugas
+    kader guru dosen pengurus pengawas penguji pembimbing moderator korban pelapor pemilik bungsu sulung marga
+"""
+
+
+def _either(words: Iterable[str]) -> str:
+    """One of these words, small or with a capital, grouped by their first letter: the fastest way for ``re``."""
+    grouped = groupby(sorted(words), key=lambda word: word[0])
+    return "|".join(f"[{one}{one.upper()}](?:{'|'.join(word[1:] for word in some)})" for one, some in grouped)
+
+
 _RELATED = re.compile(
-    rf"(?i:\b(?:{_KIN})(?:nya)?(?: (?:saya|kami|aku|dia|beliau|waktu itu|sekarang|dulu))?)[,:]?[ ]+"
+    rf"(?<!\w)(?:{_either(_KIN.split())})(?:nya)?(?: (?:saya|kami|aku|dia|beliau|waktu itu|sekarang|dulu))?[,:]?[ ]+"
     rf"(?P<name>(?![A-Z]{{2,4}}\b){_NAME}(?:, {_NAME}(?=[,.]| dan | sama ))*)"
 )
 _HONORIFIC = re.compile(_FORM_OF_ADDRESS)
@@ -75,6 +85,7 @@ _PAIR = re.compile(
     r"^[ \t|]*(?P<label>[^:=|\t\n]{2,40}?)[ \t]*[:=|\t][ \t:=|]*(?P<value>[^\n|]{2,80}?)[ \t|]*$", re.MULTILINE
 )
 _SHORTEST = 3
+_CAPITAL = re.compile(r"(?<!\w)[A-Z]\w*")
 
 
 def names(text: str, header_end: int) -> Iterator[Hit]:
@@ -108,12 +119,25 @@ def header_names(text: str, header_end: int) -> Iterator[Hit]:
                 yield from _named(text, at + skip, whole.group(), HitKind.NAME)
 
 
-def known(text: str, parts: Iterable[str]) -> Iterator[Hit]:
-    """Later occurrences of names found elsewhere, in full or in part, with a capital as names have."""
-    some = sorted(set(parts), key=len, reverse=True)
-    if some:
-        pattern = re.compile(rf"(?<![\w])(?:{'|'.join(map(re.escape, some))})(?![\w])")
-        yield from (Hit(f.start(), f.end(), f.group(), HitKind.NAME) for f in pattern.finditer(text))
+class KnownNames:
+    """Names found elsewhere, in full or in part, looked for with a capital as names have."""
+
+    def __init__(self, parts: Iterable[str]) -> None:
+        self._by_word: dict[str, list[str]] = defaultdict(list)
+        for part in sorted(set(parts), key=lambda one: (-len(one), one)):
+            if first := _CAPITAL.match(part):
+                self._by_word[first.group()].append(part)
+
+    def hits(self, text: str) -> Iterator[Hit]:
+        """Each place of such a name as whole words; at one place the longest."""
+        end = 0
+        for word in _CAPITAL.finditer(text):
+            start = word.start()
+            for part in self._by_word.get(word.group(), ()) if start >= end else ():
+                if text.startswith(part, start) and not text[start + len(part) : start + len(part) + 1].isalnum():
+                    end = start + len(part)
+                    yield Hit(start, end, part, HitKind.NAME)
+                    break
 
 
 def name_parts(name: str) -> tuple[str, ...]:

@@ -57,14 +57,15 @@ _PLATE_CUE = re.compile(
     r"(?i:\b(?:pelat|plat|nopol|nomor polisi))[^\d\n]{0,12}?(?P<value>\b[A-Z]{1,2} ?\d{1,4}(?: ?[A-Z]{1,3})?)\b"
 )
 _NO_PLATE = frozenset(("PP", "UU", "NO", "RT", "RW", "SK", "KB", "MB", "GB", "HP", "TV", "PT", "CV", "SD"))
-_FORMS: tuple[tuple[HitKind, re.Pattern[str]], ...] = (
-    (HitKind.EMAIL, re.compile(r"\b[\w.+\-]+ ?@ ?[\w\-]+(?:\.[\w\-]+)+\b")),
-    (HitKind.NPWP, _NPWP),
-    (HitKind.PHONE, _LANDLINE),
-    (HitKind.RT_RW, re.compile(rf"\b{_RT}(?:[ ,/\-]{{0,3}}{_RT})?(?!\d)")),
-    (HitKind.SOCIAL, re.compile(r"(?<![\w.])@[A-Za-z][\w.]{2,}\b")),
+_FORMS: tuple[tuple[HitKind, str, re.Pattern[str]], ...] = (
+    (HitKind.EMAIL, "@", re.compile(r"\b[\w.+\-]+ ?@ ?[\w\-]+(?:\.[\w\-]+)+\b")),
+    (HitKind.NPWP, "", _NPWP),
+    (HitKind.PHONE, "", _LANDLINE),
+    (HitKind.RT_RW, "", re.compile(rf"\b{_RT}(?:[ ,/\-]{{0,3}}{_RT})?(?!\d)")),
+    (HitKind.SOCIAL, "@", re.compile(r"(?<![\w.])@[A-Za-z][\w.]{2,}\b")),
     (
         HitKind.SOCIAL,
+        "facebook fb instagram ig tiktok twitter telegram",
         re.compile(
             r"\b(?i:facebook|fb|instagram|ig|tiktok|twitter|telegram)(?:nya)?(?: ?[:=/] ?| )(?:akun |namanya )?"
             r"(?P<value>[A-Z][\w.]*(?: [A-Z][\w.]*)*|[\w]+[._]\w[\w.]*)"
@@ -72,22 +73,30 @@ _FORMS: tuple[tuple[HitKind, re.Pattern[str]], ...] = (
     ),
     (
         HitKind.ADDRESS,
+        "",
         re.compile(
             r"\b(?:(?:Jl|Jln|Gg)\.? ?|Jalan |Gang )[A-Z0-9][\w.'’]*(?: [A-Z][\w.'’]*| [IVX]+\b){0,4}"
             r"(?:,? (?:(?:[Nn]o(?:mor)?|[Kk]m|[Bb]lok|[Gg]ang|[Gg]g)\.? ?\d+\w?|\d+\w?(?!\w))){0,3}"
         ),
     ),
-    (HitKind.ADDRESS, re.compile(r"(?i:\b(?:alamat|nomor rumah)(?: rumah)?[ \t]*[:=|][ \t|]*)(?P<value>[^\n|]{4,80})")),
-    (HitKind.BIRTH, _BIRTH_CUE),
-    (HitKind.BIRTH, _BIRTH),
-    (HitKind.PLATE, _PLATE_CUE),
+    (
+        HitKind.ADDRESS,
+        "alamat rumah",
+        re.compile(r"(?i:\b(?:alamat|nomor rumah)(?: rumah)?[ \t]*[:=|][ \t|]*)(?P<value>[^\n|]{4,80})"),
+    ),
+    (HitKind.BIRTH, "lahir ttl", _BIRTH_CUE),
+    (HitKind.BIRTH, "lahir", _BIRTH),
+    (HitKind.PLATE, "plat pelat nopol polisi", _PLATE_CUE),
 )
+"""Kind, words of which one stands wherever the form does (in small letters; "" where none must), form."""
 
 
 def numbers(text: str) -> Iterator[Hit]:
     """Every identifier of a fixed form; they may overlap."""
-    for kind, pattern in _FORMS:
-        yield from (_hit(found, kind) for found in pattern.finditer(text))
+    small = text.casefold()
+    for kind, cues, pattern in _FORMS:
+        if not cues or any(cue in small for cue in cues.split()):
+            yield from (_hit(found, kind) for found in pattern.finditer(text))
     yield from _runs(text)
     yield from _mistyped(text)
     for found in _PLATE.finditer(text):

@@ -1,35 +1,26 @@
 """The scan of a study: transcripts, summaries, memos, events, passages, titles and file names.
 
-A name found in one place is looked for in every other; one person gets one suggestion throughout.
+A name found in one place is looked for in every other; one person gets one suggestion throughout. What was found is
+kept as places without words, so that an unchanged study is not read again.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
-from collections.abc import Collection, Iterator
+import zlib
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from typing import NamedTuple
 
-from qualcode.collection.identities.bare import bare_names
 from qualcode.collection.identities.hits import Hit, HitKind, apart
-from qualcode.collection.identities.names import header_names, name_parts, names
+from qualcode.collection.identities.own import RULES, OwnHits
+from qualcode.collection.identities.people import People
 from qualcode.collection.identities.roles import SingleRoles
-from qualcode.collection.identities.scanning import scan_text
 from qualcode.model import Event, Memo, Passage, Source, Study, Summary, ref_to
+from qualcode.model.study import Kept
 
-_SUGGESTED = {
-    HitKind.EMAIL: "[email]",
-    HitKind.NPWP: "[NPWP]",
-    HitKind.PHONE: "[telepon]",
-    HitKind.NIK: "[NIK]",
-    HitKind.KK: "[KK]",
-    HitKind.NIP: "[NIP]",
-    HitKind.NUMBER: "[nomor]",
-    HitKind.BIRTH: "[tempat, tanggal lahir]",
-    HitKind.ADDRESS: "[alamat]",
-    HitKind.RT_RW: "[RT/RW]",
-    HitKind.PLATE: "[pelat nomor]",
-    HitKind.SOCIAL: "[akun media sosial]",
-}
 _WRITTEN: dict[type[object], tuple[str, ...]] = {
     Source: ("title", "place", "others_present", "site", "origin", "file_name"),
     Summary: ("items",),
@@ -37,7 +28,6 @@ _WRITTEN: dict[type[object], tuple[str, ...]] = {
     Event: ("label", "description", "critical_reason", "consequence"),
     Passage: ("text",),
 }
-_MASKED = re.compile(r"\[(nama|tempat) (\d+)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,38 +48,137 @@ class Proposal:
     sure: bool = True
 
 
+class Place(NamedTuple):
+    """Where a text stands: the text of a source by its digest, or what is ``written`` in a field.
+
+    ``header_end`` is where the header of a source's text ends: at the line of its first block; 0 for any other text.
+    ``informant`` is the one who speaks in the source, if it is one.
+    """
+
+    name: str
+    digest: str | None
+    first_block: int
+    informant: str
+    written: str
+
+    def text(self, study: Study) -> str:
+        """The text."""
+        return self.written if self.digest is None else study.kept_text(self.digest)
+
+    def header_end(self, text: str) -> int:
+        """The offset at which the header ends, in the text of this place."""
+        return text.rfind("\n", 0, self.first_block) + 1
+
+
+class Rows(NamedTuple):
+    """What is proposed at one place: how much of it tells of a person (not of a role), and JSON of all of it.
+
+    A row is start, end, kind, suggestion and whether it is sure; the words themselves are not kept.
+    """
+
+    of_people: int
+    written: str
+
+
 def scan_study(study: Study, sources: Collection[str] | None = None) -> tuple[Proposal, ...]:
     """Every proposal in the study, or those in some sources (their texts and their own fields)."""
-    texts = list(_texts(study))
-    found, roles = _People(study, texts), SingleRoles(study)
     wanted = None if sources is None else set(sources)
-    kept: list[Proposal] = []
-    for place, text in texts:
-        chosen = wanted is None or place in wanted or place.removeprefix("source:").partition(".")[0] in wanted
-        header_end = _header_end(study, place, text)
-        for hit in apart((*scan_text(text, found.parts, header_end), *roles.hits(text, header_end))):
-            suggestion = roles.common(hit) if hit.kind is HitKind.ROLE else found.suggestion(hit)
-            if chosen:
-                context = " ".join(text[max(0, hit.start - 30) : hit.end + 30].split())
-                kept.append(Proposal(place, hit.start, hit.end, hit.text, hit.kind, suggestion, context, hit.sure))
-    return tuple(kept)
+    return tuple(
+        one
+        for name in found(study)
+        if wanted is None or name in wanted or name.removeprefix("source:").partition(".")[0] in wanted
+        for one in proposals_at(study, name)
+    )
 
 
-def _texts(study: Study) -> Iterator[tuple[str, str]]:
-    for source in study.sources:
-        yield source.id, study.text(source)
+def proposals_at(study: Study, name: str) -> tuple[Proposal, ...]:
+    """What is proposed at one place, in order."""
+    rows = found(study).get(name)
+    if rows is None:
+        return ()
+    text = study.derived(_places)[name].text(study)
+    return tuple(
+        Proposal(name, start, end, text[start:end], HitKind(kind), suggestion, _context(text, start, end), sure)
+        for start, end, kind, suggestion, sure in json.loads(rows.written)
+    )
+
+
+def found(study: Study) -> Mapping[str, Rows]:
+    """Place → what is proposed there, without the words; a place at which nothing is proposed does not stand here."""
+    return study.derived(_found)
+
+
+def _found(study: Study) -> Mapping[str, Rows]:
+    roles = SingleRoles(study)
+    places = tuple(study.derived(_places).values())
+    key = hashlib.sha256(repr((RULES, places, roles.words)).encode()).hexdigest()
+    kept = study.kept(key)
+    if kept is not None:
+        lines = zlib.decompress(kept).decode().splitlines()
+        return {
+            name: Rows(int(of_people), written) for name, of_people, written in (line.split("\t") for line in lines)
+        }
+    rows = _scan(study, places, roles)
+    made = "\n".join(f"{name}\t{of_people}\t{written}" for name, (of_people, written) in rows.items())
+    study.keep((Kept(key, None, zlib.compress(made.encode(), 1)),))
+    return rows
+
+
+def _scan(study: Study, places: Collection[Place], roles: SingleRoles) -> dict[str, Rows]:
+    people, own = People(), OwnHits(study)
+    for place in places:
+        text = place.text(study)
+        header_end = place.header_end(text)
+        people.meet(text, own.hits(place.digest, text, header_end), header_end, place.informant)
+    own.keep()
+    known = people.known()
+    made: dict[str, Rows] = {}
+    for place in places:
+        text = place.text(study)
+        header_end = place.header_end(text)
+        hits = own.hits(place.digest, text, header_end)
+        rows = [
+            (hit.start, hit.end, hit.kind.value, _suggestion(people, roles, hit), hit.sure)
+            for hit in apart((*hits, *known.hits(text), *roles.hits(text, header_end)))
+        ]
+        if rows:
+            of_people = sum(kind != HitKind.ROLE for _start, _end, kind, *_ in rows)
+            made[place.name] = Rows(of_people, json.dumps(rows))
+    return made
+
+
+def _suggestion(people: People, roles: SingleRoles, hit: Hit) -> str:
+    return roles.common(hit) if hit.kind is HitKind.ROLE else people.suggestion(hit)
+
+
+def _context(text: str, start: int, end: int) -> str:
+    return " ".join(text[max(0, start - 30) : end + 30].split())
+
+
+def _places(study: Study) -> dict[str, Place]:
+    openings = study.openings
+    made = {
+        source.id: Place(
+            name=source.id,
+            digest=source.text_digest,
+            first_block=openings.get(source.id, 0),
+            informant=source.informants[0] if len(source.informants) == 1 else "",
+            written="",
+        )
+        for source in study.sources
+    }
+    for name, text in _written(study):
+        made[name] = Place(name, None, 0, "", text)
+    return made
+
+
+def _written(study: Study) -> Iterator[tuple[str, str]]:
     for record_type, fields_ in _WRITTEN.items():
         for record in study.all(record_type):
             for name in fields_:
                 for path, text in _strings(getattr(record, name), name):
                     readable = re.sub(r"[_\-]", " ", text) if name == "file_name" else text
                     yield f"{ref_to(record)}.{path}", readable
-
-
-def _header_end(study: Study, place: str, text: str) -> int:
-    """Where the header of a source's text ends: at the line of its first block; 0 for any other text."""
-    blocks = study.blocks(place) if study.find(Source, place) else ()
-    return text.rfind("\n", 0, blocks[0].start) + 1 if blocks else 0
 
 
 def _strings(value: object, path: str) -> Iterator[tuple[str, str]]:
@@ -105,54 +194,3 @@ def _strings(value: object, path: str) -> Iterator[tuple[str, str]]:
         else:
             for field in fields(value):
                 yield from _strings(getattr(value, field.name), f"{path}.{field.name}")
-
-
-def _ordinary(texts: list[tuple[str, str]]) -> frozenset[str]:
-    """Words that the study also writes small, and so no names by their capital alone (*Surat*, *Sering*)."""
-    small = {word for _, text in texts for word in re.findall(r"(?<![\w@./_-])[a-z]\w+(?![\w@])", text)}
-    return frozenset(form for word in small for form in (word.capitalize(), word.upper()))
-
-
-class _People:
-    """Who is named in a study: every name with its short forms, and the one suggestion for each."""
-
-    def __init__(self, study: Study, texts: list[tuple[str, str]]) -> None:
-        self._suggested: dict[str, str] = {}
-        self._next = {"nama": 0, "tempat": 0}
-        full: dict[str, str] = {}
-        for place, text in texts:
-            for kind, number in _MASKED.findall(text):
-                self._next[kind] = max(self._next[kind], int(number))
-            header_end = _header_end(study, place, text)
-            for hit in (*names(text, header_end), *bare_names(text, header_end)):
-                if hit.kind is HitKind.NAME:
-                    full.setdefault(hit.text, "")
-            source = study.find(Source, place)
-            if source and len(source.informants) == 1:
-                for hit in header_names(text, header_end):
-                    full[hit.text] = source.informants[0]
-        self._full = {" ".join(name.casefold().split()): code for name, code in full.items()}
-        self.parts = frozenset(part for name in full for part in name_parts(name)) - _ordinary(texts)
-
-    def suggestion(self, hit: Hit) -> str:
-        """What might stand instead of a hit: the informant's code, a numbered mask, or what kind of thing it is."""
-        if hit.kind not in (HitKind.NAME, HitKind.VILLAGE):
-            return _SUGGESTED[hit.kind]
-        kind = "nama" if hit.kind is HitKind.NAME else "tempat"
-        person = " ".join(hit.text.casefold().split())
-        if kind == "nama":
-            person = self._whole(person)
-            if self._full.get(person):
-                return self._full[person]
-        key = f"{kind} {person}"
-        if key not in self._suggested:
-            self._next[kind] += 1
-            self._suggested[key] = f"[{kind} {self._next[kind]}]"
-        return self._suggested[key]
-
-    def _whole(self, name: str) -> str:
-        """The one longer name that holds this one; a short form that fits two people stands for itself."""
-        words = set(name.split())
-        longer = [full for full in self._full if words < set(full.split())]
-        longest = [one for one in longer if not any(set(one.split()) < set(other.split()) for other in longer)]
-        return longest[0] if len(longest) == 1 else name

@@ -34,6 +34,11 @@ class SingleRoles:
             re.IGNORECASE,
         )
 
+    @property
+    def words(self) -> tuple[tuple[str, str], ...]:
+        """(label in small letters, common word) of each, in order."""
+        return tuple(sorted(self._common.items()))
+
     def hits(self, text: str, header_end: int) -> Iterator[Hit]:
         """Each place of such a label after the header, which keeps its fields."""
         if self._common:

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 
 from qualcode.collection.identities.bare import bare_names
 from qualcode.collection.identities.hits import Hit, HitKind, apart
-from qualcode.collection.identities.names import known, name_parts, names
+from qualcode.collection.identities.names import KnownNames, name_parts, names
 from qualcode.collection.identities.numbers import numbers
+from qualcode.collection.identities.own import own_hits
 
 
 def scan_text(text: str, known_names: Iterable[str] = (), header_end: int = 0) -> tuple[Hit, ...]:
@@ -17,8 +18,7 @@ def scan_text(text: str, known_names: Iterable[str] = (), header_end: int = 0) -
     ``known_names`` are names and short forms found elsewhere in the study; ``header_end`` the offset at which the
     header ends (0 where a text has none).
     """
-    named = (*names(text, header_end), *bare_names(text, header_end))
-    return apart((*numbers(text), *named, *known(text, known_names)))
+    return apart((*own_hits(text, header_end), *KnownNames(known_names).hits(text)))
 
 
 _HOME = re.compile(r"(?i)\b(?:rumah|kediaman|kos|kontrakan)(?:nya)? $")
@@ -36,7 +36,7 @@ def without_identifiers(field: str, known_names: Iterable[str] = ()) -> str:
     kept, at = "", 0
     parts = [part for name in known_names for part in name_parts(name)]
     homes = (hit for hit in bare_names(field, 0) if _HOME.search(field[: hit.start]))
-    for hit in apart((*numbers(field), *names(field, 0), *known(field, parts), *homes)):
+    for hit in apart((*numbers(field), *names(field, 0), *KnownNames(parts).hits(field), *homes)):
         if hit.kind not in _KEPT_IN_FIELDS and not (hit.kind is HitKind.ADDRESS and _OFFICE.search(field)):
             kept += field[at : hit.start] + f"[{_MASKS.get(hit.kind, 'nomor')}]"
             at = hit.end

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from qualcode.collection.identities.hits import HitKind
-from qualcode.collection.identities.places import Proposal, scan_study
+from qualcode.collection.identities.places import Proposal, found, proposals_at
 from qualcode.collection.privacy import is_judged, is_pseudonymised
 from qualcode.errors import CheckFailed, Problem
 from qualcode.model import Source, Stage, Statement, Study, ref_to
@@ -37,7 +37,7 @@ def hit_digest(source: Source, text: str) -> str:
 
 def proposals(study: Study, source: str) -> tuple[Proposal, ...]:
     """What the scan proposes in the text of a source, in order: number 1 is the first."""
-    return study.derived(_proposals).get(source, ())
+    return proposals_at(study, source)
 
 
 def open_proposals(study: Study, source: str) -> tuple[Proposal, ...]:
@@ -53,15 +53,19 @@ def _of_people(study: Study, source: str) -> tuple[Proposal, ...]:
 
 def undecided(study: Study, source: str) -> int:
     """How many proposals in a source nobody hid, let stand, signed or waived."""
-    return 0 if is_judged(study, source) else len(open_proposals(study, source))
+    if source not in found(study) or is_judged(study, source):
+        return 0
+    if _waived(study, source):
+        return len(open_proposals(study, source))
+    return found(study)[source].of_people
 
 
 def require_decided(study: Study, sources: Iterable[str], target: str) -> None:
     """Raise ``CheckFailed`` where a file with words of these sources may tell who somebody is."""
     left = {name: undecided(study, name) for name in dict.fromkeys(sources)}
-    found = [Problem("identifiers_found", None, f"{name}: {n}") for name, n in left.items() if n]
-    if found:
-        raise CheckFailed(target, tuple(found))
+    problems = [Problem("identifiers_found", None, f"{name}: {n}") for name, n in left.items() if n]
+    if problems:
+        raise CheckFailed(target, tuple(problems))
 
 
 def standings(study: Study) -> tuple[Standing, ...]:
@@ -99,11 +103,12 @@ def _standing(study: Study, source: Source) -> Standing:
 
 
 def _waived(study: Study, source: str) -> frozenset[str]:
-    return frozenset(one.digest for one in study.all(Statement) if one.of_one_hit and one.record == f"source:{source}")
+    return study.derived(_waived_by_record).get(f"source:{source}", frozenset())
 
 
-def _proposals(study: Study) -> dict[str, tuple[Proposal, ...]]:
-    found: dict[str, list[Proposal]] = defaultdict(list)
-    for one in scan_study(study):
-        found[one.source].append(one)
-    return {name: tuple(some) for name, some in found.items()}
+def _waived_by_record(study: Study) -> dict[str, frozenset[str]]:
+    waived: dict[str, set[str]] = defaultdict(set)
+    for one in study.all(Statement):
+        if one.of_one_hit:
+            waived[one.record].add(one.digest)
+    return {record: frozenset(digests) for record, digests in waived.items()}
