@@ -196,8 +196,9 @@ def _citations(study: Study) -> dict[str, str]:
     writer = _Writer(study, terms)
     codes = {segment.id: writer.code(segment) for segment in segments}
     shared = _shared(codes)
-    if shared:
-        codes |= {s.id: writer.code(s, with_line=True) for s in segments if codes[s.id] in shared}
+    codes |= {
+        s.id: writer.code(s, with_line=True) for s in segments if codes[s.id] in shared and not writer.says_line(s)
+    }
     return _lettered(codes)
 
 
@@ -230,7 +231,7 @@ def _letters() -> Iterator[str]:
 
 
 class _Writer:
-    """Writes codes of segments; what a source and its speakers give is filled in once."""
+    """Writes codes of segments; what those in the same blocks of a source share is filled in once."""
 
     def __init__(self, study: Study, terms: Terms) -> None:
         self._study = study
@@ -238,36 +239,53 @@ class _Writer:
         self._filler = _Filler(study, terms)
         self._sources = study.by_id(Source)
         self._templates = study.derived(_templates)
-        self._filled: dict[tuple[str, tuple[str, ...]], tuple[str, bool, str]] = {}
+        self._placed: dict[tuple[str, int, int], str] = {}
+        self._filled: dict[tuple[str, tuple[str, ...]], str] = {}
         self._answers: dict[str, dict[int, int]] = {}
 
+    def says_line(self, segment: Segment) -> bool:
+        """Whether the template gives the line anyway."""
+        return self._templates[self._sources[segment.source].technique].says_line
+
     def code(self, segment: Segment, *, with_line: bool = False) -> str:
-        source = self._sources[segment.source]
+        """The code; ``with_line`` adds the line to one that does not say it."""
         blocks = blocks_of(self._study, segment)
+        place = segment.source, blocks[0].number if blocks else 0, len(blocks)
+        if place not in self._placed:
+            self._placed[place] = self._at(self._sources[segment.source], blocks)
+        code = self._placed[place]
+        if with_line:
+            code += self._line_piece(self._sources[segment.source])
+        return code.replace("{line}", self._line(segment)) if "{line}" in code else code
+
+    def _at(self, source: Source, blocks: tuple[Block, ...]) -> str:
+        """The code of whatever stands in these blocks, but for the line."""
         persons = speakers(source, blocks) or source.informants
         if (source.id, persons) not in self._filled:
             self._filled[source.id, persons] = self._fill(source, persons)
-        filled, says_line, line_piece = self._filled[source.id, persons]
-        if with_line and not says_line:
-            filled += line_piece
-        if "{line}" in filled:
-            filled = filled.replace("{line}", self._line(source, segment))
-        if "{number}" in filled:
-            filled = filled.replace("{number}", self._number(source, blocks))
-        return filled
+        filled = self._filled[source.id, persons]
+        return filled.replace("{number}", self._number(source, blocks)) if "{number}" in filled else filled
 
-    def _fill(self, source: Source, persons: tuple[str, ...]) -> tuple[str, bool, str]:
+    def _fill(self, source: Source, persons: tuple[str, ...]) -> str:
         template = self._templates[source.technique]
         pieces = self._filler.pieces(source, persons)
         if self._study.derived(_source_codes)[source.id][1]:
             last = max((at for at, place in enumerate(template.places) if not place), default=-1)
             pieces.insert(last + 1, source.id)
-        word = "citations.prose_line" if template.separator == ", " else "citations.line"
-        line_piece = template.separator + self._terms(word, line="{line}")
-        return template.separator.join(pieces), template.says_line, line_piece
+        return template.separator.join(pieces)
 
-    def _line(self, source: Source, segment: Segment) -> str:
-        first, last = (own_line(source, line) for line in lines_of(self._study, segment))
+    def _line_piece(self, source: Source) -> str:
+        """What adds the line to a code that does not say it."""
+        separator = self._templates[source.technique].separator
+        word = "citations.prose_line" if separator == ", " else "citations.line"
+        return separator + self._terms(word, line="{line}")
+
+    def _line(self, segment: Segment) -> str:
+        source = self._sources[segment.source]
+        first, last = lines_of(self._study, segment)
+        one_line = first == last
+        first = own_line(source, first)
+        last = first if one_line else own_line(source, last)
         return str(first) if first == last else f"{first}–{last}"
 
     def _number(self, source: Source, blocks: tuple[Block, ...]) -> str:

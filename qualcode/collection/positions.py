@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from itertools import accumulate
 
 from qualcode.errors import DigestMismatch
 from qualcode.model import Block, BlockKind, Segment, Source, Speaker, Study, Technique
@@ -22,13 +23,8 @@ class _Positions:
 
     def line_starts(self, source: str) -> list[int]:
         if source not in self._lines:
-            starts = [0]
-            text = self._study.text(source)
-            at = text.find("\n")
-            while at >= 0:
-                starts.append(at + 1)
-                at = text.find("\n", at + 1)
-            self._lines[source] = starts
+            lines = self._study.text(source).split("\n")
+            self._lines[source] = list(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
         return self._lines[source]
 
     def blocks(self, source: str) -> tuple[tuple[Block, ...], list[int], list[int]]:

@@ -240,9 +240,15 @@ class Times:
 
     def __init__(self, study: Study) -> None:
         self._periods = [p for p in study.all(Period) if p.scheme is PeriodScheme.CALENDAR and (p.start or p.end)]
+        self._known: dict[str, str | None] = {}
 
     def period(self, date: str) -> str | None:
         """The first calendar period that holds the whole of a date of any precision."""
+        if date not in self._known:
+            self._known[date] = self._found(date)
+        return self._known[date]
+
+    def _found(self, date: str) -> str | None:
         first, last = date + "-01-01"[len(date) - 4 :], _last_day(date)
         for period in self._periods:
             if (not period.start or period.start <= first) and (not period.end or last <= _last_day(period.end)):
