@@ -132,6 +132,9 @@ def print_saturation(study: Study, format_: str) -> None:
     if format_ == "json":
         print_json(rows)
         return
+    if format_ == "table" and not study.codings:
+        done(_("Nothing is coded yet: qualcode code add"))
+        return
     names = ("source", "date", "codings", "codes", "new", "so_far", "new_codes")
     print_rows([_worded(row, format_, study) for row in rows], {name: _heading(name) for name in names}, format_)
     if format_ == "table":

@@ -10,7 +10,7 @@ import click
 from qualcode.cli._output import done, format_option, print_json, print_rows
 from qualcode.cli._records import RecordGroup, Segments, record_group
 from qualcode.cli._session import open_store, read_study
-from qualcode.i18n import N_, _, language
+from qualcode.i18n import N_, _, language, ngettext
 from qualcode.model import Finding, Rival
 from qualcode.model.plain import to_plain
 
@@ -179,7 +179,10 @@ def note_rival(
         )
         changed = with_rival(act.study.get(Finding, finding_id), rival)
         act.put(*segments.new, changed)
-    done(_("{id}: {n} rival explanations on record.").format(id=finding_id, n=len(changed.rivals)))
+    told = ngettext(
+        "{id}: {n} rival explanation on record.", "{id}: {n} rival explanations on record.", len(changed.rivals)
+    )
+    done(told.format(id=finding_id, n=len(changed.rivals)))
 
 
 @finding.command(

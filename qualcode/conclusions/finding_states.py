@@ -65,7 +65,7 @@ def _tentative(study: Study, finding: Finding) -> tuple[Missing, ...]:
     unfrozen = [display for display in read if display not in frozen]
     return (
         *missing_if(not finding.displays, stage, "display_read"),
-        *missing_if(unfrozen, stage, "display_frozen", unfrozen, blocking=False),
+        *missing_if(unfrozen, stage, "display_frozen", unfrozen, blocking=len(unfrozen) == len(read)),
         *missing_if(not usable, stage, "evidence_for"),
         *missing_if(not searched_against(study, finding), stage, "against_searched"),
         *missing_if(focuses := _unmapped(study, finding), stage, "position", focuses),

@@ -16,7 +16,7 @@ from qualcode.terms import Terms
 def state_words(state: Reached, terms: Terms) -> str:
     """The word of a state, and whether what it rests on has changed since."""
     word = terms(f"conclusions.state.{state.name}")
-    return terms("conclusions.state.stale", state=word) if state.stale else word
+    return terms("conclusions.state.stale", state=word) if state.stale and state.stage is not None else word
 
 
 def position_words(study: Study, finding: Finding, terms: Terms) -> str:

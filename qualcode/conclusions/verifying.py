@@ -196,7 +196,7 @@ def _require_sound(study: Study, name: str, applied: Applied) -> None:
         raise BadValue("--reply", unknown, asks)
     for query in applied.queries:
         if not 0 <= query.read <= query.hits:
-            raise BadValue("queries.read", str(query.read), (f"0-{query.hits}",))
+            raise BadValue("--read", str(query.read), (f"0-{query.hits}",))
     for answer in applied.answers:
         study.get(Informant, answer.informant)
     for proposition in applied.propositions:

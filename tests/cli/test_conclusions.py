@@ -10,15 +10,15 @@ import pytest
 from click.testing import CliRunner, Result
 
 from qualcode.cli import root
-from qualcode.model import Display, Finding, Recommendation, Verification
+from qualcode.model import Finding, Recommendation, Verification
 from qualcode.storage.store import Store
-from tests.conclusions.office import discipline, office
+from tests.conclusions.office import DISPLAY, SNAPSHOT, discipline, office
 
 
 @pytest.fixture
 def study(tmp_path: Path) -> Path:
     build = office()
-    build.add(Display(id="role-ordered-matrix", type="role-ordered-matrix"), discipline(build))
+    build.add(DISPLAY, SNAPSHOT, discipline(build))
     return build.stored(tmp_path)
 
 

@@ -11,9 +11,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from qualcode.cli import root
-from qualcode.model import Consent, Display, Finding
+from qualcode.model import Consent, Finding
 from qualcode.storage.store import Store
-from tests.conclusions.office import discipline, office
+from tests.conclusions.office import DISPLAY, SNAPSHOT, discipline, office
 
 TEXT = (
     "Kedisiplinan aparatur masih rendah (I-03, I-04). Menurut I-05 tidak selalu. "
@@ -25,7 +25,7 @@ TEXT = (
 def study(tmp_path: Path) -> Path:
     build = office()
     other = Finding(id="T-02", focuses=("KERJASAMA",), text="Mereka saling menggantikan.")
-    build.add(Display(id="role-ordered-matrix", type="role-ordered-matrix"), discipline(build, text=TEXT), other)
+    build.add(DISPLAY, SNAPSHOT, discipline(build, text=TEXT), other)
     build.add(Consent(id="PS-01", informant="I-04", withdrawn_on="2018-04-01"))
     folder = tmp_path / "penelitian"
     folder.mkdir()

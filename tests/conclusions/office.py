@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from qualcode.model import Code, Directness, Finding, FocusKind, ScaleValue, Technique
+from qualcode.model import Code, Directness, Display, Finding, FocusKind, ScaleValue, Snapshot, Technique
 from tests.builders import StudyBuilder
 
 SCALE = tuple(
     ScaleValue(value=value, label=label)
     for value, label in enumerate(("sangat rendah", "rendah", "cukup baik", "baik", "sangat baik"), 1)
 )
+
+
+DISPLAY = Display(id="role-ordered-matrix", type="role-ordered-matrix")
+SNAPSHOT = Snapshot(id="SN-00", display="role-ordered-matrix", at="2018-04-01", data_version=0, content="{}")
 
 
 def office() -> StudyBuilder:

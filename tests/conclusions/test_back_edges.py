@@ -19,7 +19,6 @@ from qualcode.model import (
     Consent,
     Consequence,
     Disagreement,
-    Display,
     Finding,
     Link,
     LinkKind,
@@ -35,7 +34,7 @@ from qualcode.model import (
 )
 from qualcode.reduction.codebooks import codebook_version
 from tests.builders import StudyBuilder
-from tests.conclusions.office import discipline, office
+from tests.conclusions.office import DISPLAY, SNAPSHOT, discipline, office
 
 SERVED = "Tidak pernah menunggu, langsung dilayani."
 
@@ -46,7 +45,7 @@ def verified() -> tuple[StudyBuilder, Finding]:
     against = build.segment("W-05", SERVED).id
     rival = Rival(text="Hanya hari itu.", evidence_for=(against,), evidence_against=(against,), set_aside="Dua hari.")
     finding = discipline(build, evidence_against=(against,), rivals=(rival,))
-    build.add(finding, Display(id="role-ordered-matrix", type="role-ordered-matrix"))
+    build.add(finding, DISPLAY, SNAPSHOT)
     told = MemberAnswer(informant="I-03", agrees=True, answer="Ya.")
     for number, (tactic, applied) in enumerate(
         {
@@ -114,7 +113,7 @@ def test_a_new_source_makes_the_displays_and_tests_of_its_focus_old() -> None:
 
     build, finding = verified()
     build.add(frozen(build.study(), "role-ordered-matrix", snapshot_id="SN-01", at="2018-05-01", with_blanks=True))
-    kept = next(one for one in build.records if isinstance(one, Snapshot))
+    kept = next(one for one in build.records if isinstance(one, Snapshot) and one.id == "SN-01")
     study = changed(build, replace(kept, data_version=0))
     assert displays_since(study, finding) == ()
     build.interview("W-09", "I-06", "P: Lagi?\nI: Antre lagi pagi itu.\n")

@@ -49,7 +49,9 @@ TACTIC = Tactic(
     asks=(
         Ask(
             name="theory",
-            words=_("How does the finding stand to what is known, and what would that theory make you look for?"),
+            words=_(
+                "How does the finding relate to what is already known, and what would that theory make you look for?"
+            ),
         ),
     ),
 )

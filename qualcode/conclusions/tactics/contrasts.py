@@ -91,7 +91,10 @@ TACTIC = Tactic(
     question=_("How do the roles differ on this?"),
     compute=compute,
     asks=(
-        Ask(name="relevance", words=_("Which difference matters in practice, and against what would you measure it?")),
+        Ask(
+            name="relevance",
+            words=_("Which difference matters in practice, and how do you know that it is large enough to matter?"),
+        ),
     ),
     lacks=_lacks,
 )

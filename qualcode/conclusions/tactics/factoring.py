@@ -56,7 +56,7 @@ TACTIC = Tactic(
     asks=(
         Ask(
             name="factor",
-            words=_("What lies behind the codes that travel together, and does the name make a difference?"),
+            words=_("What lies behind the codes that travel together, and what difference does it make to see it?"),
         ),
     ),
     lacks=_lacks,

@@ -80,8 +80,12 @@ TACTIC = Tactic(
     question=_("If the finding holds, what else should hold, and does it?"),
     compute=compute,
     asks=(
-        Ask(name="propositions", words=_("Which proposition do you try: if what, then what?"), into=Into.PROPOSITIONS),
-        Ask(name="reading", words=_("What do the cases say that do not follow it?")),
+        Ask(
+            name="propositions",
+            words=_("Which proposition do you want to try: if what, then what?"),
+            into=Into.PROPOSITIONS,
+        ),
+        Ask(name="reading", words=_("What do the cases that do not follow it tell you?")),
     ),
     lacks=_lacks,
 )

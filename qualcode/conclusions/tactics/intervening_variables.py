@@ -31,7 +31,7 @@ class Between:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intervening:
-    """Paths over one middle term that touch the finding's matter; those beside a direct link first."""
+    """Paths through one middle term that touch the finding's matter; those beside a direct link first."""
 
     paths: tuple[Between, ...]
 

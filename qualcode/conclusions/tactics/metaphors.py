@@ -11,11 +11,11 @@ from qualcode.conclusions.tactics._spread import codings_by_code, first_cycle_co
 from qualcode.i18n import _
 from qualcode.model import Code, CodeOrigin, Finding, Study, Technique
 
-_LIKENING = re.compile(
-    r"\b(?:ibarat(?:nya)?|bagai(?:kan)?|laksana|seakan(?:-akan)?|seolah(?:-olah)?|kayak|seperti|macam)\b",
-    re.IGNORECASE,
-)
-"""Words that liken one thing to another in spoken Indonesian."""
+_LIKENING = {
+    "id": r"\b(?:ibarat(?:nya)?|bagai(?:kan)?|laksana|seakan(?:-akan)?|seolah(?:-olah)?|kayak|seperti|macam)\b",
+    "en": r"\b(?:like an?|as if|as though|as \w+ as an?|a kind of|a sort of)\b",
+}
+"""Words that liken one thing to another when people speak, by the study's language."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +40,7 @@ def compute(study: Study, finding: Finding) -> Metaphors:
     codings = study.derived(codings_by_code)
     codes = study.by_id(Code)
     own = [codes[code] for code in first_cycle_codes(study, finding)]
+    likening = re.compile(_LIKENING[study.project.language], re.IGNORECASE)
     return Metaphors(
         in_vivo=tuple(
             InVivo(
@@ -55,7 +56,7 @@ def compute(study: Study, finding: Finding) -> Metaphors:
         likening=tuple(
             piece
             for piece in pieces_of(study, finding)
-            if piece.technique is Technique.INTERVIEW and _LIKENING.search(piece.quote)
+            if piece.technique is Technique.INTERVIEW and likening.search(piece.quote)
         ),
     )
 
@@ -67,5 +68,5 @@ TACTIC = Tactic(
     page="M&H94 pp. 250-252",
     question=_("Which image would hold many of these particulars together?"),
     compute=compute,
-    asks=(Ask(name="metaphor", words=_("Which metaphor do you try, and where does it stop to fit?")),),
+    asks=(Ask(name="metaphor", words=_("Which metaphor will you try, and where does it stop fitting?")),),
 )

@@ -97,7 +97,7 @@ TACTIC = Tactic(
         ),
         Ask(
             name="consequence",
-            words=_("Does it refute, qualify or leave the finding?"),
+            words=_("Does it refute or qualify the finding, or leave it as it stands?"),
             into=Into.CONSEQUENCE,
             needed=False,
         ),

@@ -77,7 +77,10 @@ TACTIC = Tactic(
     question=_("Who stands apart from the others of the same role?"),
     compute=compute,
     asks=(
-        Ask(name="meaning", words=_("What makes this informant different, and what does that say about the finding?")),
+        Ask(
+            name="meaning",
+            words=_("If somebody stands apart: what makes them different, and what does that say about the finding?"),
+        ),
     ),
     lacks=_lacks,
 )

@@ -97,6 +97,6 @@ TACTIC = Tactic(
     compute=compute,
     asks=(
         Ask(name="pattern", words=_("What is the pattern, in your own words?")),
-        Ask(name="exceptions", words=_("Where would it have to fail if it were only chance?"), needed=False),
+        Ask(name="exceptions", words=_("If it were only chance, where would it have to fail?"), needed=False),
     ),
 )

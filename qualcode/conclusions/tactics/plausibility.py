@@ -38,7 +38,7 @@ TACTIC = Tactic(
     number="G2",
     group=Group.GENERATING,
     page="M&H94 pp. 246-248",
-    question=_("It makes good sense; but what shows it?"),
+    question=_("It makes good sense, but what shows that it is so?"),
     compute=compute,
     asks=(
         Ask(name="sense", words=_("Why does the finding make sense to you?")),

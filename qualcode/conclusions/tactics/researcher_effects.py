@@ -40,6 +40,6 @@ TACTIC = Tactic(
     compute=compute,
     asks=(
         Ask(name="on_site", words=_("What did your presence change in what people said or did?")),
-        Ask(name="by_site", words=_("Where did the site draw you to its own view?")),
+        Ask(name="by_site", words=_("Where did the site win you over to its own view?")),
     ),
 )
