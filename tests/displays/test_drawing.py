@@ -8,11 +8,16 @@ from xml.etree import ElementTree as ET
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qualcode.displays._drawing.fonts import width_of, wrapped
+from qualcode.displays._drawing.cutting import MOST_EDGES, strongest
+from qualcode.displays._drawing.fonts import fitted, width_of, wrapped
 from qualcode.displays._drawing.layers import Arc, Box, Layout, layered, ranked
+from qualcode.displays._drawing.networks import scenes
 from qualcode.displays._drawing.png import DPI, png
 from qualcode.displays._drawing.scene import Group, Line, Mark, Rect, Scene, Words, shifted
 from qualcode.displays._drawing.svg import svg
+from qualcode.displays._figure_forms import Room
+from qualcode.displays._net import Edge, Net, Node
+from qualcode.terms import terms_for
 
 LONG = "Kesesuaian-antara-janji-waktu-yang-diucapkan-petugas-dan-waktu-selesainya-surat " * 2
 
@@ -145,3 +150,34 @@ def test_a_shifted_scene_keeps_its_groups() -> None:
     assert isinstance(moved, Group)
     assert moved.key == "n.code:SANKSI"
     assert (moved.items[0].x, moved.items[0].y) == (15, 17)  # type: ignore[union-attr]
+
+
+@given(st.text("abcdefgh ijkl", min_size=1), st.integers(1, 4))
+def test_a_name_takes_the_lines_it_may_and_closes_as_it_does(name: str, most: int) -> None:
+    name = " ".join(name.split()) or "a"
+    lines = fitted(name, 60, 9, most)
+    assert 1 <= len(lines) <= most
+    assert all(width_of(line, 9) <= 60 for line in lines)
+    assert name.endswith(lines[-1].rpartition("…")[2])
+    assert "…" in lines[-1] or " ".join(lines) == name or len(name.split()) < len(lines)
+
+
+def test_names_that_begin_alike_are_told_apart() -> None:
+    alike = "Kesesuaian antara janji waktu petugas loket dan waktu selesainya surat yang diminta warga"
+    for most in (1, 2, 5):
+        assert len({fitted(f"{alike} {n}", 88, 9, most) for n in range(9)}) == 9
+
+
+def test_a_network_is_drawn_with_its_strongest_links_and_says_how_many_stand_in_the_table() -> None:
+    nodes = tuple(Node(id=f"code:{n}", label=f"K{n}", kind="code") for n in range(60))
+    edges = tuple(
+        Edge(id=f"L-{n}", from_=f"code:{n}", to=f"code:{n + 1}", kind="leads_to", strength=1 + n % 3) for n in range(59)
+    )
+    net = Net(nodes=nodes, edges=edges)
+    kept = strongest(net)
+    assert len(kept.edges) == MOST_EDGES
+    assert sum(edge.strength == 3 for edge in kept.edges) == sum(edge.strength == 3 for edge in edges)
+    assert not any(edge.strength == 1 for edge in kept.edges)
+    (page, *_more) = scenes(net, terms_for("id"), Room(width=400, height=500))
+    assert page.key["+29"].startswith("hubungan lain")
+    assert strongest(kept) == kept

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from .fonts import shortened, width_of, wrapped
+from .fonts import fitted, shortened, width_of
 from .scene import Group, Item, Line, Point, Rect, Scene, Words
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def arcs(net: Net, terms: Terms, width: float) -> Scene:
         width=right,
         height=y - APART + 2,
         items=(*boxes, *drawn, *(item for _place, item in labels)),
-        key=shortened(names),
+        key=shortened(names, terms),
     )
 
 
@@ -78,7 +78,7 @@ def _ordered(net: Net) -> list[Node]:
 
 def _face(node: Node) -> tuple[tuple[str, ...], str, float, float]:
     """(lines of the name, note, width, height) of a box; the note stands behind the last line where it fits."""
-    lines = wrapped(node.label, NAMES, TEXT, most=MOST_LINES)
+    lines = fitted(node.label, NAMES, TEXT, MOST_LINES)
     note = f"  {node.note}" if node.note else ""
     last = width_of(lines[-1], TEXT) + width_of(note, SMALL)
     wide = max(*(width_of(line, TEXT) for line in lines), last)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .fills import FILLS, named
-from .fonts import wrapped
+from .fonts import fitted
 from .scene import Group, Item, Line, Rect, Scene, Words, shifted
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def _group(bars: Bars, name: str, label: str, terms: Terms, width: float) -> tup
     """A category, its upper left corner at (0, 0), and its height."""
     from qualcode.displays._chart_bars import said
 
-    lines = wrapped(label, NAME, TEXT, most=MOST_LINES)
+    lines = fitted(label, NAME, TEXT, MOST_LINES)
     each = BAR + BETWEEN
     height = max(len(bars.series) * each, len(lines) * TEXT * LEADING)
     top = (height - len(lines) * TEXT * LEADING) / 2

@@ -1,4 +1,7 @@
-"""Networks too large for a page, cut into stretches: what a stretch goes on from is repeated at its beginning."""
+"""Networks too large for a page: cut to the strongest links, and into stretches.
+
+What a stretch goes on from is repeated at its beginning.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,20 @@ if TYPE_CHECKING:
 
 FEW = 2
 """Nodes of which a stretch is not cut any more."""
+
+MOST_EDGES = 30
+"""Lines of a drawing that can still be read; the tables have them all."""
+
+
+def strongest(net: Net) -> Net:
+    """The network with the links that can still be read: the strongest, then those with the most evidence."""
+    if net.is_tree or len(net.edges) <= MOST_EDGES:
+        return net
+    order = sorted(net.edges, key=lambda edge: (-(edge.strength or edge.weight or 0), -len(edge.segments)))
+    kept = {edge.id for edge in order[:MOST_EDGES]}
+    edges = tuple(edge for edge in net.edges if edge.id in kept)
+    ends = {end for edge in edges for end in (edge.from_, edge.to)}
+    return replace(net, nodes=tuple(node for node in net.nodes if node.id in ends), edges=edges)
 
 
 def stretches(net: Net, fits: Callable[[Net], bool]) -> list[Net]:

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from qualcode.terms import Terms
+
+MOST_NAMES = 8
+"""Names that the key gives in full."""
 
 FAMILY = "Arial, 'Liberation Sans', Helvetica, 'DejaVu Sans', sans-serif"
 """What a drawing asks for: the first of these that the machine has."""
@@ -56,11 +63,31 @@ def wrapped(text: str, width: float, size: float, *, bold: bool = False, most: i
     return tuple(lines)
 
 
-def shortened(names: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """Of names with their lines, those that were cut short: how they begin → the whole name, for the key."""
-    return {
-        f"{lines[0]} …": name for name, lines in names.items() if lines[-1].endswith("…") and not name.endswith("…")
-    }
+@lru_cache(maxsize=2048)
+def fitted(text: str, width: float, size: float, most: int) -> tuple[str, ...]:
+    """A name in lines; a longer one closes as it does, after …, so that names that begin alike are told apart."""
+    lines = wrapped(text, width, size)
+    if len(lines) <= most:
+        return lines
+    head = lines[0] if most == 1 else ""
+    while head and width_of(f"{head}…", size) > width / 2:
+        head = head[:-1]
+    start = f"{head.rstrip()}…"
+    at = next(n for n in range(len(head), len(text) + 1) if width_of(start + text[n:], size) <= width)
+    word = text.find(" ", at) + 1
+    closing = text[word:] if word and len(text) - word > (len(text) - at) / 2 else text[at:].lstrip()
+    return (*lines[: most - 1], start + closing)
+
+
+def shortened(names: Mapping[str, Sequence[str]], terms: Terms) -> dict[str, str]:
+    """Of names with their lines, those that were cut short: how they begin and end → the whole name, for the key.
+
+    Many are not repeated: the table has them.
+    """
+    cut = {name: lines for name, lines in names.items() if "…" in lines[-1] and "…" not in name}
+    if len(cut) > MOST_NAMES:
+        return {"…": terms("displays.figure.whole_names")}
+    return {" ".join(dict.fromkeys((lines[0], lines[-1]))): name for name, lines in cut.items()}
 
 
 def _words(text: str, width: float, size: float, *, bold: bool) -> Iterable[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
-from .fonts import width_of, wrapped
+from .fonts import fitted, width_of
 from .scene import Group, Item, Rect, Scene, Words
 
 if TYPE_CHECKING:
@@ -43,13 +43,13 @@ def _piece(grid: Grid, rows: tuple[int, int], columns: tuple[int, int], width: f
     left = NAME + 6
     items: list[Item] = []
     for at, (_name, label) in enumerate(tops):
-        (line, *_rest) = wrapped(label, ABOVE, TEXT, most=1)
+        (line, *_rest) = fitted(label, ABOVE, TEXT, 1)
         items.append(Words(x=left + at * each + each / 2 + 3, y=above - 4, text=line, size=TEXT, turned=True))
     there = {(one.row, one.column): one for one in grid.squares}
     names, heads = dict(grid.rows), dict(grid.columns)
     for down, (row, label) in enumerate(some):
         y = above + down * TALL
-        (line, *_rest) = wrapped(label, NAME, TEXT, most=1)
+        (line, *_rest) = fitted(label, NAME, TEXT, 1)
         items.append(Words(x=NAME, y=y + TALL / 2 + 3, text=line, size=TEXT, anchor="end"))
         for at, (column, _label) in enumerate(tops):
             one = there[row, column]

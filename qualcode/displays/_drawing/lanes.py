@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from .fills import FILLS
-from .fonts import width_of, wrapped
+from .fonts import fitted, width_of, wrapped
 from .scene import Group, Item, Line, Mark, Rect, Scene, Words, shifted
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def scenes(lanes: Lanes, room: Room) -> tuple[Scene, ...]:
     for lane, label in lanes.lanes:
         here = [one for one in lanes.spans if one.lane == lane]
         items, height = _lane(here, at, right)
-        name = wrapped(label, NAME, TEXT, most=2)
+        name = fitted(label, NAME, TEXT, 2)
         height = max(height, len(name) * TEXT * 1.2 + PAD)
         middle = height / 2 - (len(name) - 1) * TEXT * 0.6 + 3
         words = [

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from .arcs import arcs
-from .cutting import stretches
-from .fonts import shortened, width_of, wrapped
+from .cutting import stretches, strongest
+from .fonts import fitted, shortened, width_of, wrapped
 from .layers import Arc, Box, layered
 from .scene import Group, Item, Line, Point, Rect, Scene, Words, shifted
 
@@ -55,14 +55,20 @@ def scenes(net: Net, terms: Terms, room: Room) -> tuple[Scene, ...]:
     """The network in as many drawings as pages that it takes; one where everything fits."""
     if net.shape == "arcs":
         return (arcs(net, terms, room.width),)
-    parts, numbers = _parts(net), {edge.id: number for number, edge in enumerate(net.edges, 1)}
+    numbers = {edge.id: number for number, edge in enumerate(net.edges, 1)}
+    left = len(net.edges)
+    net = strongest(net)
+    left -= len(net.edges)
+    parts = _parts(net)
     heaviest = max((edge.weight or 0 for edge in net.edges), default=0)
 
     def drawn(some: Iterable[Net], way: Way) -> list[Piece]:
         return [_piece(part, terms, way, (numbers, heaviest)) for part in some]
 
     ways = _ways(net)
-    key = shortened({node.label: wrapped(node.label, BOX, TEXT, most=MOST_LINES) for node in net.nodes})
+    key = shortened({node.label: fitted(node.label, BOX, TEXT, MOST_LINES) for node in net.nodes}, terms)
+    if left:
+        key[f"+{terms.number(left)}"] = terms("displays.figure.weaker_links")
     tried = ways if len(net.nodes) <= MOST_AT_ONCE else ()
     pieces = next((made for way in tried if _fit(made := drawn(parts, way), room)), None)
     if pieces is None:
@@ -154,7 +160,7 @@ class _Face:
     @classmethod
     def of(cls, node: Node, lines_there: int, way: Way) -> _Face:
         """The face of a node, large enough for the lines that end at one of its sides."""
-        lines = wrapped(node.label, BOX, TEXT, most=MOST_LINES)
+        lines = fitted(node.label, BOX, TEXT, MOST_LINES)
         below = " · ".join(filter(None, (node.group, node.note)))
         note = wrapped(below, BOX, SMALL, most=MOST_LINES) if below else ()
         widest = max(*(width_of(line, TEXT) for line in lines), *(width_of(line, SMALL) for line in note), 24.0)

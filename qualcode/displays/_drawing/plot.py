@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .fonts import width_of, wrapped
+from .fonts import fitted, width_of, wrapped
 from .scene import Group, Item, Line, Mark, Point, Rect, Scene, Words
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _frame(plot: Plot, across: float, down: float, height: float) -> list[Item]:
         y = foot - at * down
         if at:
             items.append(Line(points=((LEFT, y), (right, y)), stroke=0.4, dash="1.5 2.5"))
-        lines = wrapped(label, LEFT - 24, SMALL, most=2)
+        lines = fitted(label, LEFT - 24, SMALL, 2)
         top = y - down / 2 - (len(lines) - 1) * SMALL * LEADING / 2 + 3
         items += [
             Words(x=LEFT - 6, y=top + n * SMALL * LEADING, text=line, size=SMALL, anchor="end")
@@ -97,7 +97,7 @@ def _frame(plot: Plot, across: float, down: float, height: float) -> list[Item]:
 def _centred(label: str, x: float, y: float, width: float) -> list[Item]:
     return [
         Words(x=x, y=y + at * SMALL * LEADING, text=line, size=SMALL, anchor="middle")
-        for at, line in enumerate(wrapped(label, width, SMALL, most=2))
+        for at, line in enumerate(fitted(label, width, SMALL, 2))
     ]
 
 
