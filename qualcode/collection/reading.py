@@ -107,8 +107,20 @@ def read_source(
     table of answers. Raises ``UnreadableSource``, and ``NeedsDecision`` where the user must say (``what`` is
     ``speakers``, ``informants``, ``turns`` or ``technique``).
     """
-    data = read_bytes(path)
-    reading = _read(data, path.name, technique, _Asked(speakers, columns, frozenset(known)))
+    return read_data(read_bytes(path), path.name, technique=technique, speakers=speakers, columns=columns, known=known)
+
+
+def read_data(
+    data: bytes,
+    name: str,
+    *,
+    technique: Technique | None = None,
+    speakers: Mapping[str, str] = _NOTHING,
+    columns: tuple[str, str] | None = None,
+    known: Collection[str] = (),
+) -> Reading:
+    """The bytes of a file of this name as a source; see ``read_source``."""
+    reading = _read(data, name, technique, _Asked(speakers, columns, frozenset(known)))
     return replace(reading, file_digest=hashlib.sha256(data).hexdigest())
 
 

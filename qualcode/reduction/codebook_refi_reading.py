@@ -42,9 +42,9 @@ def read_refi(path: Path) -> Exchange:
     namespace, _brace, name = root.tag.rpartition("}")
     if name != "CodeBook":
         raise BadFile(path.name, (Problem("not_qdc"),))
-    found = _Reading(own=root.get("origin", "").startswith(ORIGIN), origin=root.get("origin", ""))
-    for codes in _children(root, "Codes"):
-        for element in _children(codes, "Code"):
+    found = CodeReading(own=root.get("origin", "").startswith(ORIGIN), origin=root.get("origin", ""))
+    for codes in children(root, "Codes"):
+        for element in children(codes, "Code"):
             found.take(element, None)
     if not found.codes:
         raise BadFile(path.name, (Problem("no_codes"),))
@@ -52,14 +52,9 @@ def read_refi(path: Path) -> Exchange:
         found.lose("refi_namespace", namespace.lstrip("{") or "–")
     if not found.own:
         found.nest_by_name()
-        for one in (one for sets in _children(root, "Sets") for one in _children(sets, "Set")):
+        for one in (one for sets in children(root, "Sets") for one in children(sets, "Set")):
             found.lose("refi_sets_left", one.get("name", ""))
-    ordered = tuple(replace(code, order=at) for at, code in enumerate(tree_order(found.checked())))
-    losses = tuple(
-        remark(key, names=", ".join(names[:_SHOWN]) + (" …" if len(names) > _SHOWN else ""), count=len(names))
-        for key, names in found.lost.items()
-    )
-    return Exchange(codebook=Codebook(codes=ordered), losses=losses, own=found.own)
+    return Exchange(codebook=found.codebook(), losses=found.losses(), own=found.own)
 
 
 def _root(path: Path) -> ET.Element:
@@ -72,18 +67,24 @@ def _root(path: Path) -> ET.Element:
         raise BadFile(path.name, (Problem("not_qdc", error.position[0]),)) from None
 
 
-def _children(element: ET.Element, name: str) -> Iterator[ET.Element]:
+def plain_guid(guid: str | None) -> str:
+    """An id as it is compared: some programs put it in braces or in capitals."""
+    return (guid or "").strip("{} ").lower()
+
+
+def children(element: ET.Element, name: str) -> Iterator[ET.Element]:
     """Children of a local name; programs differ in the namespace."""
     return (child for child in element if child.tag.rpartition("}")[2] == name)
 
 
-class _Reading:
-    """Codes as they are read, with what has no place here."""
+class CodeReading:
+    """Codes as they are read, with what has no place here; ``by_guid`` gives the ids of codes by those of the file."""
 
     def __init__(self, *, own: bool, origin: str) -> None:
         self.own = own
         self.origin = origin
         self.codes: dict[str, Code] = {}
+        self.by_guid: dict[str, str] = {}
         self.lost: dict[str, list[str]] = {}
 
     def lose(self, key: str, name: str) -> None:
@@ -93,7 +94,7 @@ class _Reading:
     def take(self, element: ET.Element, parent: str | None) -> None:
         """One code and those under it."""
         name = unicodedata.normalize("NFC", element.get("name", "").strip())
-        text = "".join(next((child.itertext() for child in _children(element, "Description")), iter(())))
+        text = "".join(next((child.itertext() for child in children(element, "Description")), iter(())))
         text = unicodedata.normalize("NFC", text)
         fields: dict[str, Any] = _fields(text) if self.own else {"definition": text.strip()}
         if self.own:
@@ -104,11 +105,12 @@ class _Reading:
             code_id = f"KODE-{len(self.codes) + 1}"
         code_id = self._free(code_id)
         self.codes[code_id] = Code(id=code_id, name=name or code_id, parent=parent, **fields)
+        self.by_guid[plain_guid(element.get("guid"))] = code_id
         if element.get("color") and not self.own:
             self.lose("refi_colours", code_id)
         if element.get("isCodable", "true").strip() in ("false", "0"):
             self.lose("refi_headings", code_id)
-        for child in _children(element, "Code"):
+        for child in children(element, "Code"):
             self.take(child, code_id)
 
     def _free(self, code_id: str) -> str:
@@ -130,11 +132,19 @@ class _Reading:
                 bare = code.name.rpartition(sign)[2].strip() or code.name
                 self.codes[code.id] = replace(code, parent=by_name[above], name=bare)
 
-    def checked(self) -> tuple[Code, ...]:
-        """The codes, with condensed codes that are not in the file left out."""
-        return tuple(
+    def codebook(self) -> Codebook:
+        """The codes in the order of their tree; condensed codes that are not in the file are left out."""
+        kept = (
             replace(code, condenses=tuple(name for name in code.condenses if name in self.codes))
             for code in self.codes.values()
+        )
+        return Codebook(codes=tuple(replace(code, order=at) for at, code in enumerate(tree_order(tuple(kept)))))
+
+    def losses(self) -> tuple[Remark, ...]:
+        """What has no place here, in words of the interface."""
+        return tuple(
+            remark(key, names=", ".join(names[:_SHOWN]) + (" …" if len(names) > _SHOWN else ""), count=len(names))
+            for key, names in self.lost.items()
         )
 
 
