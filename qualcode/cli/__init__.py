@@ -71,7 +71,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "recommend": ("recommend", "conclusion", N_("Recommendations and what they answer.")),
     "theory": ("frame", "conclusion", N_("Theory notes and how they stand to findings.")),
     "passage": ("passage", "report", N_("Your own prose for the slots of a chapter.")),
-    "import": ("import_", "report", N_("Take in records (.yaml), or a codebook of another program (.qdc).")),
+    "import": ("import_", "report", N_("Take in records (.yaml), or what another program wrote (.qdpx, .qdc).")),
     "export": ("export", "report", N_("Write the study for NVivo, ATLAS.ti, MAXQDA … (.qdpx, .qdc).")),
     "report": ("report", "report", N_("Write the findings chapter (Bab IV).")),
     "tokenize": ("tokenize", "language", N_("Show what the language layer makes of a text.")),

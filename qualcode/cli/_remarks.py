@@ -126,6 +126,28 @@ LOSSES: Mapping[str, str] = {
     "qdpx_memo_links": N_("Memos hang on codes, sources and passages; {count} ties to other records are not held."),
     "qdpx_links": N_("Links whose ends are not both codes, cases or informants have no place ({count})."),
     "qdpx_link_words": N_("Of links the ends and the label are held; kind, sign, strength and evidence are not."),
+    "qdpx_counting": N_(
+        "The program counts places in its own way (line ends, emoji, byte order mark); that was found out by the names "
+        "of the passages and by ends of words. Look at some codings: qualcode code list"
+    ),
+    "qdpx_no_text": N_("Sources whose text is not in the file were left out, with their codings ({count}): {names}."),
+    "qdpx_unread": N_("Texts in which nothing was found to code were left out ({count}): {names}."),
+    "qdpx_speakers": N_(
+        "Who speaks is not plain in these texts; they came in as documents ({count}): {names}. Save the text and say "
+        "who speaks: qualcode ingest FILE --replaces SOURCE --speaker LABEL=WHO"
+    ),
+    "qdpx_not_placed": N_("Passages that lie outside their text or hold nothing were left out ({count}): {names}."),
+    "qdpx_codings_left": N_("Codings in sources that were left out ({count}): {names}."),
+    "qdpx_no_code": N_("Codings whose code is not in the file were left out ({count}), in: {names}."),
+    "qdpx_whole_source": N_("Codings of a source as a whole ({count}) lie upon all of its text here: {names}."),
+    "qdpx_left_media": N_("Pictures, recordings and other sources without text were left out ({count}): {names}."),
+    "qdpx_left_areas": N_("Areas marked on pages of PDF files were left out ({count}): {names}."),
+    "qdpx_left_sets": N_("Sets (groups) were left out ({count}): {names}."),
+    "qdpx_left_links": N_(
+        "Links were left out ({count}): {names}. Links say here what leads to what: qualcode link add"
+    ),
+    "qdpx_left_graphs": N_("Maps were left out ({count}): {names}. Networks are displays here: qualcode display list"),
+    "qdpx_left_case_passages": N_("Which passages belong to a case was left out ({count}): {names}."),
     "qdpx_no_place": N_("These have no place in the format and stay in your study: {kinds}."),
 }
 """What is lost on the way to or from the exchange formats."""

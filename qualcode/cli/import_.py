@@ -7,25 +7,25 @@ from pathlib import Path
 
 import click
 
-from qualcode.cli._output import done, format_option, remark
-from qualcode.cli._session import confirm, open_store, study_command, yes_option
+from qualcode.cli._output import done, format_option
+from qualcode.cli._session import open_store, study_command, yes_option
 from qualcode.i18n import N_, _
 
-FORMATS = (".yaml", ".yml", ".qdc")
+FORMATS = (".yaml", ".yml", ".qdc", ".qdpx")
 
 
 @study_command(
     "import",
     help=N_(
-        "Take in FILE: records of several kinds (.yaml: kinds as keys, each with a list of records), or a codebook of "
-        "another program (.qdc) with a report of what was not taken over."
+        "Take in FILE: records of several kinds (.yaml: kinds as keys, each with a list of records), or a codebook "
+        "(.qdc) or a whole project (.qdpx) of another program with a report of what was not taken over."
     ),
 )
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @yes_option
 @format_option("table", "json")
 def import_(file: Path, format_: str, *, yes: bool) -> None:
-    """Import records, or a codebook."""
+    """Import records, a codebook or a project."""
     from qualcode.errors import UnknownName
 
     suffix = file.suffix.lower()
@@ -33,24 +33,22 @@ def import_(file: Path, format_: str, *, yes: bool) -> None:
         raise UnknownName("format", file.suffix, FORMATS)
     if suffix == ".qdc":
         _import_codebook(file, format_, yes=yes)
+    elif suffix == ".qdpx":
+        from qualcode.cli._project_import import import_project
+
+        import_project(file, format_, yes=yes)
     else:
         _import_records(file)
 
 
 def _import_codebook(file: Path, format_: str, *, yes: bool) -> None:
     """Codes of another program: what changes is shown, and asked about where codes are there already."""
-    from qualcode.cli._exchange import counted, report_losses
-    from qualcode.reduction.codebook_refi_reading import onto, read_refi
-    from qualcode.reduction.codebooks import loading
-    from qualcode.storage.store import now
+    from qualcode.cli._exchange import agreed_codes, counted, report_losses
+    from qualcode.reduction.codebook_refi_reading import read_refi
 
     found = read_refi(file)
     with open_store() as store, store.act("import") as act:
-        plan = loading(act.study, onto(act.study, found), date=now()[:10], replace_all=False)
-        for change in plan.changes:
-            remark(f"{'+' if change.what == 'added' else '~'} {change.record} {change.name}")
-        if any(change.what != "added" for change in plan.changes):
-            confirm(_("Change the codebook so?"), yes=yes)
+        plan = agreed_codes(act.study, found, yes=yes)
         act.put(*plan.put)
     counts = {"codes": sum(change.record.startswith("code:") for change in plan.changes)}
     said = _("{file}: taken in: {what}.").format(file=file.name, what=counted(counts))

@@ -110,6 +110,8 @@ REASONS: dict[str, str] = {
         "it is a scan: its pages are pictures, without text; type it, or make text of it with OCR on your own "
         "computer, then take that in"
     ),
+    "not_qdpx": N_("it is not a project in the exchange format (.qdpx), or it is damaged"),
+    "qdpx_too_large": N_("what is packed in it is too large"),
     "not_qdc": N_("it is not a codebook in the exchange format (.qdc), or it is damaged"),
     "not_docx": N_("it is not a Word file, or it is damaged"),
     "no_chapter": N_("no chapter of this study was written to it by qualcode report"),

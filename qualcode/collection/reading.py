@@ -107,21 +107,12 @@ def read_source(
     table of answers. Raises ``UnreadableSource``, and ``NeedsDecision`` where the user must say (``what`` is
     ``speakers``, ``informants``, ``turns`` or ``technique``).
     """
-    return read_data(read_bytes(path), path.name, technique=technique, speakers=speakers, columns=columns, known=known)
+    return _whole(read_bytes(path), path.name, technique, _Asked(speakers, columns, frozenset(known)))
 
 
-def read_data(
-    data: bytes,
-    name: str,
-    *,
-    technique: Technique | None = None,
-    speakers: Mapping[str, str] = _NOTHING,
-    columns: tuple[str, str] | None = None,
-    known: Collection[str] = (),
-) -> Reading:
+def read_data(data: bytes, name: str, *, technique: Technique | None = None, known: Collection[str] = ()) -> Reading:
     """The bytes of a file of this name as a source; see ``read_source``."""
-    reading = _read(data, name, technique, _Asked(speakers, columns, frozenset(known)))
-    return replace(reading, file_digest=hashlib.sha256(data).hexdigest())
+    return _whole(data, name, technique, _Asked({}, None, frozenset(known)))
 
 
 def file_digest(path: Path) -> str:
@@ -136,6 +127,10 @@ class _Asked:
     speakers: Mapping[str, str]
     columns: tuple[str, str] | None
     known: frozenset[str]
+
+
+def _whole(data: bytes, name: str, technique: Technique | None, asked: _Asked) -> Reading:
+    return replace(_read(data, name, technique, asked), file_digest=hashlib.sha256(data).hexdigest())
 
 
 def _read(

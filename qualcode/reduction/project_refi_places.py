@@ -7,7 +7,7 @@ the byte order mark. The way under which most passages are what their names say,
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, product
@@ -57,8 +57,9 @@ class Places:
 
     def index(self, unit: int) -> int | None:
         """The code point of the file's text at a counted place; None beyond its end."""
-        at = bisect_left(self._units, unit)
-        return at if at < len(self._units) and unit >= 0 else None
+        if not 0 <= unit <= self._units[-1]:
+            return None
+        return max(0, bisect_right(self._units, unit) - 1)
 
     def words(self, passage: Passage) -> str | None:
         """The words of a passage as they stand in the file; None where it does not lie in the text."""
@@ -81,7 +82,7 @@ def _width(text: str, at: int, counting: Counting) -> int:
 
 
 def counting_of(texts: Iterable[tuple[str, Sequence[Passage]]]) -> Counting:
-    """The way of counting that the passages of these texts speak for; that of the standard unless one is clearly better."""
+    """The way of counting that these passages speak for; that of the standard unless another is clearly better."""
     known = [(text, passages) for text, passages in texts if passages]
     ways = product(
         (False, True) if any(max(text, default="") > _LAST_OF_BMP for text, _ in known) else (False,),

@@ -17,6 +17,7 @@ from xml.etree import ElementTree as ET
 from qualcode.collection.documents import Remark, remark
 from qualcode.collection.written_files import decode, read_bytes
 from qualcode.errors import BadFile, Problem, UnreadableSource
+from qualcode.language import normalise
 from qualcode.reduction.codebook_refi import ORIGIN
 from qualcode.reduction.codebook_refi_reading import CodeReading, children, plain_guid
 from qualcode.reduction.codebooks import Codebook
@@ -25,7 +26,11 @@ from qualcode.reduction.project_refi_places import MARK, Passage
 MOST_UNPACKED = 1_000_000_000
 MOST_OF_ONE_PART = 100_000_000
 MOST_RATIO = 400
-_NO_PLACE = {"Sets": "Set", "Links": "Link", "Graphs": "Graph"}
+_NO_PLACE = (
+    ("Sets", "Set", "qdpx_left_sets"),
+    ("Links", "Link", "qdpx_left_links"),
+    ("Graphs", "Graph", "qdpx_left_graphs"),
+)
 _SHOWN = 8
 
 
@@ -158,14 +163,14 @@ class _Reading:
         if not self._codes.own:
             self._codes.nest_by_name()
         for note in self._all("Notes", "Note"):
-            self._notes[plain_guid(note.get("guid"))] = self._text_of(note)[1] or ""
+            self._notes[plain_guid(note.get("guid"))] = normalise(self._text_of(note)[1] or "")
         users = {plain_guid(one.get("guid")): _shown_name(one) for one in self._all("Users", "User")}
         texts = tuple(self._texts())
         cases = tuple(self._cases())
-        for wrapper, name in _NO_PLACE.items():
+        for wrapper, name, key in _NO_PLACE:
             for one in self._all(wrapper, name):
-                if not (self._codes.own and wrapper == "Sets"):
-                    self._lose(f"qdpx_left_{wrapper.lower()}", one.get("name", "–"))
+                if not (self._codes.own and wrapper == "Sets"):  # pattern codes say in their own words what they gather
+                    self._lose(key, one.get("name", "–"))
         loose = tuple(text for guid, text in self._notes.items() if guid not in self._noted and text.strip())
         return FoundProject(
             own=self._codes.own,
@@ -258,7 +263,9 @@ class _Reading:
         for case in self._all("Cases", "Case"):
             values = {}
             for one in children(case, "VariableValue"):
-                name = variables.get(plain_guid(next(iter(children(one, "VariableRef")), ET.Element("_")).get("targetGUID")))
+                name = variables.get(
+                    plain_guid(next(iter(children(one, "VariableRef")), ET.Element("_")).get("targetGUID"))
+                )
                 value = next((_words(child).strip() for child in one if child.tag.endswith("Value")), "")
                 if name and value:
                     values[name] = value

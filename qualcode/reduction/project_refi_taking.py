@@ -1,4 +1,4 @@
-"""What a project of another program becomes here: codes, sources, codings, memos and cases, with all that was not taken.
+"""What a project of another program becomes here: sources, codings, memos and cases, and what was not taken.
 
 A text that the study has already is not taken in twice; its codings are laid upon it. A passage is placed by the words
 that stand at its place in the file.
@@ -51,27 +51,22 @@ def counting_in(found: FoundProject) -> Counting:
 
 
 def reading_of(text: Text, study: Study, lost: Lost, *, own: bool) -> Reading | None:
-    """A text as ``ingest`` reads it; as a document where it is not plain who speaks; None, and noted, where not at all."""
+    """A text as ``ingest`` reads it; as a document where it is not plain who speaks; None where not at all."""
     name = text.name if text.name.lower().endswith(".txt") else f"{text.name or text.guid}.txt"
     technique = _LETTERS.get(name[:1]) if own else None
     known = [one.id for one in study.informants]
     data = normalise(text.text or "").encode()
     try:
         reading = read_data(data, name, technique=technique, known=known)
-    except NeedsDecision:
-        lost.add("qdpx_speakers", text.name)
-        reading = _document(data, name, text, lost)
-    except UnreadableSource:
-        reading = _document(data, name, text, lost)
-    return reading and replace(reading, title=reading.title or PurePath(name).stem)
-
-
-def _document(data: bytes, name: str, text: Text, lost: Lost) -> Reading | None:
-    try:
-        return read_data(data, name, technique=Technique.DOCUMENT)
-    except (NeedsDecision, UnreadableSource):
-        lost.add("qdpx_unread", text.name)
-        return None
+    except (NeedsDecision, UnreadableSource) as problem:
+        if isinstance(problem, NeedsDecision):
+            lost.add("qdpx_speakers", text.name)
+        try:
+            reading = read_data(data, name, technique=Technique.DOCUMENT)
+        except (NeedsDecision, UnreadableSource):
+            lost.add("qdpx_unread", text.name)
+            return None
+    return replace(reading, title=reading.title or PurePath(name).stem)
 
 
 def source_of(reading: Reading, study: Study, new_id: NewId) -> tuple[object, ...]:
@@ -111,8 +106,12 @@ class Coder:
         """The records of all codings, memos and segments."""
         given = [one for text in self._found.texts for one in self._of_text(text, fallback)]
         applied = apply_codes(self._study, given, new_id=new_id, at=at)
-        places = {s.id: (s.source, s.start, s.end) for s in (*self._study.segments.values(), *_segments(applied.records))}
-        records = [self._dated(one, places) if isinstance(one, Coding) else one for one in applied.records]
+        places = {
+            s.id: (s.source, s.start, s.end) for s in (*self._study.segments.values(), *_segments(applied.records))
+        }
+        records: list[object] = [
+            self._dated(one, places) if isinstance(one, Coding) else one for one in applied.records
+        ]
         made = self._study.grown(records, ())
         memos = list(self._memos(made, new_id, at[:10], records))
         return Coded(
@@ -148,14 +147,14 @@ class Coder:
                 yield from self._assigned(one, (source.id, *where), fallback)
 
     def _place(self, selection: Selection, places: Places, words: str) -> tuple[int, int] | None:
-        """Where the words of a passage stand in the working text: at their place, else where they stand nearest to it."""
+        """Where the words of a passage stand in the working text: at their place, else nearest to it."""
         said, where = places.words(selection.passage), places.working(selection.passage)
         if not said or where is None:
             return None
         said = normalise(said)
         if words[where[0] : where[1]] == said:
             return where
-        found = [at for at in _occurrences(words, said)]
+        found = list(_occurrences(words, said))
         if not found:
             return None
         start = min(found, key=lambda at: (abs(at - where[0]), at))
@@ -219,7 +218,7 @@ def cases_of(study: Study, found: FoundProject, sources: dict[str, str], new_id:
         if not label:
             continue
         old = made.get(label.casefold()) or standing.get(label.casefold())
-        case = old or Case(id=new_id("KS"), label=label, kind=study.project.case_kind or Case.kind)
+        case = old or Case(id=new_id("KS"), label=label, kind=study.project.case_kind)
         attributes = {given.name: given for given in case.attributes} | {
             name: Attribute(name=name, value=value) for name, value in one.values.items()
         }

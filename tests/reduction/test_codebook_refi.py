@@ -12,10 +12,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qualcode.cli import _project_import
 from qualcode.cli._remarks import LOSSES
 from qualcode.errors import BadFile, UnreadableSource
 from qualcode.model import Code, CodeLevel, CodeOrigin, CodeStatus, Cycle
-from qualcode.reduction import codebook_refi, codebook_refi_reading, project_refi_losses
+from qualcode.reduction import (
+    codebook_refi,
+    codebook_refi_reading,
+    project_refi_losses,
+    project_refi_reading,
+    project_refi_taking,
+)
 from qualcode.reduction.codebook_refi import NAMESPACE, as_refi
 from qualcode.reduction.codebook_refi_reading import onto, read_refi
 from qualcode.reduction.codebook_writing import write_codebook
@@ -23,6 +30,14 @@ from qualcode.reduction.codebooks import Codebook, loading, tree_order
 from qualcode.terms import terms_for
 from tests.builders import StudyBuilder
 
+_TELL_LOSSES = (
+    codebook_refi,
+    codebook_refi_reading,
+    project_refi_losses,
+    project_refi_reading,
+    project_refi_taking,
+    _project_import,
+)
 GUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 words = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"], exclude_characters=";[]"), min_size=1).map(
     lambda text: unicodedata.normalize("NFC", text)
@@ -180,7 +195,7 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
 
 def test_every_loss_has_words() -> None:
     made: set[str] = set()
-    for module in (codebook_refi, codebook_refi_reading, project_refi_losses):
+    for module in _TELL_LOSSES:
         source = Path(str(module.__file__)).read_text(encoding="utf-8")
-        made |= set(re.findall(r"(?:remark|lose)\(\"(\w+)\"", source))
+        made |= set(re.findall(r"(?:(?:remark|lose|lost\.add)\(|, )\"((?:refi|qdpx)_\w+)\"", source))
     assert made == set(LOSSES)
