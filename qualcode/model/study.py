@@ -6,7 +6,7 @@ Values that several stages derive from the same records are computed once by ``S
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple, Protocol, TypeVar, cast
 
@@ -116,14 +116,19 @@ class Study:
             self._derived[function] = function(self)
         return cast("R", self._derived[function])
 
-    def grown(self, put: Iterable[object], removed: Iterable[object]) -> Study:
-        """The study after an act: kinds that were loaded are carried over with what was put and removed."""
+    def grown(self, put: Iterable[object], removed: Iterable[object], *, anew: Collection[type] = ()) -> Study:
+        """The study after an act: kinds that were loaded are carried over with what was put and removed.
+
+        Kinds in ``anew`` are left to be loaded again.
+        """
         new = Study(self._records)
         changes: dict[type, tuple[list[object], list[object]]] = {}
         for at, records in enumerate((put, removed)):
             for record in records:
                 changes.setdefault(type(record), ([], []))[at].append(record)
         for record_type, loaded in self._loaded.items():
+            if record_type in anew:
+                continue
             if record_type not in changes:
                 new._loaded[record_type] = loaded
                 if record_type in self._index:

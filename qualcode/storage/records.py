@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from qualcode.errors import UnknownName
+from qualcode.model.kinds import kind_named
 from qualcode.model.sources import Form, Span, Token, TokenColumns
-from qualcode.model.study import Kept
+from qualcode.model.study import Kept, Study
 from qualcode.storage import analysis, kept
 from qualcode.storage.connection import stated_problems
-from qualcode.storage.rows import table_of
+from qualcode.storage.journal import Images
+from qualcode.storage.rows import Table, table_of
 
 R = TypeVar("R")
 
@@ -86,3 +88,24 @@ class StoredRecords:
     def folder(self) -> Path:
         """The folder of the study."""
         return self._path.parent
+
+
+def stepped(study: Study, images: Images) -> Study | None:
+    """The study after undo or redo brought rows to their second image; None where an older version wrote the images.
+
+    A kind in which a row came back is read again, since it came back to its old place.
+    """
+    put: list[object] = []
+    removed: list[object] = []
+    anew: set[type] = set()
+    for name, (columns, rows) in images.items():
+        kind = kind_named(name)
+        if kind is None or tuple(columns) != ("n", *table_of(kind.type).columns):
+            return None
+        table: Table[object] = table_of(kind.type)
+        if any(before is None for before, _after in rows):
+            anew.add(kind.type)
+            continue
+        put.extend(table.to_record(after[1:]) for _before, after in rows if after is not None)
+        removed.extend(table.to_record(before[1:]) for before, after in rows if before is not None and after is None)
+    return study.grown(put, removed, anew=anew)

@@ -19,7 +19,7 @@ from qualcode.model.study import Study
 from qualcode.model.values import Technique
 from qualcode.storage import analysis, hiding, journal
 from qualcode.storage.connection import connect, stated_problems
-from qualcode.storage.records import StoredRecords
+from qualcode.storage.records import StoredRecords, stepped
 from qualcode.storage.referring import referrers
 from qualcode.storage.rows import Row, Table, table_of
 
@@ -158,8 +158,9 @@ class Store:
         return self._step(count, redo=True)
 
     def _step(self, count: int, *, redo: bool) -> tuple[LogEntry, ...]:
-        stepped: list[int] = []
+        numbers: list[int] = []
         with stated_problems(self.path), self._transaction():
+            view: Study | None = self._current()
             done, undone = journal.stacks(self._db)
             source = undone if redo else done
             if not source:
@@ -173,11 +174,14 @@ class Store:
                 for kind, (columns, rows) in images.items():
                     journal.apply(self._db, kind, columns, rows)
                 step = {"redoes": number} if redo else {"undoes": number}
-                journal.append(self._db, at=now(), actor=self.actor, command=command, images=images, **step)
+                last = journal.append(self._db, at=now(), actor=self.actor, command=command, images=images, **step)
                 if command == hiding.HIDE:
                     hiding.after_step(self._db, images, redo=redo)
-                stepped.append(number)
-            return journal.entries_numbered(self._db, stepped)
+                view = None if view is None or command == hiding.HIDE else stepped(view, images)
+                numbers.append(number)
+            entries = journal.entries_numbered(self._db, numbers)
+        self._view = None if view is None else (last, view)
+        return entries
 
     def next_step(self, *, redo: bool = False) -> LogEntry | None:
         """The act that undo (or redo) would take next, or None."""

@@ -20,7 +20,7 @@ from qualcode.model import (
     Study,
     ref_to,
 )
-from qualcode.reduction.coding import Applied, Assignment, apply_codes, remove_codings, segment_for
+from qualcode.reduction.coding import Applied, Assignment, apply_codes, segment_for
 from qualcode.storage.store import Act, Store, now
 from qualcode.workbench.page import Layer
 
@@ -109,7 +109,8 @@ class Desk:
         """Take a coding back, and its segment where nothing else refers to it."""
         with self.store.act("code remove") as act:
             going = self.own(act.study, coding_id)
-            act.remove(*remove_codings(act.study, [coding_id]))
+            act.remove(going)
+            self._leave(act, act.study.segments[going.segment])
         return going
 
     def recode(self, coding_id: str, code: str) -> Coding:
@@ -132,9 +133,13 @@ class Desk:
             if changed != old:
                 self._refuse_double(act.study, changed)
                 act.put(segment, changed)
-                if not act.referrers(left):
-                    act.remove(left)
+                self._leave(act, left)
         return changed
+
+    def _leave(self, act: Act, segment: Segment) -> None:
+        """Take a segment out where nothing refers to it any more."""
+        if not act.referrers(segment):
+            act.remove(segment)
 
     def _refuse_double(self, study: Study, changed: Coding) -> None:
         for other in study.codings:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
-from qualcode.model import Block, Memo, Span, Study
+from qualcode.model import Block, Memo, Source, Span, Study
 from qualcode.workbench.page import Layer, Placed, Sheet, memos_on, placed
 from qualcode.workbench.rows import Rows
 from qualcode.workbench.selection import (
@@ -63,10 +63,12 @@ class Reading:
 
     def renew(self, study: Study) -> bool:
         """Take up what has changed in the study; whether the text or its blocks are others than before."""
-        old = self.sheet
+        old, before = self.sheet, self._study
         self._study = study
-        new = Sheet(study, old.source.id)
-        changed = new.text != old.text or new.blocks != old.blocks
+        changed = False
+        if study.get(Source, old.source.id) != old.source or study.all(Block) is not before.all(Block):
+            new = Sheet(study, old.source.id)
+            changed = new.source != old.source or new.blocks != old.blocks
         if changed:
             self.sheet = new
             self.selection = within(self.selection, len(new.text))
