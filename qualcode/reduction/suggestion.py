@@ -11,7 +11,7 @@ works and what it cannot know::
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -37,6 +37,7 @@ __all__ = [
     "proposed_keywords",
     "reject",
     "suggest_for",
+    "unsettled",
 ]
 
 
@@ -186,13 +187,23 @@ def _settled(study: Study, model: Model, source: str, coder: str) -> Mapping[str
     return settled
 
 
-def _settled_here(places: Iterable[tuple[int, int]], unit: Unit) -> bool:
+def unsettled(study: Study, found: Iterable[Suggestion], model: Model, *, coder: str) -> Iterator[Suggestion]:
+    """Those of these suggestions, found before, that were neither coded nor rejected by ``coder`` since."""
+    settled: dict[str, Mapping[str, list[tuple[int, int]]]] = {}
+    for one in found:
+        if one.source not in settled:
+            settled[one.source] = _settled(study, model, one.source, coder)
+        if not _settled_here(settled[one.source].get(one.code, ()), one):
+            yield one
+
+
+def _settled_here(places: Iterable[tuple[int, int]], unit: Unit | Suggestion) -> bool:
     return any(start < unit.end and end > unit.start for start, end in places)
 
 
 def accept(  # noqa: PLR0913
     study: Study,
-    ids: Iterable[str],
+    chosen: Iterable[str | Suggestion],
     *,
     coder: str,
     new_id: NewId,
@@ -202,9 +213,10 @@ def accept(  # noqa: PLR0913
 ) -> Answered:
     """The codings that these suggestions become, by the coder who says yes, with where they came from.
 
-    Each gets the valence that is proposed, or ``valence`` where that is given (None: none).
+    ``chosen`` are suggestions, or their ids, which are scored anew. Each gets the valence that is proposed, or
+    ``valence`` where that is given (None: none).
     """
-    chosen = _chosen(study, ids, model)
+    taken = _chosen(study, chosen, model)
     wanted = [
         Assignment(
             source=one.source,
@@ -214,18 +226,20 @@ def accept(  # noqa: PLR0913
             coder=coder,
             valence=one.valence if isinstance(valence, Proposed) else valence,
         )
-        for one in chosen
+        for one in taken
     ]
     applied = apply_codes(study, wanted, new_id=new_id, at=at)
-    new = _unanswered(study, chosen, coder, accepted=True)
+    new = _unanswered(study, taken, coder, accepted=True)
     reviews = tuple(_review(one, coder, at, accepted=True) for one in new)
     return Answered(records=(*applied.records, *reviews), applied=applied)
 
 
-def reject(study: Study, ids: Iterable[str], *, coder: str, at: str, model: Model | None = None) -> Answered:
-    """The records that keep these suggestions from being shown to this coder again."""
-    chosen = _unanswered(study, _chosen(study, ids, model), coder, accepted=False)
-    return Answered(records=tuple(_review(one, coder, at, accepted=False) for one in chosen))
+def reject(
+    study: Study, chosen: Iterable[str | Suggestion], *, coder: str, at: str, model: Model | None = None
+) -> Answered:
+    """The records that keep these suggestions, or those with these ids, from being shown to this coder again."""
+    refused = _unanswered(study, _chosen(study, chosen, model), coder, accepted=False)
+    return Answered(records=tuple(_review(one, coder, at, accepted=False) for one in refused))
 
 
 def _unanswered(study: Study, chosen: Iterable[Suggestion], coder: str, *, accepted: bool) -> list[Suggestion]:
@@ -248,12 +262,14 @@ def _review(one: Suggestion, coder: str, at: str, *, accepted: bool) -> Reviewed
     )
 
 
-def _chosen(study: Study, ids: Iterable[str], model: Model | None) -> tuple[Suggestion, ...]:
-    """The suggestions with these ids; ``UnknownName`` for one that names no unit or code."""
-    model = model or study.derived(learn)
+def _chosen(study: Study, chosen: Iterable[str | Suggestion], model: Model | None) -> tuple[Suggestion, ...]:
+    """The suggestions themselves; ``UnknownName`` for an id that names no unit or code."""
     known: dict[tuple[str, UnitKind], Mapping[str, Suggestion]] = {}
     found = []
-    for name in dict.fromkeys(ids):
+    for name in dict.fromkeys(chosen):
+        if isinstance(name, Suggestion):
+            found.append(name)
+            continue
         source, _, rest = name.partition(":")
         place, _, code = rest.partition(":")
         if study.find(Source, source) is None or study.find(Code, code) is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
@@ -111,6 +112,7 @@ class Workbench(App[None]):
         self._fit(self.size.width)
         self.show()
         self.set_interval(LOOK_AGAIN, self.look_again)
+        self.call_after_refresh(gc.freeze)  # the texts and tokens stay: searching them for garbage would hold up keys
         self.call_after_refresh(self.transcript.reveal, centre=True)
         if not self.reading.mine:
             self.say(_("↓ goes on, Enter gives a code, u takes it back; F1 explains. Nothing can be lost."))

@@ -25,7 +25,7 @@ from qualcode.storage.store import Act, Store, now
 from qualcode.workbench.page import Layer
 
 if TYPE_CHECKING:
-    from qualcode.reduction.suggestion import Model
+    from qualcode.reduction.suggestion import Suggestion
 
 ACTS = (
     "code add",
@@ -75,21 +75,21 @@ class Desk:
         act.put(*applied.records)
         return applied
 
-    def accept(self, suggestion: str, model: Model | None) -> Applied:
+    def accept(self, suggestion: Suggestion) -> Applied:
         """Say yes to a suggestion: it becomes a coding of this layer, with the valence that was shown."""
         from qualcode.reduction.suggestion import accept
 
         with self.store.act("suggest accept") as act:
-            answered = accept(act.study, [suggestion], coder=self.layer.coder, new_id=act.new_id, at=now(), model=model)
+            answered = accept(act.study, [suggestion], coder=self.layer.coder, new_id=act.new_id, at=now())
             act.put(*answered.records)
         return answered.applied
 
-    def decline(self, suggestion: str, model: Model | None) -> None:
+    def decline(self, suggestion: Suggestion) -> None:
         """Say no to a suggestion, for good."""
         from qualcode.reduction.suggestion import reject
 
         with self.store.act("suggest reject") as act:
-            act.put(*reject(act.study, [suggestion], coder=self.layer.coder, at=now(), model=model).records)
+            act.put(*reject(act.study, [suggestion], coder=self.layer.coder, at=now()).records)
 
     def own(self, study: Study, coding_id: str) -> Coding:
         """A coding of this layer; ``UnknownName`` if it is gone or somebody else's."""

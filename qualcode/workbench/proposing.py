@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qualcode.i18n import _
+from qualcode.reduction.suggestion import unsettled
 from qualcode.workbench.eyes import Eyes
 from qualcode.workbench.reasons import reason
+from qualcode.workbench.suggested import Suggested, find_beside
 
 if TYPE_CHECKING:
-    from qualcode.reduction.suggestion import Model, Suggestion
+    from qualcode.reduction.suggestion import Suggestion
     from qualcode.workbench.app import Workbench
+    from qualcode.workbench.selection import Selection
 
-LEARN_AGAIN = 25
-"""Codings more or fewer after which what they teach is learned anew."""
 WORDS_SHOWN = 3
 
 
@@ -23,39 +24,64 @@ class Advice(Eyes):
     def __init__(self, app: Workbench) -> None:
         super().__init__(app)
         self.proposed: Suggestion | None = None
-        self._model: Model | None = None
-        self._codings = 0
-        self._found: tuple[tuple[str, int], list[Suggestion]] | None = None
+        self.looking = False
+        self._found: Suggested | None = None
 
     def suggestion(self) -> None:
         """Go to the next suggestion in this source and say what speaks for it."""
-        if self.app.reading.layer.round > 1:
+        reading = self.app.reading
+        if reading.layer.round > 1:
             self.app.say(_("A second round is coded without suggestions: they would repeat the first."))
             return
+        source = reading.sheet.source.id
+        if self._found is not None and self._found.stand(reading.study, source):
+            self._next(self._found)
+            return
         self.app.say(_("Looking for suggestions …"))
-        self.app.call_after_refresh(self._next)
+        if not self.looking:
+            self.looking = True
+            asked = (source, reading.selection)
+            find_beside(
+                self.app.desk.store.folder,
+                source,
+                reading.layer.coder,
+                lambda found: self.app.call_later(self._taken_up, found, asked),
+            )
 
-    def _next(self) -> None:
+    def _taken_up(self, found: Suggested | Exception, asked: tuple[str, Selection]) -> None:
+        """Show the first one if the coder still waits for it; who has gone on is not called back."""
+        self.looking = False
+        reading = self.app.reading
         with self.app.stated():
-            found, reading = self._suggestions(), self.app.reading
-            if not found:
-                self.proposed = None
-                self.app.say(_("Nothing is suggested for what is not coded here."))
-                return
-            at = next((n for n, one in enumerate(found) if self.proposed and one.id == self.proposed.id), None)
-            if at is None:
-                ahead = (n for n, one in enumerate(found) if one.end > reading.selection.start)
-                at = next(ahead, 0) - 1
-            self.proposed = one = found[(at + 1) % len(found)]
-            reading.select(one.start, one.end)
-            self.app.moved()
-            self.app.say(self._worded(one))
+            if isinstance(found, Exception):
+                raise found
+            self._found = found
+            if asked == (reading.sheet.source.id, reading.selection) and len(self.app.screen_stack) == 1:
+                self._next(found)
+            else:
+                self.app.say(_("Suggestions are ready; s goes to the next one."))
+
+    def _next(self, found: Suggested) -> None:
+        reading, every = self.app.reading, found.suggestions
+        last = next((n for n, one in enumerate(every) if self.proposed and one.id == self.proposed.id), None)
+        if last is None:
+            at = next((n for n, one in enumerate(every) if one.end > reading.selection.start), 0)
+        else:
+            at = last + 1
+        around = (*every[at:], *every[:at])
+        self.proposed = one = next(unsettled(reading.study, around, found.model, coder=reading.layer.coder), None)
+        if one is None:
+            self.app.say(_("Nothing is suggested for what is not coded here."))
+            return
+        reading.select(one.start, one.end)
+        self.app.moved()
+        self.app.say(self._worded(one, measured=found.model.fitted.measured))
 
     def accept(self) -> None:
         """Yes to the suggestion that is shown."""
         one = self._shown()
         if one is not None:
-            applied = self.app.desk.accept(one.id, self._model)
+            applied = self.app.desk.accept(one)
             self.proposed = None
             self.app.reading.meant = (*applied.added, *applied.changed, *applied.unchanged)[0].id
             self.app.renew()
@@ -65,7 +91,7 @@ class Advice(Eyes):
         """No to the suggestion that is shown."""
         one = self._shown()
         if one is not None:
-            self.app.desk.decline(one.id, self._model)
+            self.app.desk.decline(one)
             self.proposed = None
             self.app.renew()
             self.app.say(
@@ -74,34 +100,18 @@ class Advice(Eyes):
 
     def _shown(self) -> Suggestion | None:
         """The suggestion that is shown, if it still holds and its place is still selected."""
-        span, one = self.app.reading.selection.span, self.proposed
-        if one is None or (span.start, span.end) != (one.start, one.end):
+        span, one, study = self.app.reading.selection.span, self.proposed, self.app.desk.study
+        if one is None or self._found is None or (span.start, span.end) != (one.start, one.end):
             self.proposed = None
             self.app.say(_("No suggestion is shown; s goes to the next one."))
             return None
-        if one.id not in {other.id for other in self._suggestions()}:
+        if not any(unsettled(study, [one], self._found.model, coder=self.app.reading.layer.coder)):
             self.proposed = None
             self.app.say(_("This is no longer suggested; s goes to the next one."))
             return None
         return one
 
-    def _suggestions(self) -> list[Suggestion]:
-        """What is suggested in this source to this coder, in the order of the text, the surest of a place first."""
-        from qualcode.reduction.suggestion import learn, suggest_for
-
-        reading, study = self.app.reading, self.app.desk.study
-        source, coder = reading.sheet.source.id, reading.layer.coder
-        state = (source, study.data_version)
-        if self._found is None or self._found[0] != state:
-            if self._model is None or abs(len(study.codings) - self._codings) >= LEARN_AGAIN:
-                alone = () if not study.project.coders or coder in study.project.coders else (coder,)
-                self._model, self._codings = learn(study, coders=alone), len(study.codings)
-            found = suggest_for(study, source, self._model, coder=coder)
-            self._found = state, sorted(found, key=lambda one: (one.start, -one.score, one.code))
-        return self._found[1]
-
-    def _worded(self, one: Suggestion) -> str:
-        measured = self._model is not None and self._model.fitted.measured
+    def _worded(self, one: Suggestion, *, measured: bool) -> str:
         sign = f" ({one.valence.value.replace('-', '−')})" if one.valence else ""
         sure = " · " + _("right {n} times of 10").format(n=round(10 * one.score)) if measured else ""
         parts = {part.text.casefold(): part for part in reversed(one.evidence)}

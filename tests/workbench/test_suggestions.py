@@ -55,6 +55,14 @@ def drive(store: Store, act: Act, round_: int = 1, size: tuple[int, int] = (80, 
     asyncio.run(run())
 
 
+async def next_one(pilot: Pilot[None], app: Workbench) -> None:
+    """Ask for the next suggestion and wait until it was looked for."""
+    await pilot.press("s")
+    while app.hands.looking:
+        await pilot.pause(0.01)
+    await pilot.pause()
+
+
 def note(app: Workbench) -> str:
     return str(app.query_one("#note", Static).content)
 
@@ -67,27 +75,23 @@ def coded(store: Store) -> list[tuple[str, str, str | None]]:
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (50, 12)])
 def test_s_shows_the_next_one_a_takes_it_and_z_refuses_it(store: Store, size: tuple[int, int]) -> None:
     async def act(pilot: Pilot[None], app: Workbench) -> None:
-        await pilot.press("s")
-        await pilot.pause()
+        await next_one(pilot, app)
         assert app.reading.sheet.text[app.reading.selection.start : app.reading.selection.end] == "Kami antre lama."
         assert "ANTRE" in note(app)
         assert "“antre”" in note(app)
         assert coded(store) == []
         await pilot.press("a")
         assert coded(store) == [("Kami antre lama.", "ANTRE", "-")]
-        await pilot.press("s")
-        await pilot.pause()
+        await next_one(pilot, app)
         first = app.hands.proposed
         await pilot.press("z")
-        await pilot.press("s")
-        await pilot.pause()
+        await next_one(pilot, app)
         assert first is not None
         assert app.hands.proposed is not None
         assert app.hands.proposed.id != first.id
         await pilot.press("a")
         assert len(coded(store)) == 2
-        await pilot.press("s")
-        await pilot.pause()
+        await next_one(pilot, app)
         assert app.hands.proposed is None
 
     drive(store, act, size=size)
@@ -99,14 +103,13 @@ def test_s_shows_the_next_one_a_takes_it_and_z_refuses_it(store: Store, size: tu
 @pytest.mark.parametrize("key", ["a", "z"])
 def test_undo_takes_back_a_yes_and_a_no(store: Store, key: str) -> None:
     async def act(pilot: Pilot[None], app: Workbench) -> None:
-        await pilot.press("s")
-        await pilot.pause()
+        await next_one(pilot, app)
         shown = app.hands.proposed
         await pilot.press(key, "u")
         assert coded(store) == []
         assert store.study().all(ReviewedSuggestion) == ()
-        await pilot.press("home", "s")
-        await pilot.pause()
+        await pilot.press("home")
+        await next_one(pilot, app)
         assert app.hands.proposed == shown
 
     drive(store, act)
@@ -116,8 +119,7 @@ def test_without_a_suggestion_on_the_screen_yes_and_no_do_nothing(store: Store) 
     async def act(pilot: Pilot[None], app: Workbench) -> None:
         await pilot.press("a", "z")
         assert note(app)
-        await pilot.press("s")
-        await pilot.pause()
+        await next_one(pilot, app)
         await pilot.press("down", "a", "z")  # the place is no longer the one that was proposed
         assert coded(store) == []
         assert store.study().all(ReviewedSuggestion) == ()
@@ -127,8 +129,7 @@ def test_without_a_suggestion_on_the_screen_yes_and_no_do_nothing(store: Store) 
 
 def test_what_became_a_coding_elsewhere_meanwhile_is_not_taken_twice(store: Store) -> None:
     async def act(pilot: Pilot[None], app: Workbench) -> None:
-        await pilot.press("s")
-        await pilot.pause()
+        await next_one(pilot, app)
         place = app.reading.selection.span
         app.desk.give("W-01", place.start, place.end, ["ANTRE"])
         await pilot.press("a")
@@ -140,8 +141,7 @@ def test_what_became_a_coding_elsewhere_meanwhile_is_not_taken_twice(store: Stor
 
 def test_a_second_round_is_coded_without_suggestions(store: Store) -> None:
     async def act(pilot: Pilot[None], app: Workbench) -> None:
-        await pilot.press("s")
-        await pilot.pause()
+        await next_one(pilot, app)
         assert app.hands.proposed is None
         said = note(app)
         assert said
@@ -150,3 +150,35 @@ def test_a_second_round_is_coded_without_suggestions(store: Store) -> None:
         assert coded(store) == []
 
     drive(store, act, round_=2)
+
+
+def test_keys_are_answered_while_suggestions_are_looked_for(store: Store) -> None:
+    async def act(pilot: Pilot[None], app: Workbench) -> None:
+        app.hands.suggestion()
+        assert app.hands.looking
+        app.act("last")  # the coder goes on
+        app.hands.give(["LISTRIK"])
+        gone_to = app.reading.selection
+        while app.hands.looking:
+            await pilot.pause(0.01)
+        await pilot.pause()
+        assert app.reading.selection == gone_to
+        assert app.hands.proposed is None
+        await next_one(pilot, app)
+        assert app.hands.proposed is not None
+
+    drive(store, act)
+
+
+def test_a_new_code_is_suggested_too(store: Store) -> None:
+    async def act(pilot: Pilot[None], app: Workbench) -> None:
+        await next_one(pilot, app)
+        with store.act("codebook add") as act:
+            act.put(Code(id="GELAP", name="Gelap", keywords=("gelap",), order=2))
+        app.look_again()
+        await pilot.press("down")
+        await next_one(pilot, app)
+        found = {one.code for one in app.hands._found.suggestions} if app.hands._found else set()
+        assert "GELAP" in found
+
+    drive(store, act)
