@@ -106,6 +106,6 @@ def stepped(study: Study, images: Images) -> Study | None:
         if any(before is None for before, _after in rows):
             anew.add(kind.type)
             continue
-        put.extend(table.to_record(after[1:]) for _before, after in rows if after is not None)
-        removed.extend(table.to_record(before[1:]) for before, after in rows if before is not None and after is None)
+        put.extend(table.filled([after[1:] for _before, after in rows if after is not None]))
+        removed.extend(table.filled([before[1:] for before, after in rows if before is not None and after is None]))
     return study.grown(put, removed, anew=anew)

@@ -48,10 +48,12 @@ class Table(Generic[R]):
     def records(self, found: sqlite3.Cursor) -> Iterator[R]:
         """The records of a selection of ``columns``, some thousand at a time."""
         while rows := found.fetchmany(_TOGETHER):
-            yield from self._filled(rows)
+            yield from self.filled(rows)
 
-    def _filled(self, rows: Sequence[Row]) -> list[R]:
-        """Records filled field by field, each distinct value converted once; as their ``__init__`` does, in C."""
+    def filled(self, rows: Sequence[Sequence[Any]]) -> list[R]:
+        """Records of rows, field by field, each distinct value converted once; as their ``__init__`` does, in C."""
+        if not rows:
+            return []
         new: Any = self.kind.type.__new__
         made: list[R] = list(map(new, repeat(self.kind.type, len(rows))))
         for name, read, column in zip(self.names, self.read, zip(*rows, strict=True), strict=True):
