@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from qualcode.errors import BadTemplate
-from qualcode.report.document import Table, TableCell
+from qualcode.report.document import LAYOUT, Table, TableCell, anchor
 from qualcode.report.escaping import for_html, for_pandoc, for_reading
 from qualcode.terms import terms_for
 
@@ -80,6 +80,7 @@ def _environment(document: Document, form: str) -> Environment:
     environment.filters.update(filters)
     environment.globals |= {
         "words": terms_for(document.language),
+        "layout_mark": anchor(LAYOUT, document.profile.name),
         "noted": document.profile.interview_cite == "footnote",
         "div": lambda attributes: "" if plain else f"::: {{{attributes}}}",
         "end": "" if plain else ":::",

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import docx
-from docx.oxml import OxmlElement
+from docx.opc.oxml import serialize_part_xml
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 
 DATE = "2018-05-02T09:00:00Z"
@@ -67,6 +68,25 @@ class Returned:
                 last.addnext(change)
                 last = change
         last.addnext(_run("t", after))
+        return self
+
+    def add_to_note(self, words: str, new: str, author: str = "Pembimbing contoh") -> Returned:
+        """A tracked insertion at the end of the footnote that holds these words."""
+        part = next(one for one in self.word.part.package.iter_parts() if one.partname == "/word/footnotes.xml")
+        root = parse_xml(part.blob)
+        note = next(one for one in root.iter(qn("w:footnote")) if words in "".join(t.text for t in one.iter(qn("w:t"))))
+        change = OxmlElement("w:ins")
+        for name, value in (("id", "901"), ("author", author), ("date", DATE)):
+            change.set(qn(f"w:{name}"), value)
+        change.append(_run("t", new))
+        list(note.iter(qn("w:p")))[-1].append(change)
+        part._blob = serialize_part_xml(root)
+        return self
+
+    def mend(self, old: str, new: str) -> Returned:
+        """A word typed over another one, everything around it left as it is."""
+        text = next(t for t in self.word.element.body.iter(qn("w:t")) if old in (t.text or ""))
+        text.text = (text.text or "").replace(old, new)
         return self
 
     def select_and_type(self, words: str, text: str) -> Returned:

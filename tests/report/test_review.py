@@ -19,6 +19,7 @@ from tests.report.returned import Returned
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SLOT = "pembahasan temuan tentang kejujuran"
 PROSE = "Pagi hari membaik"
+BOOK = "@book{hasibuan2002, author = {Hasibuan, M.}, title = {Manajemen}, year = {2002}, publisher = {Contoh}}\n"
 
 
 @pytest.fixture
@@ -174,10 +175,7 @@ def test_what_changed_on_both_sides_is_left_alone_and_named(study: Path) -> None
 
 
 def test_citations_in_prose_come_back_as_keys(study: Path) -> None:
-    (study / "pustaka.bib").write_text(
-        "@book{hasibuan2002, author = {Hasibuan, Malayu}, title = {Manajemen}, year = {2002}, publisher = {Contoh}}\n",
-        encoding="utf-8",
-    )
+    (study / "pustaka.bib").write_text(BOOK, encoding="utf-8")
     with Store.open(study) as store, store.act("passage write") as act:
         known = act.study.get(Passage, "4.5.DISIPLIN")
         text = "Sejalan dengan teori [@hasibuan2002]."
@@ -185,6 +183,41 @@ def test_citations_in_prose_come_back_as_keys(study: Path) -> None:
     path = written(study).type_over("Sejalan dengan teori", "Cukup sejalan dengan teori (Hasibuan, 2002).").save()
     run(study, "review", str(path), "--yes")
     assert passages(study)["4.5.DISIPLIN"].text == "Cukup sejalan dengan teori [@hasibuan2002]."
+
+
+NOTED = ("--profile", "uin-catatan-kaki")
+
+
+def cite(study: Path, text: str) -> None:
+    """A passage that cites a work of a library of one."""
+    (study / "pustaka.bib").write_text(BOOK, encoding="utf-8")
+    with Store.open(study) as store, store.act("passage write") as act:
+        act.put(Passage(id="p", section="4.3", slot="closing", focus="JUJUR", text=text))
+
+
+def test_a_work_cited_in_a_footnote_comes_back_as_its_key(study: Path) -> None:
+    cite(study, "Cocok dengan teori [@hasibuan2002], kata peneliti.")
+    path = written(study, *NOTED).mend("Cocok dengan", "Kurang cocok dengan").save()
+    run(study, "review", str(path), "--yes")
+    assert passages(study)["p"].text == "Kurang cocok dengan teori [@hasibuan2002], kata peneliti."
+
+
+def test_a_file_in_another_layout_is_read_as_it_was_written(study: Path) -> None:
+    cite(study, "Cocok dengan teori [@hasibuan2002], kata peneliti.")
+    path = written(study, *NOTED).comment("Lurah: +", "Sel ini?").add_to_note("baris 2", " Halaman berapa?").save()
+    result = json.loads(run(study, "review", str(path), "--format", "json").stdout)
+    assert (result["passages"], result["clashes"], result["lost"]) == ([], [], [])
+    cell, note = memos(study)[-2:]
+    assert cell.links[0].startswith("finding:T-")
+    assert "Halaman berapa?" in note.text
+
+
+def test_a_footnote_that_was_typed_in_word_is_kept_in_brackets() -> None:
+    from qualcode.report.review.filing import _with_notes
+    from qualcode.report.review.reading import NOTE_BEGINS, NOTE_ENDS
+
+    text = f"Satu{NOTE_BEGINS} Hasibuan, Manajemen.{NOTE_ENDS} dua{NOTE_BEGINS} Lihat juga X.{NOTE_ENDS}."
+    assert _with_notes(text, [("[@h]", " (Hasibuan, Manajemen.)")]) == "Satu[@h] dua (Lihat juga X.)."
 
 
 def test_a_file_of_another_kind_is_refused_and_changes_nothing(study: Path, tmp_path: Path) -> None:

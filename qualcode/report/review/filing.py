@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import takewhile
@@ -9,11 +10,13 @@ from typing import TYPE_CHECKING
 
 from qualcode.errors import UnreadableSource
 from qualcode.model import Finding, Focus, Memo, MemoType, Passage, Segment
-from qualcode.report.document import Heading, Mark, Note, Paragraph, Slot, anchor
+from qualcode.report.document import LAYOUT, Citation, Claim, Heading, Mark, Note, Paragraph, Slot, anchor
 from qualcode.report.parts import claims, plain, slots
 from qualcode.report.passages import basis
+from qualcode.report.profile import profile_names
 from qualcode.report.quotes import place_of
 from qualcode.report.references import cited_texts, library_file
+from qualcode.report.review.reading import NOTE_BEGINS, NOTE_ENDS
 from qualcode.report.writers._docx_remarks import AUTHOR
 from qualcode.terms import terms_for
 
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qualcode.model import Study
-    from qualcode.report.document import Block, Document, Field
+    from qualcode.report.document import Block, Document, Field, Runs
     from qualcode.report.review.reading import Returned, Said, Spot
 
 RETURNING = ("bab-4", "bab-5", "pembahasan", "ringkasan", "artikel", "lampiran")
@@ -33,6 +36,9 @@ OF_FOCUS = ("data", "finding", "discussion", "conclusion", "result")
 
 FEW = 3
 """A file that holds every heading of a chapter with more than so many is that chapter."""
+
+_NOTE = re.compile(f"{NOTE_BEGINS}(.*?){NOTE_ENDS}", re.DOTALL)
+"""A footnote with its words."""
 
 SHOWN = 160
 """Letters of the words that a comment stands on that its memo holds."""
@@ -81,10 +87,11 @@ def _document(study: Study, returned: Returned, file_name: str, folder: Path | N
     from qualcode import report
 
     names = {name for name in returned.between if name}
+    profile = next((name for name in profile_names(folder) if anchor(LAYOUT, name) in names), "")
     marks = {mark.rpartition("_")[0] for mark in returned.fields}
     best: tuple[int, Document | None] = (0, None)
     for chapter in RETURNING:
-        document = report.build(study, chapter, folder=folder)
+        document = report.build(study, chapter, profile, folder=folder)
         keys = {block.key for block in document.blocks() if isinstance(block, Heading) and block.key}
         if len(keys) > FEW and keys <= names:
             return document
@@ -135,6 +142,7 @@ class _Places:
         self._fields = {field.mark.rpartition("_")[0]: field for field in document.fields}
         self._focuses = {anchor(name, focus.id): focus.id for focus in study.focuses for name in OF_FOCUS}
         self._between = returned.between
+        self._noted = _is_noted(document)
 
     def touched(self, spot: Spot) -> tuple[str, ...]:
         """The records as ``kind:id``, the nearest first."""
@@ -158,7 +166,8 @@ class _Places:
     def _of_claim(self, mark: str) -> Iterable[str]:
         """The findings of a claim, if it says in the study what it said in the file."""
         claim = self._claims.get(mark)
-        if claim is None or _plain(plain(claim.runs)) != _plain(self._between.get(mark, "")):
+        said = _plain(_NOTE.sub("", self._between.get(mark, "")))
+        if claim is None or said not in {_plain(plain(claim.runs)), _plain(_read(claim.runs, noted=self._noted))}:
             return ()
         return (ref for ref in claim.records if ref.startswith("finding:"))
 
@@ -180,11 +189,12 @@ def _prose(
 ) -> tuple[list[Passage], list[str], list[str]]:
     """(passages to put, places that are left alone, places that the file lost).
 
-    Left alone is what changed on both sides, and what holds footnotes, which a file does not bring back as keys.
+    Left alone is what changed on both sides. A footnote that a work was cited in comes back as its key, another one
+    in brackets.
     """
     marks = {mark.rpartition("_")[0]: mark for mark in returned.fields}
     retyped = _retyped(document, returned, marks)
-    own = {_plain(text) for block in document.blocks() for text in _texts(block)}
+    own = {_plain(text) for block in document.blocks() for text in _texts(block, noted=_is_noted(document))}
     passages: list[Passage] = []
     clashes: list[str] = []
     lost: list[str] = []
@@ -194,21 +204,22 @@ def _prose(
         if mark is None:
             typed = retyped.get(field.key, "").strip()
             if typed:
-                passages.append(_passage(study, field, typed))
+                passages.append(_passage(study, field, _with_notes(typed)))
             else:
                 lost.append(name)
             continue
         shown = [block for block in document.blocks() if isinstance(block, Paragraph) and block.field == field.key]
-        typed_on = takewhile(lambda one: _plain(one) not in own, returned.tails.get(mark, ()))
+        typed_on = takewhile(lambda one: _plain(_NOTE.sub("", one)) not in own, returned.tails.get(mark, ()))
         text = _typed(document, field, shown, [*returned.fields[mark], *typed_on])
         if text is None:
             continue
-        if mark != field.mark or any(isinstance(run, Note) for block in shown for run in block.runs):
+        if mark != field.mark:
             clashes.append(name)
             continue
-        for raw, set_ in cited_texts(study, document.profile, library_file(folder), field.text):
+        cited = cited_texts(study, document.profile, library_file(folder), field.text)
+        for raw, set_ in cited:
             text = text.replace(set_, raw)
-        passages.append(_passage(study, field, text))
+        passages.append(_passage(study, field, _with_notes(text, cited)))
     return passages, clashes, lost
 
 
@@ -216,10 +227,10 @@ def _name(field: Field) -> str:
     return ".".join(part for part in (field.section, field.focus or field.finding, field.slot) if part)
 
 
-def _texts(block: Block) -> Iterator[str]:
+def _texts(block: Block, *, noted: bool) -> Iterator[str]:
     """What a block says, as a paragraph of the file says it."""
     if isinstance(block, Paragraph):
-        yield plain(tuple(run for run in block.runs if not isinstance(run, Note)))
+        yield _read(block.runs, noted=noted)
     elif isinstance(block, Mark | Slot):
         yield f"[{block.text}]"
 
@@ -250,8 +261,32 @@ def _typed(document: Document, field: Field, shown: list[Paragraph], paragraphs:
         open_ = next((slot.text for slot in slots(document) if slot.field == field.key), "")
         label = f"[{terms_for(document.language)('report.slot')}: {open_}]"
         return "\n\n".join(part.strip() for part in text.replace(label, "").split("\n\n") if part.strip()) or None
-    known = "".join(plain(tuple(run for run in block.runs if not isinstance(run, Note))) for block in shown)
-    return None if not text or _plain(text) == _plain(known) else text
+    notes = [plain(run.runs) for block in shown for run in block.runs if isinstance(run, Note)]
+    known = "".join([*(_read(block.runs, noted=False) for block in shown), *notes])
+    now = "".join([_NOTE.sub("", text), *_NOTE.findall(text)])
+    return None if not text or _plain(now) == _plain(known) else text
+
+
+def _is_noted(document: Document) -> bool:
+    return document.profile.interview_cite == "footnote"
+
+
+def _read(runs: Runs, *, noted: bool) -> str:
+    """Inlines as a file holds them, without its footnotes; where these are ``noted``, codes of sources are such."""
+    return "".join(
+        _read(run.runs, noted=noted)
+        if isinstance(run, Claim)
+        else ""
+        if isinstance(run, Note) or (noted and isinstance(run, Citation) and run.segments)
+        else plain((run,))
+        for run in runs
+    )
+
+
+def _with_notes(text: str, cited: Iterable[tuple[str, str]] = ()) -> str:
+    """Prose whose footnotes stand in it: as the key of the work that they cite, else in brackets."""
+    keys = {_plain(shown): raw for raw, shown in cited}
+    return _NOTE.sub(lambda note: keys.get(f"({_plain(note[1])})", f" ({note[1].strip()})"), text)
 
 
 def _passage(study: Study, field: Field, text: str) -> Passage:

@@ -24,6 +24,9 @@ _SKIPPED = ("Fallback", "pPr", "rPr", "sectPr", "instrText", "tblPr", "sdtPr")
 TYPED = ("Slot", "BodyText", "TextBody", "FirstParagraph", "Normal", "Standard")
 """Styles that paragraphs have which somebody typed below a field."""
 
+NOTE_BEGINS, NOTE_ENDS = "\ufffc", "\ufffd"
+"""Signs around the words of a footnote."""
+
 _BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _IN, _OUT = ("ins", "moveTo"), ("del", "moveFrom")
 
@@ -56,7 +59,8 @@ class Said:
 class Returned:
     """What a file holds: comments and changes in the order of the text, the paragraphs of each field, all bookmarks.
 
-    ``between`` is the text that each bookmark spans, as it stood before tracked changes. ``tails`` are the paragraphs
+    ``between`` is the text that each bookmark spans, as it stood before tracked changes. Footnotes stand in the text,
+    between ``NOTE_BEGINS`` and ``NOTE_ENDS``. ``tails`` are the paragraphs
     of running text that follow those of a field; ``loose`` are paragraphs in the style of an open slot that lost their
     bookmark, each with the key of the heading above it.
     """
@@ -75,13 +79,13 @@ def read_returned(path: Path) -> Returned:
 
     why = "not_docx"
     with open_office_file(read_bytes(path), path.name, "word/document.xml", why) as package:
-        names = ("document", "comments", "commentsExtended")
+        names = ("document", "comments", "commentsExtended", "footnotes")
         parts = {name: read_part(package, f"word/{name}.xml", path.name, why) for name in names}
     try:
         roots = {name: parse_xml(part) for name, part in parts.items() if part}
     except SyntaxError:
         raise UnreadableSource(path.name, why) from None
-    walk = _Walk(_comments(roots.get("comments"), roots.get("commentsExtended")))
+    walk = _Walk(_comments(roots.get("comments"), roots.get("commentsExtended")), roots.get("footnotes"))
     walk.into(roots["document"], "")
     return walk.done()
 
@@ -112,8 +116,10 @@ def _comments(root: Any, extended: Any) -> dict[str, Said]:
 class _Walk:
     """Walks the text once, in order, and notes what begins and ends where."""
 
-    def __init__(self, comments: dict[str, Said]) -> None:
+    def __init__(self, comments: dict[str, Said], footnotes: Any) -> None:
         self._comments = comments
+        found = () if footnotes is None else footnotes.iter(f"{_W}footnote")
+        self._footnotes = {str(one.get(f"{_W}id")): one for one in found}
         self._out = Returned()
         self._open_comments: dict[str, Said] = {}
         self._open_marks: dict[str, str] = {}
@@ -137,6 +143,8 @@ class _Walk:
                 self._into_change(child, "in" if name in _IN else "out")
             elif name in ("t", "delText"):
                 self._text(child.text or "", revision)
+            elif name == "footnoteReference":
+                self._into_footnote(self._footnotes.get(str(child.get(f"{_W}id"))), revision)
             elif name in _BREAKS:
                 self._text(_BREAKS[name], revision)
             elif not self._mark(name, child):
@@ -172,6 +180,15 @@ class _Walk:
             else:
                 self._last = ""
         self._field, self._paragraph, self._change = before, outer, None
+
+    def _into_footnote(self, footnote: Any, revision: str) -> None:
+        """A footnote stands in the text between two signs; what people did in it counts where its number stands."""
+        if footnote is None:
+            return
+        self._text(NOTE_BEGINS, revision)
+        for paragraph in footnote.iter(f"{_W}p"):
+            self.into(paragraph, revision)
+        self._text(NOTE_ENDS, revision)
 
     def _into_change(self, element: Any, revision: str) -> None:
         """A tracked change; one that follows another of its author at once is part of it."""
