@@ -16,9 +16,6 @@ from typing import TypeAlias
 from qualcode.report.profile import Profile
 
 LONGEST_BOOKMARK = 40
-LAYOUT = "layout"
-"""How the name of the mark begins that tells the profile of a file."""
-
 FIELD = "isi"
 """How the names of places of the researcher's prose begin."""
 

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from qualcode.errors import BadTemplate
-from qualcode.report.document import LAYOUT, Table, TableCell, anchor
+from qualcode.report.document import Table, TableCell, anchor
 from qualcode.report.escaping import for_html, for_pandoc, for_reading
 from qualcode.terms import terms_for
 
@@ -26,6 +26,9 @@ T = TypeVar("T")
 
 SHARED = "document.md.j2"
 """The template of chapters that have none of their own."""
+
+LAYOUT = "layout"
+"""How the name of the mark begins that tells the profile of a Word file."""
 
 GROUNDS_SHOWN = 6
 """Segments that a claim unfolds into; the others are counted."""

@@ -16,13 +16,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from qualcode.collection.written_files import decode, read_bytes
+from qualcode.collection.written_files import decode, guess, read_bytes
 from qualcode.errors import BadTemplate, UnknownName
 from qualcode.report.document import Citation, Emphasis, Inline, Runs, Text
-from qualcode.report.profile import Profile
+from qualcode.report.profile import BASE, Profile
+from qualcode.resources import shipped
 
 Slot: TypeAlias = "str | Inline | Runs"
 MAY_BE_EMPTY = "sit"
+_SLOT = re.compile(r"\{(\w+)\}")
 _FOREIGN = re.compile(r"\*([^*]+)\*")
 
 
@@ -36,6 +38,17 @@ def _read(path: Path) -> Mapping[str, Any]:
         raise BadTemplate(str(path), int(line[1]) if line else None, str(error)) from None
 
 
+@cache
+def _known_slots(path: Path) -> None:
+    """Refuse a pattern of the study's own with a slot that no shipped pattern has, at its line, with a guess."""
+    known = set(_SLOT.findall((shipped("templates") / BASE / path.name).read_text(encoding="utf-8")))
+    for number, line in enumerate(decode(read_bytes(path), path.name)[0].splitlines(), 1):
+        for name in _SLOT.findall(line.partition("#")[0]):
+            if not {name, name.lower()} & known:
+                near = guess(name, known)
+                raise BadTemplate(str(path), number, f"{{{name}}}" + (f" → {{{near}}}?" if near else ""))
+
+
 class Voice:
     """Says the sentences of one document, remembering what it said last of each kind."""
 
@@ -45,6 +58,7 @@ class Voice:
             raise BadTemplate(f"sentences.{language}.toml", None, "missing")
         self._path = path
         self._patterns = _read(path)
+        _known_slots(path)
         self._stop = profile.lead_in_stop
         self._italic = profile.foreign_italic
         self._last: dict[str, str] = {}

@@ -213,11 +213,11 @@ def test_a_file_in_another_layout_is_read_as_it_was_written(study: Path) -> None
 
 
 def test_a_footnote_that_was_typed_in_word_is_kept_in_brackets() -> None:
-    from qualcode.report.review.filing import _with_notes
+    from qualcode.report.review.footnotes import with_notes
     from qualcode.report.review.reading import NOTE_BEGINS, NOTE_ENDS
 
     text = f"Satu{NOTE_BEGINS} Hasibuan, Manajemen.{NOTE_ENDS} dua{NOTE_BEGINS} Lihat juga X.{NOTE_ENDS}."
-    assert _with_notes(text, [("[@h]", " (Hasibuan, Manajemen.)")]) == "Satu[@h] dua (Lihat juga X.)."
+    assert with_notes(text, [("[@h]", " (Hasibuan, Manajemen.)")]) == "Satu[@h] dua (Lihat juga X.)."
 
 
 def test_a_file_of_another_kind_is_refused_and_changes_nothing(study: Path, tmp_path: Path) -> None:

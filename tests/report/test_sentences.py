@@ -100,6 +100,18 @@ def test_a_broken_sentence_file_is_named_with_its_line(tmp_path: Path) -> None:
     assert caught.value.line == 2
 
 
+def test_a_slot_that_no_sentence_has_is_named_with_its_line_and_a_guess(tmp_path: Path) -> None:
+    own = tmp_path / "templates" / "umum" / "sentences.id.toml"
+    own.parent.mkdir(parents=True)
+    shipped_text = (shipped("templates") / "umum" / "sentences.id.toml").read_text(encoding="utf-8")
+    own.write_text(shipped_text.replace("yakni {daftar}", "yakni {dafter}", 1), encoding="utf-8")
+    with pytest.raises(BadTemplate) as caught:
+        Voice(load_profile("umum", tmp_path), "id")
+    line = next(at for at, row in enumerate(shipped_text.splitlines(), 1) if "yakni {daftar}" in row)
+    assert (caught.value.path, caught.value.why) == (str(own), "{dafter} → {daftar}?")
+    assert caught.value.line == line
+
+
 def _patterns(language: str) -> dict[str, object]:
     path = shipped("templates") / "umum" / f"sentences.{language}.toml"
     flat: dict[str, object] = {}
