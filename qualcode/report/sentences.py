@@ -45,7 +45,7 @@ def _known_slots(path: Path) -> None:
     for number, line in enumerate(decode(read_bytes(path), path.name)[0].splitlines(), 1):
         for name in _SLOT.findall(line.partition("#")[0]):
             if not {name, name.lower()} & known:
-                near = guess(name, known)
+                near = guess(name, sorted(known))
                 raise BadTemplate(str(path), number, f"{{{name}}}" + (f" → {{{near}}}?" if near else ""))
 
 
