@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from qualcode.model import Finding, Study
     from qualcode.terms import Terms
 
-SYMBOLS: Mapping[str, str] = {"done": "✓", "waived": "/", "open": "○", "not_applicable": "–"}
 _NAME, _CELL = 38, 5
 """Widths of the wall chart in characters: eight findings fit a window of 80."""
 
@@ -70,6 +69,7 @@ def tactic_lines(one: Examined, terms: Terms, most: int | None, names: dict[str,
     """A tactic: its title, what was computed, what was stated, and the questions that are still open."""
     from qualcode.conclusions.finding_text import verification_line
     from qualcode.conclusions.reading import lines
+    from qualcode.conclusions.verifying import SYMBOLS
 
     yield f"{SYMBOLS[one.standing]} {title(one.tactic, terms)} ({one.tactic.name}, {one.tactic.page})"
     if one.standing == "not_applicable":
@@ -101,7 +101,7 @@ def option_of(ask: Ask) -> str:
 
 def print_wall_chart(rows: tuple[WallRow, ...], format_: str) -> None:
     """Tactic by finding, as wide as the window allows; JSON by finding."""
-    from qualcode.conclusions.verifying import all_tactics
+    from qualcode.conclusions.verifying import SYMBOLS, all_tactics
     from qualcode.terms import terms_for
 
     if format_ == "json":
@@ -135,6 +135,7 @@ def _row_as_json(row: WallRow) -> dict[str, Any]:
 
 def _chart(rows: tuple[WallRow, ...], tactics: tuple[Tactic, ...], terms: Terms) -> Iterator[str]:
     from qualcode.conclusions.finding_text import state_words
+    from qualcode.conclusions.verifying import SYMBOLS
 
     wide = max(1, (shutil.get_terminal_size().columns - _NAME) // _CELL)
     headings = {"generating": _("Generating meaning"), "testing": _("Testing and confirming")}
@@ -152,4 +153,5 @@ def _chart(rows: tuple[WallRow, ...], tactics: tuple[Tactic, ...], terms: Terms)
     for row in rows:
         yield f"{row.finding.id:<6}{state_words(row.state, terms)}"
     yield ""
-    yield "   ".join(f"{SYMBOLS[name]} {words}" for name, words in symbol_words().items())
+    words = symbol_words()
+    yield "   ".join(f"{sign} {words[standing]}" for standing, sign in SYMBOLS.items())

@@ -158,9 +158,9 @@ def _counted(going: Walk) -> str:
     """How many tactics were applied, waived, are open, or have no data."""
     from collections import Counter
 
-    from qualcode.cli._tactics_text import SYMBOLS, symbol_words
+    from qualcode.cli._tactics_text import symbol_words
     from qualcode.conclusions.claims import tactics_of
-    from qualcode.conclusions.verifying import standing
+    from qualcode.conclusions.verifying import SYMBOLS, standing
 
     counts = Counter(standing(going.study, going.finding, one).value for one in tactics_of(going.finding))
     words = symbol_words()

@@ -42,6 +42,12 @@ _CONSEQUENCES = click.Choice([consequence.value for consequence in Consequence])
     is_flag=True,
     help=_("The wall chart: every finding by every tactic; or one tactic over all."),
 )
+@click.option(
+    "--to",
+    "file",
+    type=click.Path(path_type=Path),
+    help=_("The wall chart as a file (.docx, .xlsx, .html …)."),
+)
 @click.option("--saturation", is_flag=True, help=_("New codes by source, in order of collection."))
 @click.option("--full", is_flag=True, help=_("Every segment, not only the first few."))
 @click.option("--ask/--list", "ask", default=None, help=_("Ask question by question, or print everything as a list."))
@@ -69,6 +75,7 @@ def verify(
     target: str | None,
     tactic: str | None,
     everything: bool,  # noqa: FBT001
+    file: Path | None,
     saturation: bool,  # noqa: FBT001
     full: bool,  # noqa: FBT001
     ask: bool | None,  # noqa: FBT001
@@ -79,6 +86,11 @@ def verify(
     """Compute, ask, or record."""
     date = given.pop("date")
     applied = None if sheets else _applied(**given, date=date)
+    if file is not None:
+        if not everything or target:
+            raise click.UsageError(_("--to writes the wall chart: qualcode verify --all --to FILE"))
+        _write_wall_chart(file)
+        return
     if everything or saturation:
         _overview(target, format_, saturation=saturation)
         return
@@ -246,6 +258,24 @@ def _print_examined(study: Study, finding: Finding, names: tuple[str, ...], *, f
             click.echo(line)
 
 
+def _no_finding() -> str:
+    return _("There is no finding yet: qualcode finding draft FOCUS lays out the material, finding add keeps one.")
+
+
+def _write_wall_chart(path: Path) -> None:
+    """The wall chart in a file, in the study's language."""
+    from qualcode.cli._display_files import write_displays
+    from qualcode.conclusions.verifying import wall_chart
+    from qualcode.conclusions.wall_matrix import wall_matrix
+    from qualcode.terms import terms_for
+
+    study = read_study()
+    if rows := wall_chart(study):
+        write_displays([wall_matrix(study, rows, terms_for(study.project.language))], path, study)
+    else:
+        done(_no_finding())
+
+
 def _overview(tactic: str | None, format_: str, *, saturation: bool) -> None:
     """The wall chart, one tactic over all findings, or new codes by source."""
     from qualcode.cli._registers import print_register, print_saturation
@@ -254,7 +284,7 @@ def _overview(tactic: str | None, format_: str, *, saturation: bool) -> None:
 
     study = read_study()
     if not (saturation or study.findings) and format_ == "table":
-        done(_("There is no finding yet: qualcode finding draft FOCUS lays out the material, finding add keeps one."))
+        done(_no_finding())
     elif saturation:
         print_saturation(study, format_)
     elif tactic:

@@ -73,8 +73,17 @@ class Count:
 
 
 def pieces_of(study: Study, finding: Finding) -> tuple[Piece, ...]:
-    """Every piece of a finding's evidence, in order of source and place."""
-    return evidence_of(study, finding.focuses, finding.evidence_for, finding.evidence_against)
+    """Every piece of a finding's evidence, in order of source and place; kept while the same finding is asked for."""
+    kept = study.derived(_of_the_last)
+    asked = (finding.focuses, finding.evidence_for, finding.evidence_against)
+    if asked not in kept:
+        kept.clear()
+        kept[asked] = evidence_of(study, *asked)
+    return kept[asked]
+
+
+def _of_the_last(_study: Study) -> dict[tuple[tuple[str, ...], ...], tuple[Piece, ...]]:
+    return {}
 
 
 def evidence_of(

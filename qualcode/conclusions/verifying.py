@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import Any
@@ -38,6 +38,15 @@ class Standing(StrEnum):
     WAIVED = "waived"
     OPEN = "open"
     NOT_APPLICABLE = "not_applicable"
+
+
+SYMBOLS: Mapping[Standing, str] = {
+    Standing.DONE: "✓",
+    Standing.WAIVED: "/",
+    Standing.OPEN: "○",
+    Standing.NOT_APPLICABLE: "–",
+}
+"""How the wall chart shows it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -213,3 +213,19 @@ def test_recommend_coverage_shows_gaps_and_what_answers_nothing(study: Path) -> 
     run(study, "recommend", "remove", "SR-02")
     assert parsed(study, "recommend", "list")[0]["factors"] == ["HAMBAT-LISTRIK"]
     assert stored(study, Recommendation, "SR-01").text == "Genset."
+
+
+def test_the_wall_chart_goes_into_files_with_states_and_the_reasons_of_waivers(study: Path, tmp_path: Path) -> None:
+    run(study, "verify", "T-01", "metaphors", "--waive", "Nobody speaks in images.")
+    run(study, "verify", "T-01", "counting", "--done", "Counted by informant.")
+    path = tmp_path / "wall.md"
+    run(study, "verify", "--all", "--to", str(path))
+    text = path.read_text("utf-8")
+    assert "| Pencacahan | ✓ |" in text
+    assert "| Metafora | / |" in text
+    assert "| Keadaan | rancangan |" in text
+    assert "T-01 · Metafora: ditiadakan: Nobody speaks in images." in text
+    for suffix in ("xlsx", "docx", "html"):
+        run(study, "verify", "--all", "--to", str(tmp_path / f"wall.{suffix}"))
+        assert (tmp_path / f"wall.{suffix}").stat().st_size > 1000
+    assert "--to writes the wall chart" in run(study, "verify", "T-01", "--to", str(path), code=2).stderr
