@@ -49,6 +49,21 @@ def state(record: str | None, stage: int | None, text: str | None, waive: str | 
 
         act.put(*stamped(act.study, (statement,)))
     done(_("{id}: signed for {record}, state {stage}.").format(id=statement.id, record=ref, stage=int(statement.state)))
+    if statement.text and ref.partition(":")[0] in ("finding", "code", "display"):
+        _tell_lacking(ref, statement.state)
+
+
+def _tell_lacking(ref: str, stage: Stage) -> None:
+    """What a state that was signed still lacks."""
+    from qualcode.conclusions.claims import claim_of, state_of
+    from qualcode.conclusions.exits import exit_words
+
+    study = read_study()
+    reached = state_of(study, claim_of(study, ref))
+    if stage not in reached.stages:
+        done(_("The statement is kept; the record has not reached this state yet:"))
+        for missing in reached.next_missing:
+            done(f"✗ {exit_words(missing)}")
 
 
 def _resolved(study: object, record: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from qualcode.collection.privacy import withdrawn
 from qualcode.conclusions.evidence import Piece, evidence_of, grouped, net, rank, single, to_quote
 from qualcode.errors import UnknownName
 from qualcode.model import DataMark, Finding, Focus, Rival, ScaleValue, Study, Technique, Valence
@@ -102,7 +103,7 @@ def _roles(study: Study, focus: Focus, pieces: tuple[Piece, ...]) -> tuple[RoleP
     asked = set(informants_on(study, focus.id))
     found = []
     for role in study.roles:
-        people = [person.id for person in study.informants if person.role == role.id]
+        people = [p.id for p in study.informants if p.role == role.id and p.id not in withdrawn(study)]
         speaking = [who for who in people if who in by_informant]
         signs = [net(by_informant[who]) for who in speaking]
         own = tuple(dict.fromkeys(piece for who in speaking for piece in by_informant[who]))

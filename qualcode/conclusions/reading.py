@@ -154,7 +154,8 @@ class _Reader:
     def count(self, n: int, of: int | None, counted: Counted | None) -> str:
         """A count with its denominator and what it counts."""
         number = str(n) if of is None else self.terms("conclusions.n_of", n=n, of=of)
-        return f"{number} {self.terms(f'values.counted.{counted}')}" if counted else number
+        one = "counted_one" if n == 1 and of is None else "counted"
+        return f"{number} {self.terms(f'values.{one}.{counted}')}" if counted else number
 
     def value(self, name: str, value: Any) -> str:
         """One value in words."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
+from qualcode.collection.privacy import withdrawn
 from qualcode.conclusions.tactics import TACTICS, Ask, Into, canonical
 from qualcode.model import Finding, MemberAnswer, Query, Stage, Statement, Study, Verification, ref_to
 
@@ -26,9 +28,20 @@ def verifications_of(study: Study, target: str, *tactics: str) -> tuple[Verifica
 
 def _by_target(study: Study) -> dict[str, list[Verification]]:
     found: dict[str, list[Verification]] = {}
-    for verification in study.verifications:
+    for verification in standing(study):
         found.setdefault(verification.target, []).append(verification)
     return found
+
+
+def standing(study: Study) -> tuple[Verification, ...]:
+    """Every verification, without the answers of informants who withdrew their consent."""
+    out = withdrawn(study)
+    return tuple(
+        replace(one, answers=tuple(answer for answer in one.answers if answer.informant not in out))
+        if out and one.answers
+        else one
+        for one in study.verifications
+    )
 
 
 def target_of(claim: Finding) -> str:
@@ -106,7 +119,8 @@ def member_answers(study: Study, finding: Finding) -> tuple[MemberAnswer, ...]:
 
 def reason_for_no_member_check(study: Study, finding: Finding) -> str:
     """Why a finding was not taken back to informants, as the researcher stated it; empty if not stated."""
-    verifications = [one for one in on(study, finding, "member-check") if not one.answers]
+    kept = study.by_id(Verification)
+    verifications = [one for one in on(study, finding, "member-check") if not kept[one.id].answers]
     stated = [one.waiver or one.result or one.done for one in verifications]
     waived = [
         one.waiver

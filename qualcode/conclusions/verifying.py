@@ -225,7 +225,7 @@ def continued(  # noqa: PLR0913 - who, when and what are all part of the record
     if not standing_ or applied.waiver:
         return verification(study, finding.id, name, applied, new_id=new_id, by=by, date=date)
     _require_sound(study, name, applied)
-    last = standing_[-1]
+    last = study.get(Verification, standing_[-1].id)
     replied = {reply.ask: reply for reply in (*last.replies, *applied.replies)}
     answered = {answer.informant: answer for answer in (*last.answers, *applied.answers)}
     return replace(

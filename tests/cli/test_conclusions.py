@@ -229,3 +229,9 @@ def test_the_wall_chart_goes_into_files_with_states_and_the_reasons_of_waivers(s
         run(study, "verify", "--all", "--to", str(tmp_path / f"wall.{suffix}"))
         assert (tmp_path / f"wall.{suffix}").stat().st_size > 1000
     assert "--to writes the wall chart" in run(study, "verify", "T-01", "--to", str(path), code=2).stderr
+
+
+def test_a_state_that_is_signed_too_early_is_kept_and_says_what_it_lacks(study: Path) -> None:
+    told = run(study, "state", "T-01", "--stage", "9", "--text", "I trust it.").stderr
+    assert "the record has not reached this state yet:" in told
+    assert "✗ evidence against it not searched for" in told

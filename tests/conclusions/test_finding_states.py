@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from qualcode.conclusions.finding_text import finding_lines
 from qualcode.conclusions.states import finding_state
+from qualcode.conclusions.tactics import TACTICS
+from qualcode.conclusions.verifying import Applied, continued
 from qualcode.model import (
     Confidence,
     Consent,
@@ -21,6 +26,7 @@ from qualcode.model import (
     Verdict,
     Verification,
 )
+from qualcode.terms import terms_for
 from tests.builders import StudyBuilder
 from tests.conclusions.office import DISPLAY, SNAPSHOT, discipline, office
 
@@ -202,3 +208,30 @@ def test_evidence_of_someone_who_withdrew_is_no_evidence() -> None:
     finding = discipline(build, evidence_for=(segment,))
     build.add(DISPLAY, finding, Consent(id="PS-01", informant="I-03", withdrawn_on="2018-04-01"))
     assert "evidence_for" in missing(build.study(), finding, Stage.TENTATIVE)
+
+
+def test_an_informant_who_withdrew_answers_no_member_check_and_is_not_silent_on_anything() -> None:
+    build = office()
+    finding = with_all_of_state_9(build)
+    assert finding_state(build.study(), finding).stage is Stage.VERIFIED
+    study = build.add(Consent(id="PS-03", informant="I-03", withdrawn_on="2018-06-01")).study()
+    assert "member_check" in missing(study, finding, Stage.VERIFIED)
+    assert "Ya, begitu." not in "".join(finding_lines(study, finding, terms_for("id")))
+    found = TACTICS.load("negative-evidence").compute(study, finding)
+    assert "I-03" not in {one.informant for one in found.silent}
+    (role,) = [
+        one for one in TACTICS.load("member-check").compute(study, finding).coverage if one.label == "Masyarakat"
+    ]
+    assert (role.n, role.of) == (0, 3)
+
+
+def test_another_answer_of_the_day_leaves_what_the_withdrawn_answered_in_the_record() -> None:
+    build = office()
+    finding = with_all_of_state_9(build)
+    build.records = [
+        replace(one, by="rani", date="2018-04-10") if getattr(one, "id", "") == "V-03" else one for one in build.records
+    ]
+    study = build.add(Consent(id="PS-03", informant="I-03", withdrawn_on="2018-06-01")).study()
+    said = Applied(answers=(MemberAnswer(informant="I-04", agrees=True, answer="Setuju."),))
+    made = continued(study, finding, "member-check", said, new_id=str, by="rani", date="2018-04-10")
+    assert (made.id, [answer.informant for answer in made.answers]) == ("V-03", ["I-03", "I-04"])

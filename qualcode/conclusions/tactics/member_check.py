@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from qualcode.collection.privacy import withdrawn
 from qualcode.conclusions.tactics import Ask, Group, Into, Tactic
 from qualcode.conclusions.verifications import member_answers, reason_for_no_member_check
 from qualcode.i18n import _
@@ -69,7 +70,7 @@ def compute(study: Study, finding: Finding) -> MemberCheck:
 def _coverage(study: Study, asked: set[str]) -> tuple[RoleCoverage, ...]:
     found = []
     for role in study.roles:
-        people = [person.id for person in study.informants if person.role == role.id]
+        people = [p.id for p in study.informants if p.role == role.id and p.id not in withdrawn(study)]
         if people:
             n = sum(person in asked for person in people)
             found.append(RoleCoverage(role=role.id, label=role.label or role.id, n=n, of=len(people)))

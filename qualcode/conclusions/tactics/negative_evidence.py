@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from qualcode.collection.privacy import withdrawn
 from qualcode.conclusions.evidence import SIGNS, Piece, Side, claim_valence, grouped, net, pieces_of
 from qualcode.conclusions.tactics import Ask, Group, Into, Tactic
 from qualcode.conclusions.verifications import on, searched_against, searches
@@ -68,7 +69,7 @@ def _silent(study: Study, finding: Finding, speaking: set[str]) -> tuple[Silent,
     return tuple(
         Silent(informant=person.id, role=person.role, mark=_mark(study, person.id, finding.focuses))
         for person in study.informants
-        if person.id not in speaking
+        if person.id not in speaking and person.id not in withdrawn(study)
     )
 
 

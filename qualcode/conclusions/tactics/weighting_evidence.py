@@ -68,7 +68,8 @@ def _volunteered(study: Study, piece: Piece) -> bool | None:
 
 
 def _alone(study: Study, piece: Piece) -> bool | None:
-    return None if piece.technique is not Technique.INTERVIEW else not _source(study, piece).others_present
+    others = _source(study, piece).others_present.casefold().strip(" .")
+    return others in _NOBODY if others and piece.technique is Technique.INTERVIEW else None
 
 
 def _close(study: Study, piece: Piece) -> bool | None:
@@ -76,6 +77,9 @@ def _close(study: Study, piece: Piece) -> bool | None:
     known = [person for person in people if person.closeness or person.key]
     return any(person.key or person.closeness.casefold() in _CLOSE for person in known) if known else None
 
+
+_NOBODY = frozenset({"-", "–", "0", "tidak ada", "sendiri", "sendirian", "none", "nobody", "no one", "alone"})
+"""What is written where nobody else was present; a field that was left empty says nothing."""
 
 _CLOSE = frozenset({"close", "near", "dekat", "high", "tinggi"})
 

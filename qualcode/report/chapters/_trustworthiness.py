@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.conclusions.tactics import TACTICS, canonical, in_order
 from qualcode.conclusions.tactics import triangulation as triangulating
-from qualcode.conclusions.verifications import member_answers, reason_for_no_member_check, says_something
+from qualcode.conclusions.verifications import member_answers, reason_for_no_member_check, says_something, standing
 from qualcode.model import AgreementRun, Finding, FindingKind, MemberAnswer, Verification
 from qualcode.report.chapters._site import span
 from qualcode.report.chapters._standards import standards
@@ -187,7 +187,7 @@ def _logged(desk: Desk, tables: tuple[Table, ...]) -> list[Runs]:
 
 def _log(desk: Desk) -> tuple[Table, ...]:
     """Every verification of a finding: tactic, date, what was done, result and consequence."""
-    done = [one for one in desk.study.verifications if one.target.startswith("finding:") and says_something(one)]
+    done = [one for one in standing(desk.study) if one.target.startswith("finding:") and says_something(one)]
     if not done:
         return ()
     rows = [_verification(desk, one) for one in sorted(done, key=lambda one: (one.target, one.date, one.id))]

@@ -68,7 +68,7 @@ def test_profile_is_never_summed() -> None:
         "trusted_fieldworker": [1, 1, 3],
         "informal_setting": [1, 1, 3],
         "volunteered": [1, 1, 3],
-        "alone": [3, 1, 1],
+        "alone": [0, 1, 4],
         "close_to_matter": [0, 0, 5],
     }
 
