@@ -1,8 +1,9 @@
 """Displays and lists of a large study against limits measured in the same run; CPU seconds, best of several.
 
-Usage: python benchmarks/displays.py STUDY
+Usage: python benchmarks/displays.py STUDY [SMALLER]
 
-STUDY is the folder of a study with many sources and codings (``ingest.py`` says how to make one). The limits are the
+STUDY is the folder of a study with many sources and codings (``ingest.py`` says how to make one). With a SMALLER one
+of the same make, the exponent with which each cost grows from it to STUDY is printed too. The limits are the
 least that the same question costs with the same records in memory: a GROUP BY over an index, one sweep over sorted
 codings, one read of sliced text. Start-up is that of Python with click and sqlite3, and is taken off both sides.
 """
@@ -15,7 +16,10 @@ import sqlite3
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable
+from itertools import zip_longest
+from math import log
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
@@ -85,33 +89,56 @@ def sliced(rows: list[Row], words: dict[str, str]) -> Callable[[], object]:
     return write
 
 
-def main(study: Path) -> None:
+def commands(study: Path, code: str, out: Path) -> dict[str, list[str]]:
+    """What is measured, by name."""
+    at = ["--study", str(study)]
+    return {
+        "7  matrix code by source": [
+            *QUALCODE,
+            "display",
+            "show",
+            "matrix",
+            "--rows",
+            "source",
+            *at,
+            "--format",
+            "csv",
+        ],
+        "8  codes that overlap": [*QUALCODE, "display", "show", "code-by-code-matrix", *at, "--format", "csv"],
+        "9  segments of one code": [*QUALCODE, "code", "list", "--code", code, "--exact", *at, "--format", "csv"],
+        "10 all codings as CSV": [*QUALCODE, "code", "export", str(out / "codings.csv"), *at],
+        "   the whole gallery": [sys.executable, str(Path(__file__).with_name("gallery.py")), str(study), str(out)],
+    }
+
+
+def main(study: Path, smaller: Path | None = None) -> None:
     """Measure and print."""
     rows, words = codings(study), texts(study)
     print(f"{len(words)} sources, {len(rows)} codings\n")
     start = cpu([sys.executable, "-I", "-c", "import click, sqlite3, json"])
-    code = max({row[1] for row in rows}, key=lambda name: sum(row[1] == name for row in rows))
+    code = Counter(row[1] for row in rows).most_common(1)[0][0]
     mine = [row for row in rows if row[1] == code]
-    at = ["--study", str(study)]
+    limits = (
+        (grouped(rows), "3"),
+        (swept(rows), "2"),
+        (sliced(mine, words), "3"),
+        (sliced(rows, words), "2"),
+    )
     with tempfile.TemporaryDirectory() as temporary:
-        out = Path(temporary)
-        matrix = [*QUALCODE, "display", "show", "matrix", "--rows", "source", *at, "--format", "csv"]
-        by_code = [*QUALCODE, "display", "show", "code-by-code-matrix", *at, "--format", "csv"]
-        listed = [*QUALCODE, "code", "list", "--code", code, "--exact", *at, "--format", "csv"]
-        exported = [*QUALCODE, "code", "export", str(out / "codings.csv"), *at]
-        gallery = [*QUALCODE, "display", "export", "--to", str(out / "all.xlsx"), *at]
-        cases = (
-            ("7  matrix code by source", matrix, grouped(rows), "3"),
-            ("8  codes that overlap", by_code, swept(rows), "2"),
-            (f"9  {len(mine)} segments of one code", listed, sliced(mine, words), "3"),
-            ("10 all codings as CSV", exported, sliced(rows, words), "2"),
-        )
-        for name, command, limit, goal in cases:
-            least, taken = best(limit), cpu(command, times=2) - start
-            told = f"{taken:6.2f} s, limit {least:5.3f} s, {taken / least:6.1f} x (goal {goal})"
-            print(f"{name:<34} {told}, {peak_megabytes(command):.0f} MB")
-        print(f"\nevery display as a workbook: {cpu(gallery, times=1):.1f} s, {peak_megabytes(gallery):.0f} MB")
+        measured = commands(study, code, Path(temporary))
+        at_less = commands(smaller, code, Path(temporary)) if smaller is not None else {}
+        for (name, command), limit in zip_longest(measured.items(), limits):
+            taken = cpu(command, times=2) - start
+            told = f"{name:<28} {taken:6.2f} s"
+            if limit is not None:
+                floor = best(limit[0])
+                told += f", limit {floor:5.3f} s, {taken / floor:6.1f} x (goal {limit[1]})"
+            told += f", {peak_megabytes(command):.0f} MB"
+            if smaller is not None:
+                ratio = taken / (cpu(at_less[name], times=2) - start)
+                told += f", exponent {log(ratio) / log(len(words) / len(texts(smaller))):.2f}"
+            print(told)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(*map(Path, sys.argv[1:3]))

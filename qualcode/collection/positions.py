@@ -5,8 +5,9 @@ Line starts and block bounds of a source are found once for a study and then loo
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from qualcode.errors import DigestMismatch
@@ -18,13 +19,13 @@ class _Positions:
 
     def __init__(self, study: Study) -> None:
         self._study = study
-        self._lines: dict[str, list[int]] = {}
+        self._lines: dict[str, array[int]] = {}
         self._blocks: dict[str, tuple[tuple[Block, ...], list[int], list[int]]] = {}
 
-    def line_starts(self, source: str) -> list[int]:
+    def line_starts(self, source: str) -> array[int]:
         if source not in self._lines:
             lines = self._study.text(source).split("\n")
-            self._lines[source] = list(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
+            self._lines[source] = array("I", accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
         return self._lines[source]
 
     def blocks(self, source: str) -> tuple[tuple[Block, ...], list[int], list[int]]:
@@ -39,7 +40,7 @@ def line_at(study: Study, source: str, offset: int) -> int:
     return bisect_right(study.derived(_Positions).line_starts(source), offset)
 
 
-def line_starts(study: Study, source: str) -> list[int]:
+def line_starts(study: Study, source: str) -> Sequence[int]:
     """The offset at which each line of the working text begins."""
     return study.derived(_Positions).line_starts(source)
 

@@ -21,22 +21,24 @@ MOST = 25
 
 
 class _Views:
-    """Word counts of each view of a study, found once."""
+    """Word counts of each view of a study, found once; of groups those of the most frequent words, unless asked."""
 
     def __init__(self, study: Study) -> None:
         self._study = study
-        self._found: dict[tuple[Asked, str], Frequencies] = {}
+        self._found: dict[tuple[Asked, str, bool], Frequencies] = {}
 
-    def __call__(self, scope: Scope, by: str) -> Frequencies:
+    def __call__(self, scope: Scope, by: str, word: str = "") -> Frequencies:
         wanted = scope.filter
         asked = Asked(filter=replace(wanted, code=()), inside=wanted.code, relevant=True)
-        if (asked, by) not in self._found:
-            self._found[asked, by] = frequencies(self._study, asked, by=by)
-        return self._found[asked, by]
+        usual = frozenset(one.word for one in self(scope, "").words[:MOST]) if by else frozenset()
+        key = asked, by, word in usual
+        if key not in self._found:
+            self._found[key] = frequencies(self._study, asked, by=by, only=usual if word in usual else None)
+        return self._found[key]
 
 
-def _counted(scope: Scope, by: str) -> Frequencies:
-    return scope.study.derived(_Views)(scope, by)
+def _counted(scope: Scope, by: str, word: str = "") -> Frequencies:
+    return scope.study.derived(_Views)(scope, by, word)
 
 
 def _words(scope: Scope) -> tuple[Item, ...]:
@@ -82,7 +84,7 @@ def word_counts() -> Recipe:
         if meant is None:
             raise BadValue("columns", other.label, KNOWN)
         by, groups = meant
-        found = _counted(place.scope, by)
+        found = _counted(place.scope, by, line.id)
         counts = place.scope.study.derived(_Indexes)(found).get(line.id, {})
         n, of = sum(counts.get(group, 0) for group in groups), sum(found.sizes.get(group, 0) for group in groups)
         entry = counted_entry(place.scope, Counted.WORDS, (n, of, 0), ())

@@ -116,7 +116,7 @@ def _write_lines(
                 run.bold = cut < labels.get(start, start) or None
 
 
-def shown(study: Study, source: Source, out: frozenset[str]) -> tuple[str, list[int]]:
+def shown(study: Study, source: Source, out: frozenset[str]) -> tuple[str, Sequence[int]]:
     """The working text, of one length also where the words of who withdrew are hidden, and where its lines begin."""
     text = study.text(source)
     for block in study.blocks(source.id):

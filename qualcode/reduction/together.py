@@ -58,24 +58,28 @@ def together(codings: Iterable[CodedSegment], nearness: str = OVERLAP) -> Togeth
     codes: dict[str, set[str]] = {}
     segments: dict[str, set[str]] = {}
     blocks: dict[str, tuple[tuple[str, int], ...]] = {}
+    touched: dict[int, tuple[tuple[str, int], ...]] = {}
     by_source: dict[str, dict[str, Segment]] = {}
     for one in codings:
         if one.coding.dont_know:
             continue
-        name = one.segment.id
+        name, standing = one.segment.id, one.standing
         codes.setdefault(name, set()).add(one.coding.code)
         segments.setdefault(one.coding.code, set()).add(name)
-        blocks[name] = tuple((one.source.id, block.number) for block in one.blocks)
-        by_source.setdefault(one.source.id, {})[name] = one.segment
-    meets: dict[str, list[str]] = {name: [name] for name in codes}
+        if id(standing) not in touched:
+            touched[id(standing)] = tuple((standing.source.id, block.number) for block in standing.blocks)
+        blocks[name] = touched[id(standing)]
+        by_source.setdefault(one.segment.source, {})[name] = one.segment
+    meets: dict[str, list[str]] = {}
     for there in by_source.values():
         if nearness == BLOCK or nearness in NEAR:
             _by_blocks(there, blocks, int(re.sub(r"\D", "", nearness) or 0), meets)
         else:
             _by_places(there.values(), nearness, meets)
+    alike: dict[frozenset[str], frozenset[str]] = {}
     return Together(
-        meets={name: tuple(dict.fromkeys(found)) for name, found in meets.items()},
-        codes={name: frozenset(found) for name, found in codes.items()},
+        meets={name: tuple(dict.fromkeys((name, *meets.get(name, ())))) for name in codes},
+        codes={name: alike.setdefault(same := frozenset(found), same) for name, found in codes.items()},
         segments={name: frozenset(found) for name, found in segments.items()},
         blocks=blocks,
     )
@@ -89,9 +93,9 @@ def _by_places(segments: Iterable[Segment], nearness: str, meets: dict[str, list
         for other in still:
             alike = one.start == other.start and one.end == other.end
             if (nearness == INSIDE and one.end <= other.end) or nearness == OVERLAP or (nearness == SAME and alike):
-                meets[one.id].append(other.id)
+                meets.setdefault(one.id, []).append(other.id)
             if nearness == OVERLAP or (alike and nearness != OVERLAP):
-                meets[other.id].append(one.id)
+                meets.setdefault(other.id, []).append(one.id)
         still.append(one)
 
 
@@ -109,4 +113,4 @@ def _by_blocks(
     for name in segments:
         numbers = {number for _source, at in blocks[name] for number in range(at - apart, at + apart + 1)}
         for number in sorted(numbers):
-            meets[name].extend(other for other in there.get(number, ()) if other != name)
+            meets.setdefault(name, []).extend(other for other in there.get(number, ()) if other != name)

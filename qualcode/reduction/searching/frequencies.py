@@ -72,29 +72,36 @@ Part = tuple[str, int, int]
 Parts = Callable[[Scope, Source, Stretch], Iterable[Part]]
 
 
-def frequencies(
-    study: Study, asked: Asked | None = None, *, by: str = "", forms: bool = False, function: bool = False
+def frequencies(  # noqa: PLR0913 - each with its default
+    study: Study,
+    asked: Asked | None = None,
+    *,
+    by: str = "",
+    forms: bool = False,
+    function: bool = False,
+    only: frozenset[str] | None = None,
 ) -> Frequencies:
     """Word frequencies of what is asked for.
 
     ``by`` is one of ``GROUPS`` or empty; ``forms`` counts forms instead of stems; ``function`` keeps function words
-    and numbers, which are else left out of the list, never out of the size. ``UnknownName`` for another ``by``.
+    and numbers, which are else left out of the list, never out of the size. ``only`` are the words whose groups are
+    wanted (all, if None): thousands of words in hundreds of groups fill the memory. ``UnknownName`` for another ``by``.
     """
     if by and by not in GROUPS:
         raise UnknownName("grouping", by, tuple(GROUPS))
     scope = Scope(study, asked or Asked())
     words = listed_words(study, forms=forms, function=function)
+    wanted = {number: word for number, word in words.items() if only is None or word in only}
     marks = vocabulary(study).marks
     tallies = {ALL: _Tally(words, marks)}
     for source in scope.sources():
         starts, ends, numbers = study.token_columns(source)
-        here: dict[str, set[int]] = {}
+        here: dict[str, Counter[int]] = {}
         for group, start, end in _parts(scope, source, by):
             found = numbers[bisect_left(starts, start) : bisect_right(ends, end)]
-            tallies.setdefault(group, _Tally(words, marks)).forms.update(found)
-            here.setdefault(group, set()).update(found)
-        for group, forms_here in here.items():
-            tallies[group].end_source(forms_here)
+            here.setdefault(group, Counter()).update(found)
+        for group, counted in here.items():
+            tallies.setdefault(group, _Tally(wanted, marks)).add_source(counted)
     labels = GROUPS[by].labels(study) if by else {}
     groups = [group for group in labels if group in tallies]
     total = tallies[ALL]
@@ -152,32 +159,30 @@ def listed_words(study: Study, *, forms: bool = False, function: bool = False) -
 
 
 class _Tally:
-    """What is counted of one group."""
+    """What is counted of one group: its listed words, and how many words there are in all."""
 
     def __init__(self, words: Mapping[int, str], marks: frozenset[int]) -> None:
         self._listed = words
         self._marks = marks
-        self._in_sources: Counter[str | None] = Counter()
+        self._in_sources: Counter[str] = Counter()
         self.forms: Counter[int] = Counter()
+        self.size = 0
         self.sources = 0
 
-    def end_source(self, forms: set[int]) -> None:
-        """Note which forms stand in a source that was counted."""
-        self.sources += not forms <= self._marks
-        self._in_sources.update(set(map(self._listed.get, forms)))
-
-    @cached_property
-    def size(self) -> int:
-        """How many words there are."""
-        return self.forms.total() - sum(self.forms[mark] for mark in self._marks)
+    def add_source(self, counted: Counter[int]) -> None:
+        """Add how often each form stands in what belongs to the group in one source."""
+        self.sources += not counted.keys() <= self._marks
+        self.size += counted.total() - sum(counted[mark] for mark in self._marks & counted.keys())
+        here = {number: n for number, n in counted.items() if number in self._listed}
+        self.forms.update(here)
+        self._in_sources.update({self._listed[number] for number in here})
 
     @cached_property
     def words(self) -> Counter[str]:
         """How often each listed word occurs."""
         found: Counter[str] = Counter()
         for number, n in self.forms.items():
-            if number in self._listed:
-                found[self._listed[number]] += n
+            found[self._listed[number]] += n
         return found
 
     def count(self, word: str) -> Count:
@@ -189,8 +194,7 @@ class _Tally:
         """Of each word its most frequent forms, in small letters."""
         found: dict[str, Counter[str]] = {}
         for number, n in self.forms.items():
-            if number in self._listed:
-                found.setdefault(self._listed[number], Counter())[table[number].text.casefold()] += n
+            found.setdefault(self._listed[number], Counter())[table[number].text.casefold()] += n
         return {
             word: tuple(form for form, _n in sorted(forms.items(), key=lambda one: (-one[1], one[0]))[:FORMS_SHOWN])
             for word, forms in found.items()
