@@ -13,6 +13,8 @@ _DRAWN = re.compile(r"([a-z])\1{2,}")
 _DOUBLED = re.compile(r"([aiu])\1|([eo])\2$")
 _PREFIXES = ("di", "ke", "se", "ber", "ter", "me")
 _LEAST = 3
+_UNSEEN = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
+"""Marks inside words that nobody sees, such as the hyphen that shows at the end of a line only."""
 
 
 class Norms:
@@ -26,6 +28,7 @@ class Norms:
     def __call__(self, form: str) -> tuple[str, str]:
         """The normal form, and the rule that changed the form in lower case (none: empty)."""
         folded = form.casefold().replace("’", "'")
+        folded = folded if folded.isascii() else folded.translate(_UNSEEN)
         if folded in self._kept:
             return folded, ""
         spelled = self._spelled(folded)

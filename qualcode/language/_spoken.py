@@ -15,6 +15,7 @@ _VOWELS = "aeiou"
 _CLITICS = ("", "nya", "ku", "mu", "lah", "kah", "pun", "tuh", "nyalah", "nyakah", "nyapun")
 _SUFFIXES = ("", "in", "an", "kan", "i", "kin", "n")
 _PREFIXES = ("di", "ke", "se", "ku", "kau", "ter", "ber", "te", "be", "diper", "per", "me")
+_BEFORE_NASALS = frozenset(("di", "ke", "ku", "kau", "se", "diper"))
 _NASALS = frozenset(("nge-", "ng-", "ny-", "n-", "m-"))
 _LEAST = 3
 """Letters that a root has at least."""
@@ -65,8 +66,9 @@ class Spoken:
             if base.startswith(prefix) and len(base) - len(prefix) >= _LEAST:
                 rest = base.removeprefix(prefix).removeprefix("-")
                 yield rest, (f"{prefix}-",)
-                for inner, nasal in self._without_nasal(rest):
-                    yield inner, (f"{prefix}-", *nasal)
+                if prefix in _BEFORE_NASALS:
+                    for inner, nasal in self._without_nasal(rest):
+                        yield inner, (f"{prefix}-", *nasal)
         yield from self._without_nasal(base)
 
     def _without_nasal(self, base: str) -> Iterator[Proposal]:
@@ -89,11 +91,13 @@ class Spoken:
             yield root[:-1] + "au"
 
     def _heard(self, root: str) -> Iterator[str]:
-        """A root as it is heard: e for a before the last consonants, or an e left out."""
+        """A root as it is heard: e for a before the last consonants, then perhaps without its h, or an e left out."""
         if len(root) > _LEAST:
             changed = re.sub(r"e([^aeiou]{1,2})$", r"a\1", root)
             if changed != root:
                 yield changed
+                if changed[0] in _VOWELS:
+                    yield "h" + changed
         if _ONSETS.match(root):
             yield root[0] + "e" + root[1:]
 
