@@ -34,6 +34,7 @@ _UNLABELLED = re.compile(
 _CODED = re.compile(rf"(?P<label>(?i:{INFORMANT}))\s+(?P<code>[A-Z]{{1,3}}-\d{{1,3}})")
 """``Informan I-14 : Pedagang``."""
 
+_BETWEEN_FIELDS = re.compile(r"[;|,][ \t]*(?=[^\W\d_][\w /.()]{1,28}[ \t]*[:：])")
 _MOST_DATED = 15
 _TOP = 12
 
@@ -143,10 +144,10 @@ class _HeaderReading:
             self._field(Field.CODE, coded.group("label"), coded.group("code"), index, index)
             field = Field.NAME
         if self._legend(text) or self._of_legend(index):
-            return self._legend_taken(index)
+            self.legend_ends = index
+            return self._taken(index + 1)
         if pair and field and (pair.group("value") or self.lines[index].where is Where.ROW):
-            self._lettered(pair.group("label"))
-            return self._field(field, pair.group("label"), pair.group("value"), index, index)
+            return self._labelled(field, pair, index)
         apart = self._apart(index, text.rstrip(": "))
         if apart:
             return apart
@@ -156,6 +157,17 @@ class _HeaderReading:
         if pair and self.fields and pair.group("value") and ":" in self.lines[index].text and self._short_label(pair):
             return self._field(Field.OTHER, pair.group("label"), pair.group("value"), index, index)
         return self._without_label(index, text)
+
+    def _labelled(self, field: Field, pair: re.Match[str], index: int) -> int:
+        """Take a field; or the several that a line holds (``Nama : …; Jabatan : …``)."""
+        more = [_PAIR.match(part) for part in _BETWEEN_FIELDS.split(self.lines[index].plain)]
+        found = [(field_of(one.group("label")), one) for one in more if one and one.group("value")]
+        if len(found) < len(more) or not all(known for known, _ in found):
+            found = [(field, pair)]
+        for known, one in found:
+            self._lettered(one.group("label"))
+            self._field(known or field, one.group("label"), one.group("value"), index, index)
+        return index + 1
 
     def _lettered(self, label: str) -> None:
         """``Peneliti (P) : Mahasiswa`` is a legend as well."""
@@ -216,10 +228,6 @@ class _HeaderReading:
             return False
         self.legend.update(found)
         return True
-
-    def _legend_taken(self, index: int) -> int:
-        self.legend_ends = index
-        return self._taken(index + 1)
 
     def _of_legend(self, index: int) -> bool:
         """Whether a line right below a legend's goes on with it: ``N2 : Pedagang``, a label and a few words."""

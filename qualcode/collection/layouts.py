@@ -15,11 +15,11 @@ from qualcode.collection.header_labels import Field, labels_only_fields
 from qualcode.collection.lines import Line, Where
 from qualcode.collection.openings import Opening, find_openings, numbered_by_turn
 from qualcode.collection.reflections import COMMENTS
-from qualcode.collection.speaker_words import key_of
+from qualcode.collection.speaker_words import is_code, key_of
 from qualcode.collection.speakers import Clues, Voice, settle
 from qualcode.collection.unmarked import unmarked, with_questions
 from qualcode.errors import NeedsDecision, UnreadableSource
-from qualcode.model import Block, Span, Technique
+from qualcode.model import Block, BlockKind, Span, Speaker, Technique
 
 
 class Layout:
@@ -71,6 +71,9 @@ _TITLES: tuple[tuple[Technique, str], ...] = (
     (Technique.INTERVIEW, r"wawancara|interview|verbatim|transkrip"),
     (Technique.DOCUMENT, r"rekap|dokumen|notulen|laporan|daftar|arsip|surat"),
 )
+_NOBODY = re.compile(r"(?:jawab|jawaban|answer)\b.*|informan|narasumber|responden|[aji]|", re.IGNORECASE)
+"""The heading of a column of answers that says nothing of who gives them."""
+
 _FILE_NUMBER = re.compile(r"(?P<letter>[WOD]|CL|CW|CHO|CHW)[-_ .]?(?P<number>\d{1,3})(?![\d])", re.IGNORECASE)
 _LETTERS = {"w": "interview", "cw": "interview", "chw": "interview", "o": "observation", "cl": "observation"}
 
@@ -105,7 +108,7 @@ def stretches_of(
                 raise UnreadableSource(file_name, "no_turns")
             return "unmarked-turns", found, voices, said
         if layout.questions:
-            return "question-answer-table", list(question_answers(lines, body)), {}, []
+            return "question-answer-table", *_answering(list(question_answers(lines, body)), layout, file_name)
         return _turns(layout, header, file_name)
     if layout.parts or (layout.comments and not layout.timed):
         return "field-note", list(sheets.field_note(lines, body)), {}, []
@@ -129,6 +132,24 @@ def _turns(layout: Layout, header: Header, file_name: str) -> tuple[str, list[St
     ]
     voices, remarks = settle(spoken, given=layout.given, clues=clues, file_name=file_name)
     return "numbered-turns" if layout.numbered else "turns", stretches, voices, remarks
+
+
+def _answering(
+    stretches: list[Stretch], layout: Layout, file_name: str
+) -> tuple[list[Stretch], dict[str, Voice], list[Remark]]:
+    """The turns of a table with the answers of several people, each told apart by column or row; else as given."""
+    answers = {one.label for one in stretches if one.kind is BlockKind.ANSWER}
+    keys = {
+        label: label.casefold() if is_code(label) else "".join(key_of(label))
+        for label in answers
+        if not _NOBODY.fullmatch(label)
+    }
+    if len(set(keys.values())) <= 1:
+        return stretches, {}, []
+    keyed = [replace(one, key=keys.get(one.label, "")) if one.kind is BlockKind.ANSWER else one for one in stretches]
+    clues = Clues(legend={key_of(key)[0]: Speaker.INFORMANT for key in keys.values()}, known=layout.known)
+    spoken = [(one.key, "") for one in keyed if one.key]
+    return keyed, *settle(spoken, given=layout.given, clues=clues, file_name=file_name)
 
 
 def _told_apart(opening: Opening) -> Opening:

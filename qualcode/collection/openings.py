@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 
 from qualcode.collection.lines import Line, Where
 from qualcode.collection.speaker_words import INFORMANT_WORDS, INTERVIEWER_WORDS, is_code, key_of, known_word
@@ -39,6 +39,7 @@ _STAMPED = re.compile(
 )
 """A line with a name and the place in the recording alone, as meeting programs write it."""
 
+_WORDED = re.compile(r"[ \t]*(?P<label>[A-Z][^\W\d_]{3,}(?: ?\d{1,2})?)[ \t]+(?=\S)")
 _SIGNED = re.compile(r"[ \t]*(?P<sign>[+–—-])[ \t]+(?=\S)")
 """Two voices told apart by signs alone (``+`` asks, ``-`` answers)."""
 
@@ -72,6 +73,10 @@ def find_openings(lines: Sequence[Line], *, fields: frozenset[str], given: Mappi
         keys = Counter(opening.key for opening in kept)
         if len(keys) > 1 and len(kept) >= _LEAST_LOOSE and len(kept) > len(found) and _alternate(kept):
             return kept
+    worded = [_worded(index, line) for index, line in enumerate(lines) if not line.blank and line.where is Where.TEXT]
+    spoken = list(dropwhile(lambda one: one is None, worded))
+    if len(spoken) >= _LEAST_LOOSE and (kept := [one for one in spoken if one]) == spoken and _alternate(kept):
+        return kept
     signed = [one for index, line in enumerate(lines) if (one := _signed(index, line)) is not None]
     enough = len(signed) >= _LEAST_LOOSE and len({one.key for one in signed}) == len("+-") and _alternate(signed)
     return signed if enough and len(found) < len(signed) else found
@@ -156,6 +161,14 @@ def _loose(index: int, line: Line) -> Opening | None:
     if not (known_word(key_of(label)[0]) or is_code(label) or (label.isupper() and len(label) <= _MOST_WORDS)):
         return None
     return _made(index, label, match.end(), match.group())
+
+
+def _worded(index: int, line: Line) -> Opening | None:
+    """A word for a speaker with nothing but a blank behind it: a tab, before Word's text was read."""
+    match = _WORDED.match(line.plain)
+    words = INTERVIEWER_WORDS | INFORMANT_WORDS
+    known = match is not None and key_of(match.group("label"))[0] in words
+    return _made(index, match.group("label"), match.end()) if match and known else None
 
 
 def _signed(index: int, line: Line) -> Opening | None:

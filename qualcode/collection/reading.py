@@ -32,6 +32,9 @@ _NOTHING: Mapping[str, str] = {}
 _MOST_ABOVE = 20
 """Rows above the table of a sheet that a header has at most."""
 
+_TWO_FIELDS = 4
+"""Cells of a header's row with two fields."""
+
 _ON_DATES = frozenset(("no_date", "impossible_date", "several_days", "weekday"))
 
 
@@ -199,14 +202,23 @@ def _is_header(table: Table) -> bool:
     spoken = [" ".join(row[0].casefold().split()).rstrip(": ") for row in table.rows]
     if any(known_word(key_of(label)[0]) and spoken.count(label) > 1 for label in spoken):
         return False  # who speaks stands in the first column
-    return len(table.rows[0]) in (2, 3) and sum(label is not None for label in labels) >= max(2, len(labels) // 2)
+    enough = sum(label is not None for label in labels) >= max(2, len(labels) // 2)
+    return enough and (len(table.rows[0]) in (2, 3) or all(_pairs(row) for row in table.rows))
+
+
+def _pairs(row: Sequence[str]) -> list[tuple[str, ...]]:
+    """The fields of a header's row that holds two beside each other, as label and value; else none."""
+    cells = [text for cell in row if (text := " ".join(cell.split())) not in ("", ":")]
+    labels = [field_of(label.rstrip(": ")) for label in cells[::2]]
+    return [tuple(cells[:2]), tuple(cells[2:])] if len(cells) == _TWO_FIELDS and all(labels) else []
 
 
 def _header_rows(table: Table, paragraph: int) -> list[Line]:
     return [
-        Line(text="\t".join(" ".join(cell.split()) for cell in row), paragraph=paragraph + order, where=Where.ROW)
+        Line(text="\t".join(" ".join(cell.split()) for cell in cells), paragraph=paragraph + order, where=Where.ROW)
         for order, row in enumerate(table.rows)
         if any(cell.strip() for cell in row)
+        for cells in _pairs(row) or [row]
     ]
 
 

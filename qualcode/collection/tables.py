@@ -15,6 +15,7 @@ from dataclasses import replace
 from enum import StrEnum
 
 from qualcode.collection.documents import Remark, Table, remark
+from qualcode.collection.header_labels import INFORMANT
 from qualcode.collection.lines import Line, Where
 from qualcode.collection.reflections import REFLECTION_COLUMN
 from qualcode.collection.speaker_words import is_code
@@ -53,7 +54,8 @@ _HEADINGS: tuple[tuple[Column, str], ...] = (
     ),
 )
 _PATTERNS = tuple((column, re.compile(pattern, re.IGNORECASE)) for column, pattern in _HEADINGS)
-_OF_ANSWERS = frozenset((Column.NUMBER, Column.LINE, Column.QUESTION, Column.ANSWER, Column.CODES))
+_INFORMANT = re.compile(rf"{INFORMANT}\d{{1,2}}", re.IGNORECASE)
+_OF_ANSWERS = frozenset((Column.SPEAKER, Column.NUMBER, Column.LINE, Column.QUESTION, Column.ANSWER, Column.CODES))
 _OF_SPEECH = frozenset((Column.NUMBER, Column.LINE, Column.SPEAKER, Column.SPEECH, Column.TIME, Column.CODES))
 _NUMBER = re.compile(r"\s*(\d{1,5})\b")
 _CITATION = re.compile(r"[A-Z]{1,3}\d*(?:[./][\w.-]+){2,}")
@@ -98,7 +100,23 @@ def _columns(table: Table) -> list[Column]:
         cells = [row[place].strip() for row in table.rows[1:] if row[place].strip()]
         if column is Column.CODES and cells and all(is_code(cell) or _CITATION.fullmatch(cell) for cell in cells):
             columns[place] = Column.CODING
+    if Column.QUESTION in columns:
+        return _of_informants(table.rows[0], columns)
     return columns
+
+
+def _of_informants(heads: Sequence[str], columns: Sequence[Column]) -> list[Column]:
+    """The columns of a table of questions: beside one of answers, *Informan* is who gives them; else each is one."""
+    words = ["".join(head.casefold().split()) for head in heads]
+    if any(word.startswith("jawab") for word in words):
+        return [
+            Column.SPEAKER if column is Column.ANSWER and not word.startswith(("jawab", "answer")) else column
+            for word, column in zip(words, columns, strict=True)
+        ]
+    return [
+        Column.ANSWER if column is Column.OTHER and (is_code(head) or _INFORMANT.fullmatch(word)) else column
+        for head, word, column in zip(heads, words, columns, strict=True)
+    ]
 
 
 def _codes_of(row: Sequence[str], columns: Sequence[Column]) -> str:
@@ -147,10 +165,14 @@ def _question_answer(table: Table, headings: list[Column], paragraph: int) -> li
     if Column.QUESTION not in headings or Column.ANSWER not in headings:
         return []
     lines = [_heading(table, paragraph)]
+    who = headings.index(Column.SPEAKER) if Column.SPEAKER in headings else None
+    places = [headings.index(Column.QUESTION), *(at for at, one in enumerate(headings) if one is Column.ANSWER)]
     for row_number, row in enumerate(table.rows[1:], 1):
-        for column, where in ((Column.QUESTION, Where.QUESTION), (Column.ANSWER, Where.ANSWER)):
-            place = headings.index(column)
-            label = " ".join(table.rows[0][place].split())
+        for place in places:
+            column = headings[place]
+            where = Where.QUESTION if column is Column.QUESTION else Where.ANSWER
+            named = who is not None and column is Column.ANSWER
+            label = " ".join((row[who] if named and who is not None else table.rows[0][place]).split())
             cell = list(_cell(row[place], paragraph + row_number, where, label))
             if cell and column is Column.ANSWER:
                 cell[0] = replace(cell[0], codes=_codes_of(row, headings))

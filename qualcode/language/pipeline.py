@@ -11,7 +11,7 @@ from qualcode.language._sentences import Word, sentences_of, stretches_of
 from qualcode.model import Span, Token
 
 _CHUNK = re.compile(r"Rp(?=\d{1,3}(?:\.\d{3})+ (?:per|ribu|juta|miliar|triliun)\b)|\S+")
-"""What stands without white space; the sign of an amount that goes on in words stands apart (``Rp`` ``9.000 per dolar``)."""
+"""What stands without white space; the sign before a number that goes on in words is apart (``Rp`` ``9.000 per``)."""
 
 Piece = tuple[int, int, str]
 """Start and end of a token within its chunk, and its text."""

@@ -56,6 +56,18 @@ def test_marks_are_tokens_and_ranges_are_three(pipeline: Pipeline) -> None:
     ]  # fmt: skip
 
 
+def test_the_sign_of_an_amount_that_goes_on_in_words_is_apart(pipeline: Pipeline) -> None:
+    assert words(pipeline, "Kurs Rp9.370 per dolar, Rp1.400 triliun, Rp5.000 saja, Rp5.000,00 per lembar") == [
+        "Kurs", "Rp", "9.370", "per", "dolar", ",", "Rp", "1.400", "triliun", ",", "Rp5.000", "saja", ",",
+        "Rp5.000,00", "per", "lembar",
+    ]  # fmt: skip
+
+
+def test_marks_that_nobody_sees_change_no_normal_form(pipeline: Pipeline) -> None:
+    (token,) = pipeline.analyse("meng\u00adurus\u200b")[0]
+    assert (token.norm, token.stem) == ("mengurus", "urus")
+
+
 @given(TEXTS)
 def test_tokens_are_exact_ordered_and_complete(text: str) -> None:
     pipeline = _SHARED
@@ -123,6 +135,8 @@ def test_cells_of_a_row_are_apart(pipeline: Pipeline) -> None:
 @pytest.mark.parametrize(
     ("form", "norm", "stem"),
     [
+        ("benerin", "benerin", "benar"),
+        ("diarepin", "diarepin", "harap"),
         ("Nggak", "tidak", "tidak"),
         ("ndak", "tidak", "tidak"),
         ("udah", "sudah", "sudah"),
