@@ -25,7 +25,7 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _STAMP = re.compile(r"[ \t]*[\[(](?P<time>\d{1,2}:\d{2}(?::\d{2})?)[\])][ \t]*$")
 _REMARKED = re.compile(
-    r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?|.{2,60} (?:started|stopped) transcription"
+    r"[\[(]?\d{1,2}:\d{2}:\d{2}[\])]?|[\[(]\d{1,2}:\d{2}[\])]|.{2,60} (?:started|stopped) transcription"
     r"|(?:transcription|transcript|meeting|transkrip|transkripsi|rapat) (?:ended|berakhir) (?:after|setelah) [\d:]+"
     r"|.{2,60} (?:memulai|menghentikan) transkripsi",
     re.IGNORECASE,

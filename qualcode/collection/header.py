@@ -232,7 +232,7 @@ class _HeaderReading:
     def _of_legend(self, index: int) -> bool:
         """Whether a line right below a legend's goes on with it: ``N2 : Pedagang``, a label and a few words."""
         opening = self.openings.get(index)
-        if opening is None or index - 1 != self.legend_ends:
+        if opening is None or index - 1 != self.legend_ends or opening.key in self.legend:
             return False
         words = self.lines[index].text[opening.at :].split()
         return 0 < len(words) <= _MOST_EXPLAINED and not _spoken(" ".join(words))

@@ -18,7 +18,7 @@ from qualcode.collection.documents import Remark, Table, remark
 from qualcode.collection.header_labels import INFORMANT
 from qualcode.collection.lines import Line, Where
 from qualcode.collection.reflections import REFLECTION_COLUMN
-from qualcode.collection.speaker_words import is_code
+from qualcode.collection.speaker_words import is_code, key_of, known_word
 
 
 class Column(StrEnum):
@@ -85,7 +85,9 @@ def is_transcript(part: object) -> bool:
     if not isinstance(part, Table) or not part.rows:
         return False
     headings = _columns(part)
-    return _labelled(part) or any(reads(part, headings, 0) for reads in (_question_answer, _speech, _timed))
+    labels = [key_of(row[0])[0] for row in part.rows]
+    spoken = _labelled(part) and sum(map(known_word, labels)) > 1
+    return spoken or any(reads(part, headings, 0) for reads in (_question_answer, _speech, _timed))
 
 
 def _column(heading: str) -> Column:
