@@ -23,7 +23,7 @@ _SIGNED = re.compile(
 _SECTION = re.compile(r"(?P<numeral>[A-Z]|[IVX]{1,4})[.)][ \t]+[^.?!:]{2,60}")
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
-_STAMP = re.compile(r"[ \t]*[\[(](?P<time>\d{1,2}:\d{2}(?::\d{2})?)[\])][ \t]*$")
+_STAMP = re.compile(r"[\[(](?P<time>\d{1,2}:\d{2}(?::\d{2})?)[\])][ \t]*$")
 _REMARKED = re.compile(
     r"[\[(]?\d{1,2}:\d{2}:\d{2}[\])]?|[\[(]\d{1,2}:\d{2}[\])]|.{2,60} (?:started|stopped) transcription"
     r"|(?:transcription|transcript|meeting|transkrip|transkripsi|rapat) (?:ended|berakhir) (?:after|setelah) [\d:]+"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from qualcode.collection.readers import _apart
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from pypdf import PageObject
 
 MOST_PAGES = 1500
-_NUMBERS_BELOW = re.compile(r"(?:^[ \t]*\d{1,4}[ \t]*(?:\n|\Z)){2,}\Z", re.MULTILINE)
 _NUMBER_BESIDE = re.compile(r"[ ]*\d{1,4} {2,}|[ ]*")
 _GAP = re.compile(r" {2,}")
 
@@ -36,12 +35,15 @@ def _read(data: bytes) -> list[str]:
 def _text(page: PageObject) -> str:
     """A page's text; numbers of lines that the file holds below the page are put beside their lines."""
     text = page.extract_text()
-    tail = _NUMBERS_BELOW.search(text)
-    numbers = [int(number) for number in tail.group().split()] if tail else []
+    numbers = [int(line) for line in takewhile(_is_number, reversed(text.rstrip().split("\n")))][::-1]
     if len({later - number for number, later in pairwise(numbers)} & {1, 5, 10}) != 1:
         return text
     beside = page.extract_text(extraction_mode="layout").split("\n")
     return "\n".join(number + _GAP.sub(" ", words) for number, words in map(_parted, beside))
+
+
+def _is_number(line: str) -> bool:
+    return line.strip().isdecimal() and len(line.strip()) < len("10000")
 
 
 def _parted(line: str) -> tuple[str, str]:

@@ -118,7 +118,7 @@ def _joined(lines: Sequence[str]) -> list[str]:
         if not goes_on:
             found.append(text)
         elif _HYPHEN.search(found[-1]):
-            parts = text[:1].islower() and not _doubled(found[-1], text)
+            parts = text[:1].islower() and not _doubled(before, text)
             found[-1] = (_HYPHEN.sub("", found[-1]) if parts else found[-1]) + text
         else:
             found[-1] += f" {text}"
