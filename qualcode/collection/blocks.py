@@ -98,7 +98,7 @@ def _end_of_speech(lines: Sequence[Line], headings: frozenset[int], first: int, 
 
 def _stamped_ends(lines: Sequence[Line], ends: Sequence[int]) -> dict[int, re.Match[str]]:
     """The places in the recording with which most turns end, by line: they are no part of the speech."""
-    last = [max((at for at in range(end) if not lines[at].blank), default=0) for end in ends]
+    last = [next(at for at in range(end - 1, -1, -1) if at == 0 or not lines[at].blank) for end in ends]
     found = {at: match for at in last if (match := _STAMP.search(lines[at].text))}
     return found if len(found) > 1 and 2 * len(found) > len(ends) else {}
 

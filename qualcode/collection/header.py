@@ -7,6 +7,7 @@ name that a header may give is read only so that it can be kept out of the recor
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -35,6 +36,7 @@ _CODED = re.compile(rf"(?P<label>(?i:{INFORMANT}))\s+(?P<code>[A-Z]{{1,3}}-\d{{1
 """``Informan I-14 : Pedagang``."""
 
 _BETWEEN_FIELDS = re.compile(r"[;|,][ \t]*(?=[^\W\d_][\w /.()]{1,28}[ \t]*[:：])")
+_MOST_FIELDS = 12
 _MOST_DATED = 15
 _TOP = 12
 
@@ -125,6 +127,7 @@ class _HeaderReading:
     def __init__(self, lines: Sequence[Line], openings: dict[int, Opening]) -> None:
         self.lines = lines
         self.openings = openings
+        self.turns = Counter(opening.key for opening in openings.values())
         self.fields: list[HeaderField] = []
         self.titles: list[str] = []
         self.legend: dict[str, Speaker] = {}
@@ -160,7 +163,7 @@ class _HeaderReading:
 
     def _labelled(self, field: Field, pair: re.Match[str], index: int) -> int:
         """Take a field; or the several that a line holds (``Nama : …; Jabatan : …``)."""
-        more = [_PAIR.match(part) for part in _BETWEEN_FIELDS.split(self.lines[index].plain)]
+        more = [_PAIR.match(part) for part in _BETWEEN_FIELDS.split(self.lines[index].plain, _MOST_FIELDS)]
         found = [(field_of(one.group("label")), one) for one in more if one and one.group("value")]
         if len(found) < len(more) or not all(known for known, _ in found):
             found = [(field, pair)]
@@ -272,7 +275,7 @@ class _HeaderReading:
 
     def _followed_by_other_speaker(self, index: int, opening: Opening) -> bool:
         """Whether the next filled line is a turn of another speaker: then this was no field but a short turn."""
-        if opening.key not in INTERVIEWER_WORDS or sum(o.key == opening.key for o in self.openings.values()) == 1:
+        if opening.key not in INTERVIEWER_WORDS or self.turns[opening.key] == 1:
             return False
         following = next((i for i in range(index + 1, len(self.lines)) if not self.lines[i].blank), None)
         other = self.openings.get(following) if following is not None else None
