@@ -33,7 +33,7 @@ def context(sight: Sight) -> Found:
     there = {node.id for node in net.nodes}
     alone = [f"role:{one.id}" for one in sight.study.roles if f"role:{one.id}" not in there and _held(sight, one.id)]
     nodes = [*net.nodes, *(node_of(sight, ref) for ref in alone)]
-    edges = tuple(replace(edge, directed=edge.kind != LinkKind.WORKS_WITH) for edge in net.edges)
+    edges = tuple(_levelled(sight, edge) for edge in net.edges)
     made = Net(
         nodes=tuple(_placed(sight, node) for node in nodes), edges=(*edges, *_parents(sight, there)), shape="down"
     )
@@ -42,6 +42,23 @@ def context(sight: Sight) -> Found:
         checks=(*evidence_checks(sight, net), *_outside(sight, net), *_alone(sight, alone)),
         remarks=barred_remark(sight, between(sight.study, RELATIONS, PEOPLE)),
     )
+
+
+def _levelled(sight: Sight, edge: Edge) -> Edge:
+    """Working together has no direction: who comes first in the list of roles stands first, and so above."""
+    if edge.kind != LinkKind.WORKS_WITH:
+        return edge
+    first, second = sorted((edge.from_, edge.to), key=lambda ref: _standing(sight, ref))
+    return replace(edge, from_=first, to=second, directed=False)
+
+
+def _standing(sight: Sight, ref: str) -> int:
+    """The place of a role, or of a person's role, in the list of roles; of anything else that behind it."""
+    kind, _, name = ref.partition(":")
+    person = sight.study.find(Informant, name) if kind == "informant" else None
+    role = person.role if person is not None else name
+    roles = [one.id for one in sight.study.roles]
+    return roles.index(role) if role in roles else len(roles)
 
 
 def _held(sight: Sight, role: str) -> bool:

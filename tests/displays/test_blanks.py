@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from qualcode import displays
+from qualcode.collection.privacy import is_withdrawn
+from qualcode.displays._figure import Figure
+from qualcode.displays._figure_forms import told
+from qualcode.displays._figure_tables import as_matrices, tables_of
 from qualcode.displays._result import Blank, Matrix
 from qualcode.displays._text import cell_text
 from qualcode.errors import DisplayNotReady
 from qualcode.model import (
     Case,
     Code,
+    Consent,
     Cycle,
     Directness,
     EffectClass,
@@ -31,6 +37,7 @@ from qualcode.model import (
     Rating,
     Role,
     ScaleValue,
+    Segment,
     Study,
     Summary,
     SummaryItem,
@@ -41,7 +48,7 @@ from qualcode.model import (
     VariableKind,
 )
 from tests.builders import StudyBuilder
-from tests.displays.study import MATRICES
+from tests.displays.study import FIGURES, MATRICES
 
 CODES = ("A", "A-1", "A-2", "B", "C")
 TURNS = tuple(f"P: Tanya {n}?\nI: Jawaban nomor {n} saja." for n in range(4))
@@ -78,7 +85,23 @@ def studies(draw: st.DrawFn) -> Study:
     _rated(draw, made)
     if draw(st.booleans()):
         made.add(Finding(id="T-1", text="Dugaan.", focuses=("A",)))
+    _gone(draw, made)
     return made.study()
+
+
+def _gone(draw: st.DrawFn, made: StudyBuilder) -> None:
+    """People who withdrew, words that a correction took out of their text, links and events that rest on some."""
+    for person in [one.id for one in made.records if isinstance(one, Informant)]:
+        if draw(st.integers(0, 5)) == 0:
+            made.add(Consent(id=f"PS-{person}", informant=person, withdrawn_on="2018-05-01"))
+    named = [one.id for one in made.records if isinstance(one, Segment)]
+    lost = draw(st.sets(st.sampled_from(named), max_size=2)) if named else set()
+    kept = st.lists(st.sampled_from(named), max_size=2, unique=True).map(tuple) if named else st.just(())
+    for at, one in enumerate(made.records):
+        if isinstance(one, Segment) and one.id in lost:
+            made.records[at] = replace(one, end=one.start)
+        elif isinstance(one, (Link, Event, Rating)):
+            made.records[at] = replace(one, segments=draw(kept))
 
 
 def _in_time(draw: st.DrawFn, made: StudyBuilder) -> None:
@@ -180,6 +203,25 @@ def test_no_cell_of_any_display_is_silent(study: Study) -> None:
                 assert matrix.blank
             for entry in cell.entries:
                 assert entry.n is None or (entry.of is not None and 0 <= entry.n <= entry.of)
+
+
+@given(studies())
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_nothing_in_any_figure_is_silent(study: Study) -> None:
+    """Everything has a name; what should rest on segments and does not says so; the table has each mark once."""
+    for name in FIGURES:
+        with suppress(DisplayNotReady):
+            shown = displays.load(name).build(study)
+            assert isinstance(shown, Figure)
+            keys = [f"{at}.{mark.key}" for at, panel in enumerate(shown.panels) for mark in panel.content.marks()]
+            rows = [row for table in tables_of(shown) for row in table.rows]
+            assert sorted(keys) == sorted(row.key for row in rows)
+            for matrix in as_matrices([shown]):
+                assert all(cell_text(cell, matrix).strip() for cell in matrix.cells)
+            for panel in shown.panels:
+                assert all(mark.label.strip() for mark in panel.content.marks())
+                assert any(line.strip() for line in told(panel, shown, 80))
+            assert not [place for place in shown.segments if is_withdrawn(study, study.segments[place.segment])]
 
 
 @given(studies())

@@ -301,3 +301,13 @@ def test_a_study_of_nothing_but_an_interview_says_what_to_add(name: str) -> None
     with pytest.raises(DisplayNotReady) as refused:
         displays.load(name).build(made.study())
     assert any("qualcode " in line for line in refused.value.missing)
+
+
+def test_in_a_context_chart_who_comes_first_in_the_list_of_roles_stands_above() -> None:
+    made = StudyBuilder().informant("I-01", "Lurah").informant("I-02", "Tokoh")
+    ends = {"from_": "role:Tokoh", "to": "role:Lurah"}
+    made.add(Link(id="L-01", kind=LinkKind.WORKS_WITH, formal=False, **ends))
+    chart = displays.load("context-chart").build(made.study())
+    assert isinstance(chart, Figure)
+    (edge,) = net(chart).edges
+    assert (edge.from_, edge.to, edge.directed) == ("role:Lurah", "role:Tokoh", False)

@@ -62,8 +62,6 @@ def _piece(grid: Grid, rows: tuple[int, int], columns: tuple[int, int], width: f
 def _square(one: Square, share: float, place: tuple[float, float], each: float) -> tuple[Item, ...]:
     x, y = place
     box = Rect(x=x, y=y, width=each, height=TALL, fill=_grey(share) if one.n else "#fff", stroke=0.4)
-    if not one.n:
-        return (box,)
     grey = "#fff" if share >= DARK_FROM else "#000"
     words = Words(
         x=x + each / 2,
