@@ -9,6 +9,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from qualcode.reduction.suggesting.keywords import Hit, Keyword
@@ -84,12 +85,11 @@ def _with_pairs(reading: Reading, words: Range) -> list[str]:
     return stems + [f"{one} {other}" for one, other in pairwise(stems)]
 
 
-def _damped(words: Iterable[str]) -> dict[str, float]:
-    return _damped_counts(Counter(words))
-
-
-def _damped_counts(counts: Mapping[str, int]) -> dict[str, float]:
-    return {word: 1 + math.log(count) for word, count in counts.items()}
+def _damped(words: Sequence[str]) -> dict[str, float]:
+    found = dict.fromkeys(words, 1.0)
+    if len(found) < len(words):
+        found.update({word: 1 + math.log(count) for word, count in Counter(words).items() if count > 1})
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,16 +112,15 @@ class Spread:
 
     def pieces_of(self, stems: Iterable[str]) -> dict[str, float]:
         """Four letters each of the seldom words: they find the word behind another spelling or an unknown affix."""
-        found: Counter[str] = Counter()
-        for word in stems:
-            if self.words.get(word, self.seldom) >= self.seldom and " " not in word:
-                found.update(_pieces(word))
-        return _damped_counts(found)
+        words, seldom = self.words, self.seldom
+        rare = [word for word in stems if words.get(word, seldom) >= seldom and " " not in word]
+        return _damped([piece for word in rare for piece in _pieces(word)])
 
 
-def _pieces(word: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def _pieces(word: str) -> tuple[str, ...]:
     edged = f"<{word}>"
-    return [edged[at : at + PIECE] for at in range(max(1, len(edged) - PIECE + 1))]
+    return tuple(edged[at : at + PIECE] for at in range(max(1, len(edged) - PIECE + 1)))
 
 
 def spread(rows: Sequence[Row]) -> Spread:

@@ -16,13 +16,15 @@ from qualcode.reduction.suggesting.cutting import Counted, best_cut, counted, ex
 from qualcode.reduction.suggesting.features import ASKED, SAID, TOLD, Row, Spread, is_word, named, spread
 from qualcode.reduction.suggesting.solver import Array, Sparse, fit, sigmoid, sparse
 
-USUAL = (0.03, 0.05, 0.12, 0.3, 0.25, 0.6)
+USUAL = (0.02, 0.06, 0.08, 0.4, 0.45, 0.6)
 """How often a code applies by what speaks for it, before anything is known: see ``features``."""
 SHRINK_ALL, SHRINK_ONE = 10.0, 8.0
 LEAST_TAUGHT = 30
 """Units that must be taught before the codings may decide anything."""
 FEW, SURER, SURE = 150, 1.5, 1.0
 """Below ``FEW`` units the gain over the keywords must be ``SURER`` standard errors, from there on ``SURE``."""
+HALF_TRUSTED = 70
+"""With so many units, what they teach counts as much as what was supposed without them."""
 WEAK_PENALTY, PENALTY_OF_FEW, PENALTY = 1.0, 0.3, 0.1
 """The strength of the ridge on what keywords teach, on what few codings teach, and many."""
 SMOOTH = 0.5
@@ -173,10 +175,12 @@ class _Learner:
         which = np.arange(len(self._taught.rows)) if which is None else which
         labels, known, states = (part[which] for part in (self._taught.labels, self._taught.known, self.states))
         features, penalty = self._own.part(which), PENALTY_OF_FEW if len(self._taught.rows) < FEW else PENALTY
-        priors = _priors(states, labels, known)
+        priors, trust = _priors(states, labels, known), len(which) / (len(which) + HALF_TRUSTED)
         offset = _by_state(priors, states) + features.times(self._weak)
         rest = fit(features, labels, offset, known, penalty, _freedom(features, labels, known))
-        return Weights(self._book, self._spread, priors, self._columns, self._weak + rest)
+        untaught = self.untaught()
+        priors = trust * priors + (1 - trust) * untaught.priors
+        return replace(untaught, priors=priors, values=self._weak + trust * rest)
 
 
 def _range(first: int, after: int) -> Array:

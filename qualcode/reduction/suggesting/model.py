@@ -6,9 +6,11 @@ about it has to be kept, trusted or thrown away.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import TypeVar
 
 from qualcode.model import Code, CodeStatus, Cycle, ReviewedSuggestion, Source, Study, Valence
@@ -144,6 +146,10 @@ class Decided:
                     positive = coding.valence is Valence.POSITIVE
                     self._valued.setdefault(place.source, []).append((place.start, place.end, coding.code, positive))
 
+        self._reach: dict[str, list[int]] = {}
+        for name, found in self._given.items():
+            found.sort()
+            self._reach[name] = list(accumulate((end for _, end, _, _ in found), max))
         given = {code for found in self._given.values() for _, _, code, _ in found}
         self._used = {code for code, names in under.items() if given.intersection(names)}
 
@@ -153,13 +159,20 @@ class Decided:
 
     def valued(self, reading: Reading) -> Iterator[Valued]:
         """The codings of a source that were given a valence."""
+        starts = [unit.start for unit in reading.units]
         for start, end, code, positive in self._valued.get(reading.source.id, ()):
-            if any(unit.start < end and unit.end > start for unit in reading.units):
+            last = bisect_left(starts, end)
+            if last and reading.units[last - 1].end > start:
                 words = reading.words_in(start, end)
                 judged = Judged(reading.tokens[words[0] : words[1]])
                 hits = [hit for hit in reading.hits_in(words) if hit.keyword.code in self._under[code]]
                 evidence = [(hit.first - words[0], hit.last + 1 - words[0]) for hit in hits]
                 yield Valued(words_around(judged, evidence, code), positive, reading.source.id)
+
+    def _near(self, unit: Unit) -> list[tuple[int, int, str, bool]]:
+        """Codes given at places that begin before the end of a unit, from the first that may reach into it on."""
+        found, reach = self._given.get(unit.source, []), self._reach.get(unit.source, [])
+        return found[bisect_right(reach, unit.start) : bisect_left(found, (unit.end,))]
 
     def of(self, unit: Unit) -> tuple[list[float], list[float]] | None:
         """Labels and known marks of the codes; None where nothing was decided.
@@ -167,7 +180,7 @@ class Decided:
         Who gave a code of her own accord looked at the whole unit: the other codes count as denied, but for those that
         were never given yet. A unit of which only suggestions were answered tells no more than the answers.
         """
-        given = [one for one in self._given.get(unit.source, ()) if one[0] < unit.end and one[1] > unit.start]
+        given = [one for one in self._near(unit) if one[1] > unit.start]
         here = {code for _, _, code, _ in given}
         no = {code for start, end, code in self._denied.get(unit.source, ()) if start <= unit.start and end >= unit.end}
         whole = any(own for _, _, _, own in given)

@@ -46,8 +46,4 @@ def known_forms(study: Study) -> dict[str, tuple[str, str]]:
 
 
 def _known_forms(study: Study) -> dict[str, tuple[str, str]]:
-    known: dict[str, tuple[str, str]] = {}
-    for source in study.sources:
-        for token in study.tokens(source):
-            known[token.text.casefold()] = (token.norm, token.stem)
-    return known
+    return {form.text.casefold(): (form.norm, form.stem) for form in study.forms.values()}
