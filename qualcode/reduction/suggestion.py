@@ -170,16 +170,9 @@ def _suggestion(scored: Scored, at: int, code: str, text: str) -> Suggestion:
 def _settled(study: Study, model: Model, source: str, coder: str) -> Mapping[str, list[tuple[int, int]]]:
     """Code → places of a source where it is coded, or a code under it is, or where it was rejected."""
     under: dict[str, list[tuple[int, int]]] = {}
-    segments = study.segments
-    coders = model.coders or None
-    for coding in study.codings:
-        segment = segments[coding.segment]
-        if (
-            segment.source == source
-            and not segment.lost
-            and (coders is None or coding.coder in coders or coding.coder == coder)
-        ):
-            under.setdefault(coding.code, []).append((segment.start, segment.end))
+    for place, coding in study.derived(_coded_places).get(source, ()):
+        if not model.coders or coding.coder in model.coders or coding.coder == coder:
+            under.setdefault(coding.code, []).append((place.start, place.end))
     settled = {code: [place for name in model.under[code] for place in under.get(name, ())] for code in model.codes}
     for review in study.all(ReviewedSuggestion):
         if review.source == source and not review.accepted and coder in ("", review.coder):
@@ -195,6 +188,16 @@ def unsettled(study: Study, found: Iterable[Suggestion], model: Model, *, coder:
             settled[one.source] = _settled(study, model, one.source, coder)
         if not _settled_here(settled[one.source].get(one.code, ()), one):
             yield one
+
+
+def _coded_places(study: Study) -> Mapping[str, list[tuple[Segment, Coding]]]:
+    """Source → its codings with where they stand."""
+    found: dict[str, list[tuple[Segment, Coding]]] = {}
+    for coding in study.codings:
+        place = study.segments[coding.segment]
+        if not place.lost:
+            found.setdefault(place.source, []).append((place, coding))
+    return found
 
 
 def _settled_here(places: Iterable[tuple[int, int]], unit: Unit | Suggestion) -> bool:

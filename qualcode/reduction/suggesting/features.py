@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from heapq import nlargest
 from itertools import pairwise
 
 from qualcode.reduction.suggesting.keywords import Hit, Keyword
@@ -19,8 +20,11 @@ from qualcode.reduction.suggesting.units import Range, Unit
 OWN, QUESTION, NEAR, PIECES = "w", "q", "n", "p"
 """Stems of the unit, of the question that it answers, of the blocks beside it; pieces of its seldom words."""
 LENGTHS = {OWN: 1.4, QUESTION: 0.7, NEAR: 0.4, PIECES: 1.6}
-PIECE, SELDOM = 4, 0.02
-"""Letters of a piece; the share of the units from which on a word is known well enough by itself."""
+MOST = {OWN: 60, QUESTION: 15, NEAR: 20, PIECES: 60}
+"""How long the columns of each place are together, and how many of them count: the most telling of a long answer."""
+PIECE, SELDOM, EACH = 4, 0.02, 1_500
+"""Letters of a piece; the share of the units from which on a word is known well enough by itself;
+a word counts that stands in two units, and in one more of so many."""
 FLAG = 0.5
 CONSTANT = 0.3
 NOTHING, BESIDE, ROOT, TOLD, ASKED, SAID = range(6)
@@ -132,7 +136,8 @@ def spread(rows: Sequence[Row]) -> Spread:
 
 
 def _idf(counts: Mapping[str, int], rows: int) -> dict[str, float]:
-    return {word: math.log((1 + rows) / (1 + count)) + 1 for word, count in sorted(counts.items()) if count > 1}
+    least = 2 + rows // EACH
+    return {word: math.log((1 + rows) / (1 + count)) + 1 for word, count in sorted(counts.items()) if count >= least}
 
 
 def named(row: Row, states: Sequence[int], spread: Spread, codes: Sequence[str]) -> dict[str, float]:
@@ -141,6 +146,8 @@ def named(row: Row, states: Sequence[int], spread: Spread, codes: Sequence[str])
     places = [(place, words, spread.words) for place, words in row.stems.items()]
     for place, words, idf in (*places, (PIECES, spread.pieces_of(row.stems[OWN]), spread.pieces)):
         weights = {word: count * idf[word] for word, count in words.items() if word in idf}
+        if len(weights) > MOST[place]:
+            weights = {word: weights[word] for word in nlargest(MOST[place], weights, key=weights.__getitem__)}
         length = math.sqrt(sum(weight * weight for weight in weights.values()))
         for word, weight in weights.items():
             found[f"{place}:{word}"] = LENGTHS[place] * weight / length

@@ -23,7 +23,7 @@ LEAST_TAUGHT = 30
 """Units that must be taught before the codings may decide anything."""
 FEW, SURER, SURE = 150, 1.5, 1.0
 """Below ``FEW`` units the gain over the keywords must be ``SURER`` standard errors, from there on ``SURE``."""
-HALF_TRUSTED = 70
+HALF_TRUSTED = 50
 """With so many units, what they teach counts as much as what was supposed without them."""
 WEAK_PENALTY, PENALTY_OF_FEW, PENALTY = 1.0, 0.3, 0.1
 """The strength of the ridge on what keywords teach, on what few codings teach, and many."""

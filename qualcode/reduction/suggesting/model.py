@@ -27,9 +27,9 @@ from qualcode.reduction.suggesting.valence_learning import ValenceWeights, Value
 
 T = TypeVar("T")
 
-MOST_TAUGHT, MOST_TEXTS, MOST_SOURCES = 3_000, 1_500, 60
-"""Units that teach, units that only lend their words, and sources without codings that these are taken from: of more,
-evenly spread ones."""
+MOST_DECIDED, MOST_TEXTS, MOST_SOURCES = 30_000, 1_000, 60
+"""Units that teach times codes, units that only lend their words, and sources without codings that these are taken
+from: of more, evenly spread ones."""
 
 
 @dataclass(frozen=True)
@@ -153,9 +153,12 @@ class Decided:
         given = {code for found in self._given.values() for _, _, code, _ in found}
         self._used = {code for code, names in under.items() if given.intersection(names)}
 
-    def sources(self) -> set[str]:
-        """Sources of which anything was decided."""
-        return self._given.keys() | self._denied.keys()
+    def sources(self) -> dict[str, int]:
+        """Sources of which anything was decided, each with the number of places."""
+        return {
+            name: len({place[:2] for place in (*self._given.get(name, ()), *self._denied.get(name, ()))})
+            for name in (*self._given, *self._denied)
+        }
 
     def valued(self, reading: Reading) -> Iterator[Valued]:
         """The codings of a source that were given a valence."""
@@ -202,6 +205,7 @@ class _Gathered:
         self.valued: list[Valued] = []
         self._found: list[tuple[Row, list[float], list[float], str, bool]] = []
         self._codes = frame.codes
+        self._most = MOST_DECIDED // max(1, len(frame.codes))
         for source in self._sources(study, decided.sources()):
             reading = read(study, source, UnitKind.BLOCK, frame.finder)
             self.valued += decided.valued(reading)
@@ -213,17 +217,18 @@ class _Gathered:
                 else:
                     self.texts.append(frame.describe(reading, unit))
 
-    @staticmethod
-    def _sources(study: Study, decided: set[str]) -> Iterator[Source]:
-        others = _thinned([source for source in study.sources if source.id not in decided], MOST_SOURCES)
-        wanted = decided.union(source.id for source in others)
+    def _sources(self, study: Study, decided: Mapping[str, int]) -> Iterator[Source]:
+        teaching = [source for source in study.sources if source.id in decided]
+        enough = max(1, self._most * len(teaching) // max(1, sum(decided.values())))
+        others = [source for source in study.sources if source.id not in decided]
+        wanted = {source.id for source in (*_thinned(teaching, max(3, enough)), *_thinned(others, MOST_SOURCES))}
         return (source for source in study.sources if source.id in wanted)
 
     def taught(self) -> Taught:
         """The units that teach."""
         import numpy as np
 
-        found = _thinned(self._found, MOST_TAUGHT)
+        found = _thinned(self._found, self._most)
         shape = (len(found), len(self._codes))
         return Taught(
             [row for row, *_ in found],

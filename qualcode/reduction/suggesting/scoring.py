@@ -43,6 +43,7 @@ class Scored:
         self.scores = fitted.scores(odds)
         self.chosen = fitted.chosen(odds, self.states)
         self._judged: dict[int, Judged] = {}
+        self._evidence: dict[tuple[int, str], tuple[Place, ...]] = {}
         self._at = {code: at for at, code in enumerate(model.codes)}
 
     def score(self, unit: int, code: str) -> float:
@@ -66,6 +67,12 @@ class Scored:
         return self.model.valences.sign(self._judged[unit], evidence, code)
 
     def evidence(self, unit: int, code: str) -> tuple[Place, ...]:
+        """What speaks for a code in a unit: the words, as they stand in the text."""
+        if (unit, code) not in self._evidence:
+            self._evidence[unit, code] = self._found_evidence(unit, code)
+        return self._evidence[unit, code]
+
+    def _found_evidence(self, unit: int, code: str) -> tuple[Place, ...]:
         """Keywords of the unit (without any: the codebook's words), learned words of it, then the question's."""
         one = self.reading.units[unit]
         weights = self._shares(unit, code)

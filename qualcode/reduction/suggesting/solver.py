@@ -52,7 +52,15 @@ class Sparse:
 
     def times(self, right: Array) -> Array:
         """This matrix times a dense one (column × code)."""
-        return _summed(self.rows, self.weights[:, None] * right[self.columns], self.shape[0])
+        import numpy as np
+
+        found = np.zeros((right.shape[1], self.shape[0]), dtype=np.float32)
+        if len(self.rows):
+            values = np.take(np.ascontiguousarray(right.T, dtype=np.float32), self.columns, axis=1)
+            values *= self.weights
+            starts = np.flatnonzero(np.r_[True, self.rows[1:] != self.rows[:-1]])
+            found[:, self.rows[starts]] = np.add.reduceat(values, starts, axis=1)
+        return found.T
 
 
 def sparse(found: Sequence[Mapping[str, float]], columns: Mapping[str, int]) -> Sparse:
@@ -65,19 +73,11 @@ def sparse(found: Sequence[Mapping[str, float]], columns: Mapping[str, int]) -> 
     triples.sort()
     rows, places, weights = zip(*triples, strict=True) if triples else ((), (), ())
     return Sparse(
-        (len(found), len(columns)), np.array(rows, dtype=int), np.array(places, dtype=int), np.array(weights, float)
+        (len(found), len(columns)),
+        np.array(rows, dtype=int),
+        np.array(places, dtype=int),
+        np.array(weights, np.float32),
     )
-
-
-def _summed(groups: Array, values: Array, count: int) -> Array:
-    """The sums of the values of each group; equal groups stand together."""
-    import numpy as np
-
-    found = np.zeros((count, values.shape[1]))
-    if len(groups):
-        starts = np.flatnonzero(np.r_[True, groups[1:] != groups[:-1]])
-        found[groups[starts]] = np.add.reduceat(values, starts, axis=0)
-    return found
 
 
 def fit(  # noqa: PLR0913 - a regression by its parts
