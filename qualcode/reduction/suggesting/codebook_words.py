@@ -18,8 +18,9 @@ from qualcode.reduction.suggesting.keywords import Forms
 from qualcode.reduction.suggesting.solver import Array
 
 COUNTS = {OWN: 1.0, QUESTION: 0.7}
-ENOUGH = 0.4
-"""What a word counts where it stands, and the least sum; a word of one code and of no unit but this counts 1."""
+ENOUGH, ENOUGH_ALONE = 0.4, 0.8
+"""What a word counts where it stands, and the least sum (more where no question is); a word of one code and of no unit
+but this counts 1."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -44,7 +45,8 @@ class Book:
                     for code in sorted(codes):
                         sums[code] = sums.get(code, 0.0) + share * telling * spread.rarity(stem)
         best = min(sums, key=lambda code: (-sums[code], code), default=None)
-        return best if best is not None and sums[best] >= ENOUGH else None
+        enough = ENOUGH if row.stems[QUESTION] else ENOUGH_ALONE
+        return best if best is not None and sums[best] >= enough else None
 
     def states(self, rows: Sequence[Row], spread: Spread) -> Array:
         """Unit × code: where the keywords stand, and ``TOLD`` where none does and the codebook's words speak."""

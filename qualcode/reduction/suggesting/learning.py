@@ -21,7 +21,7 @@ USUAL = (0.02, 0.06, 0.08, 0.4, 0.45, 0.6)
 SHRINK_ALL, SHRINK_ONE = 10.0, 8.0
 LEAST_TAUGHT = 30
 """Units that must be taught before the codings may decide anything."""
-FEW, SURER, SURE = 150, 1.5, 1.0
+FEW, SURER, SURE = 300, 1.5, 1.0
 """Below ``FEW`` units the gain over the keywords must be ``SURER`` standard errors, from there on ``SURE``."""
 HALF_TRUSTED = 50
 """With so many units, what they teach counts as much as what was supposed without them."""
