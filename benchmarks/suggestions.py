@@ -6,8 +6,8 @@ nothing is chosen by it. The others are coded in growing samples, drawn anew for
 codebook's keywords as they are written, by their stems within a window, and a plain logistic regression by
 scikit-learn on the same stems (at the cut that is best for it on the test part itself).
 
-The interviews are ours and invented: those of the sample study (read while the rules were made) and those beside this
-script (only scored), each with a codebook; their coded answers teach, the others are scored, parent codes only.
+The interviews are ours and invented, all read while the rules were made: those of the sample study and those in
+``suggestion_corpora``, each with a codebook; their coded answers teach, the others are scored, parent codes only.
 """
 
 from __future__ import annotations
