@@ -8,7 +8,8 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, groupby
+from operator import attrgetter
 
 from qualcode.errors import DigestMismatch
 from qualcode.model import Block, BlockKind, Segment, Source, Speaker, Study, Technique
@@ -98,10 +99,13 @@ def speakers(source: Source, blocks: tuple[Block, ...]) -> tuple[str, ...]:
 
 
 def require_exact(study: Study, segments: Iterable[Segment]) -> None:
-    """Raise ``DigestMismatch`` for the first segment whose quotation is not what stands at its place in the text."""
-    texts: dict[str, str] = {}
-    for segment in segments:
-        if segment.source not in texts:
-            texts[segment.source] = study.text(segment.source)
-        if texts[segment.source][segment.start : segment.end] != segment.quote:
-            raise DigestMismatch(segment.source, segment.id, line_at(study, segment.source, segment.start))
+    """Raise ``DigestMismatch`` for a segment whose quotation is not what stands at its place in the text.
+
+    Sources are read one after the other, so that the texts of a large study never stand in memory together.
+    """
+    by_source = attrgetter("source")
+    for source, some in groupby(sorted(segments, key=by_source), by_source):
+        text = study.text(source)
+        for segment in some:
+            if text[segment.start : segment.end] != segment.quote:
+                raise DigestMismatch(source, segment.id, line_at(study, source, segment.start))
