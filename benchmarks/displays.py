@@ -106,7 +106,7 @@ def commands(study: Path, code: str, out: Path) -> dict[str, list[str]]:
         ],
         "8  codes that overlap": [*QUALCODE, "display", "show", "code-by-code-matrix", *at, "--format", "csv"],
         "9  segments of one code": [*QUALCODE, "code", "list", "--code", code, "--exact", *at, "--format", "csv"],
-        "10 all codings as CSV": [*QUALCODE, "code", "export", str(out / "codings.csv"), *at],
+        "10 all codings as CSV": [*QUALCODE, "code", "list", "--coder", "all", *at, "--format", "csv"],
         "   the whole gallery": [sys.executable, str(Path(__file__).with_name("gallery.py")), str(study), str(out)],
     }
 
