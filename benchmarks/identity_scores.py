@@ -21,8 +21,11 @@ from pathlib import Path
 FOLDER = Path(__file__).parent / "identifiers"
 _MARK = re.compile(r"\{\{(?P<kind>\w+):(?P<text>[^{}]*)\}\}")
 _BESIDE = re.compile(
-    r"\b(?:Pak|Bapak|Bu|Ibu|Mbak|Mas|Bang|Mak|Mama|Paman|Teh|Haji|Hj?|Drs?|Ir|Prof|Ustadz|De|Desa|olahraga)\b\.?"
-    r"|,? ?\b(?:[SM]\.? ?[A-Z][A-Za-z]{0,3}|M\.P|SE)\b\.?"
+    r"\b(?:Pak|Bapak|Bpk|Bapa|Bu|Ibu|Mbak|Mas|Bang|Kang|Kak|Kaka|Dik|Lik|Om|Oma|Mak|Mama|Mamak|Mbah|Mbok|Bunda|Paman"
+    r"|Teh|Ceu|Mang|Neng|Uni|Etek|Tuan|Tn|Nyonya|Ny|Nona|An|Mr|Miss|Sdri?|Haji|Hajja|Hj?|R|Ng|KRT|Drs?|dr|Ir|Prof|Ners|Zr|apt"
+    r"|Ustadz|Gus|Nyai|Buya|Tuanku|Datuak|Dt|Pdt|Romo|Pater|Suster|Pedanda|Jro|Daeng|Puang|Karaeng|Amang|Inang|br|Tulang"
+    r"|Ompu|Apai|Induk|Temenggung|Pace|Mace|Bidan|Mantri|Bripka|Aiptu|Ipda|Kades|Kadus|RT|Den|De|Desa|Bos|olahraga)\b\.?"
+    r"|,? ?\b(?:[SM]\.? ?[A-Z][A-Za-z]{0,3}|M\.P|SE|SKM|Sp\.PD-KGH|Ph\.D|A\.Md)\b\.?"
 )
 """What may stand with a name and need not be covered."""
 

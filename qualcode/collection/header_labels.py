@@ -30,8 +30,11 @@ INFORMANT = r"(?:informan|narasumber|responden|subjek|subyek|partisipan|intervie
 _AT = r"(?: (?:wawancara|pengamatan|observasi|pelaksanaan|interview|kegiatan|penelitian))?"
 _LABELS: tuple[tuple[Field, str], ...] = (
     (Field.OTHER, r".*\b(?:lahir|ditulis|penulisan|dicatat|cetak)\b.*"),
-    (Field.NAME, rf"(?:nama )?(?:lengkap )?{INFORMANT}(?: ?ke)?(?:[ -]?\d{{1,2}})?|nama(?: lengkap| ?/ ?kode)?"),
-    (Field.NAME, r"yang diwawancarai|kode ?/ ?nama"),
+    (
+        Field.NAME,
+        rf"(?:nama )?(?:lengkap )?{INFORMANT}(?: ?ke)?(?:[ -]?\d{{1,2}})?|nama(?: lengkap| ?/ ?kode)?",
+    ),
+    (Field.NAME, r"nama (?:asli|panggilan)|yang diwawancarai|kode ?/ ?nama"),
     (Field.CODE, rf"kode(?: {INFORMANT})?(?: ?/ ?inisial)?|inisial ?/ ?kode|(?:no\.?|nomor) {INFORMANT}"),
     (Field.OTHER, rf"inisial(?: {INFORMANT})?|(?:nip|nik|nim|no\.? hp|telepon|alamat|usia|umur|jenis kelamin|agama)"),
     (Field.ROLE, rf"(?:(?:jabatan|pekerjaan|status|peran|posisi|profesi)(?: {INFORMANT})?(?: ?[/,] ?(?!$)|$))+"),

@@ -176,3 +176,26 @@ def test_a_waiver_with_a_reason_judges_a_source_and_a_bare_statement_does_not() 
     )  # fmt: skip
     assert is_judged(builder.study(), "W-01")
     assert not is_judged(builder.study(), "W-02")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Awaknya Daeng Karmo, Warsidi dan Sumarji.", ["Karmo", "Warsidi", "Sumarji"]),
+        ("dijaga Nirwana sama Pak Karmin", ["Nirwana", "Karmin"]),
+        ("yang pegang kas si Melati itu", ["Melati"]),
+        ("dipilih I Gede Karmawan kemarin", ["I Gede Karmawan"]),
+        ("punggawanya La Ode Karmin", ["La Ode Karmin"]),
+        ("kata Pdt. Karmin Sutarji, S.Th.", ["Karmin Sutarji"]),
+        ("rumah Pak RT Warsidi", ["Warsidi"]),
+        ("lulusan SMPK Karmelia Sutarjo", ["Karmelia Sutarjo"]),
+        ("tinggal di BTN Karmila Permai Blok C0/00", ["BTN Karmila Permai Blok C0/00"]),
+        ("lahir tanggal tiga puluh Februari dua ribu satu, ya", ["tanggal tiga puluh Februari dua ribu satu"]),
+        ("motornya D-0000-XY parkir", ["D-0000-XY"]),
+        ("surel karmin [at] contoh.example", ["karmin [at] contoh.example"]),
+        ("kata Pak I-01 tadi", []),
+        ("Ya. Bagus. Kami dan Dinas Sosial", []),
+    ],
+)
+def test_names_in_a_row_by_shape_and_further_forms(text: str, found: list[str]) -> None:
+    assert [hit.text for hit in scan_text(text)] == found

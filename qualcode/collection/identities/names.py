@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from qualcode.collection.header_labels import Field, field_of
+from qualcode.collection.identities.common import NO_NAMES, is_common
 from qualcode.collection.identities.hits import Hit, HitKind
 
 _ADDRESS = (
@@ -21,30 +22,29 @@ _ADDRESS = (
     "Pak De", "Bu De", "Paklik", "Bulik", "Lik", "Mang", "Ceu", "Neng", "Acil", "Julak", "Daeng", "Dg.", "Cik", "Encik",
     "Koh", "Ko", "Cece", "Uda", "Uni", "Bli", "Mbok", "Tulang", "Inang", "Amang", "Gus", "Ning", "Romo", "Suster",
     "Tuan", "Nona", "Dokter", "Bidan", "Mantri", "Perawat", "AKP", "Iptu", "Ipda", "Aiptu", "Bripka", "Serka", "Kapten",
+    "Tn.", "An.", "By.", "Mr.", "Mrs.", "Ms.", "Mr", "Mrs", "Miss", "Madam", "Pdt.", "Pendeta", "Pastor", "Pater",
+    "Bruder", "Frater", "Ust.", "Nyai", "Buya", "Habib", "Habibah", "Tuanku", "Tengku", "Tgk.", "Teungku", "Datuak",
+    "Datuk", "Dt.", "Etek", "Uwak", "Wak", "Bunda", "Ayah", "Abi", "Ummi", "Aki", "Nini", "Simbok", "Dik", "Adik",
+    "Kaka", "Kakak", "Pace", "Mace", "Bapa", "Ama", "Ina", "Tete", "Oom", "Jro", "Jero", "Pedanda", "Ki", "Nyi",
+    "Raden", "Den", "R.", "Ng.", "R.Ng.", "KRT.", "Ners", "Ns.", "Zr.", "Sr.", "apt.", "Kompol", "Briptu", "Bripda",
+    "Aipda", "Brigadir", "Mayor", "Letnan", "Serma", "Sertu", "Kopral", "Temenggung", "Tumenggung", "Induk", "Apai",
+    "Inai", "Puang", "Karaeng", "Petta", "Hajja", "Ompu", "Ompung", "Opung", "Oppung", "Namboru", "Inanguda",
+    "Amangboru", "br.", "Boru", "Kades", "Kadus", "Jorong", "Modin", "Carik", "Pak RT", "Pak RW", "Bu RT", "Bu RW",
 )  # fmt: skip
-_OFFICES_AND_WORDS = """
-    lurah sekretaris seklur sekdes sekcam sekda camat rt rw kades kadus kepala ketua wakil bupati wali walikota
-    gubernur presiden menteri guru dosen dokter mantri bidan perawat suster polisi tentara babinsa bhabinkamtibmas
-    kasi kaur kabag kabid kadis kasubag kasubbag staf staff operator pegawai petugas loket bendahara direktur manajer
-    pimpinan bos haji hajah ustaz ustadz ustadzah kiai kyai modin carik dukuh satpam sopir hakim jaksa dewan dpr dprd
-    warga ketua pedagang peneliti informan narasumber responden pewawancara mahasiswa imam pendeta pastor romo
-    saya aku kami kita kamu anda dia ia beliau mereka itu ini yang dan atau tapi kalau kan ya iya tidak nggak ndak
-    enggak sudah belum juga lagi di ke dari untuk dengan pada oleh karena jadi terus maaf permisi silakan terima baik
-    benar betul apa siapa mana kapan bagaimana gimana kenapa mengapa berapa ada bisa mau boleh harus masih selamat
-    pak bu ibu bapak mas mbak mba bang om tante kak mbah assalamualaikum waalaikumsalam alhamdulillah insyaallah
-    kelurahan desa kecamatan kabupaten kota dusun dinas kantor ruang senin selasa rabu kamis jumat sabtu minggu
-    januari februari maret april mei juni juli agustus september oktober november desember indonesia pns asn nip nik
-    sek anu jangan surat sering udah nah lho lha wah wih oh eh lurahnya rtnya bapaknya ibunya ujar kata guru gurunya
-    pembantu kartu keluarga bagian umum urusan seksi bidang tata usaha pelayanan adat jalan gang nomor tanggal waktu
-    tempat nama
-"""
-NO_NAMES = frozenset(_OFFICES_AND_WORDS.split())
 _WORD = r"[A-Z][^\W\d_]*(?:['’\-][^\W\d_]+)?"
-_SHORT = r"(?:Muh|Moh|Mohd|Mhd|Abd|Dg|St|[A-Z])\."
-_NAME = rf"(?:{_SHORT}[ ]?)?{_WORD}(?:[ ](?:(?:bin|binti|al|van)[ ])?(?:{_SHORT}|{_WORD})){{0,3}}"
+_SHORT = r"(?:Muh|Moh|Mohd|Mhd|Abd|Dg|St|Ng|Dt|[A-Z])\."
+_NO_CODE = r"(?!\w*-\d)"
+_NAME = (
+    rf"(?:{_SHORT}[ ]?){{0,2}}{_WORD}{_NO_CODE}"
+    rf"(?:[ ](?:(?:bin|binti|al|van|br\.)[ ])?(?:{_SHORT}|{_WORD}{_NO_CODE})){{0,4}}"
+)
+RUN_OF_NAMES = r"[A-Z][a-z\u00df-\u024f]+(?: (?:(?:bin|binti) )?[A-Z][a-z\u00df-\u024f]+){0,3}"
+"""A run of words with a capital each."""
+
 _DEGREE = (
-    r"(?:S\.? ?(?:Sos|Pd|H|E|IP|Kom|Ag|T|Kep|AP|STP|TP|I|Psi|Farm|KM|Si|Hut|P)|M\.? ?(?:Si|Pd|M|AP|H|Kes|Kom|Ag|T|Hum"
-    r"|Sc|A)|A\.? ?Md|SE|SH|ST|MM|MSi|Ph\.? ?D|Lc)\b\.?"
+    r"(?:S\.? ?(?:Sos|Pd|Th|Fil|Pt|Kel|Psi|H|E|IP|Kom|Ag|T|Kep|AP|STP|TP|I|Farm|KM|Si|Hut|P|Tr)"
+    r"|M\.? ?(?:Si|Pd|M|AP|H|Kes|Kom|Ag|T|Hum|Sc|A)|A\.? ?Md|SE|SH|ST|SKM|MM|MSi|Ners|Ph\.? ?D|Lc"
+    r"|Sp\.? ?[A-Z]{1,3}(?:-[A-Z]+)?)\b\.?"
 )
 _FORM_OF_ADDRESS = rf"(?:(?:{'|'.join(re.escape(word) for word in sorted(_ADDRESS, key=len, reverse=True))})[ ]+)+"
 _SMALL = "|".join(sorted((word.casefold() for word in _ADDRESS if word.isalpha()), key=len, reverse=True))
@@ -74,13 +74,22 @@ _TOLD = re.compile(
     rf"(?: itu| adalah|:)?[ ]+(?P<name>{_NAME})"
 )
 _VILLAGE = re.compile(
-    r"\b(?:Desa|Kelurahan|Dusun|Kampung|Dukuh|Banjar|Nagari|Gampong|Lingkungan)[ ]+"
+    r"\b(?:Desa|Kelurahan|Dusun|Kampung|Dukuh|Banjar|Nagari|Gampong|Lingkungan|Kp\.|Ds\.|Dsn\.|Kel\.|Pekon|Kampong|Huta"
+    r"|Lembang|Wanua|Negeri|Betang|Padukuhan|Pedukuhan|Jorong)[ ]+"
     rf"(?P<name>{_WORD}(?:[ ]{_WORD}){{0,2}})"
 )
 _LAND = re.compile(
     rf"\b(?P<name>(?:Sungai|Gunung|Bukit|Tanjung|Teluk|Pulau|Muara|Batu|Handil|Labuan|Labuhan|Lubuk|Rawa|Kebon|Karang)"
     rf"[ ]+{_WORD}(?:[ ]{_WORD})?)"
 )
+_INSTITUTION = re.compile(
+    r"\b(?:(?:TK|PAUD|RA|SD|SMP|SMA|SMK|MI|MTs|MA|SLB)[NKS]?|Madrasah(?: Ibtidaiyah| Tsanawiyah| Aliyah)?|[Pp]esantren"
+    r"|[Pp]ondok(?: [Pp]esantren)?|[Pp]uskesmas|[Pp]ustu|[Pp]osyandu|[Mm]asjid|[Mm]usala|[Gg]ereja|[Kk]linik)"
+    rf"(?: (?:Negeri|Swasta|Islam|IT|Kristen|Katolik|Terpadu|N))*(?: \d+)?[ ](?P<name>{_WORD}(?:[ ]{_WORD}){{0,2}})"
+)
+"""Schools, houses of prayer and of health that are few of their name."""
+
+_PLACE_LABEL = re.compile(r"(?i)(?:nama )?(?:desa|kelurahan|dusun|kampung|nagari|gampong|sekolah|asal sekolah)")
 _PAIR = re.compile(
     r"^[ \t|]*(?P<label>[^:=|\t\n]{2,40}?)[ \t]*[:=|\t][ \t:=|]*(?P<value>[^\n|]{2,80}?)[ \t|]*$", re.MULTILINE
 )
@@ -97,9 +106,14 @@ def names(text: str, header_end: int) -> Iterator[Hit]:
         for one in re.finditer(r"[^,]+", found["name"]):
             blanks = len(one.group()) - len(one.group().lstrip())
             yield from _named(text, found.start("name") + one.start() + blanks, one.group().lstrip(), HitKind.NAME)
-    for found in (*_VILLAGE.finditer(text), *_LAND.finditer(text)):
+    for found in (*_VILLAGE.finditer(text), *_LAND.finditer(text), *_INSTITUTION.finditer(text)):
         yield from _named(text, found.start("name"), found["name"], HitKind.VILLAGE)
     yield from header_names(text, header_end)
+    for found in _PAIR.finditer(text, 0, header_end):
+        if field_of(found["label"]) is Field.COLLECTOR:
+            yield from _name_in_field(text, found)
+        elif _PLACE_LABEL.fullmatch(found["label"].strip()):
+            yield from _named(text, found.start("value"), found["value"], HitKind.VILLAGE)
 
 
 def header_names(text: str, header_end: int) -> Iterator[Hit]:
@@ -107,16 +121,18 @@ def header_names(text: str, header_end: int) -> Iterator[Hit]:
 
     ``header_end`` is the offset at which the header ends.
     """
-    end = header_end
-    for found in _PAIR.finditer(text, 0, end):
+    for found in _PAIR.finditer(text, 0, header_end):
         if field_of(found["label"]) is Field.NAME:
-            at = found.start("value")
-            value = found["value"]
-            inner = _HONORIFIC.match(value)
-            skip = inner.end() if inner else 0
-            whole = re.match(_NAME, value[skip:])
-            if whole and not any(letter.isdigit() for letter in value):
-                yield from _named(text, at + skip, whole.group(), HitKind.NAME)
+            yield from _name_in_field(text, found)
+
+
+def _name_in_field(text: str, found: re.Match[str]) -> Iterator[Hit]:
+    value = found["value"]
+    inner = _HONORIFIC.match(value)
+    skip = inner.end() if inner else 0
+    whole = re.match(_NAME, value[skip:])
+    if whole and not any(letter.isdigit() for letter in value):
+        yield from _named(text, found.start("value") + skip, whole.group(), HitKind.NAME)
 
 
 class KnownNames:
@@ -142,7 +158,7 @@ class KnownNames:
 
 def name_parts(name: str) -> tuple[str, ...]:
     """A name, and each of its words that can stand for it alone."""
-    words = [word for word in name.split() if len(word) >= _SHORTEST and word.casefold() not in NO_NAMES]
+    words = [word for word in name.split() if len(word) >= _SHORTEST and not is_common(word)]
     return tuple(dict.fromkeys((name, *(form for word in words for form in (word, word.capitalize())))))
 
 

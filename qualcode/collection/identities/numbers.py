@@ -29,14 +29,20 @@ _NO_IDENTIFIER = re.compile(
     r"|(?:19|20)\d\d)(?:[ -]|$))+"
 )
 _MOBILE = re.compile(r"(?<![\d.])(?:\+ ?62|62|0)[ .\-]?8(?:[ .\-]?\d){7,11}(?!\d)")
-_LANDLINE = re.compile(r"\(0\d{2,3}\)[ .\-]?\d{2,4}[ .\-]?\d{2,5}(?!\d)|(?<![\d.])0\d{2,3}-\d{5,8}(?!\d)")
+_LANDLINE = re.compile(
+    r"(?:\(0\d{2,3}\)[ .\-]?\d{2,4}[ .\-]?\d{2,5}|(?<![\d.\-])0\d{2,3}-\d{3,4}-?\d{2,5})(?!-?\d)"
+    r"(?:,? ?(?i:ext|eks|ekstensi|pesawat)\.? ?\d{1,4})?"
+)
 _CUED = re.compile(
     r"\b(?P<cue>rekening|no\.? ?rek|norek|NIM|NPM|NISN?|NIDN|NUPTK|NIP|NIK|KTP|KK|BPJS|paspor|SIM|nomor surat|SK"
-    r"|(?:nomor|no\.?) (?:anggota|induk|lambung|pelanggan|peserta|rangka|mesin|rekam medis|kartu)(?:nya| saya)?)\b"
+    r"|RM|PIRT|NIB|STR|SIP|(?:nomor|no\.?) "
+    r"(?:perkara|anggota|induk|lambung|pelanggan|peserta|rangka|mesin|rekam medis|kartu)(?:nya| saya)?)\b"
     r"[^\d\n]{0,20}?(?P<number>\d[\d ./\-]{2,}\d)",
     re.IGNORECASE,
 )
-_LETTER_NUMBER = re.compile(r"(?<![\w/])[A-Z\d.\-]*\d[A-Z\d.\-]*(?:/[A-Z\d.\-]+)+(?![\w/])")
+_LETTER_NUMBER = re.compile(
+    r"(?<![\w/])[A-Z\d.\-]*\d[A-Z\d.\-]*(?:/[A-Za-z\d.\-]+)+(?: [A-Z]{2} [A-Z][a-z]{2})?(?![\w/])"
+)
 _NIK, _NIP = 16, 18
 """Digits of each."""
 
@@ -52,13 +58,23 @@ _BIRTH = re.compile(
     rf"\b(?i:lahir(?:nya)?|kelahiran)(?: saja| saya| dia| beliau)?(?: di)?"
     rf"(?P<value>(?: [A-Z]\w+){{0,2}}[, ]+(?:pada )?(?:tanggal |tgl\.? )?{_DATE})"
 )
-_PLATE = re.compile(r"(?<![\w/])(?P<letters>[A-Z]{1,2}) ?(?:\d{2,4} [A-Z]{1,3}|\d [A-Z]{2,3})(?![\w/])")
+_COUNT = (
+    r"(?:(?:nol|se(?:puluh|belas|ratus|ribu)|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|puluh|belas|ratus|ribu)"
+    r"\b ?)+"
+)
+_BORN_ON = re.compile(
+    r"\b(?i:(?:ke)?lahir(?:an|nya)?|ultah(?:nya)?|ulang tahun(?:nya)?)\b[^\d\n.?!:]{0,40}?"
+    rf"(?P<value>(?:tanggal |tgl\.? )?(?:{_DATE}|\b{_COUNT}{_MONTH}(?: {_COUNT}| \d{{2,4}})?)(?!\d))"
+)
+"""A date near birth, in figures or in words."""
+
+_PLATE = re.compile(r"(?<![\w/-])(?P<letters>[A-Z]{1,2})[ -]?(?:\d{2,4}[ -][A-Z]{1,3}|\d[ -][A-Z]{2,3})(?![\w/-])")
 _PLATE_CUE = re.compile(
     r"(?i:\b(?:pelat|plat|nopol|nomor polisi))[^\d\n]{0,12}?(?P<value>\b[A-Z]{1,2} ?\d{1,4}(?: ?[A-Z]{1,3})?)\b"
 )
 _NO_PLATE = frozenset(("PP", "UU", "NO", "RT", "RW", "SK", "KB", "MB", "GB", "HP", "TV", "PT", "CV", "SD"))
 _FORMS: tuple[tuple[HitKind, str, re.Pattern[str]], ...] = (
-    (HitKind.EMAIL, "@", re.compile(r"\b[\w.+\-]+ ?@ ?[\w\-]+(?:\.[\w\-]+)+\b")),
+    (HitKind.EMAIL, "@ at", re.compile(r"\b[\w.+\-]+ ?(?:@|[\[(]at[\])]) ?[\w\-]+(?:\.[\w\-]+)+\b")),
     (HitKind.NPWP, "", _NPWP),
     (HitKind.PHONE, "", _LANDLINE),
     (HitKind.RT_RW, "", re.compile(rf"\b{_RT}(?:[ ,/\-]{{0,3}}{_RT})?(?!\d)")),
@@ -72,11 +88,26 @@ _FORMS: tuple[tuple[HitKind, str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        HitKind.SOCIAL,
+        "/",
+        re.compile(
+            r"\b(?:https?://)?(?:www\.)?(?:facebook|instagram|tiktok|tokopedia|shopee|youtube|twitter|linkedin|t|linktr)"
+            r"\.(?:com|co\.id|me|ee)/[\w.@/-]*\w"
+        ),
+    ),
+    (
+        HitKind.SOCIAL,
+        "id akun username",
+        re.compile(r"\b(?i:id(?:-?nya)?|akun(?:nya)?|username(?:nya)?)[ :]+(?P<value>[a-z]\w*[._][\w.]*\w)"),
+    ),
+    (
         HitKind.ADDRESS,
         "",
         re.compile(
-            r"\b(?:(?:Jl|Jln|Gg)\.? ?|Jalan |Gang )[A-Z0-9][\w.'’]*(?: [A-Z][\w.'’]*| [IVX]+\b){0,4}"
-            r"(?:,? (?:(?:[Nn]o(?:mor)?|[Kk]m|[Bb]lok|[Gg]ang|[Gg]g)\.? ?\d+\w?|\d+\w?(?!\w))){0,3}"
+            r"\b(?:(?:Jl|Jln|Gg)\.? ?|Jalan |Gang |(?:BTN|Perum|Perumnas|Perumahan|Komplek|Kompleks) )[A-Z0-9][\w.'’]*"
+            r"(?: (?!Gang\b|Gg\b|Blok\b|Blk\b|No\b|Nomor\b)[A-Z][\w.'’]*| [IVX]+\b){0,4}"
+            r"(?:,? (?:(?:[Nn]o(?:mor)?|[Kk]m|[Bb]l(?:o)?k|[Gg]ang|[Gg]g)\.? ?(?:[A-Z]?\d[\w/]*(?: [A-Z]\b)?|[A-Z]\w*)"
+            r"|\d+(?:/\d+)?\w?(?!\w))){0,4}"
         ),
     ),
     (
@@ -86,6 +117,7 @@ _FORMS: tuple[tuple[HitKind, str, re.Pattern[str]], ...] = (
     ),
     (HitKind.BIRTH, "lahir ttl", _BIRTH_CUE),
     (HitKind.BIRTH, "lahir", _BIRTH),
+    (HitKind.BIRTH, "lahir ultah ulang", _BORN_ON),
     (HitKind.PLATE, "plat pelat nopol polisi", _PLATE_CUE),
 )
 """Kind, words of which one stands wherever the form does (in small letters; "" where none must), form."""

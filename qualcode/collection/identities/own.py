@@ -10,6 +10,7 @@ from qualcode.collection.identities.bare import bare_names
 from qualcode.collection.identities.hits import Hit, HitKind
 from qualcode.collection.identities.names import names
 from qualcode.collection.identities.numbers import numbers
+from qualcode.collection.identities.rows import in_a_row, in_shape
 from qualcode.language import RULES as LANGUAGE_RULES
 from qualcode.model import Study
 from qualcode.model.study import Kept
@@ -23,7 +24,14 @@ _KINDS = tuple(HitKind)
 
 def own_hits(text: str, header_end: int) -> tuple[Hit, ...]:
     """Numbers, names and lone capitals as they stand; they may overlap."""
-    return (*numbers(text), *names(text, header_end), *bare_names(text, header_end))
+    named = (*names(text, header_end), *in_shape(text))
+    places = [hit for hit in named if hit.kind is HitKind.VILLAGE]
+    lone = [
+        hit
+        for hit in bare_names(text, header_end)
+        if not any(hit.start < place.end and place.start < hit.end for place in places)
+    ]
+    return (*numbers(text), *named, *lone, *in_a_row(text, (*named, *lone), header_end))
 
 
 class OwnHits:
