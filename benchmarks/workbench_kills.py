@@ -17,14 +17,18 @@ from qualcode.storage.doctor import examine
 from qualcode.storage.store import Store
 from tests.workbench.killing import killed_once
 
+AFRESH = 20
+"""Kills after which another study is begun: in the old one little is left to code."""
+
 
 def main() -> None:
     """Kill so many times; stop at the first act that is missing."""
     times = int(sys.argv[1]) if len(sys.argv) > 1 else 100
     dice, shown = random.Random(11), 0  # noqa: S311 - moments, not secrets
     with tempfile.TemporaryDirectory() as place:
-        folder = made(Path(place), turns=400, codings=0)
         for number in range(1, times + 1):
+            if number % AFRESH == 1:
+                folder = made(Path(place) / str(number), turns=400, codings=0)
             accepted = killed_once(folder, dice)
             with Store.open(folder) as store:
                 missing = accepted - store.study().by_id(Coding).keys()
