@@ -86,6 +86,13 @@ def test_kerja_sama_evidence_in_the_conclusion_alone_is_missed(checks: tuple[Che
     build.add(Passage(id="5.1.K", section="5.1", slot="conclusion", focus="KERJASAMA", text="Berjalan setiap hari."))
     made = build.study()
     assert facts(report.check(made, report.build(made)), "focus_without_data") == ["KERJASAMA"]
+    build.focus("DISIPLIN", "Kedisiplinan")
+    build.interview("W-01", "I-01", "P: Bagaimana?\nI: Kami saling menggantikan di loket.\n")
+    build.code("W-01", "Kami saling menggantikan di loket.", "DISIPLIN", "+")
+    cited = (build.segment("W-01", "Kami saling menggantikan di loket.").id,)
+    build.add(Finding(id="T-01", focuses=("KERJASAMA",), text="Kerja sama baik.", evidence_for=cited))
+    concluded = build.study()
+    assert facts(report.check(concluded, report.build(concluded)), "evidence_only_concluded") == ["T-01"]
 
 
 def test_tanggung_jawab_a_conclusion_that_is_cut_off_is_noticed(checks: tuple[Check, ...]) -> None:
@@ -95,6 +102,8 @@ def test_tanggung_jawab_a_conclusion_that_is_cut_off_is_noticed(checks: tuple[Ch
 def test_tanggung_jawab_absence_of_complaint_is_shown_as_weak_evidence(study: Study) -> None:
     computed = TACTICS.load("weighting-evidence").compute(study, study.get(Finding, "T-06"))
     assert any(aspect.weaker for aspect in computed.aspects)
+    asked = {ask.name: ask for ask in TACTICS.load("weighting-evidence").asks}
+    assert asked["absence"].needed, "no complaint is weighed before the evidence counts as weighed"
 
 
 def test_faktor_pendukung_two_supports_are_phrased_as_needs(study: Study, checks: tuple[Check, ...]) -> None:

@@ -23,11 +23,15 @@ def write_sheets(
     folder: Path, findings: Iterable[str], informants: Iterable[str] = (), plain: Mapping[str, str] | None = None
 ) -> None:
     """One Word file an informant, into a folder."""
+    from qualcode.cli._tactics_text import no_finding
     from qualcode.conclusions.member_sheets import sheets
     from qualcode.conclusions.member_word import write_sheet
 
     study = read_study()
     chosen = tuple(findings) or tuple(one.id for one in study.findings)
+    if not chosen:
+        done(no_finding())
+        return
     made = sheets(study, chosen, informants=informants, plain=plain)
     for sheet in made:
         path = folder / f"member-check_{sheet.informant}.docx"

@@ -214,11 +214,11 @@ def _record(act: Act, record_type: type, plain: dict[str, Any], record_id: str |
         (record,) = make_records([written], "", segments.standing, act.new_id, segments.of_quote)
     except BadFile as error:
         problem = error.problems[0]
-        field, _sign, value = problem.what.partition(": ")
+        field, sign, value = problem.what.partition(": ")
         if problem.why.startswith("quote_"):
             segments.of_quote(field, value)
         if problem.why == "unknown_name":
-            kind, _colon, name = value.rpartition(":")
+            kind, _between, name = value.rpartition(":") if sign else problem.what.partition(" ")
             raise UnknownName(kind or field, name or problem.what, (problem.guess,) if problem.guess else ()) from None
         raise BadValue(field, value, (problem.guess,) if problem.guess else ()) from None
     act.put(*segments.new)

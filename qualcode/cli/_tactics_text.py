@@ -31,6 +31,11 @@ def symbol_words() -> dict[str, str]:
     }
 
 
+def no_finding() -> str:
+    """What a study without a finding is told."""
+    return _("There is no finding yet: qualcode finding draft FOCUS lays out the material, finding add keeps one.")
+
+
 def title(tactic: Tactic, terms: Terms) -> str:
     """The word of a tactic in the interface's language."""
     return terms(tactic.term) if terms.has(tactic.term) else tactic.name

@@ -258,13 +258,10 @@ def _print_examined(study: Study, finding: Finding, names: tuple[str, ...], *, f
             click.echo(line)
 
 
-def _no_finding() -> str:
-    return _("There is no finding yet: qualcode finding draft FOCUS lays out the material, finding add keeps one.")
-
-
 def _write_wall_chart(path: Path) -> None:
     """The wall chart in a file, in the study's language."""
     from qualcode.cli._display_files import write_displays
+    from qualcode.cli._tactics_text import no_finding
     from qualcode.conclusions.verifying import wall_chart
     from qualcode.conclusions.wall_matrix import wall_matrix
     from qualcode.terms import terms_for
@@ -273,18 +270,18 @@ def _write_wall_chart(path: Path) -> None:
     if rows := wall_chart(study):
         write_displays([wall_matrix(study, rows, terms_for(study.project.language))], path, study)
     else:
-        done(_no_finding())
+        done(no_finding())
 
 
 def _overview(tactic: str | None, format_: str, *, saturation: bool) -> None:
     """The wall chart, one tactic over all findings, or new codes by source."""
     from qualcode.cli._registers import print_register, print_saturation
-    from qualcode.cli._tactics_text import print_wall_chart
+    from qualcode.cli._tactics_text import no_finding, print_wall_chart
     from qualcode.conclusions.verifying import wall_chart
 
     study = read_study()
     if not (saturation or study.findings) and format_ == "table":
-        done(_no_finding())
+        done(no_finding())
     elif saturation:
         print_saturation(study, format_)
     elif tactic:

@@ -18,7 +18,7 @@ from qualcode.terms import Terms
 
 QUOTE = 110
 MOST = 4
-ROWS = 6
+ROWS = 8
 SIGN = {Valence.POSITIVE: "+", Valence.NEGATIVE: "−", Valence.BOTH: "±", Valence.NEUTRAL: "0"}
 _SIDES = {Side.FOR: "evidence_for", Side.AGAINST: "evidence_against"}
 _PLAIN = ("text", "informant", "role", "label", "position")

@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from qualcode.cli import root
 from qualcode.model import Finding, Recommendation, Verification
 from qualcode.storage.store import Store
+from tests.builders import StudyBuilder
 from tests.conclusions.office import DISPLAY, SNAPSHOT, discipline, office
 
 
@@ -62,6 +63,11 @@ def test_finding_add_takes_quotations_and_gives_an_id(study: Path) -> None:
     (segment,) = stored(study, Finding, "T-02").evidence_for
     with Store.open(study) as store:
         assert store.study().segments[segment].quote == "Kami saling menggantikan"
+
+
+def test_a_quotation_of_a_source_that_there_is_not_is_refused_by_name(study: Path) -> None:
+    told = run(study, "finding", "add", "--text", "X.", "--evidence-for", "W-77: Kami", code=1).stderr
+    assert "There is no source “W-77”." in told
 
 
 def test_finding_add_refuses_a_quotation_that_does_not_stand_there(study: Path) -> None:
@@ -235,3 +241,21 @@ def test_a_state_that_is_signed_too_early_is_kept_and_says_what_it_lacks(study: 
     told = run(study, "state", "T-01", "--stage", "9", "--text", "I trust it.").stderr
     assert "the record has not reached this state yet:" in told
     assert "✗ evidence against it not searched for" in told
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("verify", "--all"),
+        ("verify", "--all", "counting"),
+        ("verify", "--all", "--to", "w.md"),
+        ("finding", "sheet", "--to", "s"),
+    ],
+)
+def test_a_study_without_findings_hears_how_one_is_made(tmp_path: Path, command: tuple[str, ...]) -> None:
+    told = run(office().stored(tmp_path), *command).stderr
+    assert "There is no finding yet: qualcode finding draft FOCUS" in told
+
+
+def test_saturation_before_anything_is_coded_says_so(tmp_path: Path) -> None:
+    assert "Nothing is coded yet" in run(StudyBuilder().stored(tmp_path), "verify", "--saturation").stderr
