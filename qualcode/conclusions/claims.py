@@ -13,7 +13,7 @@ from typing import Any
 
 from qualcode.conclusions.evidence import telling
 from qualcode.conclusions.exits import Reached
-from qualcode.conclusions.links import ends_at, label_of
+from qualcode.conclusions.links import ends_at, label_of, links
 from qualcode.conclusions.states import code_state, display_state, finding_state
 from qualcode.conclusions.tactics import TACTICS, Ask, Into, Tactic, in_order, named
 from qualcode.errors import BadValue, UnknownName
@@ -56,6 +56,9 @@ def _type(kind: str) -> Any:
 
 
 def _found(study: Study, kind: str, name: str) -> object | None:
+    """A record by kind and id; a link that only people assert who withdrew their consent is not there."""
+    if kind == "link":
+        return next((link for link in links(study) if link.id == name), None)
     found: object | None = study.find(_type(kind), name)
     return found
 

@@ -9,7 +9,7 @@ from qualcode.conclusions.tactics import OF_THE_METHOD, TACTICS
 from qualcode.conclusions.verifying import Applied, Standing, continued, examine, verification
 from qualcode.displays._kept import frozen
 from qualcode.errors import BadValue, UnknownName
-from qualcode.model import Code, CodeLevel, Cycle, Display, Link, LinkKind, Memo, Query, Stage, Study
+from qualcode.model import Code, CodeLevel, Consent, Cycle, Display, Link, LinkKind, Memo, Query, Stage, Study
 from tests.builders import StudyBuilder
 from tests.conclusions.office import discipline, office
 
@@ -113,3 +113,9 @@ def test_what_cannot_be_tested_is_refused(
 ) -> None:
     with pytest.raises(error):
         record(build.study(), target, tactic, Applied(done="Dicoba."))
+
+
+def test_a_link_of_somebody_who_withdrew_is_not_there_to_be_tested(build: StudyBuilder) -> None:
+    study = build.add(Consent(id="PS-04", informant="I-04", withdrawn_on="2018-06-01")).study()
+    with pytest.raises(UnknownName):
+        claim_of(study, "link:L-01")
