@@ -11,17 +11,17 @@ from qualcode.cli._session import actor, open_store
 from qualcode.i18n import _
 
 if TYPE_CHECKING:
+    from qualcode.reduction.codebook_refi_reading import Lost
     from qualcode.reduction.project_refi_reading import FoundProject
-    from qualcode.reduction.project_refi_taking import Lost
     from qualcode.storage.store import Act, Store
 
 
 def import_project(file: Path, format_: str, *, yes: bool) -> None:
     """Codes, texts, codings, memos and cases of a project."""
     from qualcode.collection.documents import remark
-    from qualcode.reduction.codebook_refi_reading import Exchange
+    from qualcode.reduction.codebook_refi_reading import Exchange, Lost
     from qualcode.reduction.project_refi_reading import read_project
-    from qualcode.reduction.project_refi_taking import Coder, Lost, cases_of, counting_in
+    from qualcode.reduction.project_refi_taking import Coder, cases_of, counting_in
     from qualcode.storage.store import now
 
     found, lost = read_project(file), Lost()

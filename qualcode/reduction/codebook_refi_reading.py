@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -22,6 +22,25 @@ from qualcode.terms import LANGUAGES, terms_for
 
 _HEADING = re.compile(r"\[([^\]]+)\](?: (.*))?")
 _SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """What of a file has no place here: names by the key of their remark."""
+
+    names: dict[str, list[str]] = field(default_factory=dict)
+
+    def add(self, key: str, name: str) -> None:
+        """Note one thing."""
+        self.names.setdefault(key, []).append(name)
+
+    def remarks(self) -> tuple[Remark, ...]:
+        """One remark a key: how many there are, and the first names, each once."""
+        return tuple(
+            remark(key, names=", ".join(shown[:_SHOWN]) + (" …" if len(shown) > _SHOWN else ""), count=len(names))
+            for key, names in self.names.items()
+            for shown in [list(dict.fromkeys(names))]
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +68,12 @@ def read_refi(path: Path) -> Exchange:
     if not found.codes:
         raise BadFile(path.name, (Problem("no_codes"),))
     if namespace != "{" + NAMESPACE:
-        found.lose("refi_namespace", namespace.lstrip("{") or "–")
+        found.lost.add("refi_namespace", namespace.lstrip("{") or "–")
     if not found.own:
         found.nest_by_name()
         for one in (one for sets in children(root, "Sets") for one in children(sets, "Set")):
-            found.lose("refi_sets_left", one.get("name", ""))
-    return Exchange(codebook=found.codebook(), losses=found.losses(), own=found.own)
+            found.lost.add("refi_sets_left", one.get("name", ""))
+    return Exchange(codebook=found.codebook(), losses=found.lost.remarks(), own=found.own)
 
 
 def _root(path: Path) -> ET.Element:
@@ -85,11 +104,7 @@ class CodeReading:
         self.origin = origin
         self.codes: dict[str, Code] = {}
         self.by_guid: dict[str, str] = {}
-        self.lost: dict[str, list[str]] = {}
-
-    def lose(self, key: str, name: str) -> None:
-        """Note something that has no place here."""
-        self.lost.setdefault(key, []).append(name)
+        self.lost = Lost()
 
     def take(self, element: ET.Element, parent: str | None) -> None:
         """One code and those under it."""
@@ -101,15 +116,15 @@ class CodeReading:
             name = name.removesuffix(f" ({fields.get('code')})")
         code_id = fields.pop("code", "") or _id_of(name)
         if not code_id:
-            self.lose("refi_nameless", element.get("guid", "–"))
+            self.lost.add("refi_nameless", element.get("guid", "–"))
             code_id = f"KODE-{len(self.codes) + 1}"
         code_id = self._free(code_id)
         self.codes[code_id] = Code(id=code_id, name=name or code_id, parent=parent, **fields)
         self.by_guid[plain_guid(element.get("guid"))] = code_id
         if element.get("color") and not self.own:
-            self.lose("refi_colours", code_id)
+            self.lost.add("refi_colours", code_id)
         if element.get("isCodable", "true").strip() in ("false", "0"):
-            self.lose("refi_headings", code_id)
+            self.lost.add("refi_headings", code_id)
         for child in children(element, "Code"):
             self.take(child, code_id)
 
@@ -139,13 +154,6 @@ class CodeReading:
             for code in self.codes.values()
         )
         return Codebook(codes=tuple(replace(code, order=at) for at, code in enumerate(tree_order(tuple(kept)))))
-
-    def losses(self) -> tuple[Remark, ...]:
-        """What has no place here, in words of the interface."""
-        return tuple(
-            remark(key, names=", ".join(names[:_SHOWN]) + (" …" if len(names) > _SHOWN else ""), count=len(names))
-            for key, names in self.lost.items()
-        )
 
 
 def _id_of(name: str) -> str:

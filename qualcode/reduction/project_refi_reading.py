@@ -9,17 +9,17 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from qualcode.collection.documents import Remark, remark
+from qualcode.collection.documents import Remark
 from qualcode.collection.written_files import decode, read_bytes
 from qualcode.errors import BadFile, Problem, UnreadableSource
 from qualcode.language import normalise
 from qualcode.reduction.codebook_refi import ORIGIN
-from qualcode.reduction.codebook_refi_reading import CodeReading, children, plain_guid
+from qualcode.reduction.codebook_refi_reading import CodeReading, Lost, children, plain_guid
 from qualcode.reduction.codebooks import Codebook
 from qualcode.reduction.project_refi_places import MARK, Passage
 
@@ -31,7 +31,6 @@ _NO_PLACE = (
     ("Links", "Link", "qdpx_left_links"),
     ("Graphs", "Graph", "qdpx_left_graphs"),
 )
-_SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +152,7 @@ class _Reading:
         self._maker = plain_guid(root.get("creatingUserGUID"))
         self._notes: dict[str, str] = {}
         self._noted: set[str] = set()
-        self._lost: dict[str, list[str]] = {}
+        self._lost = Lost()
 
     def project(self) -> FoundProject:
         """All that has a place here, and remarks on the rest."""
@@ -170,7 +169,7 @@ class _Reading:
         for wrapper, name, key in _NO_PLACE:
             for one in self._all(wrapper, name):
                 if not (self._codes.own and wrapper == "Sets"):  # pattern codes say in their own words what they gather
-                    self._lose(key, one.get("name", "–"))
+                    self._lost.add(key, one.get("name", "–"))
         loose = tuple(text for guid, text in self._notes.items() if guid not in self._noted and text.strip())
         return FoundProject(
             own=self._codes.own,
@@ -180,14 +179,11 @@ class _Reading:
             texts=texts,
             cases=cases,
             notes=loose,
-            losses=[*self._codes.losses(), *_remarks(self._lost)],
+            losses=[*self._codes.lost.remarks(), *self._lost.remarks()],
         )
 
     def _all(self, wrapper: str, name: str) -> Iterator[ET.Element]:
         return (one for some in children(self._root, wrapper) for one in children(some, name))
-
-    def _lose(self, key: str, name: str) -> None:
-        self._lost.setdefault(key, []).append(name)
 
     def _texts(self) -> Iterator[Text]:
         for element in (one for sources in children(self._root, "Sources") for one in sources):
@@ -197,14 +193,14 @@ class _Reading:
             elif kind == "PDFSource" and (said := next(children(element, "Representation"), None)) is not None:
                 yield self._text(element, said, name)
                 for _ in children(element, "PDFSelection"):
-                    self._lose("qdpx_left_areas", name)
+                    self._lost.add("qdpx_left_areas", name)
             else:
-                self._lose("qdpx_left_media", name or kind)
+                self._lost.add("qdpx_left_media", name or kind)
 
     def _text(self, source: ET.Element, element: ET.Element, name: str) -> Text:
         content, text = self._text_of(element)
         if text is None:
-            self._lose("qdpx_no_text", name or "–")
+            self._lost.add("qdpx_no_text", name or "–")
         return Text(
             guid=plain_guid(source.get("guid")),
             name=name,
@@ -270,7 +266,7 @@ class _Reading:
                 if name and value:
                     values[name] = value
             if next(children(case, "SelectionRef"), None) is not None:
-                self._lose("qdpx_left_case_passages", case.get("name", "–"))
+                self._lost.add("qdpx_left_case_passages", case.get("name", "–"))
             sources = tuple(plain_guid(one.get("targetGUID")) for one in children(case, "SourceRef"))
             yield FoundCase(name=case.get("name", "").strip(), values=values, sources=sources, note=self._note(case))
 
@@ -282,9 +278,3 @@ def _shown_name(user: ET.Element) -> str:
 def _place(element: ET.Element, name: str) -> int:
     value = element.get(name, "").strip()
     return int(value) if value.isascii() and value.isdigit() and len(value) < 16 else -1  # noqa: PLR2004
-
-
-def _remarks(lost: Mapping[str, list[str]]) -> Iterator[Remark]:
-    for key, names in lost.items():
-        shown = list(dict.fromkeys(names))
-        yield remark(key, names=", ".join(shown[:_SHOWN]) + (" …" if len(shown) > _SHOWN else ""), count=len(names))

@@ -7,40 +7,21 @@ that stand at its place in the file.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
-from qualcode.collection.documents import Remark, remark
 from qualcode.collection.ingest import source_records
 from qualcode.collection.reading import Reading, read_data
 from qualcode.errors import NeedsDecision, UnreadableSource
 from qualcode.language import normalise
 from qualcode.model import Attribute, Case, Coding, Memo, MemoType, Segment, Source, Study, Technique, ref_to
+from qualcode.reduction.codebook_refi_reading import Lost
 from qualcode.reduction.coding import Assignment, apply_codes, segment_for
 from qualcode.reduction.project_refi_places import Counting, Places, counting_of
 from qualcode.reduction.project_refi_reading import FoundProject, Given, Selection, Text
 
 NewId = Callable[[str], str]
 _LETTERS = {kind.letter: kind for kind in Technique}
-_SHOWN = 8
-
-
-@dataclass(slots=True)
-class Lost:
-    """What could not be taken over, by the key of its remark."""
-
-    names: dict[str, list[str]] = field(default_factory=dict)
-
-    def add(self, key: str, name: str) -> None:
-        """Note one thing."""
-        self.names.setdefault(key, []).append(name)
-
-    def remarks(self) -> Iterator[Remark]:
-        """One remark a kind, with the first names."""
-        for key, names in self.names.items():
-            shown = list(dict.fromkeys(names))
-            told = ", ".join(shown[:_SHOWN]) + (" …" if len(shown) > _SHOWN else "")
-            yield remark(key, names=told, count=len(names))
 
 
 def counting_in(found: FoundProject) -> Counting:

@@ -197,5 +197,5 @@ def test_every_loss_has_words() -> None:
     made: set[str] = set()
     for module in _TELL_LOSSES:
         source = Path(str(module.__file__)).read_text(encoding="utf-8")
-        made |= set(re.findall(r"(?:(?:remark|lose|lost\.add)\(|, )\"((?:refi|qdpx)_\w+)\"", source))
+        made |= set(re.findall(r"(?:(?:remark|lost\.add)\(|, )\"((?:refi|qdpx)_\w+)\"", source))
     assert made == set(LOSSES)
