@@ -90,7 +90,7 @@ def _print_table(rows: Sequence[Mapping[str, Any]], headings: Mapping[str, str],
     table = Table(box=SIMPLE_HEAD, pad_edge=False, collapse_padding=len(headings) > _MANY_COLUMNS)
     for key, heading in headings.items():
         whole = key in kept and all(len(_text(row.get(key))) <= _LONGEST_WHOLE for row in rows)
-        table.add_column(heading, overflow="fold", no_wrap=whole)
+        table.add_column(heading, overflow="fold", no_wrap=whole, min_width=max(map(len, heading.split()), default=0))
     for row in rows:
         table.add_row(*(" ".join(_text(row.get(key)).split()) for key in headings))
     console().print(table)

@@ -69,6 +69,24 @@ def searched_as(study: Study, query: Query) -> str:
     return typed(query, INDONESIAN if language() == "id" else ENGLISH, vocabulary(study).looked_for)
 
 
+def unknown_words(study: Study, query: Query) -> Iterator[str]:
+    """Which words of a query stand in no text, with what was probably meant."""
+    from qualcode.reduction.searching.query import Match, Phrase, Word, leaves
+    from qualcode.reduction.searching.vocabulary import vocabulary
+
+    words = vocabulary(study)
+    for leaf in leaves(query):
+        for word in (leaf,) if isinstance(leaf, Word) else leaf.words if isinstance(leaf, Phrase) else ():
+            if word.match is Match.WILD or words.numbers(word):
+                continue
+            near = words.likely(word)
+            yield (
+                _("“{word}” stands in no text; did you mean “{guess}”?").format(word=word.text, guess=near)
+                if near
+                else _("“{word}” stands in no text.").format(word=word.text)
+            )
+
+
 def own_layer(study: Study, asked: Asked) -> Asked:
     """What is asked, a second coder's own codings alone: others' are seen where they are named, or with ``all``."""
     wanted = asked.filter

@@ -137,7 +137,7 @@ def parsed_query(study: Study, typed: str, *, phrase: bool = False) -> Query:
 
 def _tell(study: Study, typed: str, query: Query, hits: tuple[Hit, ...], asked: Asked, within: str) -> None:
     """What was searched, for what, and how much was found."""
-    from qualcode.cli._search_words import scope_remarks, searched_as, unread_remark
+    from qualcode.cli._search_words import scope_remarks, searched_as, unknown_words, unread_remark
     from qualcode.collection.positions import blocks_at
     from qualcode.reduction.searching.parsing import operators_in_small_letters
     from qualcode.reduction.searching.scope import Scope
@@ -155,6 +155,9 @@ def _tell(study: Study, typed: str, query: Query, hits: tuple[Hit, ...], asked: 
         unread = unread_remark(study, asked)
         if unread:
             remark(unread)
+        else:
+            for sentence in unknown_words(study, query):
+                remark(sentence)
         small = operators_in_small_letters(typed)
         if small:
             remark(_("Operators are written in capitals: {words}.").format(words=" ".join(small).upper()))

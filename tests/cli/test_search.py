@@ -260,3 +260,13 @@ def test_a_text_whose_words_were_never_stored_is_named(tmp_path: Path) -> None:
     assert "qualcode doctor --mend" in result.stderr
     assert run(study, "doctor", "--mend").exit_code == 0
     assert {one["match"].lower() for one in listed(study, "jam")} == {"jam"}
+
+
+def test_a_word_that_stands_nowhere_is_said_with_what_was_probably_meant(study: Path) -> None:
+    assert (
+        "“terlmbat” stands in no text; did you mean “terlambat”?" in run(study, "search", "terlmbat AND lurah").stderr
+    )
+    nowhere = run(study, "search", '"kereta api"').stderr
+    assert "“kereta” stands in no text." in nowhere
+    assert "did you mean" not in nowhere
+    assert "stands in no text" not in run(study, "search", "lurah NOT menegur NOT rendah").stderr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import fnmatch
 import re
 from collections.abc import Callable
@@ -11,6 +12,9 @@ from qualcode.language import matched_by
 from qualcode.language.pipeline import Found
 from qualcode.model import Form, Study
 from qualcode.reduction.searching.query import ANY, Match, Word
+
+_SLIP = 0.8
+"""Share of letters that a slip of the finger leaves in place."""
 
 
 class Vocabulary:
@@ -37,6 +41,11 @@ class Vocabulary:
         known = self._by_word.get(word.text.casefold())
         found: Form | Found = known or _single_forms()(word.text)
         return matched_by(found.norm, found.stem)
+
+    def likely(self, word: Word) -> str:
+        """The form in small letters, as names are not, that a word which no text holds is a slip of; else nothing."""
+        near = [text for text, form in self._by_word.items() if form.text == text]
+        return next(iter(difflib.get_close_matches(word.text.casefold(), near, n=1, cutoff=_SLIP)), "")
 
     def numbers(self, word: Word) -> frozenset[int]:
         """The numbers of the forms that a word matches."""
