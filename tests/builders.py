@@ -31,7 +31,7 @@ from qualcode.model import (
     TokenColumns,
     Valence,
 )
-from qualcode.model.study import Kept
+from qualcode.model.study import Columns, Kept, columns_of
 from qualcode.storage.store import Store
 
 R = TypeVar("R")
@@ -54,6 +54,11 @@ class LiteralRecords:
         """Records of a type in the order given, ``order`` first where there is one."""
         found = [record for record in self._records if isinstance(record, record_type)]
         return tuple(sorted(found, key=lambda record: getattr(record, "order", 0)))
+
+    def columns(self, record_type: type, names: tuple[str, ...], *, distinct: bool) -> Columns:
+        """Fields of them."""
+        del distinct
+        return columns_of(self.all(record_type), names)
 
     def text(self, digest: str) -> str:
         """The text with this digest."""

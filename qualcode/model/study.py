@@ -7,8 +7,9 @@ Values that several stages derive from the same records are computed once by ``S
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from operator import attrgetter
 from pathlib import Path
-from typing import NamedTuple, Protocol, TypeVar, cast
+from typing import Any, NamedTuple, Protocol, TypeVar, cast
 
 from qualcode.errors import UnknownName
 from qualcode.model.coding import Code, Coding, Memo, Segment
@@ -18,6 +19,9 @@ from qualcode.model.kinds import id_of, kind_of
 from qualcode.model.sources import Block, Form, Source, Span, Token, TokenColumns
 
 R = TypeVar("R")
+
+Columns = tuple[tuple[Any, ...], ...]
+"""Values of fields, one tuple a field; the places of all are those of the records."""
 
 
 class Kept(NamedTuple):
@@ -33,6 +37,10 @@ class Records(Protocol):
 
     def all(self, record_type: type[R]) -> tuple[R, ...]:
         """Every record of a type, in its natural order."""
+        ...
+
+    def columns(self, record_type: type, names: tuple[str, ...], *, distinct: bool) -> Columns:
+        """Fields of every record of a type, one column a field; ``distinct``: each combination once, in any order."""
         ...
 
     def text(self, digest: str) -> str:
@@ -92,6 +100,18 @@ class Study:
         if record_type not in self._loaded:
             self._loaded[record_type] = cast("tuple[object, ...]", self._records.all(record_type))
         return cast("tuple[R, ...]", self._loaded[record_type])
+
+    def columns(self, record_type: type, *names: str) -> Columns:
+        """Fields of every record of a type, one column a field, in the order of ``all``: for what makes no record."""
+        if record_type in self._loaded:
+            return columns_of(self._loaded[record_type], names)
+        return self._records.columns(record_type, names, distinct=False)
+
+    def distinct(self, record_type: type, name: str) -> frozenset[Any]:
+        """The values that a field of a type takes."""
+        if record_type in self._loaded:
+            return frozenset(getattr(record, name) for record in self._loaded[record_type])
+        return frozenset(self._records.columns(record_type, (name,), distinct=True)[0])
 
     def by_id(self, record_type: type[R]) -> Mapping[str, R]:
         """Records of a type by their id (``W-03``; composite keys joined by ``#``)."""
@@ -278,6 +298,12 @@ def _grown(index: Mapping[str, object], put: list[object], removed: list[object]
     if grown and hasattr(next(iter(grown.values())), "order"):
         return dict(sorted(grown.items(), key=lambda item: cast("int", item[1].order)))  # type: ignore[attr-defined]
     return grown
+
+
+def columns_of(records: Iterable[object], names: Collection[str]) -> Columns:
+    """Fields of records as columns."""
+    some = tuple(records)
+    return tuple(tuple(map(attrgetter(name), some)) for name in names)
 
 
 def _blocks_by_source(study: Study) -> dict[str, tuple[Block, ...]]:

@@ -28,7 +28,7 @@ from qualcode.model import (
     ref_to,
 )
 from qualcode.model.plain import hints, to_plain
-from qualcode.model.study import Kept
+from qualcode.model.study import Columns, Kept, columns_of
 from qualcode.reduction.code_tree import focus_of
 from qualcode.reduction.codebook_redirecting import Lines, Redirection, as_they_are, turned
 from qualcode.reduction.codebook_revising import Revision, differing
@@ -222,6 +222,10 @@ class _Foreseen:
         if kept and hasattr(kept[0], "order"):
             kept.sort(key=lambda record: cast("Any", record).order)
         return tuple(cast("list[R]", kept))
+
+    def columns(self, record_type: type, names: tuple[str, ...], *, distinct: bool) -> Columns:
+        del distinct
+        return columns_of(self.all(record_type), names)
 
     def text(self, digest: str) -> str:
         return self._study.kept_text(digest)

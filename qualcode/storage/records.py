@@ -10,7 +10,7 @@ from typing import TypeVar
 from qualcode.errors import UnknownName
 from qualcode.model.kinds import kind_named
 from qualcode.model.sources import Form, Span, Token, TokenColumns
-from qualcode.model.study import Kept, Study
+from qualcode.model.study import Columns, Kept, Study
 from qualcode.storage import analysis, kept
 from qualcode.storage.connection import stated_problems
 from qualcode.storage.journal import Images
@@ -32,6 +32,12 @@ class StoredRecords:
         table = table_of(record_type)
         with stated_problems(self._path):
             return tuple(table.records(self._db.execute(f"{table.select} ORDER BY {table.order}")))
+
+    def columns(self, record_type: type, names: tuple[str, ...], *, distinct: bool) -> Columns:
+        """Fields of every record of a type, one column a field."""
+        table: Table[object] = table_of(record_type)
+        with stated_problems(self._path):
+            return table.columns_of(names, self._db.execute(table.select_columns(names, distinct=distinct)))
 
     def text(self, digest: str) -> str:
         """The text with this digest; ``UnknownName`` if there is none."""

@@ -18,6 +18,7 @@ from typing import Any, Generic, TypeVar, get_args, get_origin
 
 from qualcode.model.kinds import Kind, kind_of
 from qualcode.model.plain import column_name, converter, hints, to_plain
+from qualcode.model.study import Columns
 
 R = TypeVar("R")
 Row = tuple[Any, ...]
@@ -57,12 +58,26 @@ class Table(Generic[R]):
         new: Any = self.kind.type.__new__
         made: list[R] = list(map(new, repeat(self.kind.type, len(rows))))
         for name, read, column in zip(self.names, self.read, zip(*rows, strict=True), strict=True):
-            values: Iterable[Any] = column
-            if read is not None:
-                known = {value: None if value is None else read(value) for value in set(column)}
-                values = map(known.__getitem__, column)
-            deque(map(getattr(self.kind.type, name).__set__, made, values), maxlen=0)
+            deque(map(getattr(self.kind.type, name).__set__, made, _values(read, column)), maxlen=0)
         return made
+
+    def select_columns(self, names: Sequence[str], *, distinct: bool = False) -> str:
+        """SELECT of some fields in natural order, or of their combinations, each once."""
+        chosen = ", ".join(f'"{column_name(name)}"' for name in names)
+        return (
+            f'SELECT DISTINCT {chosen} FROM "{self.kind.name}"'
+            if distinct
+            else f'SELECT {chosen} FROM "{self.kind.name}" ORDER BY {self.order}'
+        )
+
+    def columns_of(self, names: Sequence[str], found: sqlite3.Cursor) -> Columns:
+        """A selection of fields, one column a field."""
+        made: list[list[Any]] = [[] for _ in names]
+        codecs = [self.read[self.names.index(name)] for name in names]
+        while rows := found.fetchmany(_TOGETHER):
+            for values, read, column in zip(made, codecs, zip(*rows, strict=True), strict=True):
+                values.extend(_values(read, column, alone=True))
+        return tuple(map(tuple, made))
 
     @property
     def select(self) -> str:
@@ -94,6 +109,17 @@ class Table(Generic[R]):
     def where_key(self) -> str:
         """WHERE clause for one key."""
         return " AND ".join(f'"{column_name(field)}" = ?' for field in self.kind.key)
+
+
+def _values(read: Callable[[Any], Any] | None, column: tuple[Any, ...], *, alone: bool = False) -> Iterable[Any]:
+    """The values of a column, each distinct one converted once; texts that hardly repeat (``alone``) stay as read."""
+    if read is None:
+        return column
+    distinct = set(column)
+    if alone and read is _shared and 2 * len(distinct) > len(column):
+        return column
+    known = {value: None if value is None else read(value) for value in distinct}
+    return map(known.__getitem__, column)
 
 
 _TABLES: dict[type, Table[Any]] = {}

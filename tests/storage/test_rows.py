@@ -64,6 +64,9 @@ def test_a_record_survives_its_row_and_its_plain_form(
             act.put(record)
         stored = store.study().by_id(kind.type)
         assert dict(stored) == {id_of(record): record}
+        names = tuple(hints(kind.type))
+        assert store.study().columns(kind.type, *names) == tuple((getattr(record, name),) for name in names)
+        assert store.study().distinct(kind.type, names[-1]) == {getattr(record, names[-1])}
         store.undo()
         assert store.study().all(kind.type) == ()
         store.redo()
