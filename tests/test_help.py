@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import click
 import pytest
 from click.testing import CliRunner
@@ -29,6 +31,17 @@ def test_command_has_help(path: tuple[str, ...]) -> None:
     body = result.output.split("\n\n")
     assert len(body) > 1, result.output
     assert body[1].strip(), f"{path} has no help text"
+
+
+@pytest.mark.parametrize("path", every_command(), ids=" ".join)
+def test_every_option_says_what_it_is_for(path: tuple[str, ...]) -> None:
+    context, command = click.Context(root), cast("click.Command", root)
+    for name in path:
+        found = cast("click.Group", command).get_command(context, name)
+        assert found is not None
+        command = found
+    options = [one for one in command.params if isinstance(one, click.Option) and not one.hidden]
+    assert [one.name for one in options if not one.help] == []
 
 
 def test_help_groups_commands_by_stage_of_the_method() -> None:

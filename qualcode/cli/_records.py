@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 import click
 
+from qualcode.cli._field_help import FIELD_HELP
 from qualcode.cli._output import done, format_option, print_json, print_rows
 from qualcode.cli._session import StudyCommand, StudyGroup, actor, open_store, read_study
 from qualcode.i18n import N_, _, ngettext
@@ -274,6 +275,7 @@ def bare_type(hint: Any) -> Any:
 
 def _options(declared: RecordGroup) -> list[click.Parameter]:
     found: list[click.Parameter] = []
+    meanings = FIELD_HELP[declared.name]
     for f in fields(declared.type):
         if f.name in declared.locked:
             continue
@@ -281,7 +283,7 @@ def _options(declared: RecordGroup) -> list[click.Parameter]:
         option = "--" + column_name(f.name).replace("_", "-")
         several = get_origin(bare) is tuple
         if bare is bool:
-            found.append(click.Option([f.name, f"{option}/--no-{option[2:]}"], default=None))
+            found.append(click.Option([f.name, f"{option}/--no-{option[2:]}"], default=None, help=_(meanings[f.name])))
             continue
         required = f.default is MISSING and not several
         found.append(
@@ -290,7 +292,7 @@ def _options(declared: RecordGroup) -> list[click.Parameter]:
                 multiple=several,
                 type=int if bare is int else str,
                 metavar=_metavar(declared.type, f.name),
-                help=" ".join(_hints_on(bare, required=required)) or None,
+                help=" ".join((_(meanings[f.name]), *_hints_on(bare, required=required))),
             )
         )
     return found
@@ -304,7 +306,7 @@ def _metavar(record_type: type, name: str) -> str:
     if name in dates(record_type):
         return "DATE"
     if vocabulary := choices(bare):
-        return "|".join(str(member.value) for member in vocabulary)
+        return "|".join(_(str(member.value)) for member in vocabulary)
     if name in kinds:
         return {"*": "KIND:ID", "Segment": "SEGMENT"}.get(kinds[name], kinds[name].upper())
     if is_dataclass(item):

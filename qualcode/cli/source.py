@@ -12,7 +12,7 @@ from qualcode.cli._places import range_option
 from qualcode.cli._records import RecordGroup, set_command
 from qualcode.cli._session import open_store, read_study, study_group
 from qualcode.i18n import N_, _
-from qualcode.model import Block, Elicited, GuideQuestion, Source
+from qualcode.model import Block, Elicited, GuideQuestion, Role, Source
 
 if TYPE_CHECKING:
     from qualcode.model import Study
@@ -38,8 +38,8 @@ def list_(format_: str) -> None:
             {
                 **row,
                 "technique": _(row["technique"]),
-                "title": row["title"] or _people(row),
-                "state": state_word(row["state"]),
+                "title": row["title"] or _people(study, row),
+                "state": _("taken in") if row["state"] == "draft" else state_word(row["state"]),
             }
             for row in rows
         ]
@@ -137,12 +137,13 @@ def _row(study: Study, one: Source) -> dict[str, Any]:
     }
 
 
-def _people(row: dict[str, Any]) -> str:
+def _people(study: Study, row: dict[str, Any]) -> str:
     """Who speaks in a source, as its title: of many the first few and how many there are."""
     shown: list[str] = row["informants"]
     if len(shown) > MOST_SHOWN:
         shown = [*shown[:MOST_SHOWN], f"… ({len(shown)})"]
-    return ", ".join(filter(None, (*shown, row["role"])))
+    roles = [role.label for name in (row["role"] or "").split(", ") if (role := study.find(Role, name))]
+    return ", ".join((*shown, *roles))
 
 
 def _heading(one: Source, block: dict[str, Any]) -> str:
@@ -162,8 +163,8 @@ source.add_command(
             help="",
             shown=(),
             locked=(
-                "id", "uuid", "technique", "file_name", "reader", "layout", "header", "original_digest", "text_digest",
-                "line_numbers", "words", "order", "times",
+                "id", "uuid", "technique", "file_name", "reader", "layout", "header", "file_digest", "original_digest",
+                "text_digest", "line_numbers", "words", "order", "times",
             ),
         )
     )

@@ -146,8 +146,10 @@ def _design_words() -> dict[str, str]:
         "focus_question": _("focus without a research question: qualcode focus set"),
         "role": _("no role yet: qualcode role add"),
         "start_code": _("focus without a start code: qualcode codebook load"),
-        "consent_form": _("no consent form named"),
-        "role_identifies": _("role with one holder identifies a person; record your choice"),
+        "consent_form": _("no consent form named: qualcode project set --consent-form"),
+        "role_identifies": _(
+            "role with one holder identifies a person; record your choice: qualcode project set --privacy"
+        ),
     }
 
 
@@ -160,32 +162,32 @@ def _source_words() -> dict[str, str]:
         "informant": _("no informant: qualcode source set --informants"),
         "consent": _("informant without consent: qualcode consent add"),
         "consent_withdrawn": _("informant who withdrew consent"),
-        "permit": _("neither a permit nor a public document"),
+        "permit": _("no permit (qualcode project set --permits) and no public document (qualcode source set --public)"),
         "offsets": _("quotations that differ from the text: qualcode doctor"),
         "scan_read": _("names and numbers not signed as looked for: qualcode state SOURCE --stage 2 --text"),
         "summary": _("no contact or document summary: qualcode contact add"),
-        "question_open": _("target question neither answered nor marked as not got"),
+        "question_open": _("target question neither answered nor marked as not got: qualcode contact set"),
         "uncoded_block": _("answers neither coded nor marked as not relevant: qualcode code add, or source mark"),
         "codebook_changed": _("codes redefined since the coders were compared: qualcode agreement"),
         "second_coder": _("no comparison of two coders; to go without: qualcode state SOURCE --stage 5 --waive REASON"),
-        "disagreement_open": _("disagreement between coders without a resolution"),
+        "disagreement_open": _("disagreement between coders without a resolution: qualcode agreement settle"),
     }
 
 
 def _code_and_display_words() -> dict[str, str]:
     return {
-        "condenses": _("pattern code that gathers fewer than two first-cycle codes"),
+        "condenses": _("pattern code that gathers fewer than two first-cycle codes: qualcode codebook pattern"),
         "memo": _("pattern code without a memo: qualcode memo add"),
-        "definition": _("code without a definition"),
+        "definition": _("code without a definition: qualcode codebook set"),
         "two_sources": _("pattern code seen in fewer than two sources"),
         "counter_search": _("no search for counter-instances logged: qualcode verify"),
         "rules": _("display without decision rules: qualcode display rule"),
         "snapshot": _("display not frozen: qualcode display freeze"),
         "notes": _("display without reading notes: qualcode display note"),
         "blank_cell": _("cells with neither entry nor mark: qualcode display write"),
-        "cell_without_refs": _("written cells without a reference or mark"),
-        "display_needs": _("display that lacks records"),
-        "display_unknown": _("display of an unknown type"),
+        "cell_without_refs": _("written cells without a reference or mark: qualcode display write"),
+        "display_needs": _("display that lacks records: qualcode display explain"),
+        "display_unknown": _("display of an unknown type: qualcode display list"),
     }
 
 
@@ -197,9 +199,13 @@ def _finding_words() -> dict[str, str]:
         "against_searched": _("evidence against it not searched for: qualcode verify FINDING negative-evidence"),
         "position": _("position not mapped on the scale of its focus: qualcode finding set --position"),
         "triangulation": _("no triangulation with a verdict: qualcode verify FINDING triangulation"),
-        "disconfirming": _("no tactic that looks at exceptions was applied (outliers to spurious relations)"),
+        "disconfirming": _(
+            "no tactic that looks at exceptions was applied (outliers to spurious relations): qualcode verify"
+        ),
         "rival": _("no rival explanation noted: qualcode finding rival"),
-        "rival_evidence": _("rival explanation without evidence both ways or a reason for setting it aside"),
+        "rival_evidence": _(
+            "rival explanation without evidence both ways or a reason for setting it aside: qualcode finding rival"
+        ),
         "unweighed": _("evidence against it that was not weighed yet: qualcode verify FINDING negative-evidence"),
         "unsigned": _("reached, not signed by you: qualcode state FINDING --text"),
         "claim_since": _("its words, position or evidence changed since; read it again and sign: qualcode state"),
@@ -212,7 +218,7 @@ def _finding_words() -> dict[str, str]:
             "display read that differs from how it was frozen: qualcode display freeze, read it again"
         ),
         "member_check": _("neither a member check nor a reason for none: qualcode verify FINDING member-check"),
-        "disagreement_kept": _("an informant disagreed and no consequence was stated"),
+        "disagreement_kept": _("an informant disagreed and no consequence was stated: qualcode verify"),
         "confidence": _("no confidence stated: qualcode finding set --confidence"),
         "discussion": _("no passage of the chapter discusses it: qualcode passage write"),
         "quotations": _("evidence whose quotation differs from the text: qualcode doctor"),
