@@ -11,7 +11,7 @@ _ORDER = N_("Its place in the list.")
 _LABEL = N_("What people read.")
 _FOCUS = N_("The research focus it belongs to.")
 _DATE = N_("2018, 2018-03 or 2018-03-12.")
-_SEGMENTS = N_('What it rests on: segments, or W-01: "exact quotation".')
+_SEGMENTS = N_('What it rests on: S-12, the coding K-12, or W-01: "exact quotation".')
 
 FIELD_HELP: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
@@ -202,8 +202,8 @@ FIELD_HELP: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "position_phrase": N_("The position in your words, such as “cukup baik”."),
             "position": N_("The same on the scale of the focus."),
             "caveats": N_("What it does not hold for."),
-            "evidence_for": N_("Segments that speak for it."),
-            "evidence_against": N_("Segments that speak against it."),
+            "evidence_for": N_('What speaks for it: S-12, the coding K-12, or W-01: "exact quotation".'),
+            "evidence_against": N_("What speaks against it, named in the same way."),
             "displays": N_("Frozen displays that it is read from."),
             "rivals": N_("Other explanations; easier with: qualcode finding rival."),
             "confidence": N_("How sure you are."),

@@ -6,7 +6,7 @@ several times or ``a; b``; pairs are ``value=label``; a segment may be ``SOURCE:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
 from enum import Enum
 from pathlib import Path
@@ -18,7 +18,7 @@ from qualcode.cli._field_help import FIELD_HELP
 from qualcode.cli._output import done, format_option, print_json, print_rows
 from qualcode.cli._session import StudyCommand, StudyGroup, actor, open_store, read_study
 from qualcode.i18n import N_, _, ngettext
-from qualcode.model import Memo, Project, Segment, Summary
+from qualcode.model import Coding, Memo, Project, Segment, Summary
 from qualcode.model.kinds import id_of, kind_of
 from qualcode.model.plain import column_name, dates, hints, references, to_plain
 
@@ -164,7 +164,7 @@ def import_file(act: Act, file: Path, record_type: type | None = None) -> tuple[
 
     written = [_completed(act, item) for item in written_records(file, kind_of(record_type) if record_type else None)]
     segments = Segments(act)
-    records = make_records(written, file.name, segments.standing, act.new_id, segments.of_quote)
+    records = make_records(written, file.name, segments.standing, act.new_id, segments.named)
     act.put(*segments.new, *records)
     return records
 
@@ -184,6 +184,23 @@ class Segments:
         self._act = act
         self.new: list[object] = []
         self._made: dict[tuple[str, int, int], str] = {}
+
+    def named(self, text: str) -> str:
+        """The id of the segment that is meant by its own id, that of a coding of it, or ``SOURCE: exact quotation``."""
+        study = self._act.study
+        source, colon, quote = text.partition(":")
+        if text in study.segments:
+            return text
+        if colon:
+            return self.of_quote(source.strip(), quote.strip().strip('"“”'))
+        coding = study.find(Coding, text)
+        return text if coding is None else coding.segment
+
+    def resolved(self, given: Iterable[str]) -> tuple[str, ...]:
+        """The ids of segments that are meant; ``UnknownName`` for one that is not there."""
+        found = tuple(map(self.named, given))
+        made = set(self._made.values())
+        return tuple(name if name in made else self._act.study.get(Segment, name).id for name in found)
 
     def of_quote(self, source: str, quote: str) -> str:
         """The id of the segment of an exact quotation."""
@@ -212,7 +229,7 @@ def _record(act: Act, record_type: type, plain: dict[str, Any], record_id: str |
     segments = Segments(act)
     written = Written(kind_of(record_type), None, plain)
     try:
-        (record,) = make_records([written], "", segments.standing, act.new_id, segments.of_quote)
+        (record,) = make_records([written], "", segments.standing, act.new_id, segments.named)
     except BadFile as error:
         problem = error.problems[0]
         field, sign, value = problem.what.partition(": ")

@@ -134,14 +134,13 @@ Resolve = Callable[[str, Sequence[str]], tuple[str, ...]]
 def on_finding(going: Walk, change: Callable[[Resolve], Finding]) -> None:
     """Change the finding in one act; what cannot be resolved is told, and nothing is kept."""
     from qualcode.cli._records import Segments
-    from qualcode.cli.finding import resolved
     from qualcode.cli.messages import words
 
     def put(act: Act) -> None:
         segments = Segments(act)
 
         def resolve(text: str, numbered: Sequence[str]) -> tuple[str, ...]:
-            return resolved(segments, act.study, _named(text, numbered))
+            return segments.resolved(_named(text, numbered))
 
         made = change(resolve)
         act.put(*segments.new, made)

@@ -19,7 +19,6 @@ from qualcode.i18n import N_, _, ngettext
 from qualcode.model import Cell, Display
 
 if TYPE_CHECKING:
-    from qualcode.model import Study
     from qualcode.reduction.filters import Filter
 
 display = record_group(
@@ -205,7 +204,7 @@ def write_into_cell(
         raise click.UsageError(_("Nothing to write: give --summary, --explain, --mark, --quote or --rating."))
     with open_store() as store, store.act("display write") as act:
         segments = Segments(act)
-        named = [[_segment(segments, one, act.study) for one in some] for some in (quotes, evidence)]
+        named = [[segments.named(one) for one in some] for some in (quotes, evidence)]
         act.put(*segments.new)
         written = Written(
             summary=summary,
@@ -220,14 +219,6 @@ def write_into_cell(
         kept, cell = write_cell(study, name, (row, column), written, Cut(rows=rows, columns=columns, options=about))
         act.put(kept, cell)
     done(_("Written: {display}, {row} × {column}.").format(display=cell.display, row=cell.row, column=cell.column))
-
-
-def _segment(segments: Segments, name: str, study: Study) -> str:
-    """A segment's id, from the id itself or from ``SOURCE: exact quotation``."""
-    source, colon, quote = name.partition(":")
-    if name not in study.segments and colon and quote.strip():
-        return segments.of_quote(source.strip(), quote.strip())
-    return name
 
 
 @display.command(

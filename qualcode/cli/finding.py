@@ -127,7 +127,11 @@ def draft_finding(focus: str, format_: str) -> None:
 
 
 @finding.command(
-    "evidence", help=N_("Add segments (ids, or SOURCE: quotation) for or against a finding, or drop some.")
+    "evidence",
+    help=N_(
+        "Add segments for or against a finding, or drop some. SEGMENT is the id of a segment or of a coding (K-12), or "
+        "SOURCE: exact quotation."
+    ),
 )
 @click.argument("finding_id", metavar="ID")
 @click.option("--for", "for_", multiple=True, metavar="SEGMENT", help=_("Evidence for it."))
@@ -143,9 +147,9 @@ def change_evidence(finding_id: str, for_: tuple[str, ...], against: tuple[str, 
         segments = Segments(act)
         changed = with_evidence(
             act.study.get(Finding, finding_id),
-            for_=resolved(segments, act.study, for_),
-            against=resolved(segments, act.study, against),
-            drop=resolved(segments, act.study, drop),
+            for_=segments.resolved(for_),
+            against=segments.resolved(against),
+            drop=segments.resolved(drop),
         )
         act.put(*segments.new, changed)
     done(
@@ -173,8 +177,8 @@ def note_rival(
         segments = Segments(act)
         rival = Rival(
             text=text,
-            evidence_for=resolved(segments, act.study, evidence_for),
-            evidence_against=resolved(segments, act.study, evidence_against),
+            evidence_for=segments.resolved(evidence_for),
+            evidence_against=segments.resolved(evidence_against),
             set_aside=set_aside,
         )
         changed = with_rival(act.study.get(Finding, finding_id), rival)
@@ -212,17 +216,3 @@ def take_member_answers(files: tuple[Path, ...], date: str | None) -> None:
     from qualcode.cli._member_check import take_answers
 
     take_answers(files, date)
-
-
-def resolved(segments: Segments, study: Any, given: tuple[str, ...]) -> tuple[str, ...]:
-    """Segment ids of what was typed: an id, or ``SOURCE: exact quotation``."""
-    from qualcode.model import Segment
-
-    found = []
-    for text in given:
-        source, colon, quote = text.partition(":")
-        if colon:
-            found.append(segments.of_quote(source.strip(), quote.strip().strip('"“”')))
-        else:
-            found.append(study.get(Segment, text).id)
-    return tuple(found)

@@ -27,8 +27,8 @@ NewId = Callable[[str], str]
 Standing = Callable[[type], Mapping[str, object]]
 """Record type → the records of the study by id, new segments included."""
 
-SegmentOf = Callable[[str, str], str]
-"""(source, quotation) → the id of its segment, made if it is new."""
+SegmentOf = Callable[[str], str]
+"""What was written for a segment (its id, or ``SOURCE: quotation``) → the id of the segment, made if it is new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,11 +203,8 @@ def _segments(value: Any, segment_of: SegmentOf) -> Any:
     if isinstance(value, Mapping) and len(value) == 1:  # `W-03: quotation` without quotation marks is a YAML mapping
         value = ": ".join(str(part) for part in next(iter(value.items())))
     if isinstance(value, Mapping) and {"source", "quote"} <= set(value):
-        return segment_of(str(value["source"]), str(value["quote"]))
-    if isinstance(value, str) and ":" in value:
-        source, _, quote = value.partition(":")
-        return segment_of(source.strip(), quote.strip().strip('"“”'))
-    return value
+        value = f"{value['source']}: {value['quote']}"
+    return segment_of(value) if isinstance(value, str) else value
 
 
 def _problem(item: Written, error: BadValue) -> Problem:

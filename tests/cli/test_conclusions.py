@@ -85,6 +85,15 @@ def test_finding_evidence_adds_moves_and_drops(study: Path) -> None:
     run(study, "finding", "evidence", "T-01", code=2)
 
 
+def test_a_segment_is_named_by_its_coding_too(study: Path) -> None:
+    coding = parsed(study, "code", "list", "--source", "W-05")[0]
+    run(study, "finding", "evidence", "T-01", "--against", coding["id"])
+    assert stored(study, Finding, "T-01").evidence_against == (coding["segment"],)
+    run(study, "finding", "set", "T-01", "--evidence-for", coding["id"], "--evidence-against", "S-01")
+    assert stored(study, Finding, "T-01").evidence_for == (coding["segment"],)
+    assert "K-999" in run(study, "finding", "evidence", "T-01", "--for", "K-999", code=1).stderr
+
+
 def test_finding_rival_is_noted_and_grows(study: Path) -> None:
     run(study, "finding", "rival", "T-01", "Hanya hari itu.", "--evidence-for", "W-05: langsung dilayani")
     run(study, "finding", "rival", "T-01", "Hanya hari itu.", "--set-aside", "Dua hari diamati.")

@@ -36,13 +36,13 @@ def read(path: Path, text: str, only: type | None = None) -> tuple[object, ...]:
         numbers[prefix] = numbers.get(prefix, 0) + 1
         return f"{prefix}-{numbers[prefix]:02d}"
 
-    quotes = {("W-01", "kadang terlambat"): "S-01", ("W-01", "hujan"): "S-02"}
+    quotes = {"W-01: kadang terlambat": "S-01", "W-01: hujan": "S-02"}
 
     def standing(record_type: type) -> dict[str, object]:
         names = {"S-01", "S-02"} if record_type.__name__ == "Segment" else KNOWN.get(record_type.__name__, set())
         return dict.fromkeys(names)
 
-    return make_records(written, path.name, standing, new_id, lambda source, quote: quotes[source, quote])
+    return make_records(written, path.name, standing, new_id, lambda written: quotes.get(written, written))
 
 
 def problems(path: Path, text: str, only: type | None = None) -> tuple[Problem, ...]:
