@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from qualcode.cli._values import choice_words, chosen
 from qualcode.i18n import _
 from qualcode.model import Technique, Valence
 
@@ -35,15 +36,8 @@ def read_valence(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
 
 def read_technique(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
     """Make a word or letter (W, O, D) a technique."""
-    words = {word.casefold(): technique for technique in Technique for word in (technique.value, technique.letter)}
-
-    def read(word: str) -> Technique:
-        if word.casefold() in words:
-            return words[word.casefold()]
-        message = _("“{value}” is none of interview, observation, document").format(value=word)
-        raise click.BadParameter(message, ctx, param)
-
-    return _each(value, read)
+    letters: dict[str, Any] = {technique.letter: technique for technique in Technique}
+    return _each(value, lambda word: letters.get(word.upper()) or chosen(Technique, word, ctx, param))
 
 
 _OPTIONS = (
@@ -57,7 +51,7 @@ _OPTIONS = (
         "--technique",
         multiple=True,
         callback=read_technique,
-        metavar="[interview|observation|document]",
+        metavar=f"[{choice_words(Technique)}]",
         help=_("Only sources of this technique."),
     ),
     click.option("--coder", multiple=True, metavar="NAME", help=_("Only what this coder coded.")),

@@ -17,6 +17,7 @@ import click
 from qualcode.cli._field_help import FIELD_HELP
 from qualcode.cli._output import done, format_option, print_json, print_rows
 from qualcode.cli._session import StudyCommand, StudyGroup, actor, open_store, read_study
+from qualcode.cli._values import choice_words, member_of
 from qualcode.i18n import N_, _, ngettext
 from qualcode.model import Coding, Memo, Project, Segment, Summary
 from qualcode.model.kinds import id_of, kind_of
@@ -104,8 +105,8 @@ def _scripted(vocabulary: type[Enum], value: Any) -> Any:
     """A value of a closed vocabulary as it is stored, given so or in a word of the interface."""
     if isinstance(value, list):
         return [_scripted(vocabulary, part) for part in value]
-    words = {_(str(member.value)).casefold(): member.value for member in vocabulary}
-    return words.get(str(value).casefold(), value)
+    member = member_of(vocabulary, str(value))
+    return value if member is None else member.value
 
 
 def _stamp(record_type: type) -> dict[str, Any]:
@@ -323,7 +324,7 @@ def _metavar(record_type: type, name: str) -> str:
     if name in dates(record_type):
         return "DATE"
     if vocabulary := choices(bare):
-        return "|".join(_(str(member.value)) for member in vocabulary)
+        return choice_words(vocabulary)
     if name in kinds:
         return {"*": "KIND:ID", "Segment": "SEGMENT"}.get(kinds[name], kinds[name].upper())
     if is_dataclass(item):

@@ -13,6 +13,7 @@ from qualcode.cli._output import done, format_option, print_rows, remark
 from qualcode.cli._places import range_option
 from qualcode.cli._remarks import remark_lost
 from qualcode.cli._session import NOBODY_NAMED, actor, open_store, read_study, yes_option
+from qualcode.cli._values import value_of
 from qualcode.cli._word_comments import READ, WRITTEN, comments_read, source_written
 from qualcode.cli._workbench import CodingGroup
 from qualcode.i18n import N_, _, ngettext
@@ -59,7 +60,7 @@ def code() -> None:
     "--valence", callback=read_valence, metavar="[+|-|±|0]", help=_("Whether it speaks for, against, both or neither.")
 )
 @click.option("--intensity", type=click.IntRange(1, 3), help=_("How strongly, from 1 to 3."))
-@click.option("--directness", type=click.Choice([kind.value for kind in Directness]), help=_("How the speaker knows."))
+@click.option("--directness", **value_of(Directness), help=_("How the speaker knows."))
 @click.option("--dont-know/--knows", default=None, help=_("The informant says that they do not know (TT)."))
 @click.option("--about-role", metavar="ROLE", help=_("The role spoken of, if not the speaker's."))
 @click.option("--about-informant", metavar="ID", help=_("The informant spoken of or observed."))
@@ -80,7 +81,6 @@ def add(source_id: str, codes: tuple[str, ...], coder: str | None, round_: int, 
     if len(stated) != 1 and set(stated) != {"block", "quote"}:
         raise click.UsageError(_("Say where with one of --chars, --lines, --numbers, --block or --quote."))
     about = {name: value for name in list(given) if name.startswith("about_") and (value := given.pop(name))}
-    directness = given.pop("directness")
     with open_store() as store, store.act("code add") as act:
         start, end = place(act.study, source_id, **where)
         wanted = [
@@ -91,7 +91,6 @@ def add(source_id: str, codes: tuple[str, ...], coder: str | None, round_: int, 
                 code=name,
                 coder=coder or actor(),
                 round=round_,
-                directness=Directness(directness) if directness else None,
                 about=about_of(act.study, about),
                 **given,
             )

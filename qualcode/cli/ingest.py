@@ -14,6 +14,7 @@ from qualcode.cli._look_ahead import LookAhead
 from qualcode.cli._output import format_option, print_json, remark
 from qualcode.cli._questions import at_terminal
 from qualcode.cli._session import open_store, study_command, yes_option
+from qualcode.cli._values import value_of
 from qualcode.cli._wanted import Progress, Wanted
 from qualcode.i18n import N_, _, ngettext
 from qualcode.model import Technique
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False))
 @click.option(
     "--technique",
-    type=click.Choice([technique.value for technique in Technique]),
+    **value_of(Technique),
     help=_("How the data came about, where title and file name do not say."),
 )
 @click.option("--role", help=_("Role of the informant (else that of the header)."))
@@ -68,7 +69,7 @@ if TYPE_CHECKING:
 @format_option("table", "json")
 def ingest(
     files: tuple[Path, ...],
-    technique: str | None,
+    technique: Technique | None,
     role: str | None,
     informant: str | None,
     speakers: tuple[str, ...],
@@ -84,7 +85,7 @@ def ingest(
 ) -> None:
     """Take files into the study."""
     options: dict[str, Any] = {
-        "technique": Technique(technique) if technique else None,
+        "technique": technique,
         "speakers": _pairs(speakers, "--speaker", _("write LABEL=interviewer, LABEL=informant or LABEL=ID")),
         "columns": _columns(text_column, id_column),
     }

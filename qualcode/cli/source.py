@@ -11,6 +11,7 @@ from qualcode.cli._output import done, format_option, print_json, print_rows
 from qualcode.cli._places import range_option
 from qualcode.cli._records import RecordGroup, set_command
 from qualcode.cli._session import open_store, read_study, study_group
+from qualcode.cli._values import value_of
 from qualcode.i18n import N_, _
 from qualcode.model import Block, Elicited, GuideQuestion, Role, Source
 
@@ -180,20 +181,20 @@ source.add_command(
 @click.option("--irrelevant", metavar="REASON", help=_("Not relevant (tidak relevan), for this reason."))
 @click.option("--relevant", is_flag=True, help=_("Take the mark “not relevant” back."))
 @click.option("--question", metavar="ID", help=_("The question of the interview guide."))
-@click.option("--elicited", type=click.Choice([kind.value for kind in Elicited]), help=_("Asked for, or volunteered."))
+@click.option("--elicited", **value_of(Elicited), help=_("Asked for, or volunteered."))
 def mark(  # noqa: D103 - the help says it
     source_id: str,
     numbers: tuple[int, ...],
     irrelevant: str | None,
     question: str | None,
-    elicited: str | None,
+    elicited: Elicited | None,
     *,
     relevant: bool,
 ) -> None:
     from dataclasses import replace
 
-    given: dict[str, Any] = {"irrelevant": "" if relevant else irrelevant, "question": question}
-    given["elicited"] = Elicited(elicited) if elicited else None
+    irrelevant = "" if relevant else irrelevant
+    given: dict[str, Any] = {"irrelevant": irrelevant, "question": question, "elicited": elicited}
     changes = {name: value for name, value in given.items() if value is not None}
     if not changes:
         raise click.UsageError(_("Nothing to change: give at least one option."))

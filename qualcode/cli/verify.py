@@ -15,15 +15,13 @@ import click
 
 from qualcode.cli._output import done, format_option, print_json
 from qualcode.cli._session import actor, open_store, read_study, study_command
+from qualcode.cli._values import value_of
 from qualcode.i18n import N_, _, language
 from qualcode.model import Consequence, MemberAnswer, Proposition, Query, Reply, Verdict
 
 if TYPE_CHECKING:
     from qualcode.conclusions.verifying import Applied
     from qualcode.model import Finding, Study
-
-_VERDICTS = click.Choice([verdict.value for verdict in Verdict])
-_CONSEQUENCES = click.Choice([consequence.value for consequence in Consequence])
 
 
 @study_command(
@@ -54,7 +52,7 @@ _CONSEQUENCES = click.Choice([consequence.value for consequence in Consequence])
 @click.option("--done", "done_", metavar="TEXT", help=_("What you did."))
 @click.option("--reply", multiple=True, metavar="NAME=TEXT", help=_("Your answer to a question of the tactic."))
 @click.option("--result", metavar="TEXT", help=_("What came of it."))
-@click.option("--verdict", type=_VERDICTS, help=_("Triangulation: how the sources compare."))
+@click.option("--verdict", **value_of(Verdict), help=_("Triangulation: how the sources compare."))
 @click.option("--query", multiple=True, help=_("A search that you ran; with --hits and --read, as often as needed."))
 @click.option("--hits", multiple=True, type=int, help=_("How many hits the search gave."))
 @click.option("--read", multiple=True, type=int, help=_("How many of them you read."))
@@ -68,7 +66,7 @@ _CONSEQUENCES = click.Choice([consequence.value for consequence in Consequence])
     "--sheets", type=click.Path(path_type=Path), help=_("Member check: write sheets to print into this folder.")
 )
 @click.option("--date", metavar="DATE", help=_("When (today unless given)."))
-@click.option("--consequence", type=_CONSEQUENCES, help=_("What it did to the finding."))
+@click.option("--consequence", **value_of(Consequence), help=_("What it did to the finding."))
 @click.option("--waive", metavar="REASON", help=_("Go without this tactic, for this reason."))
 @format_option()
 def verify(
@@ -125,10 +123,10 @@ def _applied(**given: Any) -> Applied | None:
     applied = Applied(
         done=given["done_"] or "",
         result=given["result"] or "",
-        verdict=Verdict(given["verdict"]) if given["verdict"] else None,
+        verdict=given["verdict"],
         queries=_queries(given["query"], given["hits"], given["read"]),
         answers=_answers(**given),
-        consequence=Consequence(given["consequence"]) if given["consequence"] else None,
+        consequence=given["consequence"],
         replies=tuple(_reply(text) for text in given["reply"]),
         propositions=_propositions(given["if_"], given["then"]),
         waiver=given["waive"] or "",
