@@ -75,7 +75,8 @@ def open_(source_id: str | None = None, coder: str | None = None, round_: int = 
         if not _in_terminal():
             _without_terminal(study, source_id)
             return
-        store.actor = coder or os.environ.get("QUALCODE_CODER", "").strip() or _ask_coder(study)
+        named = coder or os.environ.get("QUALCODE_CODER", "").strip() or _ask_coder(study)
+        store.actor = _as_known(study, named)
         source_id = source_id or _ask_source(study)
         open_workbench(store, source_id, coder=store.actor, round_=round_, words=words, light=light)
 
@@ -118,6 +119,14 @@ def _ask_coder(study: Study) -> str:
         click.echo(f"  {at}  {name} ({said})", err=True)
     answer = str(click.prompt(_("Number, or your name"), default="1", err=True)).strip()
     return names[int(answer) - 1] if answer.isdecimal() and 0 < int(answer) <= len(names) else answer
+
+
+def _as_known(study: Study, name: str) -> str:
+    """A coder's name as it stands in the study already: ``Rani`` does not begin a second layer beside ``rani``."""
+    known = {coding.coder for coding in study.codings}
+    if name in known:
+        return name
+    return next((one for one in sorted(known) if one.casefold() == name.casefold()), name)
 
 
 def _ask_source(study: Study) -> str:

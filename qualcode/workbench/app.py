@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -58,7 +59,7 @@ class Workbench(App[None]):
     .wide #meaning { height: 9; }
     .small #book { display: none; }
     .small.seeking #book { display: block; width: 100%; }
-    .small.seeking Transcript { display: none; }
+    .small.seeking Transcript, .small.seeking #here { display: none; }
     """
     BINDINGS: ClassVar = []
 
@@ -75,6 +76,7 @@ class Workbench(App[None]):
         self.around = Around(self)
         self.marks: dict[str, str] = {}
         self.order: dict[str, int] = {}
+        self.recent: tuple[str, ...] = ()
         self.state = ""
         self._version = self.reading.study.data_version
         self._name_codes()
@@ -84,7 +86,7 @@ class Workbench(App[None]):
         active = [code for code in codes if code.status is CodeStatus.ACTIVE]
         self.marks = letters(active, self.marks)
         self.order.update({code.id: at for at, code in enumerate(codes)})
-        self.recent = recent(self.reading.study, self.desk.layer, 9)
+        self.recent = recent(self.reading.study, self.desk.layer, 9, self.recent)
 
     def compose(self) -> ComposeResult:
         """Head, transcript and codebook, note, foot."""
@@ -141,8 +143,13 @@ class Workbench(App[None]):
     def _key(self, event: events.Key) -> bool:
         name = event.character if event.is_printable and event.character else event.key
         name = "space" if name == " " else name
+        awaiting, self.hands.awaiting = self.hands.awaiting, False
         with self.stated():
-            if len(name) == 1 and name in "123456789":
+            if awaiting:
+                self.show()
+            if awaiting and len(name) == 1 and name.isalpha():
+                self.hands.give_letter(name)
+            elif len(name) == 1 and name in "123456789":
                 self.hands.give_recent(int(name))
             elif len(name) == 1 and name.isalpha() and name.isupper():
                 self.hands.give_letter(name)
@@ -196,6 +203,9 @@ class Workbench(App[None]):
             "here_on": lambda: self.reading.choose_here(1),
             "here_back": lambda: self.reading.choose_here(-1),
         }
+        way = {"on": 1, "back": -1}.get(action, 0)
+        if way and self.transcript.read_on(way):
+            return
         if action in moves:
             moves[action]()
             self.moved()
@@ -296,7 +306,8 @@ class Workbench(App[None]):
         """A stated problem, in full, to be read and closed."""
         from qualcode.workbench.dialogs import Guide
 
-        self.renew()
+        with suppress(QualcodeError):  # the study may be locked still
+            self.renew()
         self.push_screen(Guide(_("This could not be done"), Text(self.words(error))))
 
     def show(self) -> None:

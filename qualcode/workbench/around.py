@@ -143,6 +143,7 @@ class Around:
         look, text = self.app.look, Text(no_wrap=True, overflow="crop")
         state = "coded" if self.app.reading.here else ""
         state = "extend" if self.app.reading.extending else "resize" if self.app.hands.resizing else state
+        state = "letter" if self.app.hands.awaiting else state
         state = "search" if self.app.focused is self.app.seek else state
         for key, what in reminders(state):
             text.append(f"{key} ", look.style(look.accent, look.surface, bold=True))

@@ -41,7 +41,7 @@ def offered(study: Study, marks: dict[str, str], recent: Sequence[str], lately: 
         found.extend(Offered(code, str(at)) for at, code in enumerate(used, 1))
         found.append(Offered(None, text=book))
     found.extend(
-        Offered(code, marks.get(code.id, UNKNOWN), depth(study, code.id))
+        Offered(code, _key(code, marks), depth(study, code.id))
         for code in tree_order(study.codes)
         if code.status is CodeStatus.ACTIVE
     )
@@ -66,7 +66,13 @@ def matching(study: Study, words: str, marks: dict[str, str]) -> list[Offered]:
 
     ranked = [(rank(code), code) for code in tree_order(study.codes) if code.status is CodeStatus.ACTIVE]
     kept = sorted(((at, code) for at, code in ranked if at is not None), key=lambda item: item[0])
-    return [Offered(code, marks.get(code.id, UNKNOWN)) for _, code in kept]
+    return [Offered(code, _key(code, marks)) for _, code in kept]
+
+
+def _key(code: Code, marks: dict[str, str]) -> str:
+    """What gives a code: its capital letter, or ``;`` and its small one; as it is marked where no key does."""
+    mark = marks.get(code.id, UNKNOWN)
+    return f";{mark}" if mark.islower() else mark
 
 
 class CodeList(ScrollView, can_focus=False):
@@ -86,12 +92,14 @@ class CodeList(ScrollView, can_focus=False):
         self.look = look
         self.order = order
         self.lines: list[Offered] = []
+        self.key_width = 1
         self.at: int | None = None
         self.given: frozenset[str] = frozenset()
 
     def show(self, lines: list[Offered], *, highlight: bool) -> None:
         """Show these lines, the first code highlighted or none."""
         self.lines = lines
+        self.key_width = max((len(line.key) for line in lines), default=1)
         self.at = next((at for at, line in enumerate(lines) if line.code), None) if highlight else None
         self.virtual_size = Size(self.size.width, len(lines))
         self.scroll_to(y=0, animate=False)
@@ -133,12 +141,12 @@ class CodeList(ScrollView, can_focus=False):
         parts = [
             Segment(given, look.style(look.soft, ground)),
             Segment(
-                f"{line.key} ",
+                f"{line.key.rjust(self.key_width)} ",
                 look.style(look.hue(self.order.get(line.code.id, 0)), ground, bold=True),
             ),
             Segment(name, look.style(look.ink, ground, bold=at == self.at, reverse=look.mono and at == self.at)),
         ]
-        room = width - 3 - cell_len(name) - 2
+        room = width - 2 - self.key_width - cell_len(name) - 2
         if room > 3:  # noqa: PLR2004 - a name cut shorter says nothing
             title = (
                 line.code.name if cell_len(line.code.name) <= room else set_cell_size(line.code.name, room - 1) + "…"

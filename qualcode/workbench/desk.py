@@ -155,14 +155,8 @@ class Desk:
         end: int,
     ) -> Applied:
         """Add a code to the end of the codebook and give it to a place. ``DuplicateName`` if there is such a code."""
-        if not re.fullmatch(r"\w[\w.\-/]*", code.id):
-            raise BadValue("code", code.id)
         with self.store.act("codebook add") as act:
-            if any(code.id.casefold() == known.casefold() for known in act.study.by_id(Code)):
-                raise DuplicateName("code", code.id)
-            if code.parent:
-                act.study.get(Code, code.parent)
-            act.put(replace(code, order=max((one.order for one in act.study.codes), default=-1) + 1))
+            self._add(act, code)
             # The study of this act does not know the code yet: its coding is made beside it.
             segment = segment_for(act.study, source, start, end, lambda: act.new_id("S"))
             coding = Coding(
@@ -175,6 +169,24 @@ class Desk:
             )
             act.put(segment, coding)
         return Applied(records=(segment, coding), added=(coding,))
+
+    def new_code_instead(self, code: Code, coding_id: str) -> Coding:
+        """Add a code to the end of the codebook and give it to a coding instead of its own."""
+        with self.store.act("codebook add") as act:
+            changed = replace(self.own(act.study, coding_id), code=code.id)
+            self._add(act, code)
+            act.put(changed)
+        return changed
+
+    def _add(self, act: Act, code: Code) -> None:
+        if not re.fullmatch(r"\w[\w.\-/]*", code.id):
+            raise BadValue("code", code.id)
+        known = {one.casefold(): one for one in act.study.by_id(Code)}
+        if code.id.casefold() in known:
+            raise DuplicateName("code", known[code.id.casefold()])
+        parent = act.study.get(Code, known.get(code.parent.casefold(), code.parent)).id if code.parent else None
+        order = max((one.order for one in act.study.codes), default=-1) + 1
+        act.put(replace(code, parent=parent, order=order))
 
     def write_memo(  # noqa: PLR0913 - a place and what is written about it
         self, source: str, start: int, end: int, text: str, kind: MemoType, old: Memo | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
+from qualcode.errors import QualcodeError
 from qualcode.i18n import _
 
 if TYPE_CHECKING:
@@ -40,8 +41,11 @@ class Field:
     needed: bool = False
 
 
-class Form(ModalScreen[dict[str, str] | None]):
-    """Fields to fill in. Enter goes on and at last accepts; Ctrl+S accepts from anywhere."""
+class Form(ModalScreen[None]):
+    """Fields to fill in. Enter goes on and at last accepts; Ctrl+S accepts from anywhere.
+
+    ``write`` takes what was filled in. A problem that it states is shown in the form, which keeps what was typed.
+    """
 
     DEFAULT_CSS = FRAME.format(name="Form") + (
         "Form Input, Form Input:focus { border: none; height: 1; padding: 0 1; background: $background; }"
@@ -51,11 +55,20 @@ class Form(ModalScreen[dict[str, str] | None]):
     )
     BINDINGS: ClassVar = [Binding("escape", "leave", show=False), Binding("ctrl+s", "accept", show=False)]
 
-    def __init__(self, title: str, said: str, fields: Sequence[Field]) -> None:
+    def __init__(
+        self,
+        title: str,
+        said: str,
+        fields: Sequence[Field],
+        write: Callable[[dict[str, str]], None],
+        words: Callable[[QualcodeError], str],
+    ) -> None:
         super().__init__()
         self.heading = title
         self.said = said
         self.fields = fields
+        self.write = write
+        self.words = words
 
     def compose(self) -> ComposeResult:
         """Heading, what is asked, the fields, two buttons."""
@@ -97,14 +110,24 @@ class Form(ModalScreen[dict[str, str] | None]):
             self.action_leave()
 
     def action_accept(self) -> None:
-        """Give back what was filled in, if nothing that is needed is missing."""
+        """Have written what was filled in, if nothing that is needed is missing."""
         values = {field.name: self._value(field).strip() for field in self.fields}
         for field in self.fields:
             if field.needed and not values[field.name]:
-                self.query_one(".wrong", Static).update(_("Still missing: {what}").format(what=field.label))
+                self._refuse(_("Still missing: {what}").format(what=field.label))
                 self.query_one(f"#f-{field.name}").focus()
                 return
-        self.dismiss(values)
+        try:
+            self.write(values)
+        except QualcodeError as error:
+            self._refuse(self.words(error))
+        else:
+            self.dismiss()
+
+    def _refuse(self, why: str) -> None:
+        wrong = self.query_one(".wrong", Static)
+        wrong.update(why)
+        self.call_after_refresh(wrong.scroll_visible, animate=False)
 
     def _value(self, field: Field) -> str:
         if field.long:
@@ -113,14 +136,15 @@ class Form(ModalScreen[dict[str, str] | None]):
 
     def action_leave(self) -> None:
         """Leave without a trace."""
-        self.dismiss(None)
+        self.dismiss()
 
 
 class Choice(ModalScreen[str | None]):
     """One of several things: (key, line). What is typed narrows the list where it is long."""
 
     DEFAULT_CSS = FRAME.format(name="Choice") + (
-        "Choice OptionList { height: auto; max-height: 16; border: none; background: $surface; padding: 0; }"
+        "Choice OptionList { height: auto; max-height: 16; background: $surface; padding: 0; }"
+        "Choice OptionList, Choice OptionList:focus { border: none; }"
         "Choice Input, Choice Input:focus { border: none; height: 1; padding: 0 1; background: $background; }"
     )
     BINDINGS: ClassVar = [
@@ -194,7 +218,7 @@ class Choice(ModalScreen[str | None]):
 class Guide(ModalScreen[None]):
     """A text to read: the stage of the method, then the keys."""
 
-    DEFAULT_CSS = FRAME.format(name="Guide") + "Guide > .frame { max-width: 84; height: 90%; }"
+    DEFAULT_CSS = FRAME.format(name="Guide") + "Guide > .frame { max-width: 84; }"
     BINDINGS: ClassVar = [
         Binding("escape,q,enter,f1,question_mark,space", "leave", show=False),
         Binding("down,j", "scroll(1)", show=False),

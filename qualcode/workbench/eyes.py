@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from qualcode.i18n import _, ngettext
@@ -18,6 +19,10 @@ class Eyes:
     def __init__(self, app: Workbench) -> None:
         self.app = app
 
+    def ask(self, title: str, said: str, fields: Sequence[Field], write: Callable[[dict[str, str]], None]) -> None:
+        """Ask for what is written then; a form stays open, with what was typed, until it could be written."""
+        self.app.push_screen(Form(title, said, fields, write, self.app.words))
+
     def uncoded(self) -> None:
         """The next uncoded block."""
         found = self.app.reading.next_uncoded()
@@ -33,16 +38,14 @@ class Eyes:
     def find(self) -> None:
         """Find words."""
 
-        def look(values: dict[str, str] | None) -> None:
-            if values is not None:
-                count = self.app.reading.look_for(values["words"])
-                self.app.transcript.redraw()
-                self._match(1) if count else self.app.moved()
-                if not count and values["words"]:
-                    self.app.say(_("“{words}” does not stand in this source.").format(words=values["words"]))
+        def look(values: dict[str, str]) -> None:
+            count = self.app.reading.look_for(values["words"])
+            self.app.transcript.redraw()
+            self._match(1) if count else self.app.moved()
+            if not count and values["words"]:
+                self.app.say(_("“{words}” does not stand in this source.").format(words=values["words"]))
 
-        fields = (Field("words", _("Words to find in this source"), self.app.reading.sought),)
-        self.app.push_screen(Form(_("Find"), "", fields), look)
+        self.ask(_("Find"), "", (Field("words", _("Words to find in this source"), self.app.reading.sought),), look)
 
     def _match(self, by: int) -> None:
         number = self.app.reading.next_match(by)

@@ -74,6 +74,8 @@ def reminders(state: str) -> tuple[tuple[str, str], ...]:
         return (("↑↓", _("choose")), ("Enter", _("give")), ("Esc", _("back")))
     if state == "extend":
         return (("↑↓←→", _("extend")), ("Enter", _("give a code")), ("Esc", _("done")))
+    if state == "letter":
+        return (("a–z", _("the code with this small letter")), ("Esc", _("leave it")))
     if state == "resize":
         return (("r", _("lay it here")), ("Esc", _("leave it")))
     common = (("F1", _("explains")), ("↑↓", _("move")), ("Tab", _("step")), ("Enter", _("give a code")))

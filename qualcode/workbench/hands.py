@@ -8,26 +8,24 @@ from typing import TYPE_CHECKING
 
 from qualcode.collection.positions import own_line
 from qualcode.i18n import _, ngettext
-from qualcode.model import Code, CodeOrigin, Coding, Directness, LogEntry, MemoType, Valence
+from qualcode.model import Code, CodeOrigin, Coding, LogEntry, MemoType
 from qualcode.reduction.coding import Applied
 from qualcode.workbench.desk import code_id_from
-from qualcode.workbench.dialogs import Choice, Field, Form
-from qualcode.workbench.proposing import Advice
+from qualcode.workbench.dialogs import Choice, Field
+from qualcode.workbench.stating import Stating
 
 if TYPE_CHECKING:
     from qualcode.workbench.app import Workbench
 
-NEXT_VALENCE = (None, Valence.POSITIVE, Valence.NEGATIVE, Valence.BOTH, Valence.NEUTRAL)
-NEXT_DIRECTNESS = (None, Directness.FIRST_HAND, Directness.HEARSAY, Directness.INFERENCE)
 
-
-class Hands(Advice):
+class Hands(Stating):
     """The acts that keys call; each is saved before the screen shows it."""
 
     def __init__(self, app: Workbench) -> None:
         super().__init__(app)
         self.resizing: str | None = None
         self.recoding: str | None = None
+        self.awaiting = False
 
     # Giving codes
 
@@ -59,8 +57,13 @@ class Hands(Advice):
         else:
             self.app.say(_("No code stands under {key} yet.").format(key=number))
 
+    def small_letter(self) -> None:
+        """Wait for the small letter of a code."""
+        self.awaiting = True
+        self.app.show()
+
     def give_letter(self, letter: str) -> None:
-        """The code under a capital letter."""
+        """The code under a letter."""
         code = next((code for code, mark in self.app.marks.items() if mark == letter), None)
         if code is None:
             self.app.say(_("No code has the letter {key}.").format(key=letter))
@@ -77,12 +80,14 @@ class Hands(Advice):
         self.app.leave_seek()
         if code is None:
             if words.strip():
-                self._ask_code(code_id_from(words), words.strip(), CodeOrigin.INDUCTIVE)
+                self._ask_code(code_id_from(words), words.strip(), CodeOrigin.INDUCTIVE, recoding)
         elif recoding is not None:
-            changed = self.app.desk.recode(recoding, code.id)
-            self._changed(changed, _("{id} is now {code}.").format(id=changed.id, code=changed.code))
+            self._recoded(self.app.desk.recode(recoding, code.id))
         else:
             self.give([code.id])
+
+    def _recoded(self, changed: Coding) -> None:
+        self._changed(changed, _("{id} is now {code}.").format(id=changed.id, code=changed.code))
 
     def new_code(self) -> None:
         """A new code with its definition, given to what is selected."""
@@ -94,7 +99,8 @@ class Hands(Advice):
         words = " ".join(reading.sheet.text[reading.selection.start : reading.selection.end].split())
         self._ask_code(code_id_from(" ".join(re.findall(r"\w+", words)[:4])), f"“{words[:60]}”", CodeOrigin.IN_VIVO)
 
-    def _ask_code(self, code_id: str, name: str, origin: CodeOrigin) -> None:
+    def _ask_code(self, code_id: str, name: str, origin: CodeOrigin, instead_of: str | None = None) -> None:
+        """Ask for a new code, given to what is selected or ``instead_of`` the code of a coding."""
         reading = self.app.reading
         span, source = reading.selection.span, reading.sheet.source.id
         quoted = " ".join(reading.sheet.text[span.start : span.end].split())
@@ -105,18 +111,18 @@ class Hands(Advice):
             else None
         )
 
-        def made(values: dict[str, str] | None) -> None:
-            if values is None:
-                return
-            with self.app.stated():
-                code = Code(
-                    id=code_id_from(values["code"]),
-                    name=values["name"] or values["code"],
-                    definition=values["definition"],
-                    parent=values["parent"].upper() or None,
-                    origin=origin,
-                )
+        def made(values: dict[str, str]) -> None:
+            code = Code(
+                id=code_id_from(values["code"]),
+                name=values["name"] or values["code"],
+                definition=values["definition"],
+                parent=values["parent"] or None,
+                origin=origin,
+            )
+            if instead_of is None:
                 self._given(self.app.desk.new_code(code, source, span.start, span.end))
+            else:
+                self._recoded(self.app.desk.new_code_instead(code, instead_of))
 
         fields = (
             Field("code", _("Code (short, in capitals)"), code_id, needed=True),
@@ -125,68 +131,9 @@ class Hands(Advice):
             Field("parent", _("Under which code (may stay empty)"), (above.parent or "") if above else ""),
         )
         said = _("For: “{quote}”").format(quote=quoted if len(quoted) < 140 else quoted[:138] + " …")  # noqa: PLR2004
-        self.app.push_screen(Form(_("New code"), said, fields), made)
+        self.ask(_("New code"), said, fields, made)
 
     # The coding here
-
-    def _current(self) -> Coding | None:
-        current = self.app.reading.current
-        if current is None:
-            self.app.say(_("No code stands here. Enter gives one."))
-        return current.coding if current else None
-
-    def _changed(self, coding: Coding, said: str) -> None:
-        self.app.reading.meant = coding.id
-        self.app.renew()
-        self.app.say(said)
-
-    def _state(self, coding: Coding, field: str, value: object, said: str) -> None:
-        self._changed(self.app.desk.state(coding.id, **{field: value}), said)
-
-    def _set_valence(self, valence: Valence | None) -> None:
-        coding = self._current()
-        if coding is not None:
-            sign = valence.value.replace("-", "−") if valence else _("none")
-            self._state(coding, "valence", valence, _("{code}: valence {sign}").format(code=coding.code, sign=sign))
-
-    def positive(self) -> None:
-        """Speaks for."""
-        self._set_valence(Valence.POSITIVE)
-
-    def negative(self) -> None:
-        """Speaks against."""
-        self._set_valence(Valence.NEGATIVE)
-
-    def both(self) -> None:
-        """Speaks for and against."""
-        self._set_valence(Valence.BOTH)
-
-    def neutral(self) -> None:
-        """Speaks neither for nor against."""
-        self._set_valence(Valence.NEUTRAL)
-
-    def valence(self) -> None:
-        """The next valence, at last none."""
-        coding = self._current()
-        if coding is not None:
-            self._set_valence(NEXT_VALENCE[(NEXT_VALENCE.index(coding.valence) + 1) % len(NEXT_VALENCE)])
-
-    def directness(self) -> None:
-        """How the speaker knows: the next answer, at last none."""
-        coding = self._current()
-        if coding is not None:
-            following = NEXT_DIRECTNESS[(NEXT_DIRECTNESS.index(coding.directness) + 1) % len(NEXT_DIRECTNESS)]
-            known = _(following.value) if following else _("not stated")
-            self._state(coding, "directness", following, _("{code}: {known}").format(code=coding.code, known=known))
-
-    def dont_know(self) -> None:
-        """The informant does not know, or does."""
-        coding = self._current()
-        if coding is not None:
-            said = (
-                _("{code}: the informant knows") if coding.dont_know else _("{code}: the informant does not know (TT)")
-            )
-            self._state(coding, "dont_know", not coding.dont_know, said.format(code=coding.code))
 
     def recode(self) -> None:
         """Another code instead."""
@@ -229,20 +176,17 @@ class Hands(Advice):
         old, span, source = reading.memo_here, reading.selection.span, reading.sheet.source.id
         kinds = list(MemoType)
 
-        def written(values: dict[str, str] | None) -> None:
-            if values is None:
-                return
-            with self.app.stated():
-                kind = old.type if old else kinds[0]
-                memo = self.app.desk.write_memo(source, span.start, span.end, values["text"], kind, old)
-                self.app.renew()
-                self.app.say(_("Memo {id} saved.").format(id=memo.id))
+        def written(values: dict[str, str]) -> None:
+            kind = old.type if old else kinds[0]
+            memo = self.app.desk.write_memo(source, span.start, span.end, values["text"], kind, old)
+            self.app.renew()
+            self.app.say(_("Memo {id} saved.").format(id=memo.id))
 
         fields = (
             Field("text", _("What strikes you? What might it mean?"), old.text if old else "", long=True, needed=True),
         )
         said = _("A memo is your own thought, dated, beside the data and never in it.")
-        self.app.push_screen(Form(_("Memo on this segment"), said, fields), written)
+        self.ask(_("Memo on this segment"), said, fields, written)
 
     def irrelevant(self) -> None:
         """Mark the blocks here as not relevant, or take the mark back."""
@@ -253,13 +197,10 @@ class Hands(Advice):
             self.app.say(_("There is no block here."))
             return
 
-        def mark(values: dict[str, str] | None) -> None:
-            if values is None:
-                return
-            with self.app.stated():
-                self.app.desk.mark_irrelevant(source, numbers, values["reason"])
-                self.app.renew()
-                self.app.say(_("Marked as not relevant; b takes the mark back."))
+        def mark(values: dict[str, str]) -> None:
+            self.app.desk.mark_irrelevant(source, numbers, values["reason"])
+            self.app.renew()
+            self.app.say(_("Marked as not relevant; b takes the mark back."))
 
         if all(block.irrelevant for block in blocks):
             self.app.desk.mark_irrelevant(source, numbers, "")
@@ -269,14 +210,8 @@ class Hands(Advice):
         said = ngettext("Block {first}.", "Blocks {first} to {last}.", len(blocks)).format(
             first=numbers[0], last=numbers[-1]
         )
-        self.app.push_screen(
-            Form(
-                _("Not relevant (tidak relevan)"),
-                said,
-                (Field("reason", _("Why does it say nothing about any focus?"), needed=True),),
-            ),
-            mark,
-        )
+        reason = Field("reason", _("Why does it say nothing about any focus?"), needed=True)
+        self.ask(_("Not relevant (tidak relevan)"), said, (reason,), mark)
 
     # Safe
 
@@ -319,7 +254,7 @@ class Hands(Advice):
             image = change.after or change.before or {}
             if change.kind == "coding" and (segment := segments.get(str(image.get("segment")))) is not None:
                 start, end, source = segment.start, segment.end, segment.source
-            elif change.kind == "segment":
+            elif change.kind in ("segment", "block"):
                 start, end, source = int(str(image["start"])), int(str(image["end"])), str(image["source"])
             else:
                 continue
@@ -350,7 +285,12 @@ class Hands(Advice):
 
 
 def act_words(entry: LogEntry) -> str:
-    """What an act did, in a few words: its codes, or its command."""
-    images = [change.after or change.before or {} for change in entry.changes if change.kind == "coding"]
-    codes = list(dict.fromkeys(str(image["code"]) for image in images))
-    return ", ".join(codes[:3]) + (" …" if len(codes) > 3 else "") if codes else entry.command  # noqa: PLR2004
+    """What an act did, in a few words: its codes, else what it was about, else its command."""
+    images = [(change.kind, change.after or change.before or {}) for change in entry.changes]
+    codes = list(dict.fromkeys(str(image["code"]) for kind, image in images if kind in ("coding", "suggestion")))
+    if codes:
+        return ", ".join(codes[:3]) + (" …" if len(codes) > 3 else "")  # noqa: PLR2004
+    memo = next((str(image["id"]) for kind, image in images if kind == "memo"), None)
+    if memo is not None:
+        return _("memo {id}").format(id=memo)
+    return _("mark “not relevant”") if entry.command == "source mark" else entry.command

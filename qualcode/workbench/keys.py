@@ -55,6 +55,7 @@ GROUPS: tuple[tuple[str, tuple[Key, ...]], ...] = (
         (
             Key(("enter", "c"), "codes", "Enter", N_("look for a code, Enter gives it; also a new one")),
             Key((), "", "A–Z", N_("the code with this letter")),
+            Key((";",), "small_letter", "; a–z", N_("the code with this small letter, where there are more than 26")),
             Key((), "", "1–9", N_("a code used lately")),
             Key(("n",), "new_code", "n", N_("new code with its definition")),
             Key(("i",), "in_vivo", "i", N_("code in the informant’s own words (in vivo)")),

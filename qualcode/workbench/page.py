@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -151,8 +151,19 @@ def layers(study: Study, source_id: str | None = None) -> tuple[tuple[Layer, int
     return tuple(sorted(counted.items(), key=lambda item: (-item[1], item[0])))
 
 
-def recent(study: Study, layer: Layer, most: int) -> tuple[str, ...]:
-    """The codes that a coder used last, the newest first."""
+def recent(study: Study, layer: Layer, most: int, shown: Sequence[str] = ()) -> tuple[str, ...]:
+    """The codes that a coder used last, the newest first; those ``shown`` already keep their place.
+
+    A code that comes in takes the place of the one that went out, so that a digit means the same code under the hand.
+    """
+    used = _last_used(study, layer, most)
+    coming = [code for code in used if code not in shown]
+    kept = [code if code in used else None for code in shown]
+    filled = [code if code is not None else coming.pop(0) if coming else None for code in kept]
+    return (*(code for code in filled if code is not None), *coming)
+
+
+def _last_used(study: Study, layer: Layer, most: int) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for coding in reversed(study.codings):
         if coding.coder == layer.coder and coding.round == layer.round:

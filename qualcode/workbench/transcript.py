@@ -130,6 +130,19 @@ class Transcript(ScrollView, can_focus=True):
         goal = min(max(goal, 0), max(0, len(self.rows) - height))
         self.scroll_to(y=goal, animate=False)
 
+    def read_on(self, way: int) -> bool:
+        """Scroll on within a selection that is longer than the screen; whether there was more of it that way."""
+        height = self.size.height
+        first, last = self.rows.span(self.reading.selection.start, self.reading.selection.end)
+        top = round(self.scroll_target_y)
+        more = last >= top + height if way > 0 else first < top
+        seen = first < top + height and last >= top
+        if more and seen and last - first >= height and not self.reading.extending:
+            page = max(height - 2, 1)
+            self.scroll_to(y=min(top + page, last - height + 2) if way > 0 else max(top - page, first), animate=False)
+            return True
+        return False
+
     # Drawing
 
     def render_line(self, y: int) -> Strip:

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import os
 import re
+import sqlite3
+import subprocess
+import sys
+import threading
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from qualcode.cli.messages import words
 from qualcode.model import Block, Code, Coding, Directness, Memo, Segment, Span, Valence
+from qualcode.storage import connection
 from qualcode.storage.doctor import examine
-from qualcode.storage.store import Store
+from qualcode.storage.store import FILE_NAME, Store
 from qualcode.workbench.app import Workbench
 from qualcode.workbench.desk import Desk
 from qualcode.workbench.page import Layer
@@ -67,6 +75,10 @@ def mine(store: Store) -> list[tuple[str, str, Coding]]:
     """(quote, code, coding) of rani's codings."""
     study = store.study()
     return [(study.segments[one.segment].quote, one.code, one) for one in study.codings if one.coder == "rani"]
+
+
+def note(app: Workbench) -> str:
+    return str(app.query_one("#note", Static).content)
 
 
 def everything(store: Store) -> dict[str, Any]:
@@ -132,6 +144,129 @@ def test_dialogs_write_what_was_filled_in_and_undo_takes_all_of_it_back(store: S
 
     drive(store, act)
     assert everything(store) == before
+
+
+def test_a_form_that_cannot_be_written_keeps_what_was_typed(store: Store) -> None:
+    async def act(pilot: Pilot[None], app: Workbench) -> None:
+        await pilot.press("n", *"antre", "tab", "tab", *"Lama menunggu", "tab", *"loket", "enter")
+        assert [code.id for code in store.study().codes] == ["DISIPLIN", "HAMBAT"]  # there is no code LOKET above it
+        await pilot.press(*["backspace"] * 5, *"hambat", "enter")
+        code = store.study().codes[-1]
+        assert (code.id, code.definition, code.parent) == ("ANTRE", "Lama menunggu", "HAMBAT")
+        assert [one[1] for one in mine(store)] == ["ANTRE"]
+        assert len(app.screen_stack) == 1
+
+    drive(store, act)
+
+
+def test_a_new_code_can_take_the_place_of_the_one_that_was_given(store: Store) -> None:
+    async def act(pilot: Pilot[None], app: Workbench) -> None:
+        await pilot.press("D", "e", *"antre", "enter", "ctrl+s")
+        assert [one[1] for one in mine(store)] == ["ANTRE"]
+        await pilot.press("u")
+        assert [one[1] for one in mine(store)] == ["DISIPLIN"]
+        assert len(store.study().codes) == 2
+
+    drive(store, act)
+
+
+def test_undo_says_what_it_took_back(store: Store) -> None:
+    async def act(pilot: Pilot[None], app: Workbench) -> None:
+        await pilot.press("b", *"Sapaan", "enter", "u")
+        assert note(app) == "Taken back: mark “not relevant” (line 2)"
+        await pilot.press("m", *"Dugaan", "ctrl+s", "u")
+        assert note(app) == "Taken back: memo M-01 (line 2)"
+        await pilot.press("D", "u")
+        assert note(app) == "Taken back: DISIPLIN (line 2)"
+
+    drive(store, act)
+
+
+def test_a_study_that_is_locked_loses_neither_the_screen_nor_the_memo(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "WAIT_MS", 50)
+
+    async def act(pilot: Pilot[None], app: Workbench) -> None:
+        with contextlib.closing(sqlite3.connect(folder / FILE_NAME, isolation_level=None)) as other:
+            await pilot.press("m", *"Dugaan")
+            other.execute("BEGIN EXCLUSIVE")
+            await pilot.press("ctrl+s")
+            assert len(app.screen_stack) == 2
+            await pilot.press("escape", "D")
+            assert len(app.screen_stack) == 2
+            await pilot.press("escape")
+            other.execute("ROLLBACK")
+            await pilot.press("D")
+
+    with Store.open(folder, "rani") as store:
+        drive(store, act)
+        assert [one[1] for one in mine(store)] == ["DISIPLIN"]
+
+
+def test_a_digit_keeps_its_code_and_a_small_letter_gives_one(store: Store) -> None:
+    with store.act("codebook add") as act:
+        act.put(*(Code(id=f"X-{n:02}", name=f"Kode {n}", order=10 + n) for n in range(30)))
+
+    async def acts(pilot: Pilot[None], app: Workbench) -> None:
+        small = next(code for code, mark in app.marks.items() if mark.islower())
+        await pilot.press("D", "H", "1")
+        assert set(app.recent) == {"DISIPLIN", "HAMBAT"}
+        order = app.recent
+        await pilot.press("down", "2", "down", "1", "down", "2")
+        assert app.recent == order
+        await pilot.press("semicolon", app.marks[small])
+        assert app.recent == (*order, small)
+        assert mine(store)[-1][1] == small
+        before = len(mine(store))
+        await pilot.press("semicolon", "escape", "k")  # waits no longer: k goes back
+        assert len(mine(store)) == before
+
+    drive(store, acts)
+
+
+def test_the_rest_of_a_long_answer_is_read_before_the_next(tmp_path: Path) -> None:
+    talk = "P: Ceritakan.\nI: " + "Antre lagi di loket sampai sore. " * 60 + "\nP: Lalu?\nI: Sudah.\n"
+    builder = StudyBuilder().focus("DISIPLIN").informant("W-1", "Warga").interview("W-01", "W-1", talk)
+    folder = builder.stored(tmp_path / "studi")
+
+    async def act(pilot: Pilot[None], app: Workbench) -> None:
+        rows, shown = app.transcript.rows, app.transcript
+        last = rows.row_of(app.reading.selection.end - 1)
+        for _ in range(9):
+            if last < round(shown.scroll_target_y) + shown.size.height:
+                break
+            await pilot.press("down")
+            assert talk[app.reading.selection.start :].startswith("Antre lagi")
+        else:
+            pytest.fail("the end of the answer was never shown")
+        await pilot.press("down")
+        assert talk[app.reading.selection.start :].startswith("Lalu?")
+
+    with Store.open(folder, "rani") as store:
+        drive(store, act)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal of its own")
+def test_a_name_in_other_letters_begins_no_second_layer(folder: Path) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "qualcode", "code", "W-01", "--coder", "Budi", "--study", str(folder)]
+    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs) as begun:
+        os.write(ours, b"Dq")
+        reader = threading.Thread(target=_drain, args=(ours,), daemon=True)
+        reader.start()
+        assert begun.wait(60) == 0
+    os.close(theirs)
+    with Store.open(folder) as store:
+        assert [(one.coder, one.code) for one in store.study().codings] == [("budi", "HAMBAT"), ("budi", "DISIPLIN")]
+
+
+def _drain(terminal: int) -> None:
+    with contextlib.suppress(OSError):
+        while os.read(terminal, 65536):
+            pass
 
 
 def test_other_layers_other_sources_and_the_mouse(store: Store) -> None:
