@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.collection.identities.standing import open_proposals, undecided
 from qualcode.collection.positions import blocks_of, speakers
-from qualcode.collection.privacy import withdrawn
+from qualcode.collection.privacy import is_judged, withdrawn
 from qualcode.conclusions.clashes import finding_clashes
 from qualcode.conclusions.coverage import NeedKind, coverage
 from qualcode.conclusions.drift import cut_texts, position_drift
@@ -96,15 +96,13 @@ def _introduced(study: Study, document: Document) -> Iterator[Check]:
 
 def _sources(study: Study, document: Document) -> Iterator[Check]:
     """Quoted sources carry a date; what the scan for identifiers proposes in them was hidden, signed or waived."""
-    from qualcode.conclusions.states import source_state
-
     for name in dict.fromkeys(quotation.place.source for quotation in quotations(document)):
         source = study.get(Source, name)
         if not source.date:
             yield flagged("source_undated", name)
         if open_ := _open(study, name):
             yield open_
-        elif Stage.PSEUDONYMISED not in source_state(study, source).stages:
+        elif not is_judged(study, name):
             yield flagged("identifiers_open", name)
 
 

@@ -260,3 +260,11 @@ def test_a_quoted_source_with_a_proposal_is_refused_until_somebody_judged_it() -
         Statement(id="PN-1", record="source:W-01", state=Stage.PSEUDONYMISED, text="", waiver=waived, by="p", at="")
     )
     assert "identifiers_found" not in found(made)
+
+
+def test_identifiers_ask_for_a_signature_alone_whatever_else_a_source_lacks() -> None:
+    made = StudyBuilder().focus("SETIA", "Kesetiaan").informant("I-01", "Staf")
+    made.interview("W-01", "I-01", "P: Kapan?\nI: Loket buka pagi.").code("W-01", "Loket buka pagi.", "SETIA", "+")
+    assert found(made)["identifiers_open"] == ["W-01"]
+    made.add(Statement(id="PN-1", record="source:W-01", state=Stage.PSEUDONYMISED, text="sudah saya baca", by="p"))
+    assert "identifiers_open" not in found(made)
