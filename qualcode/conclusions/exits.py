@@ -204,7 +204,8 @@ def _finding_words() -> dict[str, str]:
         ),
         "rival": _("no rival explanation noted: qualcode finding rival"),
         "rival_evidence": _(
-            "rival explanation without evidence both ways or a reason for setting it aside: qualcode finding rival"
+            "rival explanation without evidence for it, evidence against it, or why it was set aside: "
+            "qualcode finding rival"
         ),
         "unweighed": _("evidence against it that was not weighed yet: qualcode verify FINDING negative-evidence"),
         "unsigned": _("reached, not signed by you: qualcode state FINDING --text"),
