@@ -17,7 +17,7 @@ from qualcode.cli._values import value_of
 from qualcode.cli._word_comments import READ, WRITTEN, comments_read, source_written
 from qualcode.cli._workbench import CodingGroup
 from qualcode.i18n import N_, _, ngettext
-from qualcode.model import Directness
+from qualcode.model import Directness, Source
 
 if TYPE_CHECKING:
     from qualcode.reduction.coded import CodedSegment
@@ -26,6 +26,8 @@ LISTED = (
     "id", "source", "start", "end", "first_line", "last_line", "quote", "code", "coder", "valence", "directness",
     "about", "informants", "role", "technique", "date", "citation",
 )  # fmt: skip
+_SHOWN = 60
+"""Characters of a quotation that the answer repeats."""
 
 
 @click.group(
@@ -71,7 +73,8 @@ def code() -> None:
 @click.option("--note", metavar="TEXT", help=_("A note on this coding."))
 def add(source_id: str, codes: tuple[str, ...], coder: str | None, round_: int, **given: Any) -> None:
     """Code a segment."""
-    from qualcode.collection.positions import blocks_at
+    from qualcode.cli._questions import shortened
+    from qualcode.collection.positions import blocks_at, line_at, own_line
     from qualcode.reduction.coding import Assignment, apply_codes, place
     from qualcode.reduction.coding_rows import about_of
     from qualcode.storage.store import now
@@ -99,14 +102,16 @@ def add(source_id: str, codes: tuple[str, ...], coder: str | None, round_: int, 
         applied = apply_codes(act.study, wanted, new_id=act.new_id, at=now())
         act.put(*applied.records)
         in_speech = bool(blocks_at(act.study, source_id, start, end))
+        line = own_line(act.study.get(Source, source_id), line_at(act.study, source_id, start))
+        quote = shortened(act.study.text(source_id)[start:end], _SHOWN)
     for coding in (*applied.added, *applied.changed, *applied.unchanged):
         click.echo(coding.id)
     if not in_speech:
         remark(_("This place lies in no block: it is a heading, not data. Take it back with: qualcode undo"))
     for coding in applied.added:
         done(
-            _("{id}: {code} on {source} {start}:{end}").format(
-                id=coding.id, code=coding.code, source=source_id, start=start, end=end
+            _("{id}: {code} on {source}, line {line}: “{quote}”").format(
+                id=coding.id, code=coding.code, source=source_id, line=line, quote=quote
             )
         )
     for coding in applied.changed:
