@@ -37,6 +37,21 @@ WORDS: dict[str, str] = {
     "source_after_permit": N_(
         "a quoted source is later than the permit allows; check its date, or record the new permit"
     ),
+    "source_weekday": N_(
+        "the weekday in the header of a source is not that of its date; look the day up, then: qualcode source set ID "
+        "--date DATE, or mend the transcript and take it in again"
+    ),
+    "finding_without_focus": N_(
+        "a finding that belongs to no focus, so that no section shows it: qualcode finding set ID --focuses FOCUS"
+    ),
+    "code_without_focus": N_(
+        "codings of a code that belongs to no focus, so that no section shows them: qualcode codebook set CODE --focus "
+        "FOCUS"
+    ),
+    "technique_unrecorded": N_(
+        "your text on trustworthiness names a technique of which the study holds no record; record what you did "
+        "(qualcode verify FINDING TACTIC --done TEXT), or take the technique out"
+    ),
     "focus_without_conclusion": N_(
         "a focus without a conclusion: qualcode passage write 5.1 --slot conclusion --focus FOCUS"
     ),

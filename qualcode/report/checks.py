@@ -20,8 +20,19 @@ from qualcode.conclusions.holes import HoleKind, evidence_free
 from qualcode.model import Consent, Passage, Segment, Source, Stage, Study, Technique
 from qualcode.report.check_record import Check, Level, flagged
 from qualcode.report.document import BlockQuotation, Document
-from qualcode.report.fieldwork_checks import begun, concluded, discussed, followed, generalised, in_time, listed_twice
+from qualcode.report.fieldwork_checks import (
+    begun,
+    concluded,
+    discussed,
+    followed,
+    generalised,
+    in_time,
+    listed_twice,
+    unfocused,
+    weekdays,
+)
 from qualcode.report.parts import quotations
+from qualcode.report.promise_checks import promised
 from qualcode.report.prose_checks import keyed, mentions, quoted_share, repeated, worded
 from qualcode.report.quotes import Quotes
 from qualcode.report.unfinished import not_lasting, still_open
@@ -237,9 +248,9 @@ def _speakers(study: Study, document: Document) -> Iterator[Check]:
 
 
 CHECKS: tuple[Callable[[Study, Document], Iterator[Check]], ...] = (
-    begun, _exact, _consented, _once, _introduced, followed, _speakers, _sources, in_time, _offices, _drift, _findings,
-    generalised, _answered, concluded, discussed, _recommended, not_lasting, _theory, keyed, listed_twice, mentions,
-    repeated, quoted_share, worded, still_open,
+    begun, _exact, _consented, _once, _introduced, followed, _speakers, _sources, in_time, weekdays, _offices, _drift,
+    _findings, generalised, unfocused, _answered, concluded, discussed, promised, _recommended, not_lasting, _theory,
+    keyed, listed_twice, mentions, repeated, quoted_share, worded, still_open,
 )  # fmt: skip
 """Every check, in the order in which they are listed: what is wrong first, what is still to be written last."""
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from qualcode.collection.dates import read_date, weekday_name
+from qualcode.collection.header_labels import Field, field_of
 from qualcode.conclusions.evidence import carrying, pieces_of, single
 from qualcode.conclusions.verifications import member_answers
 from qualcode.model import FindingKind, Source, Technique
+from qualcode.reduction.coded import evidence
 from qualcode.report.check_record import Check, flagged
 from qualcode.report.document import BlockQuotation, Heading
 from qualcode.report.parts import quotations
@@ -53,6 +56,29 @@ def in_time(study: Study, document: Document) -> Iterator[Check]:
             yield flagged("source_before_permit", f"{name}: {source.date} < {first}")
         elif len(last) == DAY and source.date > last:
             yield flagged("source_after_permit", f"{name}: {source.date} > {last}")
+
+
+def weekdays(study: Study, document: Document) -> Iterator[Check]:
+    """The weekday that the header of a quoted source names is that of its date."""
+    for name in dict.fromkeys(quotation.place.source for quotation in quotations(document)):
+        source = study.get(Source, name)
+        heads = ", ".join(field.value for field in source.header if field_of(field.name) is Field.DATE)
+        written = replace(read_date(heads), date=source.date)
+        if written.clashes and written.weekday is not None:
+            yield flagged("source_weekday", f"{name}: {weekday_name(written.weekday)} ≠ {source.date}")
+
+
+def unfocused(study: Study, document: Document) -> Iterator[Check]:
+    """Findings and codes in use that belong to no focus, so that no section of the chapter holds them."""
+    del document
+    for finding in study.findings:
+        if not finding.focuses:
+            yield flagged("finding_without_focus", finding.id, "findings")
+    if not study.focuses:
+        return
+    used = Counter(one.code.id for one in evidence(study) if not one.focuses)
+    for code, count in used.items():
+        yield flagged("code_without_focus", f"{code}: {count}")
 
 
 def concluded(study: Study, document: Document) -> Iterator[Check]:

@@ -7,25 +7,21 @@ beside the templates, so that a lecturer can change them.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-from qualcode.collection.written_files import decode, read_bytes
-from qualcode.errors import BadTemplate
 from qualcode.report.check_record import Check, flagged
 from qualcode.report.document import BlockQuotation, Heading, ListItems, Paragraph, Quoted
+from qualcode.report.numbering import roman
 from qualcode.report.parts import opened, plain
+from qualcode.report.wording import words
 from qualcode.terms import terms_for
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from qualcode.model import Study
     from qualcode.report.document import Document
+    from qualcode.report.wording import Word
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?](?=\S)[^.!?]*)*[.!?]*")
@@ -38,21 +34,12 @@ HALF, MANY = 0.5, 400
 """Share of quoted words from which on a section is flagged, and how many words it has at least."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
-    """A word or phrase that is criticised, and what is better; ``opens`` looks at the beginnings of sentences alone."""
-
-    pattern: re.Pattern[str]
-    better: str
-    opens: bool
-
-
 def worded(study: Study, document: Document) -> Iterator[Check]:
     """Criticised words in prose, findings, limits and recommendations, each once a text, with what is better."""
-    words = _words(document.profile.find(f"wording.{document.language}.toml"))
+    criticised = words(document.profile.find(f"wording.{document.language}.toml"))
     for record, text in _written(study):
         said = _QUOTED.sub(lambda found: " " * len(found.group()), text)
-        for word in words:
+        for word in criticised:
             found = next(iter(_found(word, said)), "")
             if found:
                 yield flagged("wording", f"{record}: “{found}” → {word.better}")
@@ -67,9 +54,7 @@ def mentions(study: Study, document: Document) -> Iterator[Check]:
         for block in document.blocks()
         if isinstance(block, Heading) and block.number
     }
-    chapter = document.profile.chapter_number
-    names = "|".join((terms("report.table"), terms("report.figure"), terms("report.subchapter", number="").strip()))
-    pattern = re.compile(rf"\b(?:{names}) {chapter}(?:\.\d+)+", re.IGNORECASE)
+    pattern = _numbered(document)
     for block in document.blocks():
         if isinstance(block, Paragraph) and block.written:
             for found in pattern.findall(plain(block.runs)):
@@ -78,12 +63,22 @@ def mentions(study: Study, document: Document) -> Iterator[Check]:
     del study
 
 
+def _numbered(document: Document) -> re.Pattern[str]:
+    """What a mention of a table, figure or section of this chapter looks like, by the numbers of the layout."""
+    terms, profile = terms_for(document.language), document.profile
+    captions = "|".join(re.escape(terms(f"report.{name}")) for name in ("table", "figure"))
+    chapter = profile.chapter_number
+    number = re.escape(profile.caption_number.format(chapter=chapter, ROMAN=roman(chapter), n="\0"))
+    counted, sections = number.replace("\0", r"\d+"), re.escape(terms("report.subchapter", number="").strip())
+    return re.compile(rf"\b(?:(?:{captions}) {counted}|{sections} {chapter}(?:\.\d+)+)\b", re.IGNORECASE)
+
+
 def repeated(study: Study, document: Document) -> Iterator[Check]:
     """Sentences of the researcher that stand in two passages: a discussion that says the results again."""
     del document
     at: dict[str, list[str]] = defaultdict(list)
     for passage in study.passages:
-        for sentence in dict.fromkeys(_SENTENCE.findall(passage.text)):
+        for sentence in dict.fromkeys(sentences(passage.text)):
             key = " ".join(sentence.casefold().split())
             if len(key) >= LONG:
                 at[key].append(passage.id)
@@ -120,11 +115,16 @@ def quoted_share(study: Study, document: Document) -> Iterator[Check]:
             quoted += sum(len(run.text.split()) for one in runs for run in opened(one) if isinstance(run, Quoted))
 
 
+def sentences(text: str) -> list[str]:
+    """The sentences of a text; *07.30* and *2.880* stay whole."""
+    return list(_SENTENCE.findall(text))
+
+
 def _found(word: Word, text: str) -> Iterator[str]:
     if not word.opens:
         yield from (found.group() for found in word.pattern.finditer(text))
         return
-    for sentence in _SENTENCE.findall(text):
+    for sentence in sentences(text):
         found = word.pattern.match(sentence.lstrip())
         if found:
             yield " ".join(sentence.split())[:30]
@@ -138,28 +138,3 @@ def _written(study: Study) -> Iterator[tuple[str, str]]:
         yield finding.id, " ".join((finding.text, *finding.caveats))
     for one in study.recommendations:
         yield one.id, one.text
-
-
-@cache
-def _words(path: Path | None) -> tuple[Word, ...]:
-    if path is None:
-        return ()
-    text, _ = decode(read_bytes(path), path.name)
-    try:
-        rows = tomllib.loads(text).get("kata", [])
-        return tuple(
-            Word(
-                pattern=re.compile(row["cari"], 0 if row.get("awal") else re.IGNORECASE),
-                better=row["lebih_baik"],
-                opens=bool(row.get("awal")),
-            )
-            for row in rows
-        )
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"line (\d+)", str(error))
-        raise BadTemplate(str(path), int(line[1]) if line else None, str(error)) from None
-    except re.error as error:
-        line_ = next((n for n, row in enumerate(text.splitlines(), 1) if str(error.pattern) in row), None)
-        raise BadTemplate(str(path), line_, str(error)) from None
-    except (KeyError, TypeError, AttributeError) as error:
-        raise BadTemplate(str(path), None, str(error)) from None

@@ -10,11 +10,11 @@ import pytest
 
 from qualcode import report
 from qualcode.errors import BadTemplate
-from qualcode.model import Finding, MemberAnswer, Passage, Permit, Project, Verification
+from qualcode.model import Attribute, Code, Finding, MemberAnswer, Passage, Permit, Project, Verification
 from qualcode.report.check_words import WORDS
 from qualcode.report.profile import load_profile
 from tests.builders import StudyBuilder
-from tests.report.office import LATE, concluded
+from tests.report.office import LATE, builder, concluded
 
 
 def found(build: StudyBuilder, key: str, chapter: str = "bab-4", **options: Any) -> list[str]:
@@ -89,13 +89,13 @@ def test_the_list_of_words_can_be_changed_and_an_error_in_it_is_named(tmp_path: 
     profile = load_profile("umum", tmp_path)
     assert any("kelurahan" in one for one in found(wrote("Di kantor itu."), "wording", profile=profile))
     own.write_text("[[kata]]\ncari = '(kantor'\nlebih_baik = \"x\"\n", encoding="utf-8")
-    from qualcode.report.prose_checks import _words
+    from qualcode.report.wording import words
 
-    _words.cache_clear()
+    words.cache_clear()
     with pytest.raises(BadTemplate) as caught:
         found(wrote("Di kantor itu."), "wording", profile=profile)
     assert caught.value.line == 2
-    _words.cache_clear()
+    words.cache_clear()
 
 
 def test_english_prose_has_a_list_of_its_own() -> None:
@@ -104,6 +104,17 @@ def test_english_prose_has_a_list_of_its_own() -> None:
 
 def test_a_mention_of_a_table_that_is_not_there_is_named() -> None:
     assert found(wrote("Lihat Tabel 4.99 dan Tabel 4.1."), "mention_unknown") == ["Tabel 4.99"]
+
+
+@pytest.mark.parametrize(
+    ("profile", "text", "unknown"),
+    [
+        ("unhas-2023", "Lihat Tabel 99 dan Tabel 1.", "Tabel 99"),
+        ("umum", "Lihat Tabel 99 dan Gambar 4.98", "Gambar 4.98"),
+    ],
+)
+def test_mentions_are_read_by_the_numbers_of_the_layout(profile: str, text: str, unknown: str) -> None:
+    assert found(wrote(text), "mention_unknown", profile=profile) == [unknown]
 
 
 def test_a_sentence_that_stands_in_two_passages_is_named() -> None:
@@ -137,6 +148,80 @@ def test_quoted_sources_outside_the_permit_are_named(permit: Permit, key: str) -
     assert hits
     assert all(one.startswith(("W-", "O-")) for one in hits)
     assert found(concluded(), key) == []
+
+
+@pytest.mark.parametrize(
+    ("date", "clashes"), [("2018-03-14", ["W-90: Senin ≠ 2018-03-14"]), ("2018-03-12", []), ("2018-03", [])]
+)
+def test_a_weekday_that_is_not_that_of_the_date_is_named(date: str, clashes: list[str]) -> None:
+    build = concluded()
+    header = (Attribute(name="Hari/Tanggal", value="Senin, 14 Maret 2018"), Attribute(name="Tempat", value="Rabu"))
+    build.interview("W-90", "I-03", "P: Apa?\nI: Antre sampai siang.\n", date=date, header=header)
+    build.code("W-90", "Antre sampai siang.", "JUJUR", "-")
+    assert found(build, "source_weekday") == clashes
+
+
+def test_what_belongs_to_no_focus_is_named() -> None:
+    build = concluded()
+    assert found(build, "finding_without_focus") == found(build, "code_without_focus") == []
+    build.add(Finding(id="T-09", text="Sanksi jarang diberikan."), Code(id="SANKSI", name="Sanksi", order=90))
+    build.code("W-03", LATE, "SANKSI", "-")
+    assert found(build, "finding_without_focus") == ["T-09"]
+    assert found(build, "code_without_focus") == ["SANKSI: 1"]
+
+
+def promised(text: str, language: str = "id") -> list[str]:
+    build = builder(language)
+    build.add(Passage(id="p", section="trustworthiness", slot="procedure", text=text))
+    return found(build, "technique_unrecorded")
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Keabsahan diperiksa dengan triangulasi sumber.", "triangulasi sumber"),
+        ("Dilakukan analisis kasus negatif.", "analisis kasus negatif"),
+        ("Hasilnya dibawa ke *member check*.", "member check"),
+        ("Dilakukan pengecekan anggota.", "pengecekan anggota"),
+        ("Peneliti melakukan diskusi dengan teman sejawat.", "diskusi dengan teman sejawat"),
+        ("Digunakan triangulasi teori.", "triangulasi teori"),
+        ("Dilakukan triangulasi penyidik.", "triangulasi penyidik"),
+    ],
+)
+def test_a_technique_that_is_promised_and_not_recorded_is_named(text: str, named: str) -> None:
+    assert promised(text) == [f"p: “{named}”"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pengecekan anggota tidak dilakukan.",
+        "Dilakukan perpanjangan pengamatan.",
+        "Dilakukan triangulasi waktu.",
+        "Rapi.",
+    ],
+)
+def test_a_technique_that_was_left_out_or_that_the_study_shows_is_not_named(text: str) -> None:
+    assert promised(text) == []
+
+
+def test_a_technique_is_not_named_where_its_record_stands() -> None:
+    words = "Triangulasi teknik, kajian kasus negatif, dan member check dilakukan."
+    build = concluded()
+    build.add(Passage(id="p", section="trustworthiness", slot="procedure", text=words))
+    assert found(build, "technique_unrecorded") == []
+    assert promised("A member check and peer debriefing were done.", "en") == [
+        "p: “member check”",
+        "p: “peer debriefing”",
+    ]
+
+
+def test_evidence_that_no_technique_has_is_an_error_of_the_file(tmp_path: Path) -> None:
+    folder = tmp_path / "templates" / "umum"
+    folder.mkdir(parents=True)
+    (folder / "wording.id.toml").write_text("[[janji]]\ncari = 'audit'\nbukti = 'audit'\n", "utf-8")
+    with pytest.raises(BadTemplate, match="triangulasi, waktu"):
+        found(concluded(), "technique_unrecorded", profile=load_profile("umum", tmp_path))
 
 
 def test_a_focus_without_conclusion_a_finding_without_theory_and_one_that_nothing_opposes() -> None:
