@@ -28,12 +28,16 @@ def destination(wanted: Filter, until: str) -> tuple[Path | None, Filter]:
     return Path(wanted.to), replace(wanted, to=until)
 
 
-def require_exact_quotations(displays: Sequence[Matrix | Figure], study: Study) -> None:
-    """Raise ``DigestMismatch`` where a segment that a display shows or leads to differs from its text."""
+def require_exact_quotations(displays: Sequence[Matrix | Figure], study: Study, *, leads: bool = True) -> None:
+    """Raise ``DigestMismatch`` where a segment that a display shows, or ``leads`` to, differs from its text.
+
+    A form that leads nowhere shows numbers and signs without the words that they count.
+    """
     from qualcode.collection.positions import require_exact
 
-    places = {place.segment for shown in displays for place in shown.segments}
-    require_exact(study, (segment for name, segment in study.segments.items() if name in places))
+    places = {place.segment for shown in displays for place in (shown.segments if leads else shown.worded)}
+    if places:
+        require_exact(study, (segment for name, segment in study.segments.items() if name in places))
 
 
 def write_displays(displays: Sequence[Matrix | Figure], path: Path, study: Study) -> None:

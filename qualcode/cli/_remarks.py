@@ -164,8 +164,10 @@ def remark_words(remark: Remark) -> str:
 
 def remark_lost(study: Study) -> None:
     """Said beside lists and displays while codings stand on words that a correction took out of the text."""
-    segments = study.segments
-    count = sum(segments[coding.segment].lost for coding in study.codings)
+    from qualcode.reduction.codings import all_codings
+
+    columns = all_codings(study).columns
+    count = len(columns.every) - len(columns.rows)
     if count:
         text = ngettext(
             "{n} coding lost its place when a transcript was corrected and is not counted. See: qualcode source lost",

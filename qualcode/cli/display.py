@@ -82,6 +82,10 @@ def list_displays(format_: str) -> None:
         click.echo(f"{sentence}\n    {', '.join(names)}")
 
 
+PLAIN = ("table", "csv", "md")
+"""Forms that show what stands in cells and lead no further."""
+
+
 @display.command("show", help=N_("Show a display, or write it to a file whose extension chooses the format."))
 @click.argument("name", metavar="NAME")
 @filter_options
@@ -129,7 +133,7 @@ def show_display(
         record=record,
         options=about,
     )
-    require_exact_quotations((shown,), study)
+    require_exact_quotations((shown,), study, leads=path is not None or format_ not in PLAIN)
     if path is not None:
         write_displays((shown,), path, study)
     elif format_ == "table":

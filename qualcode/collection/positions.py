@@ -86,16 +86,16 @@ def speakers(source: Source, blocks: tuple[Block, ...]) -> tuple[str, ...]:
 
     An answer whose informant is not named is that of the interview's only informant.
     """
-    if source.technique is not Technique.INTERVIEW:
-        return ()
+    found = (speaker(source, block.kind, block.speaker, block.informant) for block in blocks)
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
+def speaker(source: Source, kind: BlockKind, speaks: Speaker, informant: str | None) -> str | None:
+    """The informant who speaks a block of this kind; None for what is no answer in an interview."""
+    if source.technique is not Technique.INTERVIEW or kind is not BlockKind.ANSWER:
+        return None
     only = source.informants[0] if len(source.informants) == 1 else None
-    found: dict[str, None] = {}
-    for block in blocks:
-        if block.kind is BlockKind.ANSWER:
-            who = block.informant or (only if block.speaker is Speaker.INFORMANT else None)
-            if who:
-                found[who] = None
-    return tuple(found)
+    return informant or (only if speaks is Speaker.INFORMANT else None)
 
 
 def require_exact(study: Study, segments: Iterable[Segment]) -> None:

@@ -142,7 +142,7 @@ informant = Option(
 
 def _most_coded(study: Study) -> str:
     who = _most_quoted(study)
-    said = Counter(one.coding.code for one in evidence(study) if who in one.informants)
+    said = Counter(one.code.id for one in evidence(study) if who in one.informants)
     return min(said, key=lambda code: (-said[code], code)) if said else ""
 
 

@@ -74,6 +74,6 @@ def _value(scope: Scope, item: Item, case: Item) -> object:
     found = [
         one.valence
         for one in scope.codings
-        if item.code in one.lineage and set(one.informants) & set(case.informants) and not one.coding.dont_know
+        if item.code in one.lineage and set(one.informants) & set(case.informants) and not one.silent
     ]
     return net_valence(found) or "" if found else None

@@ -113,6 +113,7 @@ source = Axis(
     name="source",
     stub=("technique", "source"),
     items=_sources,
+    told_by=("sources",),
     finders={CodedSegment: lambda _scope, _items: lambda one: (one.source.id,)},
 )
 
@@ -135,11 +136,13 @@ collected = Axis(
     name="collected",
     stub=("role_or_technique", "informant_or_source"),
     items=_collected,
+    told_by=("standings",),
     finders={CodedSegment: _by_origin},
 )
 
 technique = Axis(
     name="technique",
+    told_by=("sources",),
     stub=("technique",),
     items=lambda scope: tuple(
         Item(
@@ -168,6 +171,7 @@ period = Axis(
     name="period",
     stub=("period",),
     items=_periods,
+    told_by=("standings",),
     finders={
         CodedSegment: lambda _scope, _items: lambda one: () if one.undated or not one.period else (one.period,),
         Link: lambda _scope, _items: lambda link: (link.period,) if link.period else (),
@@ -197,6 +201,7 @@ focus = Axis(
     name="focus",
     stub=("focus",),
     items=_focuses,
+    told_by=("codes",),
     finders={
         CodedSegment: lambda _scope, _items: lambda one: one.focuses,
         Rating: lambda scope, _items: lambda one: _focus_of_variable(scope, one),
@@ -220,7 +225,7 @@ def fixed(*columns: Item) -> Axis:
         return lambda _one: names
 
     finders = dict.fromkeys((CodedSegment, Link, Event, Rating), everywhere)
-    return Axis(name="fixed", stub=("column",), items=items, finders=finders, declared=columns)
+    return Axis(name="fixed", stub=("column",), items=items, finders=finders, declared=columns, told_by=())
 
 
 def joined(*axes: Axis) -> Axis:
@@ -249,6 +254,7 @@ def joined(*axes: Axis) -> Axis:
         declared=tuple(item for axis in axes for item in axis.declared),
         partial=True,
         codes=any(axis.codes for axis in axes),
+        told_by=tuple(dict.fromkeys(column for axis in axes for column in axis.told_by)),
     )
 
 

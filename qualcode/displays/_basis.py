@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from ._gather import Gathered, evidence_at, gather
+from ._gather import Gathered, Parted, evidence_at, gather, parted
 from ._lines import Choice, Lines, emptied, lines_of, without
-from ._parts import Evidence, Item, Scope
+from ._parts import Item, Scope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,10 +57,11 @@ class Basis:
     kinds: tuple[type, ...]
     gathered: dict[tuple[int, int], Gathered] = field(default_factory=dict)
 
-    def evidence(self, row: Item, column: Item) -> list[Evidence]:
+    def evidence(self, row: Item, column: Item) -> Parted:
         """All evidence of the cell where a row of the matrix meets a column."""
         (at_row, its_row), (at_column, its_column) = self.rows.places[row.id], self.columns.places[column.id]
         lines = self.rows.lines[at_row], self.columns.lines[at_column]
         if (at_row, at_column) not in self.gathered:
             self.gathered[at_row, at_column] = gather(self.scope, *lines, self.kinds)
-        return evidence_at(self.gathered[at_row, at_column].whole, lines, its_row, its_column)
+        held = evidence_at(self.gathered[at_row, at_column].whole, lines, its_row, its_column)
+        return parted(self.scope.codings, held)

@@ -10,10 +10,10 @@ from qualcode.model import Study
 
 from . import _print
 from ._declaration import Declaration, blank_mark
-from ._gather import evidence_at, parted, sizes
+from ._gather import Held, evidence_at, parted
 from ._lines import ordered
 from ._marks import data_mark, evidence_marks
-from ._parts import Evidence, Item, Place, Scope
+from ._parts import Item, Place, Scope
 from ._result import Blank, Matrix, MatrixCell
 from ._shape import transposed, without_empty
 from ._work import Cut, Work, work_of
@@ -24,8 +24,8 @@ def matrix_of(display: Declaration, study: Study, cut: Cut) -> Matrix:
     """The finished matrix of a declaration; ``DisplayNotReady`` where there is no row or no column."""
     work = work_of(display, study, cut)
     scope, gathered = work.scope, work.gathered
-    rows = ordered(work.rows, display.order, scope, sizes(gathered.row_carriers))
-    columns = ordered(work.columns, display.column_order, scope, sizes(gathered.column_carriers))
+    rows = ordered(work.rows, display.order, scope, lambda: gathered.sizes(0))
+    columns = ordered(work.columns, display.column_order, scope, lambda: gathered.sizes(1))
     if not rows or not columns:
         raise DisplayNotReady(display.name, display.missing(study) or (_nothing(display.name, scope, rows=not rows),))
     cells = tuple(_cell(work, row, column) for row in rows for column in columns)
@@ -61,7 +61,7 @@ def cells_of(display: Declaration, study: Study, cut: Cut) -> dict[tuple[str, st
 
 
 def _standing(work: Work, row: Item, column: Item) -> Found:
-    found = parted(work.basis.evidence(row, column))
+    found = work.basis.evidence(row, column)
     return Found(row=row.id, column=column.id, segments=found.segments, digest=evidence_digest(found))
 
 
@@ -89,7 +89,7 @@ def _cell(work: Work, row: Item, column: Item) -> MatrixCell:
     """One cell: the machine's part, the written part, or a blank that is explained or an error."""
     whole = evidence_at(work.gathered.whole, (work.rows, work.columns), row, column)
     hand = work.written.get((row.id, column.id))
-    digest = evidence_digest(parted(work.basis.evidence(row, column))) if hand is not None else ""
+    digest = evidence_digest(work.basis.evidence(row, column)) if hand is not None else ""
     place = _place(work, row, column)
     if row.added or column.added:
         cell = MatrixCell(row=row.id, column=column.id, digest=digest)
@@ -121,21 +121,22 @@ def _machine(work: Work, place: Place, digest: str, *, hidden: bool) -> MatrixCe
     )
 
 
-def _hidden(place: Place, whole: list[Evidence]) -> bool:
+def _hidden(place: Place, whole: Held) -> bool:
     """Whether the call's filter took all evidence away: then its absence says nothing."""
     return bool(whole) and not (place.held or place.silent)
 
 
 def _place(work: Work, row: Item, column: Item) -> Place:
-    found = parted(evidence_at(work.gathered.seen, (work.rows, work.columns), row, column))
+    held = evidence_at(work.gathered.seen, (work.rows, work.columns), row, column)
+    found = parted(work.scope.codings, held)
     return Place(
         scope=work.scope,
         row=row,
         column=column,
-        codings=tuple(one for one in found.codings if not one.coding.dont_know),
+        codings=found.codings.telling,
         links=found.links,
         events=found.events,
         ratings=found.ratings,
-        silent=tuple(one for one in found.codings if one.coding.dont_know),
-        row_codings=work.gathered.by_row.get(row.id, ()),
+        silent=found.codings.silent,
+        row_codings=work.gathered.of_row(row.id),
     )

@@ -10,7 +10,7 @@ from ._chart_table import numbers
 from ._drawing.fills import named
 from ._figure import Mark, plain_references
 from ._figure_forms import FigureTable, Room
-from ._result import Reference
+from ._result import References
 
 if TYPE_CHECKING:
     from qualcode.terms import Terms
@@ -26,7 +26,7 @@ class Bar:
     series: str
     n: int
     of: int
-    segments: tuple[Reference, ...] = ()
+    segments: References = ()
 
     @property
     def key(self) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from ._chart_table import numbers
 from ._figure import Mark, plain_references
 from ._figure_forms import FigureTable, Room
-from ._result import Reference
+from ._result import References
 
 if TYPE_CHECKING:
     from qualcode.terms import Terms
@@ -26,7 +26,7 @@ class Square:
     row: str
     column: str
     n: int
-    segments: tuple[Reference, ...] = ()
+    segments: References = ()
 
     @property
     def key(self) -> str:

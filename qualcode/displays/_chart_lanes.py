@@ -11,7 +11,7 @@ from ._chart_table import numbers
 from ._drawing.fills import FILLS
 from ._figure import Mark, plain_references
 from ._figure_forms import FigureTable, Room
-from ._result import Reference
+from ._result import References
 
 if TYPE_CHECKING:
     from qualcode.terms import Terms
@@ -39,7 +39,7 @@ class Span:
     fill: str = "grey"
     named: bool = True
     strong: bool = False
-    segments: tuple[Reference, ...] = ()
+    segments: References = ()
 
     @property
     def tells(self) -> bool:

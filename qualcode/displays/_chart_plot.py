@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from ._chart_table import numbers
 from ._figure import Mark, plain_references
 from ._figure_forms import FigureTable, Room
-from ._result import Reference
+from ._result import References
 
 if TYPE_CHECKING:
     from qualcode.terms import Terms
@@ -40,7 +40,7 @@ class Dot:
     y: float
     note: str = ""
     after: str = ""
-    segments: tuple[Reference, ...] = ()
+    segments: References = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

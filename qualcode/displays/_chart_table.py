@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ._figure_forms import FigureTable, TableRow
-from ._result import Reference
+from ._result import References
 
 if TYPE_CHECKING:
     from qualcode.terms import Terms
 
-Line = tuple[str, tuple[str, ...], tuple[Reference, ...]]
+Line = tuple[str, tuple[str, ...], References]
 """The key of a mark, its cells, its segments."""
 
 

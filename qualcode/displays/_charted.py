@@ -9,11 +9,11 @@ from qualcode.model import Counted
 from qualcode.reduction.coded import CodedSegment
 
 from ._counts import NUMBERS
-from ._gather import gather, parted
+from ._gather import Held, gather
 from ._lines import Lines
 from ._parts import Axis, Item, Place
 from ._quotes import references
-from ._result import Reference
+from ._result import References
 from ._sight import Sight
 
 MOST = 24
@@ -26,7 +26,7 @@ class Number:
 
     n: int
     of: int
-    segments: tuple[Reference, ...]
+    segments: References
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,20 +44,21 @@ def counts_of(sight: Sight, rows: Axis, columns: Axis, counted: Counted, most: i
     scope = sight.scope
     sides = [Lines(axis=axis, items=axis.items(scope)) for axis in (rows, columns)]
     gathered = gather(scope, sides[0], sides[1], (CodedSegment,))
-    weight = {line: len({one.segment.id for one in some}) for line, some in gathered.by_row.items()}
+    weight = {line: gathered.of_row(line).count for line in gathered.by_row}
     full = [item for item in sides[0].items if weight.get(item.id)]
     kept = {item.id for item in sorted(full, key=lambda item: -weight[item.id])[:most]}
     shown = tuple(item for item in full if item.id in kept)
     numbers = {}
     for row in shown:
         for column in sides[1].items:
-            found = parted(gathered.seen.get((row.id, column.id), ())).codings
+            held = gathered.seen.get((row.id, column.id), Held())
             place = Place(
                 scope=scope,
                 row=row,
                 column=column,
-                codings=tuple(one for one in found if not one.coding.dont_know),
-                row_codings=gathered.by_row.get(row.id, ()),
+                codings=(found := scope.codings.some(held.rows)).telling,
+                silent=found.silent,
+                row_codings=gathered.of_row(row.id),
             )
             n, of, _without = NUMBERS[counted](place)
             numbers[row.id, column.id] = Number(n=n, of=of, segments=references(scope.study, place.codings))

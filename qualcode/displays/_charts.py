@@ -261,9 +261,9 @@ def _stretches(sight: Sight, codings: list[CodedSegment], items: tuple[Item, ...
         place = reference(sight.study, one.segment)
         for lane in lines.get(one.code.id, ()):
             found.setdefault(
-                f"{lane}/{one.segment.id}",
+                f"{lane}/{one.segment_id}",
                 Span(
-                    key=f"{lane}/{one.segment.id}",
+                    key=f"{lane}/{one.segment_id}",
                     lane=lane,
                     start=first - 1,
                     end=last,

@@ -55,8 +55,7 @@ def _own(scope: Scope, one: Code, group: str = "") -> Item:
 
 def _given(scope: Scope) -> frozenset[str]:
     """Codes under which something in view is said directly."""
-    seen = (one for one in scope.codings if scope.kept is None or scope.kept(one))
-    return frozenset(one.coding.code for one in seen if not one.coding.dont_know)
+    return scope.seen.telling.codes
 
 
 def _codes(scope: Scope) -> tuple[Item, ...]:
@@ -88,7 +87,7 @@ def lines_of_codes(scope: Scope, items: tuple[Item, ...]) -> Mapping[str, list[s
 
 def _by_code(scope: Scope, items: tuple[Item, ...]) -> Finder:
     lines = lines_of_codes(scope, items)
-    return lambda one: lines.get(one.coding.code, ())
+    return lambda one: lines.get(one.code.id, ())
 
 
 def _rated_code(scope: Scope, items: tuple[Item, ...]) -> Finder:
@@ -99,7 +98,10 @@ def _rated_code(scope: Scope, items: tuple[Item, ...]) -> Finder:
 
 FINDERS: Mapping[type, Callable[[Scope, tuple[Item, ...]], Finder]] = {CodedSegment: _by_code, Rating: _rated_code}
 
-code = Axis(name="code", stub=("code",), items=_codes, finders=FINDERS, more=_every_code, codes=True)
+TOLD_BY = ("codes",)
+"""Their lines are found by the code that was given alone."""
+
+code = Axis(name="code", stub=("code",), items=_codes, finders=FINDERS, more=_every_code, codes=True, told_by=TOLD_BY)
 
 
 def _categories(scope: Scope) -> tuple[Item, ...]:
@@ -122,6 +124,7 @@ category = Axis(
     stub=("code", "subcode"),
     items=_categories,
     finders=FINDERS,
+    told_by=TOLD_BY,
     more=_every_code,
     codes=True,
 )
@@ -152,6 +155,7 @@ cluster = Axis(
     stub=("cluster", "code"),
     items=_categories,
     finders=FINDERS,
+    told_by=TOLD_BY,
     groups=_clusters,
     more=_every_code,
     codes=True,
@@ -174,7 +178,14 @@ def _patterns(scope: Scope) -> tuple[Item, ...]:
     return tuple(found)
 
 
-pattern = Axis(name="pattern", stub=("focus", "pattern"), items=_patterns, finders={CodedSegment: _by_code}, codes=True)
+pattern = Axis(
+    name="pattern",
+    stub=("focus", "pattern"),
+    items=_patterns,
+    finders={CodedSegment: _by_code},
+    codes=True,
+    told_by=TOLD_BY,
+)
 
 
 def _whole_tree(scope: Scope) -> tuple[Item, ...]:
@@ -198,6 +209,7 @@ code_tree = Axis(
     stub=("code",),
     items=_whole_tree,
     finders=FINDERS,
+    told_by=TOLD_BY,
     more=_every_code,
     rules=lambda terms: (terms("displays.rule.subtotals"),),
     codes=True,
@@ -232,8 +244,8 @@ def _events_of_codes(scope: Scope, items: tuple[Item, ...]) -> Finder:
     lines = lines_of_codes(scope, items)
     told: dict[str, list[str]] = {}
     for one in scope.codings:
-        if one.coding.code in lines:
-            told.setdefault(one.segment.id, []).extend(lines[one.coding.code])
+        if one.code.id in lines:
+            told.setdefault(one.segment_id, []).extend(lines[one.code.id])
     joined: dict[str, list[str]] = {}
     for link in scope.links:
         for event, other in ((link.from_, link.to), (link.to, link.from_)):
@@ -253,6 +265,7 @@ strain = Axis(
     stub=("strain",),
     items=_strains,
     finders={CodedSegment: _by_code, Link: _links_of_codes, Event: _events_of_codes},
+    told_by=TOLD_BY,
     more=_every_code,
     codes=True,
 )

@@ -8,17 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from qualcode.model import Case, Counted, EntryKind, Study
-from qualcode.reduction.coded import CodedSegment, informants_on
+from qualcode.reduction.coded import informants_on
+from qualcode.reduction.codings import CodedSegment, Codings
 
 from ._parts import Place, Scope
-from ._result import MatrixEntry, Reference
+from ._result import MatrixEntry, References
 
 
 def counted_entry(
     scope: Scope,
     counted: Counted,
     numbers: tuple[int, int, int],
-    segments: tuple[Reference, ...],
+    segments: References,
     label: str = "",
 ) -> MatrixEntry:
     """(n, N, without data) in words, with the segments that make up n."""
@@ -38,8 +39,10 @@ def counted_entry(
     )
 
 
-def speaking(codings: Iterable[CodedSegment]) -> frozenset[str]:
+def speaking(codings: Codings | Iterable[CodedSegment]) -> frozenset[str]:
     """Informants in whose words the codings stand."""
+    if isinstance(codings, Codings):
+        return codings.informants
     return frozenset(who for one in codings for who in one.informants)
 
 
@@ -65,7 +68,7 @@ class _Heard:
         return self._found[focus]
 
 
-def of_people(place: Place, base: Sequence[str], codings: Iterable[CodedSegment]) -> tuple[int, int, int]:
+def of_people(place: Place, base: Sequence[str], codings: Codings | Iterable[CodedSegment]) -> tuple[int, int, int]:
     """(how many of ``base`` speak, how many were heard, how many are without data)."""
     asked = heard(place, base)
     return len(speaking(codings).intersection(asked)), len(asked), len(base) - len(asked)
@@ -99,11 +102,11 @@ def _sources(place: Place) -> tuple[int, int, int]:
         for one in place.scope.sources
         if all(one.id in line for line in lines) and (lines or not people or people.intersection(one.informants))
     ]
-    return len({one.source.id for one in place.codings}), len(base), 0
+    return len(place.codings.sources), len(base), 0
 
 
 def _segments(place: Place) -> tuple[int, int, int]:
-    return len({one.segment.id for one in place.codings}), len({one.segment.id for one in place.row_codings}), 0
+    return place.codings.count, place.row_codings.count, 0
 
 
 NUMBERS: Mapping[Counted, Callable[[Place], tuple[int, int, int]]] = {

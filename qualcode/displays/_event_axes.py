@@ -98,11 +98,11 @@ told_step = Axis(
 def _aspects(scope: Scope) -> tuple[Item, ...]:
     """Types of dated events, then codes under which something of a stated time is said."""
     types = {event.type for event in _seen(scope) if event.type and (event.date or event.period)}
-    dated = {one.coding.code for one in scope.codings if not one.undated and one.period}
+    dated = {one.code.id for one in scope.codings if not one.undated and one.period}
     heading = scope.word("aspect", "events")
     found = [Item(id=TYPE + name, label=name[:1].upper() + name[1:], group=heading) for name in sorted(types)]
     lines = CODE_FINDERS[CodedSegment](scope, codes := category.items(scope))
-    there = {line for one in scope.codings if one.coding.code in dated and not one.undated for line in lines(one)}
+    there = {line for one in scope.codings if one.code.id in dated and not one.undated for line in lines(one)}
     return (*found, *(item for item in codes if item.id in there))
 
 

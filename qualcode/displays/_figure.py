@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from ._result import Reference, Shown
+from ._result import Reference, References, Shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +22,7 @@ class Mark:
 
     key: str
     label: str
-    segments: tuple[Reference, ...] = ()
+    segments: References = ()
 
 
 class Content(Protocol):
@@ -83,6 +83,11 @@ class Figure:
             place.segment: place for panel in self.panels for mark in panel.content.marks() for place in mark.segments
         }
         return tuple(found.values())
+
+    @property
+    def worded(self) -> tuple[Reference, ...]:
+        """Those of which words may show: a figure names what it leads to in every form."""
+        return self.segments
 
     def as_json(self) -> dict[str, Any]:
         """The figure as plain values, in the shape of the contract; of several panels each item names its own."""

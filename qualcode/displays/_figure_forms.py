@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from qualcode.terms import terms_for
 
-from ._result import Reference
+from ._result import References
 
 if TYPE_CHECKING:
     from qualcode.terms import Terms
@@ -38,7 +38,7 @@ class TableRow:
 
     key: str
     cells: tuple[str, ...]
-    segments: tuple[Reference, ...] = ()
+    segments: References = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,10 +55,17 @@ def _by_finding(scope: Scope, items: tuple[Item, ...]) -> Finder:
         if one.id in names:
             for segment in one.evidence_for:
                 lines.setdefault(segment, []).append(one.id)
-    return lambda one: lines.get(one.segment.id, ())
+    return lambda one: lines.get(one.segment_id, ())
 
 
-finding = Axis(name="finding", partial=True, stub=("finding",), items=_findings, finders={CodedSegment: _by_finding})
+finding = Axis(
+    name="finding",
+    partial=True,
+    stub=("finding",),
+    items=_findings,
+    finders={CodedSegment: _by_finding},
+    told_by=("segments",),
+)
 
 
 def lines_of(person: str, code: str) -> Axis:
@@ -66,22 +73,25 @@ def lines_of(person: str, code: str) -> Axis:
 
     def said(scope: Scope) -> list[CodedSegment]:
         who, name = scope.options.get(person, ""), scope.options.get(code, "")
-        return [
-            one for one in scope.codings if who in one.informants and name in one.lineage and not one.coding.dont_know
-        ]
+        return [one for one in scope.codings if who in one.informants and name in one.lineage and not one.silent]
 
     def items(scope: Scope) -> tuple[Item, ...]:
-        found = {one.segment.id: one for one in said(scope)}
-        ids = (
-            Item(id=name, label=name, informants=one.informants, code=one.coding.code) for name, one in found.items()
-        )
+        found = {one.segment_id: one for one in said(scope)}
+        ids = (Item(id=name, label=name, informants=one.informants, code=one.code.id) for name, one in found.items())
         return numbered(ids)
 
     def find(scope: Scope, there: tuple[Item, ...]) -> Finder:
         names, who = {item.id for item in there}, scope.options.get(person, "")
-        return lambda one: (one.segment.id,) if one.segment.id in names and who in one.informants else ()
+        return lambda one: (one.segment_id,) if one.segment_id in names and who in one.informants else ()
 
-    return Axis(name="lines", partial=True, stub=("line",), items=items, finders={CodedSegment: find})
+    return Axis(
+        name="lines",
+        partial=True,
+        stub=("line",),
+        items=items,
+        finders={CodedSegment: find},
+        told_by=("segments", "standings"),
+    )
 
 
 __all__ = ["finding", "interim_date", "interim_summaries", "lines_of", "summarised_focus"]

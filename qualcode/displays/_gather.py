@@ -2,107 +2,145 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from qualcode.errors import BadValue
 from qualcode.model import Event, Link, Rating
-from qualcode.reduction.coded import CodedSegment
+from qualcode.reduction.codings import CodedSegment, Codings
 
 from ._lines import Lines
-from ._parts import Evidence, Item, Scope
+from ._parts import Finder, Item, Scope
+
+Record = Link | Event | Rating
+"""Evidence that is no coding."""
+
+
+@dataclass(slots=True)
+class Held:
+    """What stands in a cell: rows of codings, and records."""
+
+    rows: list[int] = field(default_factory=list)
+    records: list[Record] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.rows or self.records)
 
 
 @dataclass(slots=True)
 class Gathered:
     """Evidence by (row, column): ``whole`` under the display's own filter, ``seen`` under that of the call too.
 
-    ``by_row`` are the codings of a row that the call's filter keeps, ``carriers`` the informants (sources, links)
-    behind each line of rows and of columns; ``unplaced`` is what the filter keeps but no row or no column takes.
+    ``by_row`` are the codings of each row that the call's filter keeps; ``unplaced`` is what that filter keeps but no
+    row or no column takes.
     """
 
-    whole: dict[tuple[str, str], list[Evidence]] = field(default_factory=dict)
-    seen: dict[tuple[str, str], list[Evidence]] = field(default_factory=dict)
-    by_row: dict[str, list[CodedSegment]] = field(default_factory=dict)
-    row_carriers: dict[str, set[str]] = field(default_factory=dict)
-    column_carriers: dict[str, set[str]] = field(default_factory=dict)
-    unplaced: list[Evidence] = field(default_factory=list)
+    codings: Codings
+    whole: dict[tuple[str, str], Held] = field(default_factory=dict)
+    seen: dict[tuple[str, str], Held] = field(default_factory=dict)
+    by_row: dict[str, list[int]] = field(default_factory=dict)
+    unplaced: Held = field(default_factory=Held)
+    _of_rows: dict[str, Codings] = field(default_factory=dict)
+
+    def of_row(self, line: str) -> Codings:
+        """The codings of a row that the call's filter keeps."""
+        if line not in self._of_rows:
+            self._of_rows[line] = self.codings.some(self.by_row.get(line, []))
+        return self._of_rows[line]
+
+    def sizes(self, side: int) -> dict[str, int]:
+        """How many informants (sources, links) stand behind each line of rows (0) or columns (1)."""
+        found: dict[str, set[str]] = {}
+        for place, held in self.seen.items():
+            who = found.setdefault(place[side], set())
+            for one in set(self.codings.some(held.rows).column("standings")):
+                who.update(one.informants or (one.source.id,))
+            for record in held.records:
+                who.update((record.asserted_by if isinstance(record, Link) else ()) or (record.id,))
+        return {line: len(who) for line, who in found.items()}
+
+
+class _Finding:
+    """Finds the rows and the columns where a piece of evidence stands, among the lines there are."""
+
+    def __init__(self, *sides: tuple[Finder, frozenset[str]]) -> None:
+        self._rows, self._columns = sides
+
+    def __call__(self, one: object) -> tuple[list[str], list[str]]:
+        (find_rows, rows), (find_columns, columns) = self._rows, self._columns
+        return [at for at in find_rows(one) if at in rows], [at for at in find_columns(one) if at in columns]
 
 
 def gather(scope: Scope, rows: Lines, columns: Lines, kinds: tuple[type, ...]) -> Gathered:
     """Evidence of these kinds that both axes know into its cells; ``BadValue`` if the axes share none of them."""
-    found = Gathered()
+    found = Gathered(codings=scope.codings)
     if scope.kept is None:
         found.seen = found.whole
-    pieces: Mapping[type, tuple[Evidence, ...]] = {
-        CodedSegment: scope.codings,
-        Link: scope.links,
-        Event: scope.events,
-        Rating: scope.ratings,
-    }
+    pieces: Mapping[type, tuple[Record, ...]] = {Link: scope.links, Event: scope.events, Rating: scope.ratings}
     shared = [kind for kind in kinds if kind in rows.axis.finders and kind in columns.axis.finders]
     if kinds and not shared:
         raise BadValue("columns", columns.axis.name, ())
     for kind in shared:
         find_rows = rows.axis.finders[kind](scope, rows.items)
         find_columns = columns.axis.finders[kind](scope, columns.items)
-        row_ids, column_ids = rows.ids, columns.ids
-        for one in pieces[kind]:
-            at_rows = [line for line in find_rows(one) if line in row_ids]
-            at_columns = [line for line in find_columns(one) if line in column_ids]
-            _put(found, one, at_rows, at_columns, scope)
+
+        lines = _Finding((find_rows, rows.ids), (find_columns, columns.ids))
+
+        if kind is CodedSegment:
+            told_by = dict.fromkeys((*rows.axis.told_by, *columns.axis.told_by))
+            asked = [one if isinstance(one, str) else one(scope) for one in told_by]
+            kept = None if scope.kept is None else frozenset(scope.seen.rows)
+            for alike, some in scope.codings.alike(*asked):
+                _put_codings(found, some, lines(alike), kept)
+        for record in pieces.get(kind, ()):
+            _put(found, record, lines(record), scope)
     return found
 
 
-def _put(found: Gathered, one: Evidence, rows: list[str], columns: list[str], scope: Scope) -> None:
+def _put_codings(
+    found: Gathered, rows: list[int], lines: tuple[list[str], list[str]], kept: frozenset[int] | None
+) -> None:
+    """Codings that are alike into every cell where they stand."""
+    seen = rows if kept is None else [row for row in rows if row in kept]
+    for row in lines[0]:
+        for column in lines[1]:
+            found.whole.setdefault((row, column), Held()).rows.extend(rows)
+            if seen and kept is not None:
+                found.seen.setdefault((row, column), Held()).rows.extend(seen)
+        if seen and lines[1]:
+            found.by_row.setdefault(row, []).extend(seen)
+    if not (lines[0] and lines[1]):
+        found.unplaced.rows.extend(seen)
+
+
+def _put(found: Gathered, one: Record, lines: tuple[list[str], list[str]], scope: Scope) -> None:
     keeps = scope.kept is None or scope.kept(one)
-    for row in rows:
-        for column in columns:
-            found.whole.setdefault((row, column), []).append(one)
+    for row in lines[0]:
+        for column in lines[1]:
+            found.whole.setdefault((row, column), Held()).records.append(one)
             if keeps and scope.kept is not None:
-                found.seen.setdefault((row, column), []).append(one)
-    if not keeps:
-        return
-    if not (rows and columns):
-        found.unplaced.append(one)
-        return
-    who = _carriers(one)
-    for row in rows:
-        if isinstance(one, CodedSegment):
-            found.by_row.setdefault(row, []).append(one)
-        found.row_carriers.setdefault(row, set()).update(who)
-    for column in columns:
-        found.column_carriers.setdefault(column, set()).update(who)
+                found.seen.setdefault((row, column), Held()).records.append(one)
+    if keeps and not (lines[0] and lines[1]):
+        found.unplaced.records.append(one)
 
 
-def _carriers(one: Evidence) -> tuple[str, ...]:
-    """Who carries a piece of evidence: its informants, else the source, else the link itself."""
-    if isinstance(one, CodedSegment):
-        return one.informants or (one.source.id,)
-    return (one.asserted_by if isinstance(one, Link) else ()) or (one.id,)
+_NOTHING = Held()
 
 
-def sizes(carriers: Mapping[str, set[str]]) -> dict[str, int]:
-    """How many carry each line."""
-    return {line: len(found) for line, found in carriers.items()}
-
-
-def evidence_at(
-    cells: Mapping[tuple[str, str], list[Evidence]], lines: tuple[Lines, Lines], row: Item, column: Item
-) -> list[Evidence]:
+def evidence_at(cells: Mapping[tuple[str, str], Held], lines: tuple[Lines, Lines], row: Item, column: Item) -> Held:
     """The evidence of a cell; an added line rests on that of the lines under its heading."""
     if not (row.added or column.added):
-        return cells.get((row.id, column.id), [])
+        return cells.get((row.id, column.id), _NOTHING)
     rows, columns = sorted(lines[0].members(row)), sorted(lines[1].members(column))
-    return [one for r in rows for c in columns for one in cells.get((r, c), ())]
+    some = [cells[r, c] for r in rows for c in columns if (r, c) in cells]
+    return Held([at for one in some for at in one.rows], [record for one in some for record in one.records])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parted:
     """The evidence of a cell by its kind."""
 
-    codings: tuple[CodedSegment, ...] = ()
+    codings: Codings
     links: tuple[Link, ...] = ()
     events: tuple[Event, ...] = ()
     ratings: tuple[Rating, ...] = ()
@@ -110,20 +148,20 @@ class Parted:
     @property
     def segments(self) -> tuple[str, ...]:
         """Ids of the segments that it all rests on, each once."""
-        named = [one.segment.id for one in self.codings]
-        records: tuple[Link | Event | Rating, ...] = (*self.links, *self.events, *self.ratings)
+        named = [one.segment_id for one in self.codings]
+        records: tuple[Record, ...] = (*self.links, *self.events, *self.ratings)
         named += [name for one in records for name in one.segments]
         return tuple(dict.fromkeys(named))
 
 
-def parted(evidence: Iterable[Evidence]) -> Parted:
-    """Codings, links, events and ratings apart."""
-    kinds: dict[type, list[Any]] = {CodedSegment: [], Link: [], Event: [], Rating: []}
-    for one in evidence:
-        kinds[type(one)].append(one)
+def parted(codings: Codings, held: Held) -> Parted:
+    """Codings, links, events and ratings apart; ``codings`` are those of the study."""
+    own = codings.some(held.rows)
+    if not held.records:
+        return Parted(codings=own)
     return Parted(
-        codings=tuple(kinds[CodedSegment]),
-        links=tuple(kinds[Link]),
-        events=tuple(kinds[Event]),
-        ratings=tuple(kinds[Rating]),
+        codings=own,
+        links=tuple(one for one in held.records if isinstance(one, Link)),
+        events=tuple(one for one in held.records if isinstance(one, Event)),
+        ratings=tuple(one for one in held.records if isinstance(one, Rating)),
     )

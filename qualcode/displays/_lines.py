@@ -6,7 +6,7 @@ or both (``code,DISIPLIN,JUJUR``). What the display record keeps comes first; a 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from qualcode.errors import UnknownName
@@ -91,7 +91,9 @@ def without(lines: Lines, added: tuple[Item, ...]) -> Lines:
     return replace(lines, added=tuple(line for line in lines.added if line not in added))
 
 
-def ordered(lines: Lines, order: Order | None, scope: Scope, counts: Mapping[str, int]) -> tuple[Item, ...]:
+def ordered(
+    lines: Lines, order: Order | None, scope: Scope, counts: Callable[[], Mapping[str, int]]
+) -> tuple[Item, ...]:
     """Lines in order, those picked by hand as they were picked; an added line ends its group, or the whole."""
     items = lines.items if lines.chosen else arranged(lines.items, order, scope, counts)
     headings = {item.group for item in items}

@@ -21,11 +21,12 @@ _STRENGTH = (DataMark.DOES_NOT_KNOW, DataMark.MISSING, DataMark.NOT_ASKED, DataM
 def evidence_marks(place: Place) -> tuple[EvidenceMark, ...]:
     """Marks of the evidence in a cell, in the order of the method."""
     found = set()
-    if place.codings:
-        found |= _weak(place.codings)
-        if _conflict(place.codings):
+    codings = tuple(place.codings)
+    if codings:
+        found |= _weak(codings)
+        if _conflict(codings):
             found.add(EvidenceMark.CONFLICT)
-        if place.row.several and len(place.column.informants) != 1 and _single(place.codings):
+        if place.row.several and len(place.column.informants) != 1 and _single(codings):
             found.add(EvidenceMark.SINGLE)
     if any(not link.segments for link in place.links):
         found.add(EvidenceMark.INFERENCE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from qualcode.model import Counted, EntryKind, Study
@@ -30,14 +30,13 @@ class _Views:
     """What meets in each view of a study, found once; the view is held so that its place in memory stays its name."""
 
     def __init__(self, _study: Study) -> None:
-        self._found: dict[tuple[int, int, str], tuple[Scope, Together]] = {}
+        self._found: dict[tuple[int, str], tuple[Scope, Together]] = {}
 
     def __call__(self, scope: Scope) -> Together:
         way = scope.options.get("nearness", OVERLAP)
-        key = id(scope.codings), id(scope.kept), way
+        key = id(scope.seen), way
         if key not in self._found:
-            kept = (one for one in scope.codings if scope.kept is None or scope.kept(one))
-            self._found[key] = scope, together(kept, way)
+            self._found[key] = scope, together(scope.seen, way)
         return self._found[key][1]
 
 
@@ -45,24 +44,32 @@ def _meetings(scope: Scope) -> Together:
     return scope.study.derived(_Views)(scope)
 
 
+def _met(found: Together, segment: int) -> frozenset[str]:
+    """The codes of the segments that a segment meets, its own included."""
+    own = found.codes.get(segment, frozenset())
+    return own.union(*(found.codes[other] for other in found.meets[segment])) if segment in found.meets else own
+
+
+def _met_codes(scope: Scope) -> Sequence[object]:
+    """The codes that the segment of each coding meets."""
+    found, columns = _meetings(scope), scope.codings.columns
+    there = [_met(found, segment) for segment in range(len(columns.names))]
+    return tuple(map(there.__getitem__, columns.segments))
+
+
 def _by_meeting(scope: Scope, items: tuple[Item, ...]) -> Finder:
     """A coding stands under every code whose segments its own segment meets, its own code included."""
     found, lines = _meetings(scope), lines_of_codes(scope, items)
-    there: dict[str, tuple[str, ...]] = {}
 
     def find(one: CodedSegment) -> Iterable[str]:
-        name = one.segment.id
-        if name not in there:
-            met = {given for other in found.meets.get(name, ()) for given in found.codes[other]}
-            there[name] = tuple(dict.fromkeys(line for given in sorted(met) for line in lines.get(given, ())))
-        return there[name]
+        return dict.fromkeys(line for given in sorted(_met(found, one.place)) for line in lines.get(given, ()))
 
     return find
 
 
 def _meeting(axis: Axis) -> Axis:
     """The same lines, each with what meets its code."""
-    return replace(axis, name=f"co-{axis.name}", finders={CodedSegment: _by_meeting})
+    return replace(axis, name=f"co-{axis.name}", finders={CodedSegment: _by_meeting}, told_by=(_met_codes,))
 
 
 co_code, co_category, co_code_tree = (_meeting(axis) for axis in (code, category, code_tree))
@@ -78,8 +85,8 @@ def meetings() -> Recipe:
     def assemble(place: Place) -> Iterable[MatrixEntry]:
         scope, terms = place.scope, place.scope.terms
         met = _meetings(scope)
-        here = {one.segment.id for one in place.codings}
-        first = met.of(codes_of_line(scope, place.row)) or frozenset(one.segment.id for one in place.row_codings)
+        here = place.codings.segments
+        first = met.of(codes_of_line(scope, place.row)) or place.row_codings.segments
         second = met.of(codes_of_line(scope, place.column))
         found = references(scope.study, place.codings)
         yield counted_entry(scope, Counted.SEGMENTS, (len(here), len(first), 0), found)

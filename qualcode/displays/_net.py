@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from qualcode.model import Valence
 
 from ._figure import Mark, plain_references
-from ._result import Reference
+from ._result import References
 
 MINUS = "−"
 
@@ -31,7 +31,7 @@ class Node:
     count: int | None = None
     looped: bool = False
     repeated: bool = False
-    segments: tuple[Reference, ...] = ()
+    segments: References = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +63,7 @@ class Edge:
     directed: bool = True
     filtered: bool = False
     shared: bool = False
-    segments: tuple[Reference, ...] = ()
+    segments: References = ()
 
     @property
     def unproved(self) -> bool:

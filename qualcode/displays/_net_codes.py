@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from qualcode.model import Code, CodeOrigin, CodeStatus
 from qualcode.reduction.coded import CodedSegment
@@ -33,9 +33,9 @@ COOCCURS = "co-occurs"
 
 def co_occurrence(sight: Sight) -> Found:
     """Codes joined where their segments stand together often enough; the count and two coefficients at each line."""
-    met = together(sight.codings, sight.scope.options["nearness"])
+    met = together(sight.seen, sight.scope.options["nearness"])
     known = {code.id: at for at, code in enumerate(sight.scope.codes)}
-    pairs = _pairs(met, known)
+    pairs = _pairs(met, known, sight.seen.columns.names)
     asked = sight.scope.options["least"]
     floor = int(asked) if asked else _floor(pairs)
     often = [one for one in _most(pairs) if len(one[1]) >= floor]
@@ -59,12 +59,12 @@ Pair = tuple[str, str]
 Meeting = tuple[str, str]
 
 
-def _pairs(met: Together, order: Mapping[str, int]) -> dict[Pair, list[Meeting]]:
+def _pairs(met: Together, order: Mapping[str, int], names: Sequence[str]) -> dict[Pair, list[Meeting]]:
     """Two codes in the order of the codebook → the pairs of segments that meet, a segment of both once."""
     found: dict[Pair, list[Meeting]] = {}
-    for one, others in met.meets.items():
-        for other in others:
-            if one > other:
+    for one in met.codes:
+        for other in met.meeting(one):
+            if names[one] > names[other]:
                 continue
             named = {
                 (a, b) if order[a] < order[b] else (b, a)
@@ -73,7 +73,7 @@ def _pairs(met: Together, order: Mapping[str, int]) -> dict[Pair, list[Meeting]]
                 if a != b and a in order and b in order
             }
             for first, second in named:
-                found.setdefault((first, second), []).append((one, other))
+                found.setdefault((first, second), []).append((names[one], names[other]))
     return found
 
 
@@ -104,7 +104,7 @@ def _most(shown: Mapping[Pair, list[Meeting]]) -> list[tuple[Pair, list[Meeting]
 
 def _counted(sight: Sight, met: Together, code: str) -> Node:
     own = met.segments.get(code, frozenset())
-    said = [one for one in sight.codings if one.coding.code == code]
+    said = sight.seen.where(lambda one: one.code.id == code, "codes")
     return Node(
         id=f"code:{code}",
         label=sight.study.get(Code, code).name,
@@ -185,7 +185,7 @@ def _segments_under(sight: Sight) -> Mapping[str, list[CodedSegment]]:
     codes = sight.study.by_id(Code)
     found: dict[str, list[CodedSegment]] = {}
     for one in sight.codings:
-        at, passed = one.coding.code, set[str]()
+        at, passed = one.code.id, set[str]()
         while at in codes and at not in passed:
             passed.add(at)
             found.setdefault(at, []).append(one)
@@ -210,7 +210,7 @@ def _tree(sight: Sight, members: list[str], codes: Mapping[str, Code], under: Ma
 
 
 def _leaf(sight: Sight, code: Code, some: list[CodedSegment]) -> Node:
-    segments = {one.segment.id for one in some}
+    segments = {one.segment_id for one in some}
     people = Counter(who for one in some for who in one.informants)
     counts = {"n": sight.terms.number(len(segments)), "people": sight.terms.number(len(people))}
     node = node_of(sight, f"code:{code.id}")

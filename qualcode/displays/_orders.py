@@ -97,11 +97,13 @@ def contrasting(option: str) -> Order:
     return order
 
 
-def arranged(items: tuple[Item, ...], order: Order | None, scope: Scope, counts: Mapping[str, int]) -> tuple[Item, ...]:
+def arranged(
+    items: tuple[Item, ...], order: Order | None, scope: Scope, counts: Callable[[], Mapping[str, int]]
+) -> tuple[Item, ...]:
     """Lines in order; without one they keep the order of their axis. Headings stay together."""
     headings: dict[str, int] = {}
     for item in items:
         headings.setdefault(item.group, len(headings))
-    key = order(scope, counts) if order is not None else (lambda _item: ())
+    key = order(scope, counts()) if order is not None else (lambda _item: ())
     places = {item.id: at for at, item in enumerate(items)}
     return tuple(sorted(items, key=lambda one: (headings[one.group], *key(one), places[one.id], one.id)))

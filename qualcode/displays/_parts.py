@@ -22,7 +22,7 @@ from qualcode.model import (
     Source,
     Study,
 )
-from qualcode.reduction.coded import CodedSegment
+from qualcode.reduction.codings import CodedSegment, Codings
 from qualcode.reduction.filters import Filter
 from qualcode.terms import Terms
 
@@ -37,14 +37,15 @@ class Scope:
     """The study as one display sees it.
 
     ``codings``, ``links``, ``events`` and ``ratings`` are all that the display's own filter keeps; ``kept`` decides
-    which of them the filter of this call keeps too. ``codes``, ``informants`` and ``sources`` are those in question;
-    ``options`` are what the display was asked to be about (a variable, a code, cases).
+    which of them the filter of this call keeps too, ``seen`` are the codings that it does. ``codes``, ``informants``
+    and ``sources`` are those in question; ``options`` are what the display was asked to be about (a variable, a code).
     """
 
     study: Study
     terms: Terms
     filter: Filter
-    codings: tuple[CodedSegment, ...]
+    codings: Codings
+    seen: Codings
     links: tuple[Link, ...]
     events: tuple[Event, ...]
     ratings: tuple[Rating, ...]
@@ -93,12 +94,12 @@ class Place:
     scope: Scope
     row: Item
     column: Item
-    codings: tuple[CodedSegment, ...] = ()
+    codings: Codings
     links: tuple[Link, ...] = ()
     events: tuple[Event, ...] = ()
     ratings: tuple[Rating, ...] = ()
-    silent: tuple[CodedSegment, ...] = ()
-    row_codings: Sequence[CodedSegment] = ()
+    silent: Codings
+    row_codings: Codings
 
     @property
     def held(self) -> bool:
@@ -136,6 +137,9 @@ class Recipe:
     blank: Callable[[Place], DataMark | None] | None = None
 
 
+Column = str | Callable[[Scope], Sequence[object]]
+"""A column of codings: its name, or what finds it."""
+
 Finder = Callable[[Any], Iterable[str]]
 """Evidence → ids of the lines where it stands."""
 
@@ -149,7 +153,8 @@ class Axis:
     ``groups`` makes the lines of clusters that the researcher declares, ``more`` those that can be asked for
     by name though the axis does not list them, ``declared`` are the columns that a display names itself. ``partial``
     tells an axis that is about a part of the evidence: what has no place on it is not missing; ``codes`` one whose
-    lines go by the ids of codes.
+    lines go by the ids of codes. ``told_by`` are the columns of codings (by name, or as ``Scope`` gives them) by which
+    their lines are found: the finder is asked once for all that are alike in them. ``rows`` tell each from all others.
     """
 
     name: str
@@ -162,6 +167,7 @@ class Axis:
     declared: tuple[Item, ...] = ()
     partial: bool = False
     codes: bool = False
+    told_by: tuple[Column, ...] = ("rows",)
 
 
 Order = Callable[[Scope, Mapping[str, int]], Callable[[Item], tuple[Any, ...]]]

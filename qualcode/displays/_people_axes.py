@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from qualcode.model import Case, Event, Informant, Link, Rating, Role
 from qualcode.reduction.coded import CodedSegment
@@ -39,6 +40,7 @@ informant = Axis(
     name="informant",
     stub=("role", "informant"),
     items=informants_by_role,
+    told_by=("standings",),
     finders={
         CodedSegment: _by_informant,
         Link: _by_asserter,
@@ -70,13 +72,14 @@ role = Axis(
     name="role",
     stub=("role",),
     items=_roles,
+    told_by=("standings",),
     finders={CodedSegment: lambda _scope, _items: lambda one: one.roles, **_ROLE_FINDERS},
 )
 
 
 def _roles_spoken_of(scope: Scope) -> tuple[Item, ...]:
     known = {item.id: item for item in _roles(scope)}
-    spoken = {one.about_role for one in scope.codings if one.about_role}
+    spoken = {one.about_role for one in set(scope.codings.column("standings")) if one.about_role}
     spoken |= {name for event in scope.events for name in people_of_event(scope.study, event)[1]}
     return tuple(
         known.get(role_.id) or Item(id=role_.id, label=role_.label)
@@ -93,6 +96,7 @@ role_spoken_of = Axis(
     name="role-spoken-of",
     stub=("role_spoken_of",),
     items=_roles_spoken_of,
+    told_by=("standings",),
     finders={CodedSegment: _by_role_spoken_of, **_ROLE_FINDERS},
     rules=lambda terms: (terms("displays.rule.role_spoken_of"),),
 )
@@ -128,7 +132,7 @@ def _by_members(_scope: Scope, items: tuple[Item, ...]) -> Finder:
     return lambda one: dict.fromkeys(line for name in one.informants for line in lines.get(name, ()))
 
 
-group = Axis(name="group", stub=("group",), items=_groups, finders={CodedSegment: _by_members})
+group = Axis(name="group", stub=("group",), items=_groups, finders={CodedSegment: _by_members}, told_by=("standings",))
 
 
 def _cases(scope: Scope) -> tuple[Item, ...]:
@@ -158,7 +162,7 @@ def _by_case(scope: Scope, items: tuple[Item, ...]) -> Finder:
     known = {one.id for one in scope.study.all(Case)}
 
     def find(one: CodedSegment) -> Iterable[str]:
-        about = one.coding.about
+        about = one.about
         if about is not None and about.case is not None and about.case in known:
             return (about.case,)
         found = dict.fromkeys(line for name in one.informants for line in lines.get(name, ()))
@@ -192,7 +196,7 @@ CASE_FINDERS: Mapping[type, Callable[[Scope, tuple[Item, ...]], Finder]] = {
     Rating: _subjects_case,
 }
 
-case = Axis(name="case", stub=("case",), items=_cases, finders=CASE_FINDERS)
+case = Axis(name="case", stub=("case",), items=_cases, finders=CASE_FINDERS, told_by=("standings",))
 
 
 def chosen_cases(option: str) -> Axis:
@@ -202,7 +206,7 @@ def chosen_cases(option: str) -> Axis:
         known = {item.id: item for item in _cases(scope)}
         return tuple(known[name] for name in scope.options.get(option, "").split(",") if name in known)
 
-    return Axis(name="chosen-cases", partial=True, stub=("case",), items=items, finders=CASE_FINDERS)
+    return replace(case, name="chosen-cases", partial=True, items=items)
 
 
 def cases_of(scope: Scope) -> tuple[Item, ...]:

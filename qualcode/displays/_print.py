@@ -19,16 +19,17 @@ from qualcode.model import (
     Valence,
     Variable,
 )
-from qualcode.reduction.coded import CodedSegment
 from qualcode.terms import Terms
 
 from ._cells import PRESENT
 from ._declaration import Declaration, blank_mark
 from ._event_cells import KEY
+from ._gather import Held
 from ._lines import Lines
 from ._nets import record_of
 from ._options import Asked, Option
 from ._parts import Item, Scope
+from ._quotes import sources_of
 from ._result import Blank, Matrix, MatrixCell, MatrixLine, Shown
 from ._work import Work
 from ._written import outside
@@ -179,13 +180,12 @@ def caption_of(scope: Scope, informants: Shown, sources: Shown) -> str:
 
 
 def _shown(scope: Scope, lines: tuple[Item, ...], cells: tuple[MatrixCell, ...]) -> tuple[Shown, Shown]:
-    sources = {place.source for cell in cells for entry in cell.entries for place in entry.segments}
+    sources = {name for cell in cells for entry in cell.entries for name in sources_of(entry.segments)}
     people = {who for line in lines for who in line.informants}
     if any(entry.counted is Counted.WORDS for cell in cells for entry in cell.entries):
         sources |= _read(scope, lines, people)
     if not people:
-        kept = (one for one in scope.codings if scope.kept is None or scope.kept(one))
-        people = {who for one in kept if one.source.id in sources for who in one.informants}
+        people = set(scope.seen.where(lambda one: one.source.id in sources, "sources").informants)
     study = scope.study
     known = {person.id for person in study.informants}
     return Shown(shown=len(people & known), total=len(known)), Shown(shown=len(sources), total=len(study.sources))
@@ -236,18 +236,18 @@ def option_rules(options: Iterable[Option], scope: Scope, stated: Collection[str
 def _remarks(work: Work, cells: tuple[MatrixCell, ...]) -> Iterable[str]:
     scope, terms = work.scope, work.scope.terms
     partial = any(side.chosen or side.axis.partial for side in (work.rows, work.columns))
-    unplaced = () if partial else work.gathered.unplaced
+    unplaced = Held() if partial else work.gathered.unplaced
     kept = filter_words(scope)
     if kept:
         yield terms("displays.remark.filter", filter=kept)
     if work.emptied:
         yield terms("displays.remark.emptied", lines=", ".join(line.label for line in work.emptied))
-    codings = [one for one in unplaced if isinstance(one, CodedSegment) and not one.coding.dont_know]
+    codings = scope.codings.some(unplaced.rows).telling
     if codings:
-        sources = sorted({one.source.id for one in codings})
+        sources = sorted(codings.sources)
         yield terms("displays.remark.unplaced", count=terms.number(len(codings)), sources=_few(sources))
     for kind, name in ((Link, "links"), (Event, "events"), (Rating, "ratings")):
-        ids = [one.id for one in unplaced if isinstance(one, kind)]
+        ids = [one.id for one in unplaced.records if isinstance(one, kind)]
         if ids:
             yield terms(f"displays.remark.unplaced_{name}", count=terms.number(len(ids)), **{name: _few(ids)})
     for remark in work.display.remarks:

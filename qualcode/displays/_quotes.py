@@ -7,13 +7,14 @@ researcher, who can replace it by a written choice.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import partial
+from functools import cached_property, partial
+from typing import overload
 
 from qualcode.collection.citations import citations
 from qualcode.model import Directness, Segment, Study, Valence
-from qualcode.reduction.coded import CodedSegment
+from qualcode.reduction.codings import CodedSegment, Codings
 
-from ._result import Reference
+from ._result import Reference, References
 
 SHORT, LONG = 8, 45
 """Words between which a quotation reads well in a cell."""
@@ -27,10 +28,53 @@ def reference(study: Study, segment: Segment) -> Reference:
     return study.derived(_References)(segment)
 
 
-def references(study: Study, codings: Iterable[CodedSegment]) -> tuple[Reference, ...]:
+def references(study: Study, codings: Codings | Iterable[CodedSegment]) -> References:
     """The segments of codings, each once, in the order given."""
+    if isinstance(codings, Codings):
+        return LedTo(study, codings)
     found = study.derived(_References)
-    return tuple(map(found, {one.segment.id: one.segment for one in codings}.values()))
+    return tuple(map(found, {one.segment_id: one.segment for one in codings}.values()))
+
+
+class LedTo(Sequence[Reference]):
+    """The segments of codings as references, made when somebody asks for one: what is only counted has none made."""
+
+    def __init__(self, study: Study, codings: Codings) -> None:
+        self._study = study
+        self._codings = codings
+
+    @property
+    def sources(self) -> frozenset[str]:
+        """The sources of the segments."""
+        return self._codings.sources
+
+    @cached_property
+    def _made(self) -> tuple[Reference, ...]:
+        found = self._study.derived(_References)
+        return tuple(map(found, {one.segment_id: one.segment for one in self._codings}.values()))
+
+    def __len__(self) -> int:
+        return self._codings.count
+
+    @overload
+    def __getitem__(self, at: int) -> Reference: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Reference, ...]: ...
+
+    def __getitem__(self, at: int | slice) -> Reference | tuple[Reference, ...]:
+        return self._made[at]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._made == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._made)
+
+
+def sources_of(found: References) -> Iterable[str]:
+    """The sources that references lead to."""
+    return found.sources if isinstance(found, LedTo) else (place.source for place in found)
 
 
 class _References:
@@ -53,12 +97,13 @@ class _References:
         return found
 
 
-def chosen(codings: Sequence[CodedSegment], most: int | None) -> tuple[CodedSegment, ...]:
+def chosen(some: Iterable[CodedSegment], most: int | None) -> tuple[CodedSegment, ...]:
     """At most ``most`` codings to quote (all if None), in source order, no two on overlapping text.
 
     First-hand before unmarked, inference and hearsay; with a valence before without; of moderate length;
     then in source order. Where signs differ, a sign not yet quoted goes before the rest.
     """
+    codings = tuple(some)
     ranked = sorted(range(len(codings)), key=lambda at: (*_rank(codings[at]), at))
     taken: list[int] = []
     while ranked and (most is None or len(taken) < most):

@@ -6,7 +6,7 @@ so that writers and chapters only lay it out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -44,6 +44,10 @@ class Reference:
         return self.cited()[self.segment]
 
 
+References = Sequence[Reference]
+"""Where an entry comes from, each segment once; of what is counted, made only where somebody asks."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatrixEntry:
     """One part of a cell. ``n`` of ``of`` counts ``counted``; ``written`` is the researcher's hand."""
@@ -53,7 +57,7 @@ class MatrixEntry:
     n: int | None = None
     of: int | None = None
     counted: Counted | None = None
-    segments: tuple[Reference, ...] = ()
+    segments: References = ()
     written: bool = False
 
 
@@ -137,6 +141,13 @@ class Matrix:
         """Every segment that the matrix shows or leads to, each once, in the order of its cells."""
         found = {place.segment: place for cell in self.cells for entry in cell.entries for place in entry.segments}
         return tuple(found.values())
+
+    @property
+    def worded(self) -> tuple[Reference, ...]:
+        """Those of which words may stand in the cells: all but what is counted or shown by a sign."""
+        kinds = (EntryKind.COUNT, EntryKind.SYMBOL)
+        some = (entry for cell in self.cells for entry in cell.entries if entry.kind not in kinds)
+        return tuple({place.segment: place for entry in some for place in entry.segments}.values())
 
     @property
     def blanks(self) -> tuple[tuple[str, str], ...]:

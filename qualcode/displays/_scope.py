@@ -13,7 +13,8 @@ from qualcode.collection.privacy import withdrawn
 from qualcode.errors import BadValue
 from qualcode.model import Attribute, Code, CodeStatus, Event, Informant, Link, Rating, Source, Study
 from qualcode.model.plain import from_plain
-from qualcode.reduction.coded import CodedSegment, coded, codes_of_focus, descendants, evidence
+from qualcode.reduction.code_tree import codes_of_focus, descendants
+from qualcode.reduction.codings import CodedSegment, Codings, all_codings, evidence_codings
 from qualcode.reduction.filters import Filter
 from qualcode.terms import Terms
 
@@ -29,7 +30,8 @@ def own_scope(study: Study, own: Filter, terms: Terms) -> Scope:
         study=study,
         terms=terms,
         filter=own,
-        codings=_codings(study, own, everyone=bool(own.coder)),
+        codings=(codings := _codings(study, own, everyone=bool(own.coder))),
+        seen=codings,
         links=tuple(link for link in links if _link_meant(link, own, study)),
         events=tuple(event for event in study.all(Event) if event_meant(event, own, study)),
         ratings=tuple(
@@ -51,10 +53,12 @@ def seen(whole: Scope, own: Filter, given: Filter) -> Scope:
     """
     study, everyone = whole.study, bool(given.coder and not own.coder)
     codes, people = {one.id for one in _codes(study, given)}, {one.id for one in _informants(study, given)}
+    codings = _codings(study, own, everyone=True) if everyone else whole.codings
     return replace(
         whole,
         filter=narrowed(own, given),
-        codings=_codings(study, own, everyone=True) if everyone else whole.codings,
+        codings=codings,
+        seen=given.bounded(codings),
         kept=_keeper(given, study),
         codes=tuple(code for code in whole.codes if code.id in codes),
         informants=tuple(person for person in whole.informants if person.id in people),
@@ -93,13 +97,12 @@ def narrowed(own: Filter, given: Filter) -> Filter:
     return Filter(**values)
 
 
-def _codings(study: Study, own: Filter, *, everyone: bool) -> tuple[CodedSegment, ...]:
+def _codings(study: Study, own: Filter, *, everyone: bool) -> Codings:
     """The codings that the display's own filter keeps: the study's evidence, or those of every coder."""
     if not everyone:
-        found = evidence(study)
-        return tuple(one for one in found if own.matches(one)) if own else found
-    out = withdrawn(study)
-    return tuple(one for one in coded(study) if own.matches(one) and not out.intersection(one.informants))
+        return own.bounded(evidence_codings(study))
+    found, out = own.bounded(all_codings(study)), withdrawn(study)
+    return found.where(lambda one: not out.intersection(one.informants), "standings") if out else found
 
 
 def _keeper(given: Filter, study: Study) -> Callable[[Evidence], bool]:

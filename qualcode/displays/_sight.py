@@ -13,7 +13,7 @@ from functools import cached_property
 from qualcode.collection.positions import blocks_of, speakers
 from qualcode.collection.privacy import is_withdrawn, withdrawn
 from qualcode.model import Event, Informant, Link, Segment, Source, Study
-from qualcode.reduction.coded import CodedSegment
+from qualcode.reduction.codings import CodedSegment, Codings
 from qualcode.reduction.filters import Filter
 from qualcode.terms import Terms
 
@@ -43,10 +43,15 @@ class Sight:
         """The words of the document."""
         return self.scope.terms
 
+    @property
+    def seen(self) -> Codings:
+        """The codings that both filters keep; none that say *does not know*."""
+        return self.scope.seen.telling
+
     @cached_property
     def codings(self) -> tuple[CodedSegment, ...]:
-        """The codings that both filters keep; none that say *does not know*."""
-        return tuple(one for one in self.scope.codings if self._kept(one) and not one.coding.dont_know)
+        """The same as coded segments."""
+        return tuple(self.seen)
 
     @cached_property
     def said(self) -> Mapping[str, tuple[str, ...]]:
@@ -54,7 +59,7 @@ class Sight:
         found: dict[str, dict[str, None]] = {}
         for one in self.codings:
             for code in one.lineage:
-                found.setdefault(code, {})[one.segment.id] = None
+                found.setdefault(code, {})[one.segment_id] = None
         return {code: tuple(names) for code, names in found.items()}
 
     @cached_property

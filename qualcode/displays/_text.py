@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from qualcode.model import EntryKind
 
-from ._result import Blank, Matrix, MatrixCell, MatrixEntry, Reference
+from ._result import Blank, Matrix, MatrixCell, MatrixEntry, Reference, References
 
 MINUS = {"-": "−"}
 MOST_CITATIONS = 6
@@ -42,7 +42,7 @@ class Piece:
 
     text: str
     style: Style
-    segments: tuple[Reference, ...] = ()
+    segments: References = ()
 
 
 Paragraph = tuple[Piece, ...]

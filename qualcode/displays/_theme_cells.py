@@ -32,7 +32,7 @@ def direction(codings: Iterable[CodedSegment]) -> Valence | None:
     for one in codings:
         if one.valence in carriers:
             carriers[one.valence].update(one.informants or (one.source.id,))
-            segments[one.valence].add(one.segment.id)
+            segments[one.valence].add(one.segment_id)
     if not any(carriers.values()):
         return None
     return max(
@@ -69,7 +69,7 @@ def constituents() -> Recipe:
 
 def _constituent(place: Place, code: Code) -> MatrixEntry:
     under = {code.id, *descendants(place.scope.study, code.id)}
-    found = tuple(one for one in place.codings if one.coding.code in under)
+    found = tuple(one for one in place.codings if one.code.id in under)
     everyone = tuple(person.id for person in place.scope.informants)
     numbers, segments = of_people(place, everyone, found), references(place.scope.study, found)
     return counted_entry(place.scope, Counted.INFORMANTS, numbers, segments, code.name)
@@ -99,7 +99,7 @@ def theme_quotes(most: int = 2) -> Recipe:
     """Quotations that carry the theme, those against it left to their own column."""
 
     def assemble(place: Place) -> Iterable[MatrixEntry]:
-        contrary = {one.coding.id for one in against(place.codings)}
+        contrary = {one.coding.id for one in against(tuple(place.codings))}
         own = tuple(one for one in place.codings if one.coding.id not in contrary)
         for one in chosen(own, most):
             found = (reference(place.scope.study, one.segment),)
@@ -118,7 +118,7 @@ def counter_evidence(most: int = 2) -> Recipe:
 
     def assemble(place: Place) -> Iterable[MatrixEntry]:
         study = place.scope.study
-        found = chosen(against(place.codings), most)
+        found = chosen(against(tuple(place.codings)), most)
         for one in found:
             segments = (reference(study, one.segment),)
             yield MatrixEntry(kind=EntryKind.QUOTATION, text=one.segment.quote, segments=segments)

@@ -70,6 +70,7 @@ word = Axis(
     stub=("word",),
     items=_words,
     finders={CodedSegment: _by_words},
+    told_by=("segments",),
     more=_other_words,
     rules=lambda terms: (terms("displays.rule.words", most=terms.number(MOST)),),
 )

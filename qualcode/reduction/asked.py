@@ -68,6 +68,8 @@ def _asked(study: Study) -> dict[tuple[str, str], Asked]:
 def _linked(study: Study) -> Iterator[tuple[str, str]]:
     """(informant, focus, or an empty string for a question without one) of every linked block."""
     questions = study.by_id(GuideQuestion)
+    if study.distinct(Block, "question").isdisjoint(questions):
+        return
     for source in study.sources:
         blocks = study.blocks(source.id)
         for at, block in enumerate(blocks):

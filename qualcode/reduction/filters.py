@@ -8,8 +8,8 @@ from typing import Any
 
 from qualcode.collection.dates import is_partial_date
 from qualcode.errors import BadValue, UnknownName
-from qualcode.model import Code, Focus, Informant, Period, Role, Source, Study, Technique, Valence
-from qualcode.reduction.coded import CodedSegment
+from qualcode.model import Code, Coding, Focus, Informant, Period, Role, Source, Study, Technique, Valence
+from qualcode.reduction.codings import CodedSegment, Codings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,18 +41,29 @@ class Filter:
 
     def matches(self, one: CodedSegment) -> bool:
         """Whether a coding is meant."""
-        coding = one.coding
         return (
             self._holds_source(one.source)
-            and (not self.code or coding.code in self.code or (not self.exact and _meet(self.code, one.lineage)))
+            and (not self.code or one.code.id in self.code or (not self.exact and _meet(self.code, one.lineage)))
             and (not self.focus or _meet(self.focus, one.focuses))
             and (not self.role or _meet(self.role, one.roles))
             and (not self.informant or _meet(self.informant, one.informants))
             and (not self.period or one.period in self.period)
-            and (not self.coder or coding.coder in self.coder)
-            and (not self.round or coding.round in self.round)
-            and (not self.valence or coding.valence in self.valence)
+            and (not self.coder or one.coder in self.coder)
+            and (not self.round or one.round in self.round)
+            and (not self.valence or one.valence in self.valence)
         )
+
+    def bounded(self, codings: Codings) -> Codings:
+        """Those of some codings that are meant."""
+        asked = {
+            "sources": self.source or self.technique or self.from_ or self.to,
+            "codes": self.code or self.focus,
+            "standings": self.role or self.informant or self.period,
+            "coders": self.coder,
+            "rounds": self.round,
+            "valences": self.valence,
+        }
+        return codings.where(self.matches, *(name for name, wanted in asked.items() if wanted)) if self else codings
 
     def takes(self, study: Study, source: Source) -> bool:
         """Whether a source is meant, by what can be told of it as a whole; codes and coders are left aside."""
@@ -66,7 +77,7 @@ class Filter:
 
     def checked(self, study: Study) -> Filter:
         """The same filter with role and focus labels turned into ids; ``UnknownName`` for what is not there."""
-        coders = tuple(dict.fromkeys(coding.coder for coding in study.codings)) if self.coder else ()
+        coders = tuple(dict.fromkeys(study.columns(Coding, "coder")[0])) if self.coder else ()
         for bound, name in ((self.from_, "from"), (self.to, "to")):
             _check_date(bound, name)
         for name in self.coder:

@@ -6,12 +6,14 @@ One sweep a source finds them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
 
+from qualcode.collection.voices import block_numbers, touched
 from qualcode.errors import BadValue
-from qualcode.model import Segment
-from qualcode.reduction.coded import CodedSegment
+from qualcode.reduction.codings import Codings
 
 OVERLAP, INSIDE, SAME, BLOCK = "overlap", "inside", "same", "block"
 MOST_BLOCKS = 9
@@ -24,93 +26,101 @@ NEARNESS = (OVERLAP, INSIDE, SAME, BLOCK, *NEAR)
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """The segments of some codings and which of them meet.
+    """The segments of some codings and which of them meet; a segment goes by its place in ``CodingColumns.names``.
 
-    ``meets`` names for each segment those that it meets, itself first; ``codes`` the codes given to each segment,
-    ``segments`` the segments of each code, ``blocks`` the (source, number) of the blocks that a segment touches.
+    ``meets`` names for each segment that meets others which these are; ``codes`` (in the order of the text) the codes
+    given to each segment, ``segments`` the segments of each code, ``blocks`` the blocks that a segment touches.
     """
 
-    meets: Mapping[str, tuple[str, ...]]
-    codes: Mapping[str, frozenset[str]]
-    segments: Mapping[str, frozenset[str]]
-    blocks: Mapping[str, tuple[tuple[str, int], ...]]
+    meets: Mapping[int, tuple[int, ...]]
+    codes: Mapping[int, frozenset[str]]
+    segments: Mapping[str, frozenset[int]]
+    blocks: Mapping[int, range]
+    _of: dict[tuple[str, ...], frozenset[int]] = field(default_factory=dict, repr=False)
+    _in_blocks: dict[frozenset[int], frozenset[int]] = field(default_factory=dict, repr=False)
 
-    def of(self, codes: Iterable[str]) -> frozenset[str]:
+    def of(self, codes: Iterable[str]) -> frozenset[int]:
         """The segments of any of these codes."""
-        return frozenset().union(*(self.segments.get(code, frozenset()) for code in codes))
+        key = tuple(codes)
+        if key not in self._of:
+            self._of[key] = frozenset().union(*(self.segments.get(code, frozenset()) for code in key))
+        return self._of[key]
 
-    def pairs(self, first: frozenset[str], second: frozenset[str]) -> int:
+    def meeting(self, segment: int) -> tuple[int, ...]:
+        """The segments that one meets, itself first."""
+        return segment, *self.meets.get(segment, ())
+
+    def pairs(self, first: frozenset[int], second: frozenset[int]) -> int:
         """How many pairs of a segment of the first set and one of the second meet."""
-        return sum(other in second for one in first for other in self.meets[one])
+        others = (other for one in first if one in self.meets for other in self.meets[one])
+        return len(first & second) + sum(other in second for other in others)
 
-    def in_blocks(self, segments: Iterable[str]) -> frozenset[tuple[str, int]]:
+    def in_blocks(self, segments: frozenset[int]) -> frozenset[int]:
         """The blocks that these segments touch."""
-        return frozenset(block for one in segments for block in self.blocks[one])
+        if segments not in self._in_blocks:
+            self._in_blocks[segments] = frozenset().union(*(self.blocks[one] for one in segments))
+        return self._in_blocks[segments]
 
 
-def together(codings: Iterable[CodedSegment], nearness: str = OVERLAP) -> Together:
+def together(codings: Codings, nearness: str = OVERLAP) -> Together:
     """Which segments of these codings meet; codings of *does not know* are no evidence.
 
     ``BadValue`` for a way of standing together that there is none of.
     """
     if nearness not in NEARNESS:
         raise BadValue("nearness", nearness, NEARNESS)
-    codes: dict[str, set[str]] = {}
-    segments: dict[str, set[str]] = {}
-    blocks: dict[str, tuple[tuple[str, int], ...]] = {}
-    touched: dict[int, tuple[tuple[str, int], ...]] = {}
-    by_source: dict[str, dict[str, Segment]] = {}
-    for one in codings:
-        if one.coding.dont_know:
-            continue
-        name, standing = one.segment.id, one.standing
-        codes.setdefault(name, set()).add(one.coding.code)
-        segments.setdefault(one.coding.code, set()).add(name)
-        if id(standing) not in touched:
-            touched[id(standing)] = tuple((standing.source.id, block.number) for block in standing.blocks)
-        blocks[name] = touched[id(standing)]
-        by_source.setdefault(one.segment.source, {})[name] = one.segment
-    meets: dict[str, list[str]] = {}
-    for there in by_source.values():
+    some, columns = codings.telling, codings.columns
+    codes: defaultdict[int, set[str]] = defaultdict(set)
+    for segment, code in zip(some.column("segments"), some.column("codes"), strict=True):
+        codes[segment].add(code)
+    places = [(columns.places[at], columns.starts[at], columns.ends[at]) for at in codes]
+    blocks = dict(zip(codes, touched(columns.study, places), strict=True))
+    there = [at for at in columns.in_text if at in codes]
+    meets: defaultdict[int, list[int]] = defaultdict(list)
+    for _source, group in groupby(there, columns.places.__getitem__):
         if nearness == BLOCK or nearness in NEAR:
-            _by_blocks(there, blocks, int(re.sub(r"\D", "", nearness) or 0), meets)
+            numbers = block_numbers(columns.study)
+            _by_blocks(tuple(group), blocks, numbers, int(re.sub(r"\D", "", nearness) or 0), meets)
         else:
-            _by_places(there.values(), nearness, meets)
+            _by_places([(columns.starts[at], columns.ends[at], at) for at in group], nearness, meets)
     alike: dict[frozenset[str], frozenset[str]] = {}
     return Together(
-        meets={name: tuple(dict.fromkeys((name, *meets.get(name, ())))) for name in codes},
-        codes={name: alike.setdefault(same := frozenset(found), same) for name, found in codes.items()},
-        segments={name: frozenset(found) for name, found in segments.items()},
+        meets={one: tuple(dict.fromkeys(others)) for one, others in meets.items()},
+        codes={at: alike.setdefault(same := frozenset(codes[at]), same) for at in there},
+        segments={one.code.id: some.some(rows).segments for one, rows in some.alike("codes")},
         blocks=blocks,
     )
 
 
-def _by_places(segments: Iterable[Segment], nearness: str, meets: dict[str, list[str]]) -> None:
-    """Sweeps one source from left to right, holding the segments that are still open."""
-    still: list[Segment] = []
-    for one in sorted(segments, key=lambda segment: (segment.start, -segment.end)):
-        still = [other for other in still if other.end > one.start]
+def _by_places(segments: list[tuple[int, int, int]], nearness: str, meets: Mapping[int, list[int]]) -> None:
+    """Sweeps one source from left to right, holding the segments (start, end, place) that are still open."""
+    still: list[tuple[int, int, int]] = []
+    for one in sorted(segments, key=lambda segment: (segment[0], -segment[1])):
+        start, end, name = one
+        still = [other for other in still if other[1] > start]
         for other in still:
-            alike = one.start == other.start and one.end == other.end
-            if (nearness == INSIDE and one.end <= other.end) or nearness == OVERLAP or (nearness == SAME and alike):
-                meets.setdefault(one.id, []).append(other.id)
-            if nearness == OVERLAP or (alike and nearness != OVERLAP):
-                meets.setdefault(other.id, []).append(one.id)
+            alike = start == other[0] and end == other[1]
+            if (nearness == INSIDE and end <= other[1]) or nearness == OVERLAP or (nearness == SAME and alike):
+                meets[name].append(other[2])
+            if nearness == OVERLAP or alike:
+                meets[other[2]].append(name)
         still.append(one)
 
 
 def _by_blocks(
-    segments: Iterable[str],
-    blocks: Mapping[str, tuple[tuple[str, int], ...]],
+    segments: Sequence[int],
+    blocks: Mapping[int, range],
+    numbers: Sequence[int],
     apart: int,
-    meets: dict[str, list[str]],
+    meets: Mapping[int, list[int]],
 ) -> None:
-    """Segments of blocks that are at most ``apart`` numbers from one another."""
-    there: dict[int, list[str]] = {}
-    for name in segments:
-        for _source, number in blocks[name]:
-            there.setdefault(number, []).append(name)
-    for name in segments:
-        numbers = {number for _source, at in blocks[name] for number in range(at - apart, at + apart + 1)}
-        for number in sorted(numbers):
-            meets.setdefault(name, []).extend(other for other in there.get(number, ()) if other != name)
+    """Segments of one source in blocks that are at most ``apart`` numbers from one another."""
+    there: dict[int, list[int]] = {}
+    for one in segments:
+        for block in blocks[one]:
+            there.setdefault(numbers[block], []).append(one)
+    for one in segments:
+        near = {number for at in blocks[one] for number in range(numbers[at] - apart, numbers[at] + apart + 1)}
+        others = [other for number in sorted(near) for other in there.get(number, ()) if other != one]
+        if others:
+            meets[one].extend(others)

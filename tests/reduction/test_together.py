@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.errors import BadValue
-from qualcode.reduction.coded import CodedSegment, coded
+from qualcode.reduction.codings import CodedSegment, Codings, all_codings
 from qualcode.reduction.together import BLOCK, INSIDE, NEARNESS, OVERLAP, SAME, together
 from tests.builders import StudyBuilder
 
@@ -16,7 +16,7 @@ WORDS = [(line, word) for line in range(5) for word in range(6)]
 
 
 @st.composite
-def codings(draw: st.DrawFn) -> tuple[CodedSegment, ...]:
+def codings(draw: st.DrawFn) -> Codings:
     made = StudyBuilder().focus("A").focus("B").focus("C")
     for who in ("I-1", "I-2"):
         made.informant(who, "Staf").interview(f"W-{who}", who, "\n".join(LINES))
@@ -26,7 +26,7 @@ def codings(draw: st.DrawFn) -> tuple[CodedSegment, ...]:
             text = "\n".join(LINES)
             quote = text[text.index("k{}w{}".format(*at)) : text.index("k{}w{}".format(*until)) + 4]
             made.code(source, quote, draw(st.sampled_from("ABC")), dont_know=draw(st.integers(0, 5)) == 0)
-    return coded(made.study())
+    return all_codings(made.study())
 
 
 def meet(one: CodedSegment, other: CodedSegment, nearness: str) -> bool:
@@ -45,18 +45,18 @@ def meet(one: CodedSegment, other: CodedSegment, nearness: str) -> bool:
 
 
 @given(codings(), st.sampled_from(NEARNESS))
-def test_the_sweep_finds_every_pair_that_meets_and_no_other(some: tuple[CodedSegment, ...], nearness: str) -> None:
+def test_the_sweep_finds_every_pair_that_meets_and_no_other(some: Codings, nearness: str) -> None:
     found = together(some, nearness)
     known = [one for one in some if not one.coding.dont_know]
     for one in known:
-        expected = {other.segment.id for other in known if meet(one, other, nearness)}
-        assert set(found.meets[one.segment.id]) == expected
-        assert found.meets[one.segment.id][0] == one.segment.id
-        assert len(found.meets[one.segment.id]) == len(expected)
+        expected = {other.place for other in known if meet(one, other, nearness)}
+        assert set(found.meeting(one.place)) == expected
+        assert found.meeting(one.place)[0] == one.place
+        assert len(found.meeting(one.place)) == len(expected)
 
 
 @given(codings(), st.sampled_from(NEARNESS))
-def test_pairs_are_the_same_from_both_sides(some: tuple[CodedSegment, ...], nearness: str) -> None:
+def test_pairs_are_the_same_from_both_sides(some: Codings, nearness: str) -> None:
     found = together(some, nearness)
     first, second = found.of("A"), found.of("B")
     if nearness != INSIDE:
@@ -65,5 +65,5 @@ def test_pairs_are_the_same_from_both_sides(some: tuple[CodedSegment, ...], near
 
 def test_another_way_of_standing_together_is_refused_with_those_there_are() -> None:
     with pytest.raises(BadValue) as caught:
-        together((), "beside")
+        together(all_codings(StudyBuilder().study()), "beside")
     assert "overlap" in caught.value.known

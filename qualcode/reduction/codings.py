@@ -1,0 +1,136 @@
+"""Some codings of a study, counted by their columns or gone through as coded segments; what rests on evidence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import repeat
+from typing import Any
+
+from qualcode.collection.privacy import withdrawn
+from qualcode.model import IMPORTER, Block, BlockKind, Study
+from qualcode.reduction.coding_columns import CodedSegment, CodingColumns
+
+__all__ = ["CodedSegment", "Codings", "all_codings", "evidence_codings"]
+
+
+class Codings:
+    """Some codings of a study; going through them gives coded segments by source, start, end, code and id."""
+
+    def __init__(self, columns: CodingColumns, rows: Sequence[int]) -> None:
+        self.columns = columns
+        self.rows = rows
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[CodedSegment]:
+        rows = (
+            self.columns.ordered
+            if self.rows is self.columns.rows
+            else sorted(self.rows, key=self.columns.ranks.__getitem__)
+        )
+        return map(self.columns.coded.__getitem__, rows)
+
+    def some(self, rows: Sequence[int]) -> Codings:
+        """Other codings of the same study."""
+        return Codings(self.columns, rows)
+
+    def column(self, name: str) -> Sequence[Any]:
+        """A column of these codings; ``rows`` tell each from all others."""
+        if name == "rows":
+            return self.rows
+        return self._own(getattr(self.columns, name))
+
+    def _own(self, whole: Sequence[Any]) -> Sequence[Any]:
+        return whole if self.rows is self.columns.every else tuple(map(whole.__getitem__, self.rows))
+
+    def alike(self, *told_by: str | Sequence[object]) -> Iterator[tuple[CodedSegment, list[int]]]:
+        """(one of them, the rows of all) for those that are alike in these columns, by name or for all codings."""
+        found: defaultdict[object, list[int]] = defaultdict(list)
+        for row, key in zip(self.rows, self._keys(told_by), strict=True):
+            found[key].append(row)
+        for rows in found.values():
+            yield CodedSegment(self.columns, rows[0]), rows
+
+    def where(self, keeps: Callable[[CodedSegment], bool], *names: str) -> Codings:
+        """Those that a function keeps to which nothing but these columns matters."""
+        keys = tuple(self._keys(names))
+        kept = {
+            key: keeps(CodedSegment(self.columns, row)) for key, row in dict(zip(keys, self.rows, strict=True)).items()
+        }
+        if all(kept.values()):
+            return self
+        return self.some([row for row, key in zip(self.rows, keys, strict=True) if kept[key]])
+
+    def _keys(self, told_by: Iterable[str | Sequence[object]]) -> Iterable[object]:
+        columns = [self.column(one) if isinstance(one, str) else self._own(one) for one in told_by]
+        return (
+            columns[0] if len(columns) == 1 else zip(*columns, strict=True) if columns else repeat(None, len(self.rows))
+        )
+
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """The codes that were given."""
+        return frozenset(self.column("codes"))
+
+    @property
+    def sources(self) -> frozenset[str]:
+        """The sources that they stand in."""
+        return frozenset(self.column("sources"))
+
+    @cached_property
+    def count(self) -> int:
+        """How many segments they stand on."""
+        return len(set(self.column("segments")))
+
+    @property
+    def segments(self) -> frozenset[int]:
+        """The places of their segments."""
+        return frozenset(self.column("segments"))
+
+    @cached_property
+    def informants(self) -> frozenset[str]:
+        """The informants in whose words they stand."""
+        return frozenset(who for one in set(self.column("standings")) for who in one.informants)
+
+    @cached_property
+    def telling(self) -> Codings:
+        """Those that say something; what says *does not know* is no evidence."""
+        return self._silent(silent=False) if self.columns.anyone_silent else self
+
+    @cached_property
+    def silent(self) -> Codings:
+        """Those that say *does not know*."""
+        return self._silent(silent=True) if self.columns.anyone_silent else self.some(())
+
+    def _silent(self, *, silent: bool) -> Codings:
+        flags = self.columns.silent
+        return self.some([row for row in self.rows if flags[row] is silent])
+
+
+def all_codings(study: Study) -> Codings:
+    """Every coding whose words stand in the text."""
+    return study.derived(_all)
+
+
+def evidence_codings(study: Study) -> Codings:
+    """The codings that displays and conclusions rest on.
+
+    Those of the coders that the project names, else all but those that a transcript brought along and nobody accepted;
+    none of informants who withdrew their consent, and none on what the observer thinks (a memo, and no data).
+    """
+    return study.derived(_evidence)
+
+
+def _all(study: Study) -> Codings:
+    columns = CodingColumns(study)
+    return Codings(columns, columns.rows)
+
+
+def _evidence(study: Study) -> Codings:
+    coders = study.project.coders
+    found = all_codings(study).where(lambda one: one.coder in coders if coders else one.coder != IMPORTER, "coders")
+    barred = withdrawn(study) or BlockKind.REFLECTION in study.distinct(Block, "kind")
+    return found.where(lambda one: one.standing.counts, "standings") if barred else found
