@@ -79,7 +79,9 @@ def _print_csv(rows: Sequence[Mapping[str, Any]], headings: Mapping[str, str]) -
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(headings)
-    writer.writerows([disarmed(_text(row.get(key))) for key in headings] for row in rows)
+    for row in rows:
+        values = (row.get(key) for key in headings)
+        writer.writerow([value if isinstance(value, float) else disarmed(_text(value)) for value in values])
     click.echo(out.getvalue(), nl=False)
 
 

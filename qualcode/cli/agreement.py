@@ -9,32 +9,12 @@ import click
 from qualcode.cli._filters import filter_options
 from qualcode.cli._output import done, format_option, print_json, print_rows, remark
 from qualcode.cli._session import DefaultGroup, open_store, read_study
-from qualcode.i18n import N_, _, ngettext
+from qualcode.i18n import N_, _
 
 if TYPE_CHECKING:
-    from qualcode.model import Study
-    from qualcode.reduction.agreement import Comparison, Differing
+    from qualcode.reduction.agreement import Comparison
 
 _COMPARE = "compare"
-_REASONS = {
-    "no_variation": N_("undefined: no variation"),
-    "not_applied": N_("undefined: nobody gave the code"),
-    "no_units": N_("undefined: no unit that all coders covered"),
-    "no_pairs": N_("undefined: no unit with two answers"),
-    "overlap": N_("undefined: codes of one coder overlap; see each code"),
-}
-_SHOWN = {
-    "miles_huberman": N_("M&H, where given"),
-    "miles_huberman_with_absence": N_("M&H, with absence"),
-    "cohen_kappa": "κ",
-    "conger_kappa": "κ (Conger)",
-    "fleiss_kappa": "κ (Fleiss)",
-    "scott_pi": "π",
-    "gwet_ac1": "AC1",
-    "brennan_prediger": "B–P",
-    "krippendorff_alpha": "α",
-    "u_alpha": "uα",
-}
 
 
 @click.group(
@@ -61,6 +41,7 @@ def agreement() -> None:
 @format_option()
 def compare(coders: tuple[str, ...], unit: str, save: bool, wanted: Any, format_: str) -> None:  # noqa: FBT001 - a flag
     """Print, and keep if asked."""
+    from qualcode.cli._compared import print_compared
     from qualcode.reduction.agreement import compare as compared
     from qualcode.reduction.agreement import layers_of, run_of
     from qualcode.storage.store import now
@@ -70,69 +51,14 @@ def compare(coders: tuple[str, ...], unit: str, save: bool, wanted: Any, format_
     if format_ == "json":
         print_json(_plain(found))
     else:
-        _print(study, found, format_)
+        print_compared(study, found, format_)
     if save and not found.places:
         remark(_("Nothing was kept: there is no answer or description in sources that all of these coders coded."))
     elif save:
         with open_store() as store, store.act("agreement") as act:
             run = run_of(act.study, found, run_id=act.new_id("A"), at=now())
             act.put(run)
-        done(_("Kept as {id}. Settle with: qualcode agreement settle {id} NUMBER --keep …").format(id=run.id))
-
-
-def _print(study: Study, found: Comparison, format_: str) -> None:
-    """The differences, then the figures; with the conditions under which they hold."""
-    rows = [_difference(study, found, number, one) for number, one in enumerate(found.disagreements, 1)]
-    headings = {"number": _("no."), "citation": _("citation"), "quote": _("quotation"), "code": _("code")}
-    if format_ != "csv":
-        print_rows(rows, headings | {"gave": _("gave it"), "not": _("did not")}, format_)
-        click.echo()
-    names = ["overall", *(one.code for one in found.codes)]
-    of = [(found.overall, found.prevalence), *((one.figures, one.prevalence) for one in found.codes)]
-    digits = 2 if format_ == "table" else 3
-    shown = {name: _(word) for name, word in _SHOWN.items() if name in found.overall}
-    table = [
-        {"code": _("all codes") if name == "overall" else name, "prevalence": f"{share:.0%}"}
-        | {key: _shown(figures[key].value, digits) for key in shown if key in figures}
-        for name, (figures, share) in zip(names, of, strict=True)
-    ]
-    print_rows(table, {"code": _("code"), "prevalence": _("prevalence")} | shown, format_)
-    remark(
-        _(
-            "Unit: {unit} (a segment that touches it counts); coders: {coders}; n = {n}; sources: {sources}; "
-            "codebook {book}."
-        )
-        .format(
-            unit=_(found.unit), coders=", ".join(layer.name for layer in found.layers), n=len(found.places),
-            sources=", ".join(found.sources) or "-", book=found.codebook_version,
-        )
-    )  # fmt: skip
-    why = sorted({f.reason for figures, _share in of for f in figures.values() if f.reason})
-    for reason in why:
-        remark("– : " + _(_REASONS[reason]))
-    remark(
-        _(
-            "Miles & Huberman (1994, p. 64) expect not much more than 70 % at first and around 90 % in the end. "
-            "What a figure means here is yours to say."
-        )
-    )
-
-
-def _shown(value: float | None, digits: int) -> str:
-    return "–" if value is None else f"{value:.{digits}f}"
-
-
-def _difference(study: Study, found: Comparison, number: int, one: Differing) -> dict[str, Any]:
-    from qualcode.collection.citations import citations
-
-    return {
-        "number": number,
-        "citation": citations(study)[one.segments[0]],
-        "quote": study.segments[one.segments[0]].quote,
-        "code": one.code,
-        "gave": list(one.gave),
-        "not": [layer.name for layer in found.layers if layer.name not in one.gave],
-    }
+        done(_("Kept as {id}. Settle its differences with: qualcode agreement settle {id}").format(id=run.id))
 
 
 def _plain(found: Comparison) -> dict[str, Any]:
@@ -182,7 +108,9 @@ def list_(run_id: str | None, format_: str) -> None:
              "open": sum(not one.resolution for one in run.disagreements)}
             for run in study.all(AgreementRun)
         ]  # fmt: skip
-        headings = {"id": _("id"), "at": _("when"), "coders": _("coders"), "unit": _("unit")}
+        if format_ != "json":
+            rows = [row | {"at": str(row["at"])[:16].replace("T", " "), "unit": _(str(row["unit"]))} for row in rows]
+        headings = {"id": _("id"), "at": _("when (UTC)"), "coders": _("coders"), "unit": _("unit of comparison")}
         print_rows(rows, headings | {"differences": _("differences"), "open": _("open")}, format_)
         return
     places = citations(study)
@@ -195,30 +123,25 @@ def list_(run_id: str | None, format_: str) -> None:
     print_rows(rows, headings | {"gave": _("gave it"), "settled": _("settled")}, format_)
 
 
-@agreement.command("settle", help=N_("Settle difference NUMBER of RUN and keep the reason. No coding is changed."))
+@agreement.command(
+    "settle",
+    help=N_(
+        "Settle difference NUMBER of RUN and keep the reason; without NUMBER one open difference after another. "
+        "No coding is changed."
+    ),
+)
 @click.argument("run_id", metavar="RUN")
-@click.argument("numbers", metavar="NUMBER...", nargs=-1, required=True, type=click.IntRange(min=1))
-@click.option("--keep", required=True, metavar="CODER|both|neither", help=_("Whose coding stands."))
-@click.option("--reason", required=True, metavar="TEXT", help=_("Why; kept with the decision."))
-def settle(run_id: str, numbers: tuple[int, ...], keep: str, reason: str) -> None:
+@click.argument("numbers", metavar="[NUMBER]...", nargs=-1, type=click.IntRange(min=1))
+@click.option("--keep", metavar="CODER|both|neither", help=_("Whose coding stands."))
+@click.option("--reason", metavar="TEXT", help=_("Why; kept with the decision."))
+def settle(run_id: str, numbers: tuple[int, ...], keep: str | None, reason: str | None) -> None:
     """Keep decisions."""
-    from dataclasses import replace
+    from qualcode.cli import _settling
 
-    from qualcode.errors import BadValue
-    from qualcode.model import AgreementRun
-
-    with open_store() as store, store.act("agreement settle") as act:
-        run = act.study.get(AgreementRun, run_id)
-        if keep not in (*run.coders, "both", "neither"):
-            raise BadValue("keep", keep, (*run.coders, "both", "neither"))
-        if not reason.strip():
-            raise BadValue("reason", reason)
-        if max(numbers) > len(run.disagreements):
-            raise BadValue("number", str(max(numbers)), (f"1–{len(run.disagreements)}",))
-        decided = list(run.disagreements)
-        for number in numbers:
-            decided[number - 1] = replace(decided[number - 1], resolution=f"{keep}: {reason.strip()}")
-        act.put(replace(run, disagreements=tuple(decided)))
-    left = sum(not one.resolution for one in decided)
-    done(ngettext("Settled; {n} difference still open.", "Settled; {n} differences still open.", left).format(n=left))
-    remark(_("The codings stay as they are; change them with: qualcode code add, qualcode code remove."))
+    if bool(numbers) != (keep is not None) or bool(numbers) != (reason is not None):
+        raise click.UsageError(_("A NUMBER needs --keep and --reason; without any of them you are asked one by one."))
+    with open_store() as store:
+        if keep is None or reason is None:
+            _settling.walk(store, run_id)
+        else:
+            _settling.say_left(_settling.settle(store, run_id, numbers, keep, reason))

@@ -25,7 +25,7 @@ from qualcode.model import (
     Study,
 )
 from qualcode.reduction.agreement_coefficients import PAIR, Figure, Tally, figures
-from qualcode.reduction.agreement_unitizing import unitizing
+from qualcode.reduction.agreement_sections import Sections, wanted
 from qualcode.reduction.code_tree import code_order
 from qualcode.reduction.codebooks import codebook_version
 from qualcode.reduction.coded import CodedSegment, coded
@@ -125,10 +125,10 @@ def compare(study: Study, layers: Sequence[Layer], chosen: Filter, unit: str = "
     order = code_order(study)
     groups = {key: at for at, key in enumerate(dict.fromkeys((p.source, p.block) for p in places))}
     tallies = {code: _tally(gave[code], places, groups, len(layers)) for code in sorted(gave, key=order.__getitem__)}
-    spans = _Spans(study, places, given, chosen)
-    codes = tuple(_of_code(code, tally, gave[code], len(places), spans) for code, tally in tallies.items())
-    overall = dict(figures(_pooled(tallies.values(), len(layers))))
-    overall |= spans.of_all()
+    spans = Sections(study, places, given, chosen)
+    drawn_freely = spans.figures(tallies)
+    codes = tuple(_of_code(code, tally, gave[code], len(places), drawn_freely[code]) for code, tally in tallies.items())
+    overall = dict(figures(_pooled(tallies.values(), len(layers)))) | drawn_freely[""]
     differing = tuple(_differing(places, gave, layers))
     return Comparison(
         layers=tuple(layers),
@@ -223,7 +223,7 @@ def _gave(study: Study, given: Sequence[Sequence[CodedSegment]], places: Sequenc
     found: _Gave = defaultdict(lambda: defaultdict(dict))
     for layer, own in enumerate(given):
         for one in own:
-            if not _wanted(one, chosen):
+            if not wanted(one, chosen):
                 continue
             segment = one.segment
             for block in blocks_at(study, segment.source, segment.start, segment.end):
@@ -231,19 +231,6 @@ def _gave(study: Study, given: Sequence[Sequence[CodedSegment]], places: Sequenc
                     if places[at].start < segment.end and places[at].end > segment.start:
                         found[one.coding.code][at].setdefault(layer, segment.id)
     return found
-
-
-def _wanted(one: CodedSegment, chosen: Filter) -> bool:
-    by_code = (
-        not chosen.code
-        or one.coding.code in chosen.code
-        or (not chosen.exact and not one.lineage.isdisjoint(chosen.code))
-    )
-    return (
-        by_code
-        and (not chosen.focus or not set(chosen.focus).isdisjoint(one.focuses))
-        and (not chosen.valence or one.coding.valence in chosen.valence)
-    )
 
 
 def _pattern(layers: Iterable[int]) -> int:
@@ -274,14 +261,16 @@ def _pooled(tallies: Iterable[Tally], layers: int) -> Tally:
     return Tally(_answers(layers), sum(together[1:], together[0]), 2, 1) if together else Tally((), [], 2, 1)
 
 
-def _of_code(code: str, tally: Tally, units: Mapping[int, Mapping[int, str]], n: int, spans: _Spans) -> OfCode:
+def _of_code(
+    code: str, tally: Tally, units: Mapping[int, Mapping[int, str]], n: int, spans: Mapping[str, Figure]
+) -> OfCode:
     patterns = {at: int(count) for at, count in enumerate(tally.counts.sum(axis=0)) if count}
     given = sum(len(layers) for layers in units.values())
     return OfCode(
         code=code,
         patterns=patterns,
         prevalence=given / (n * len(tally.patterns[0])),
-        figures={**figures(tally), "u_alpha": spans.of(code)},
+        figures={**figures(tally), "u_alpha": spans["u_alpha"]},
     )
 
 
@@ -307,39 +296,3 @@ def _joined(characters: Iterable[Differing]) -> tuple[Differing, ...]:
         else:
             own.append(one)
     return tuple(one for own in stretches.values() for one in own)
-
-
-class _Spans:
-    """The layers' sections on one continuum: the blocks that count, end to end."""
-
-    def __init__(
-        self, study: Study, places: Sequence[Place], given: Sequence[Sequence[CodedSegment]], chosen: Filter
-    ) -> None:
-        bounds: dict[tuple[str, int], tuple[int, int]] = {}
-        for place in places:
-            old = bounds.get((place.source, place.block), (place.start, place.end))
-            bounds[place.source, place.block] = min(old[0], place.start), max(old[1], place.end)
-        begins: dict[tuple[str, int], int] = {}
-        self.length = 0
-        for key, (start, end) in bounds.items():
-            begins[key] = self.length
-            self.length += end - start
-        self.layers: list[list[tuple[int, int, str]]] = [[] for _ in given]
-        for layer, own in enumerate(given):
-            for one in (one for one in own if _wanted(one, chosen)):
-                for block in blocks_at(study, one.segment.source, one.segment.start, one.segment.end):
-                    key = (one.segment.source, block.number)
-                    if key in bounds:
-                        start, end = bounds[key]
-                        first, last = max(start, one.segment.start), min(end, one.segment.end)
-                        shift = begins[key] - start
-                        self.layers[layer].append((first + shift, last + shift, one.coding.code))
-
-    def of(self, code: str) -> Figure:
-        """uα of one code."""
-        only = [[section for section in own if section[2] == code] for own in self.layers]
-        return unitizing(only, self.length)["u_alpha"]
-
-    def of_all(self) -> dict[str, Figure]:
-        """The family over all codes, where no coder's codes overlap."""
-        return unitizing(self.layers, self.length)

@@ -20,7 +20,7 @@ MISSING = -1
 PAIR = 2
 DRAWS = 1000
 SEED = 1994
-_AT_ONCE = 100
+AT_ONCE = 100
 _LEAST_DEFINED = 0.95
 
 
@@ -84,10 +84,11 @@ def figures(given: Tally, *, draws: int = DRAWS, seed: int = SEED) -> dict[str, 
     measure = _Measure(patterns, given.categories, given.applied)
     values = measure.of(counts.sum(axis=0)[None, :])
     drawn = _drawn(measure, counts, draws, seed) if draws else {}
-    return {name: _figure(name, value[0], drawn.get(name)) for name, value in values.items()}
+    return {name: figure_of(name, value[0], drawn.get(name)) for name, value in values.items()}
 
 
-def _figure(name: str, value: float, drawn: Floats | None) -> Figure:
+def figure_of(name: str, value: float, drawn: Floats | None) -> Figure:
+    """A value with the interval of its draws; NaN is undefined, for the reason that the coefficient has for it."""
     import numpy as np
 
     if not np.isfinite(value):
@@ -112,8 +113,8 @@ def _drawn(measure: _Measure, counts: Floats, draws: int, seed: int) -> dict[str
     random = np.random.default_rng(seed)
     total = int(often.sum())
     parts: dict[str, list[Floats]] = {}
-    for start in range(0, draws, _AT_ONCE):
-        weights = random.multinomial(total, often / total, size=min(_AT_ONCE, draws - start)).astype(np.float64)
+    for start in range(0, draws, AT_ONCE):
+        weights = random.multinomial(total, often / total, size=min(AT_ONCE, draws - start)).astype(np.float64)
         for name, values in measure.of(weights if len(counts) == 1 else weights @ kinds).items():
             parts.setdefault(name, []).append(values)
     return {name: np.concatenate(values) for name, values in parts.items()}

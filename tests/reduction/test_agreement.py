@@ -48,6 +48,42 @@ def test_differences_and_figures(tmp_path: Path) -> None:
     assert [text[one["start"] : one["end"]] for one in finer["disagreements"]] == [".", "Loket satu"]
 
 
+def test_the_table_shows_every_coefficient_with_its_interval_and_csv_bare_numbers(tmp_path: Path) -> None:
+    built = StudyBuilder().informant("I-01", "warga").add(Code(id="ANTRE", name="Antre"))
+    lines = [f"I: Antre panjang nomor {n} sekali." for n in range(40)]
+    built.interview("W-01", "I-01", "\n".join(lines))
+    for n in range(0, 40, 2):
+        built.code("W-01", f"panjang nomor {n} sekali", "ANTRE")
+        if n % 8:
+            built.code("W-01", f"nomor {n} sekali.", "ANTRE", coder="bayu")
+        else:
+            built.code("W-01", f"nomor {n + 1} sekali.", "ANTRE", coder="bayu")
+    folder = built.stored(tmp_path / "s")
+    found = json.loads(run(folder, "rani", "bayu", "--format", "json").stdout)["codes"][0]
+    low, high = found["ci"]["u_alpha"]
+    assert low < found["u_alpha"] < high < 1
+    shown = run(folder, "rani", "bayu").stdout
+    both = f"{found['u_alpha']:.2f} ({low:.2f}–{high:.2f})"
+    assert both in shown
+    assert all(name in shown for name in ("κ", "π", "AC1", "B–P", "uα", "|uα", "cuα"))
+    head, every, _code = run(folder, "rani", "bayu", "--format", "csv").stdout.splitlines()
+    values = dict(zip(head.split(","), every.split(","), strict=True))
+    assert float(values["u_alpha_low"]) == round(low, 3)
+
+
+def test_differences_are_settled_one_after_another(tmp_path: Path) -> None:
+    folder = study(tmp_path / "s")
+    assert run(folder, "rani@1", "bayu", "--save").exit_code == 0
+    typed = "x\n2\n\nBayu teliti\nu\n1\nPagi bukan antre\ns\n"
+    walked = CliRunner().invoke(root, ["agreement", "settle", "A-01", "--study", str(folder)], input=typed)
+    assert walked.exit_code == 0, walked.output
+    assert "«Loket satu»" in walked.stdout
+    with Store.open(folder) as store:
+        kept = store.study().all(AgreementRun)[-1].disagreements
+        assert [one.resolution for one in kept] == ["rani@1: Pagi bukan antre", ""]
+    assert run(folder, "settle", "A-01", "2").exit_code == 2, "a number without whose coding stands"
+
+
 def test_a_coder_and_a_later_self(tmp_path: Path) -> None:
     folder = study(tmp_path / "s")
     found = json.loads(run(folder, "rani", "--round", "1", "--round", "2", "--format", "json").stdout)

@@ -144,3 +144,32 @@ def test_unitizing_alpha_is_what_all_pairs_of_characters_give(one: list[int], ot
     assert found["u_alpha"].value == pytest.approx(atoms_alpha([sections(one), sections(other)], 14))
     back = unitizing([sections(other), sections(one)], 14)
     assert {n: f.value for n, f in back.items()} == pytest.approx({n: f.value for n, f in found.items()})
+
+
+def test_the_interval_of_unitizing_alpha_draws_stretches_that_no_section_crosses() -> None:
+    coders = [
+        [(at, at + 6, "A") for at in range(0, 400, 20)],
+        [(at + (at % 3), at + 6, "A") for at in range(0, 400, 20) if at % 80],
+    ]
+    whole = unitizing(coders, 400)
+    assert whole["u_alpha"].interval is None
+    cut = unitizing(coders, 400, range(0, 400, 20))
+    assert cut["u_alpha"].value == pytest.approx(whole["u_alpha"].value)
+    low, high = cut["u_alpha"].interval or (1, 0)
+    assert low < (cut["u_alpha"].value or 0) < high
+    assert unitizing(coders, 400, range(0, 400, 20)) == cut, "the same data give the same interval"
+    over = [[*coders[0][:-1], (300, 400, "A")], coders[1]]
+    assert unitizing(over, 400, [340])["u_alpha"].interval is None, "a bound inside a section cuts nothing"
+    alike = unitizing([coders[0], coders[0]], 400, range(0, 400, 20))
+    assert alike["u_alpha"].interval == (1, 1)
+
+
+@given(cuts, cuts, st.lists(st.integers(1, 13), max_size=5))
+@settings(max_examples=40, deadline=None)
+def test_where_the_continuum_is_cut_changes_no_value(one: list[int], other: list[int], bounds: list[int]) -> None:
+    def sections(cut: list[int]) -> list[tuple[int, int, str]]:
+        return [(a, b, "AB"[at % 2]) for at, (a, b) in enumerate(zip(cut[::2], cut[1::2], strict=False))]
+
+    coders = [sections(one), sections(other)]
+    whole = {n: f.value for n, f in unitizing(coders, 14).items()}
+    assert {n: f.value for n, f in unitizing(coders, 14, bounds).items()} == pytest.approx(whole)
