@@ -34,7 +34,7 @@ def review(file: Path, yes: bool, format_: str) -> None:  # noqa: FBT001 - a com
     from qualcode.report.review import review as reviewed
 
     with open_store() as store:
-        found = reviewed(store.study(), file, study_folder())
+        found = reviewed(store.study(), file, study_folder(), journal=store.log)
         memos = _file_memos(store, found)
         if format_ == "json":
             print_json(_plain(found, memos))
@@ -46,9 +46,11 @@ def review(file: Path, yes: bool, format_: str) -> None:  # noqa: FBT001 - a com
 
 def _file_memos(store: Store, found: Review) -> tuple[Memo, ...]:
     """The memos as they were kept, in one act."""
+    from qualcode.report.review import COMMAND
+
     if not found.memos:
         return ()
-    with store.act("report review") as act:
+    with store.act(COMMAND) as act:
         memos = tuple(replace(memo, id=act.new_id("M")) for memo in found.memos)
         act.put(*memos)
     return memos
@@ -77,6 +79,8 @@ def _tell(found: Review, memos: tuple[Memo, ...]) -> None:
 
 def _take_prose(store: Store, passages: tuple[Passage, ...], *, yes: bool, quiet: bool) -> None:
     """Show what was typed, and keep it if the answer is yes."""
+    from qualcode.report.review import COMMAND
+
     if not quiet:
         click.echo(_("Typed in Word:"))
         for passage in passages:
@@ -86,7 +90,7 @@ def _take_prose(store: Store, passages: tuple[Passage, ...], *, yes: bool, quiet
         n=len(passages)
     )
     confirm(question, yes=yes)
-    with store.act("report review") as act:
+    with store.act(COMMAND) as act:
         act.put(*passages)
     done(_("Taken in: {names}").format(names=", ".join(passage.id for passage in passages)))
 

@@ -148,6 +148,34 @@ def test_prose_typed_into_a_slot_is_asked_for_and_stands_in_the_next_build(study
     assert json.loads(run(study, "review", str(study / "bab 4.docx"), "--format", "json").stdout)["passages"] == []
 
 
+def test_who_types_on_in_the_same_file_is_heard_again(study: Path) -> None:
+    path = written(study).type_over(SLOT, "Kejujuran soal uang terjaga.").save()
+    run(study, "review", str(path), "--yes")
+    same = run(study, "review", str(path), "--yes")
+    assert "Taken in" not in same.stderr
+    assert "discussion.JUJUR.discussion" not in same.stderr
+    path = Returned(path).type_over("Kejujuran soal uang terjaga.", "Kejujuran soal uang dan janji.").save()
+    run(study, "review", str(path), "--yes")
+    assert passages(study)["discussion.JUJUR.discussion"].text == "Kejujuran soal uang dan janji."
+    path = Returned(path).type_over(PROSE, "Pagi hari tertib.").save()
+    run(study, "review", str(path), "--yes")
+    path = Returned(path).type_over("Pagi hari tertib.", "Pagi hari lebih tertib.").save()
+    run(study, "review", str(path), "--yes")
+    assert passages(study)["4.3.DISIPLIN.closing"].text.startswith("Pagi hari lebih tertib.")
+
+
+def test_an_older_file_takes_nothing_back(study: Path) -> None:
+    older = written(study).save()
+    newer = older.rename(older.with_name("lebih baru.docx"))
+    older.write_bytes(newer.read_bytes())
+    Returned(newer).type_over(SLOT, "Kejujuran terjaga.").type_over(PROSE, "Pagi hari tertib.").save()
+    run(study, "review", str(newer), "--yes")
+    before = passages(study)
+    said = run(study, "review", str(older), "--yes")
+    assert passages(study) == before
+    assert "Taken in" not in said.stderr
+
+
 def test_text_typed_behind_the_slot_loses_the_slot(study: Path) -> None:
     file = written(study)
     slot = file.paragraph(SLOT)

@@ -54,8 +54,13 @@ class Review:
     lost: tuple[str, ...] = ()
 
 
-def filed(study: Study, returned: Returned, file_name: str, folder: Path | None) -> Review:
-    """The review of a returned file; ``UnreadableSource`` where it belongs to no chapter of the study."""
+def filed(
+    study: Study, returned: Returned, file_name: str, folder: Path | None, typed_before: frozenset[str] = frozenset()
+) -> Review:
+    """The review of a returned file; ``UnreadableSource`` where it belongs to no chapter of the study.
+
+    ``typed_before`` are the passages whose words came from a file before.
+    """
     document = _document(study, returned, file_name, folder)
     memos = [memo for memo in _memos(study, document, returned, file_name) if memo.text]
     before = Counter((memo.author, memo.date, memo.text) for memo in study.memos)
@@ -66,7 +71,7 @@ def filed(study: Study, returned: Returned, file_name: str, folder: Path | None)
             before[key] -= 1
         else:
             fresh.append(memo)
-    passages, clashes, lost = prose_of(study, document, returned, folder)
+    passages, clashes, lost = prose_of(study, document, returned, folder, typed_before)
     return Review(
         chapter=document.chapter,
         memos=tuple(fresh),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from qualcode.model import Passage
 from qualcode.report.document import Heading, Mark, Note, Paragraph, Slot
-from qualcode.report.parts import plain, slots
+from qualcode.report.parts import plain
 from qualcode.report.passages import basis
 from qualcode.report.references import cited_texts, library_file
 from qualcode.report.review.footnotes import as_read, is_noted, notes_of, squeezed, with_notes, without_notes
@@ -24,12 +25,12 @@ if TYPE_CHECKING:
 
 
 def prose_of(
-    study: Study, document: Document, returned: Returned, folder: Path | None
+    study: Study, document: Document, returned: Returned, folder: Path | None, typed_before: frozenset[str]
 ) -> tuple[list[Passage], list[str], list[str]]:
     """(passages to put, places that are left alone, places that the file lost).
 
-    Left alone is what changed on both sides. A footnote that a work was cited in comes back as its key, another one
-    in brackets.
+    Left alone is what changed on both sides; what the study has from such a file itself (``typed_before``) is not.
+    A footnote that a work was cited in comes back as its key, another one in brackets.
     """
     marks = {mark.rpartition("_")[0]: mark for mark in returned.fields}
     retyped = _retyped(document, returned, marks)
@@ -39,6 +40,10 @@ def prose_of(
     lost: list[str] = []
     for field in document.fields:
         mark = marks.get(field.mark.rpartition("_")[0])
+        was_open = not field.passage
+        if mark is None and field.passage in typed_before:
+            empty = replace(field, passage="", text="")
+            mark, was_open = marks.get(empty.mark.rpartition("_")[0]), True
         name = field.passage or _name(field)
         if mark is None:
             typed = retyped.get(field.key, "").strip()
@@ -49,15 +54,17 @@ def prose_of(
             continue
         shown = [block for block in document.blocks() if isinstance(block, Paragraph) and block.field == field.key]
         typed_on = takewhile(lambda one: squeezed(without_notes(one)) not in own, returned.tails.get(mark, ()))
-        text = _typed(document, field, shown, [*returned.fields[mark], *typed_on])
+        text = _typed(document, field, shown, [*returned.fields[mark], *typed_on], was_open=was_open)
         if text is None:
             continue
-        if mark != field.mark:
+        if mark != field.mark and field.passage not in typed_before:
             clashes.append(name)
             continue
         cited = cited_texts(study, document.profile, library_file(folder), field.text)
         for raw, set_ in cited:
             text = text.replace(set_, raw)
+        if mark == replace(field, text=text).mark:
+            continue
         passages.append(_passage(study, field, with_notes(text, cited)))
     return passages, clashes, lost
 
@@ -93,13 +100,19 @@ def _retyped(document: Document, returned: Returned, marks: Container[str]) -> d
     return found
 
 
-def _typed(document: Document, field: Field, shown: list[Paragraph], paragraphs: list[str]) -> str | None:
-    """The prose of a field as it stands in the file, or None where nothing was changed or typed."""
+def _typed(
+    document: Document, field: Field, shown: list[Paragraph], paragraphs: list[str], *, was_open: bool
+) -> str | None:
+    """The prose of a field as it stands in the file, or None where nothing was changed or typed.
+
+    Where the slot ``was_open`` in the file, what is left of its own words is no prose.
+    """
+    if was_open:
+        label = re.compile(rf"\[{re.escape(terms_for(document.language)('report.slot'))}: [^\]]*\]")
+        paragraphs = [label.sub("", one) for one in paragraphs]
     text = "\n\n".join(one.strip() for one in paragraphs if one.strip())
     if not field.passage:
-        open_ = next((slot.text for slot in slots(document) if slot.field == field.key), "")
-        label = f"[{terms_for(document.language)('report.slot')}: {open_}]"
-        return "\n\n".join(part.strip() for part in text.replace(label, "").split("\n\n") if part.strip()) or None
+        return text or None
     notes = [plain(run.runs) for block in shown for run in block.runs if isinstance(run, Note)]
     known = "".join([*(as_read(block.runs, noted=False) for block in shown), *notes])
     now = "".join([without_notes(text), *notes_of(text)])
