@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from qualcode.collection.chats import is_notice
 from qualcode.collection.dates import read_date
 from qualcode.collection.lines import Line, Where
 from qualcode.collection.openings import Opening
@@ -91,9 +92,13 @@ def _headings_in(headings: frozenset[int], first: int, end: int) -> Iterator[Str
 def _end_of_speech(lines: Sequence[Line], headings: frozenset[int], first: int, end: int) -> int:
     """The last line of a turn: below it may stand a heading, a time alone, or what a meeting program remarks."""
     last = end - 1
-    while last > first and (lines[last].blank or last in headings or _REMARKED.fullmatch(lines[last].plain.strip())):
+    while last > first and (lines[last].blank or last in headings or _nobodys(lines[last].plain.strip())):
         last -= 1
     return last
+
+
+def _nobodys(text: str) -> bool:
+    return _REMARKED.fullmatch(text) is not None or is_notice(text)
 
 
 def _stamped_ends(lines: Sequence[Line], ends: Sequence[int]) -> dict[int, re.Match[str]]:

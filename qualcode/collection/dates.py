@@ -37,7 +37,7 @@ _NUMERALS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", 
 _ROMAN = {name: n for n, name in enumerate(_NUMERALS, 1)}
 
 _ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
-_NUMERIC = re.compile(r"(?<![\d.,])(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})(?!\d)")
+_NUMERIC = re.compile(r"(?<![\d.,])(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{4}|['’‘`]?\d{2})(?!\d)")
 _MONTH_YEAR = rf"(?P<month>{_NAMES})(?![a-z])\.?,?\s*[-./ ]?\s*(?:tahun\s+)?(?P<year>\d{{4}}|['’‘`]\d\d)(?!\d)"
 _TO = r"(?:-|–|—|&|dan|s\.?\s?/?d\.?|sampai|hingga)"
 _WORDED = re.compile(

@@ -31,9 +31,13 @@ _HYPHENED = r"(?![SD]-\d\b)(?!R[TW])[A-Z]{1,3}-\d{1,3}"
 _CODE_FIRST = re.compile(rf"(?P<code>{_CODE})(?:\s*[,;/(–-]\s*(?P<rest>[^()]+?)\)?)?")
 _CODE_LAST = re.compile(rf"(?P<rest>[^()]+?)\s*[(/,–]\s*(?P<code>{_HYPHENED})\)?")
 _BESIDE = re.compile(r"(?P<name>[^(),]+?)\s*[(,]\s*(?P<office>[^()]+?)\s*\)?")
-_WITH = re.compile(r"\bdengan\s+(?P<with>[^(),\d]+)|\((?P<inside>[^()]+)\)", re.IGNORECASE)
+_WITH = re.compile(
+    r"\b(?:dengan|wawancara(?: mendalam)?|untuk|informan)\s+(?P<with>(?!dengan\b|informan\b)[^(),:\d–-]+)"
+    r"|\((?:untuk |bagi )?(?P<inside>[^()]+)\)",
+    re.IGNORECASE,
+)
 _HIDDEN = re.compile(r"\W*(?:disamarkan|dirahasiakan|anonim|samaran|tidak disebutkan)?\W*", re.IGNORECASE)
-_TITLED = re.compile(r"(?<![\w-])(?!(?:W|O|D|CL|CW|CHW|CHO|S|D)-)[A-Z]{1,2}-\d{1,3}(?![\w-])")
+_TITLED = re.compile(r"(?<![\w-])(?!(?:W|O|D|CL|CW|CHW|CHO|S|D|KE)-)[A-Z]{1,2}-\d{1,3}(?![\w-])")
 """An informant's code in a title (``Transkrip Wawancara I-12``); the letters of sources are none."""
 
 _PARTED = re.compile(r"\s*(?:,|;|&|\bdan\b)\s*")
@@ -62,13 +66,16 @@ class Facts:
     remarks: tuple[Remark, ...]
 
 
-def facts_of(header: Header, technique: Technique) -> Facts:
+def facts_of(header: Header, technique: Technique, *, days: tuple[str, ...] = ()) -> Facts:
     """The facts of a header; a date that is missing, impossible, or clashes with its weekday is remarked on.
+
+    ``days`` are those that the body gives, as written, for a header without a date.
 
     What a record keeps of it names nobody but who collected the data.
     """
     titles = " ".join(header.titles)
     written = header.values(Field.DATE) or header.value(Field.TIME) or (titles if read_date(titles).date else "")
+    written = written or ", ".join(days)
     date, dates, remarks = _date(header, written)
     start, end = read_times(header.values(Field.TIME) or written)
     code, names, people = _informants(header)
@@ -138,7 +145,8 @@ def _informants(header: Header) -> tuple[str, tuple[str, ...], int]:
         several = len(parts) if all(re.fullmatch(_CODE, part) for part in parts) else 1
         match = _CODE_FIRST.fullmatch(parts[0] if several > 1 else found.value) or _CODE_LAST.fullmatch(found.value)
         if found.field is Field.CODE:
-            codes.insert(0, match.group("code") if match else found.value)
+            if match or "/" not in found.value:  # else it is the code of the source (W.01/PT/23-08-2021)
+                codes.insert(0, match.group("code") if match else found.value)
             continue
         people += several
         codes += [match.group("code")] if match else []
@@ -159,7 +167,7 @@ def _office(header: Header, names: tuple[str, ...]) -> tuple[str, tuple[str, ...
     for title in header.titles:
         for said in _WITH.finditer(title):
             office = said.group("with") or said.group("inside")
-            if is_office(office):
+            if is_office(office.strip()):
                 return office.strip(), names
     return "", names
 

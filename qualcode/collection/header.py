@@ -12,8 +12,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from qualcode.collection.dates import read_date
-from qualcode.collection.header_labels import INFORMANT, LETTERED, Field, field_of
+from qualcode.collection.header_labels import INFORMANT, LETTERED, Field, field_of, fields_of
+from qualcode.collection.header_values import shared_value
 from qualcode.collection.lines import Line, Where
+from qualcode.collection.offices import is_office
 from qualcode.collection.openings import Opening
 from qualcode.collection.speaker_words import INFORMANT_WORDS, INTERVIEWER_WORDS, key_of
 from qualcode.model import Speaker
@@ -107,7 +109,7 @@ def read_header(lines: Sequence[Line], openings: Sequence[Opening], opens_body: 
     index = free = 0
     while index < len(lines) and free <= _MOST_FREE:
         line = lines[index]
-        if line.blank:
+        if line.blank or line.where is Where.FIELD:
             index += 1
             continue
         if opens_body(line) or reading.turn_begins(index):
@@ -141,16 +143,18 @@ class _HeaderReading:
         """Take the line as title, legend or field; the index after what was taken, or 0."""
         text = self.lines[index].plain.strip()
         pair = _PAIR.match(self.lines[index].plain)
-        field = field_of(pair.group("label")) if pair else None
+        fields = fields_of(pair.group("label")) if pair else ()
         coded = _CODED.fullmatch(pair.group("label").strip()) if pair else None
         if coded:
             self._field(Field.CODE, coded.group("label"), coded.group("code"), index, index)
-            field = Field.NAME
-        if self._legend(text) or self._of_legend(index):
+            fields = (Field.NAME,)
+        if self._who_is_who(index):
+            self.legend[self.openings[index].key + self.openings[index].number] = Speaker.INFORMANT
+        if self._legend(text) or self._of_legend(index) or self._who_is_who(index):
             self.legend_ends = index
             return self._taken(index + 1)
-        if pair and field and (pair.group("value") or self.lines[index].where is Where.ROW):
-            return self._labelled(field, pair, index)
+        if pair and fields and (pair.group("value") or self.lines[index].where is Where.ROW):
+            return self._labelled(fields, pair, index)
         apart = self._apart(index, text.rstrip(": "))
         if apart:
             return apart
@@ -161,15 +165,16 @@ class _HeaderReading:
             return self._field(Field.OTHER, pair.group("label"), pair.group("value"), index, index)
         return self._without_label(index, text)
 
-    def _labelled(self, field: Field, pair: re.Match[str], index: int) -> int:
-        """Take a field; or the several that a line holds (``Nama : …; Jabatan : …``)."""
+    def _labelled(self, fields: tuple[Field, ...], pair: re.Match[str], index: int) -> int:
+        """Take a field; or the several that a line holds (``Nama : …; Jabatan : …``, ``Waktu dan tempat : …``)."""
         more = [_PAIR.match(part) for part in _BETWEEN_FIELDS.split(self.lines[index].plain, _MOST_FIELDS)]
-        found = [(field_of(one.group("label")), one) for one in more if one and one.group("value")]
+        found = [(fields_of(one.group("label")), one) for one in more if one and one.group("value")]
         if len(found) < len(more) or not all(known for known, _ in found):
-            found = [(field, pair)]
+            found = [(fields, pair)]
         for known, one in found:
             self._lettered(one.group("label"))
-            self._field(known or field, one.group("label"), one.group("value"), index, index)
+            for field, value in shared_value(known or fields, one.group("value")):
+                self._field(field, one.group("label"), value, index, index)
         return index + 1
 
     def _lettered(self, label: str) -> None:
@@ -240,10 +245,23 @@ class _HeaderReading:
         words = self.lines[index].text[opening.at :].split()
         return 0 < len(words) <= _MOST_EXPLAINED and not _spoken(" ".join(words))
 
+    def _who_is_who(self, index: int) -> bool:
+        """Whether a line tells who a label is by what the person does, and speaks below: ``R1 : Nelayan``."""
+        opening = self.openings.get(index)
+        if opening is None or not is_office(self.lines[index].text[opening.at :].strip()):
+            return False
+        beside = [one for at in (index - 1, index + 1) if (one := self.openings.get(at)) is not None]
+        return any(
+            one.key + one.number != opening.key + opening.number
+            and is_office(self.lines[one.line].text[one.at :].strip())
+            for one in beside
+        )
+
     def turn_begins(self, index: int) -> bool:
         """Whether a line that may open a turn does, and is no header line (``Peneliti : Mahasiswa``)."""
         opening = self.openings.get(index)
-        if opening is None or self._of_legend(index) or self._looks_legend(self.lines[index].text):
+        known = self._of_legend(index) or self._who_is_who(index)
+        if opening is None or known or self._looks_legend(self.lines[index].text):
             return False
         field = field_of(opening.key)
         value = self._paragraph_from(index, opening.at)

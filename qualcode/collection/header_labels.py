@@ -26,33 +26,68 @@ class Field(StrEnum):
     OTHER = "other"
 
 
-INFORMANT = r"(?:informan|narasumber|responden|subjek|subyek|partisipan|interviewee)"
-_AT = r"(?: (?:wawancara|pengamatan|observasi|pelaksanaan|interview|kegiatan|penelitian))?"
+INFORMANT = r"(?:informan|informant|nara ?sumber|responden|respondent|subjek|subyek|partisipan|participant|interviewee)"
+_AT = (
+    r"(?: (?:wawancara|pengamatan|observasi|pelaksanaan|kegiatan|penelitian"
+    r"|(?:of )?(?:the )?(?:interview|observation)))?"
+)
+_ON = r"(?:(?:interview|observation) )?"
+_OFFICE = r"jabatan|pekerjaan|status|peran|posisi|profesi|role|position|occupation|profession|job(?: title)?"
 _LABELS: tuple[tuple[Field, str], ...] = (
-    (Field.OTHER, r".*\b(?:lahir|ditulis|penulisan|dicatat|cetak)\b.*"),
+    (Field.OTHER, r".*\b(?:lahir|ditulis|penulisan|dicatat|disusun|cetak|birth|written|transcribed)\b.*"),
     (
         Field.NAME,
-        rf"(?:nama )?(?:lengkap )?{INFORMANT}(?: ?ke)?(?:[ -]?\d{{1,2}})?|nama(?: lengkap| ?/ ?kode)?",
+        (
+            rf"(?:nama )?(?:lengkap )?{INFORMANT}(?: ?ke)?(?:[ -]?\d{{1,2}})?|nama(?: lengkap| ?/ ?kode)?"
+            rf"|(?:full )?name(?: of (?:the )?{INFORMANT})?|{INFORMANT}(?:['’]?s)? name|pseudonym"
+        ),
     ),
-    (Field.NAME, r"nama (?:asli|panggilan)|yang diwawancarai|kode ?/ ?nama"),
-    (Field.CODE, rf"kode(?: {INFORMANT})?(?: ?/ ?inisial)?|inisial ?/ ?kode|(?:no\.?|nomor) {INFORMANT}"),
-    (Field.OTHER, rf"inisial(?: {INFORMANT})?|(?:nip|nik|nim|no\.? hp|telepon|alamat|usia|umur|jenis kelamin|agama)"),
-    (Field.ROLE, rf"(?:(?:jabatan|pekerjaan|status|peran|posisi|profesi)(?: {INFORMANT})?(?: ?[/,] ?(?!$)|$))+"),
-    (Field.DATE, rf"(?:hari)?(?: ?[,/&-] ?| dan | ?)?(?:tanggal|tgl\.?)(?: ?[/,] ?waktu)?{_AT}|hari{_AT}|date"),
-    (Field.TIME, rf"(?:waktu|jam|pukul)(?: ?/ ?(?:waktu|jam|pukul))?{_AT}(?: (?:mulai|selesai))?|mulai|selesai|time"),
-    (Field.PLACE, rf"(?:tempat|lokasi)(?: ?/ ?(?:tempat|lokasi))?{_AT}|place"),
+    (
+        Field.NAME,
+        (
+            r"nama \(?(?:asli|panggilan|samaran|inisial)\)?|(?:orang )?yang diwawancarai|kode ?/ ?nama"
+            r"|person interviewed"
+        ),
+    ),
+    (
+        Field.CODE,
+        (
+            rf"kode(?: {INFORMANT})?(?: ?/ ?inisial)?|inisial ?/ ?kode|(?:no\.?|nomor|id) {INFORMANT}"
+            rf"|(?:{INFORMANT} )?(?:code|id)|{INFORMANT} (?:no\.?|number)"
+        ),
+    ),
+    (
+        Field.OTHER,
+        (
+            rf"inisial(?: {INFORMANT})?|(?:nip|nik|nim|no\.? hp|telepon|alamat|usia|umur|jenis kelamin|agama)"
+            r"|initials?|age|sex|gender|address|religion|education|phone(?: number)?|organi[sz]ation|institution"
+        ),
+    ),
+    (Field.ROLE, rf"(?:(?:{_OFFICE})(?: {INFORMANT})?(?: ?[/,] ?(?!$)|$))+"),
+    (Field.DATE, rf"(?:hari)?(?: ?[,/&-] ?| dan | ?)?(?:tanggal|tgl\.?)(?: ?[/,] ?waktu)?{_AT}|hari{_AT}"),
+    (Field.DATE, rf"{_ON}(?:day|date)(?: ?(?:[,/&]|and) ?date)?{_AT}|(?:date )?(?:recorded|observed)(?: on)?"),
+    (Field.TIME, rf"(?:waktu|jam|pukul)(?: ?/ ?(?:waktu|jam|pukul))?{_AT}(?: (?:mulai|selesai))?|mulai|selesai"),
+    (Field.TIME, rf"{_ON}(?:(?:start|end|starting|ending|finish) )?time{_AT}|(?:started|ended|start|end)(?: at)?"),
+    (
+        Field.PLACE,
+        rf"(?:tempat|lokasi|tmpt?\.?)(?: ?/ ?(?:tempat|lokasi))?{_AT}|{_ON}(?:place|location|venue|site){_AT}",
+    ),
     (
         Field.COLLECTOR,
-        r"(?:nama )?(?:pewawancara|peneliti|observer|pengamat|interviewer|pencatat|moderator|fasilitator)",
+        (
+            r"(?:nama |name of (?:the )?)?(?:pewawancara|peneliti|observer|pengamat|interviewer|pencatat|moderator"
+            r"|fasilitator|researcher|facilitator)|(?:interviewed|observed|diwawancarai) (?:by|oleh)"
+        ),
     ),
-    (Field.OTHER, r"(?:jumlah )?peserta(?: (?:diskusi|fgd))?|notulis|hadir|yang hadir|durasi"),
-    (Field.TITLE, r"judul(?: dokumen)?|nama dokumen|topik|(?:transkrip|hasil) wawancara"),
-    (Field.YEAR, r"tahun"),
+    (Field.OTHER, r"(?:jumlah )?peserta(?: (?:diskusi|fgd))?|notulis|hadir|yang hadir|durasi|duration|mode|language"),
+    (Field.TITLE, r"judul(?: dokumen)?|nama dokumen|topik|(?:transkrip|hasil) wawancara|topic|title"),
+    (Field.YEAR, r"tahun|year"),
     (Field.ORIGIN, r"(?:asal|sumber)(?: dokumen| data)?"),
     (Field.SETTING, r"setting|suasana|situasi|latar"),
-    (Field.LEGEND, r"keterangan|ket\.?|catatan"),
+    (Field.LEGEND, r"keterangan|ket\.?|catatan|legend|notes?|key"),
 )
 _PATTERNS = tuple((field, re.compile(pattern)) for field, pattern in _LABELS)
+_AND = re.compile(r"\s*(?:[/,&+]|\bdan\b|\band\b)\s*", re.IGNORECASE)
 LETTERED = re.compile(r"(?P<word>.*\w)\s*\((?P<letter>\w{1,3})\)\s*")
 """A label with the letter that stands for it below: ``Peneliti (P)``."""
 
@@ -63,7 +98,15 @@ def field_of(label: str) -> Field | None:
     return next((field for field, pattern in _PATTERNS if pattern.fullmatch(folded)), None)
 
 
+def fields_of(label: str) -> tuple[Field, ...]:
+    """The fields that a label names, in order: one, or the several of ``Waktu dan tempat``; none if it is unknown."""
+    one = field_of(label)
+    if one is not None:
+        return (one,)
+    parts = [field_of(part) for part in _AND.split(LETTERED.sub(r"\g<word>", label))]
+    return tuple(dict.fromkeys(field for field in parts if field)) if all(parts) else ()
+
+
 def labels_only_fields(label_key: str) -> bool:
     """Whether a label is a header label and never a speaker's."""
-    field = field_of(label_key)
-    return field is not None and label_key not in INTERVIEWER_WORDS and label_key not in INFORMANT_WORDS
+    return bool(fields_of(label_key)) and label_key not in INTERVIEWER_WORDS and label_key not in INFORMANT_WORDS

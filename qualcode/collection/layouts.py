@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from qualcode.collection import sheets
 from qualcode.collection.blocks import Stretch, question_answers, turns
+from qualcode.collection.chats import days, messages
 from qualcode.collection.documents import Remark
 from qualcode.collection.facts import names_of
 from qualcode.collection.header import Header
@@ -44,15 +45,17 @@ class Layout:
         self.timed = Where.TIMED in places or sum(sheets.time_of(line) is not None for line in lines) > 1
         self.parts = any(sheets.part_of(line) is not None and not COMMENTS.match(line.text) for line in lines)
         self.comments = any(sheets.part_of(line) is not None for line in lines)
-        fields = frozenset(opening.key for opening in self._all_openings() if labels_only_fields(opening.key))
-        self.openings = [
-            opening
-            for opening in find_openings(lines, fields=fields, given=given)
-            if opening.key not in fields or opening.key in {key_of(label)[0] for label in given}
-        ]
+        self.openings = messages(lines)
+        self.days = days(lines, self.openings)
+        if not self.openings:
+            self.openings = self._openings()
 
-    def _all_openings(self) -> list[Opening]:
-        return find_openings(self.lines, fields=frozenset(), given=self.given)
+    def _openings(self) -> list[Opening]:
+        every = find_openings(self.lines, fields=frozenset(), given=self.given)
+        fields = frozenset(opening.key for opening in every if labels_only_fields(opening.key))
+        said = {key_of(label)[0] for label in self.given}
+        found = find_openings(self.lines, fields=fields, given=self.given) if fields else every
+        return [opening for opening in found if opening.key not in fields or opening.key in said]
 
     @property
     def spoken(self) -> bool:
@@ -74,6 +77,7 @@ _TITLES: tuple[tuple[Technique, str], ...] = (
 _NOBODY = re.compile(r"(?:jawab|jawaban|answer)\b.*|informan|narasumber|responden|[aji]|", re.IGNORECASE)
 """The heading of a column of answers that says nothing of who gives them."""
 
+_BESIDE = re.compile(r"\s*\([^()]*\)\s*$")
 _FILE_NUMBER = re.compile(r"(?P<letter>[WOD]|CL|CW|CHO|CHW)[-_ .]?(?P<number>\d{1,3})(?![\d])", re.IGNORECASE)
 _LETTERS = {"w": "interview", "cw": "interview", "chw": "interview", "o": "observation", "cl": "observation"}
 
@@ -119,7 +123,7 @@ def stretches_of(
 
 def _turns(layout: Layout, header: Header, file_name: str) -> tuple[str, list[Stretch], dict[str, Voice], list[Remark]]:
     openings = [opening for opening in layout.openings if opening.line >= header.body]
-    if not numbered_by_turn(openings):
+    if not numbered_by_turn(openings) or any(one.key + one.number in header.legend for one in openings if one.number):
         openings = [_told_apart(opening) for opening in openings]
     stretches = with_questions(layout.lines, list(turns(layout.lines, openings, header.body)), openings, header.body)
     clues = Clues(
@@ -140,7 +144,7 @@ def _answering(
     """The turns of a table with the answers of several people, each told apart by column or row; else as given."""
     answers = {one.label for one in stretches if one.kind is BlockKind.ANSWER}
     keys = {
-        label: label.casefold() if is_code(label) else "".join(key_of(label))
+        label: label.casefold() if is_code(label) else "".join(key_of(_BESIDE.sub("", label)))
         for label in answers
         if not _NOBODY.fullmatch(label)
     }

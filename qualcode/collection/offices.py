@@ -11,7 +11,9 @@ _OFFICE = re.compile(
     r"(?:wakil |mantan )?(?:lurah|kades|camat|sekretaris|sekcam|seklur|bendahara|kepala|kabag|kasubag|kasi|kaur|ketua"
     r"|staf|pegawai|petugas|operator|warga|masyarakat|pengguna|tokoh|guru|dosen|siswa|mahasiswa|orang tua|pedagang"
     r"|petani|nelayan|buruh|ibu rumah tangga|karyawan|manajer|direktur|perawat|bidan|dokter|kader|pengurus|anggota"
-    r"|pelanggan|pengunjung|pasien)\b",
+    r"|pelanggan|pengunjung|pasien|sekdes|kadus|kadis|kabid|pemilik|penjual|pengrajin|perajin|pengusaha|pelaku usaha"
+    r"|pengelola|pengasuh|pendamping|relawan|penyuluh|sopir|pengemudi|ustaz|ustazah|santri|wali murid|wali kelas"
+    r"|istri|suami|penjaga|penjahit|pengurus|anggota|tukang|pekerja|konselor|apoteker|pustakawan|amil|takmir)\b",
     re.IGNORECASE,
 )
 _WORDS = frozenset(
@@ -28,6 +30,10 @@ _WORDS = frozenset(
         mata pelajaran matematika bahasa indonesia inggris agama olahraga kesenian sejarah biologi kimia fisika
         kurikulum kesiswaan sarana prasarana humas perpustakaan laboratorium ruangan ruang rawat inap jalan igd icu
         poli gizi gigi anak kebidanan keperawatan kesehatan lingkungan hukum gudang produksi pemasaran penjualan
+        personalia cabang unit bk bp tu uks ipa ips pai pkn sd mi smp mts sma ma smk paud tk tpq rw rt lurah kades
+        sekdes kadus warung toko usaha umkm kafe kedai kos bengkel salon jamu gorengan batik kopi tembakau padi sawit
+        karet ternak kapal ojek angkot masjid mushola gereja pesantren yayasan bumdes gapoktan pokdarwis bpbd bkkbn kua
+        dusun lingkungan kader hukum koperasi perpustakaan kelurahan murid balita lansia difabel
         personalia cabang unit pasar sayur ikan kelontong bakso keliling pembimbing penguji pengajar ngaji muda madya
         """,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import dropwhile, pairwise
@@ -14,8 +14,8 @@ from qualcode.collection.speaker_words import INFORMANT_WORDS, INTERVIEWER_WORDS
 _CLOCK = r"(?:[(\[]\s*\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?\s*[)\]]|\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,3})?)"
 """The place in the recording: in brackets, or to the second. It is no part of the label or of the speech."""
 
-_BEFORE = rf"[ \t]*(?:[-–•*][ \t]+|\d{{1,3}}[.)][ \t]+)?(?:{_CLOCK}[ \t]*|\d{{1,2}}:\d{{2}}[ \t]+)?"
-_LISTED = re.compile(r"[ \t]*(?:[-–•*]|\d{1,3}[.)])[ \t]")
+_BEFORE = rf"[ \t]*(?:[-–•*~>#]+[ \t]+|\(?\d{{1,3}}[.)][ \t]+)?(?:{_CLOCK}[ \t]*|\d{{1,2}}:\d{{2}}[ \t]+)?"
+_LISTED = re.compile(r"[ \t]*(?:[-–•*~>#]+|\(?\d{1,3}[.)])[ \t]")
 """A point of a list: before its colon stands a speaker only where the word is known as one."""
 
 _LABEL = re.compile(
@@ -39,7 +39,10 @@ _STAMPED = re.compile(
 )
 """A line with a name and the place in the recording alone, as meeting programs write it."""
 
-_WORDED = re.compile(r"[ \t]*(?P<label>[A-Z][^\W\d_]{3,}(?: ?\d{1,2})?)[ \t]+(?=\S)")
+_WORDED = re.compile(r"[ \t]*(?P<label>[A-Z](?:[^\W\d_]{3,}(?: ?\d{1,2})?)?)[ \t]+(?=\S)")
+_COUNTED = re.compile(rf"{_BEFORE}(?P<label>[^\W\d_]{{1,4}}[ .]?\d{{1,3}})[.)]?[ \t]+(?=\S)")
+"""A label with a number and nothing but a blank behind it (``P.1 Sejak kapan?``)."""
+
 _SIGNED = re.compile(r"[ \t]*(?P<sign>[+–—-])[ \t]+(?=\S)")
 """Two voices told apart by signs alone (``+`` asks, ``-`` answers)."""
 
@@ -48,6 +51,8 @@ _PARTED = re.compile(r"(?P<head>[^()]*[^() ])\s*\((?P<inside>[^()]+)\)?")
 _TIME = re.compile(r"(?:(\d{1,2}):)?(\d{1,2}):(\d{2})")
 _MOST_WORDS = 4
 _LEAST_LOOSE = 4
+_TYPING_ERRORS = 10
+"""Numbers of turns among which one that goes back may be a typing error."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,10 +72,10 @@ def find_openings(lines: Sequence[Line], *, fields: frozenset[str], given: Mappi
     found = _kept(lines, [_opening(index, line) for index, line in enumerate(lines)], fields, given)
     if len({opening.key + opening.number for opening in found}) > 1:
         return found
-    for way in (_stamped, _loose):
+    for way in (_stamped, _loose, _counted):
         other = [one for index, line in enumerate(lines) if (one := way(index, line)) is not None]
         kept = _kept(lines, [*other], fields, given)
-        keys = Counter(opening.key for opening in kept)
+        keys = {opening.key + (opening.number if way is _stamped else "") for opening in kept}
         if len(keys) > 1 and len(kept) >= _LEAST_LOOSE and len(kept) > len(found) and _alternate(kept):
             return kept
     worded = [_worded(index, line) for index, line in enumerate(lines) if not line.blank and line.where is Where.TEXT]
@@ -116,7 +121,7 @@ def _kept(
 
 def _opening(index: int, line: Line) -> Opening | None:
     if line.where is Where.SPOKEN:
-        return _made(index, line.label, 0, line.time) if line.label else None
+        return opening_of(index, line.label, 0, line.time) if line.label else None
     return _labelled(index, line) or _alone(index, line) if line.where is Where.TEXT else None
 
 
@@ -126,11 +131,11 @@ def _labelled(index: int, line: Line) -> Opening | None:
     if match and _CLOCKED.fullmatch(match.group("label")) and line.plain[match.end() : match.end() + 2].isdecimal():
         return None  # a name and the place in the recording, as meeting programs write it
     if match and len(match.group("label").split()) <= _MOST_WORDS:
-        return _made(index, match.group("label"), match.end(), match.group())
+        return opening_of(index, match.group("label"), match.end(), match.group())
     for pattern in (_MARKED, _TABBED):
         match = pattern.match(line.plain)
         if match and (known_word(key_of(match.group("label"))[0]) or is_code(match.group("label"))):
-            return _made(index, match.group("label"), match.end(), match.group())
+            return opening_of(index, match.group("label"), match.end(), match.group())
     return None
 
 
@@ -139,10 +144,10 @@ def _alone(index: int, line: Line) -> Opening | None:
     bold = line.plain[: line.bold].strip()
     if bold and len(bold.split()) <= _MOST_WORDS and not bold.endswith(("?", ".", "!")):
         rest = line.plain[line.bold :]
-        return _made(index, bold.rstrip(" :"), line.bold + len(rest) - len(rest.lstrip()))
-    alone = line.plain.strip()
+        return opening_of(index, bold.rstrip(" :"), line.bold + len(rest) - len(rest.lstrip()))
+    alone = line.plain.strip(" \t-–—~•*>#=")
     if key_of(alone)[0] in INTERVIEWER_WORDS | INFORMANT_WORDS or is_code(alone):
-        return _made(index, alone, len(line.plain))
+        return opening_of(index, alone, len(line.plain))
     return None
 
 
@@ -150,7 +155,7 @@ def _stamped(index: int, line: Line) -> Opening | None:
     match = _STAMPED.fullmatch(line.plain.strip()) if line.where is Where.TEXT else None
     if match is None or len(match.group("label").split()) > _MOST_WORDS + 1:
         return None
-    return _made(index, match.group("label"), len(line.plain), match.group("clock"))
+    return opening_of(index, match.group("label"), len(line.plain), match.group("clock"))
 
 
 def _loose(index: int, line: Line) -> Opening | None:
@@ -160,15 +165,20 @@ def _loose(index: int, line: Line) -> Opening | None:
     label = match.group("label")
     if not (known_word(key_of(label)[0]) or is_code(label) or (label.isupper() and len(label) <= _MOST_WORDS)):
         return None
-    return _made(index, label, match.end(), match.group())
+    return opening_of(index, label, match.end(), match.group())
+
+
+def _counted(index: int, line: Line) -> Opening | None:
+    match = _COUNTED.match(line.plain) if line.where is Where.TEXT else None
+    known = match is not None and known_word(key_of(match.group("label"))[0])
+    return opening_of(index, match.group("label"), match.end()) if match and known else None
 
 
 def _worded(index: int, line: Line) -> Opening | None:
-    """A word for a speaker with nothing but a blank behind it: a tab, before Word's text was read."""
+    """A word or letter for a speaker with nothing but a blank behind it: a tab, before Word's text was read."""
     match = _WORDED.match(line.plain)
-    words = INTERVIEWER_WORDS | INFORMANT_WORDS
-    known = match is not None and key_of(match.group("label"))[0] in words
-    return _made(index, match.group("label"), match.end()) if match and known else None
+    known = match is not None and known_word(key_of(match.group("label"))[0])
+    return opening_of(index, match.group("label"), match.end()) if match and known else None
 
 
 def _signed(index: int, line: Line) -> Opening | None:
@@ -179,7 +189,8 @@ def _signed(index: int, line: Line) -> Opening | None:
     return Opening(line=index, label=label, key=label, at=match.end())
 
 
-def _made(index: int, label: str, at: int, written: str = "") -> Opening:
+def opening_of(index: int, label: str, at: int, written: str = "") -> Opening:
+    """The opening of a turn by its label as written; ``written`` may hold the place in the recording."""
     key, number = key_of(label)
     parted = _PARTED.fullmatch(label)
     if parted and is_code(parted.group("inside")):
@@ -207,5 +218,9 @@ def _like_a_name(label: str) -> bool:
 
 def numbered_by_turn(openings: Sequence[Opening]) -> bool:
     """Whether the numbers of labels count turns (``P1 J1 P2 J2``) and do not tell people apart (``I1 I2 I1``)."""
-    numbered = Counter((opening.key, opening.number) for opening in openings if opening.number)
-    return bool(numbered) and sum(numbered.values()) <= 1.25 * len(numbered)
+    numbered = [(opening.key, int(opening.number)) for opening in openings if opening.number]
+    by_key: dict[str, list[int]] = defaultdict(list)
+    for key, number in numbered:
+        by_key[key].append(number)
+    back = sum(later < earlier for numbers in by_key.values() for earlier, later in pairwise(numbers))
+    return bool(numbered) and len(numbered) <= 1.25 * len(set(numbered)) and back <= len(numbered) // _TYPING_ERRORS

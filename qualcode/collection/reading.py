@@ -14,27 +14,20 @@ from qualcode.collection.blocks import blocks_of, time_marks, voiced
 from qualcode.collection.documents import Paragraph, RawDocument, Remark, Table, refuse_large
 from qualcode.collection.facts import facts_of
 from qualcode.collection.header import read_header
-from qualcode.collection.header_labels import field_of
 from qualcode.collection.layouts import Layout, sentence_stretches, stretches_of, technique_of
 from qualcode.collection.lines import Line, Where
 from qualcode.collection.numbering import without_numbers
 from qualcode.collection.readers import reader_for
 from qualcode.collection.reflections import without_asides
 from qualcode.collection.rows import rows_as_blocks
-from qualcode.collection.speaker_words import key_of, known_word
-from qualcode.collection.tables import is_transcript, lines_of_table
+from qualcode.collection.table_heads import header_rows, is_header, is_of_people, parted, people_rows
+from qualcode.collection.tables import lines_of_table
 from qualcode.collection.written_codes import WrittenCodes, written_codes
 from qualcode.collection.written_files import read_bytes
 from qualcode.errors import UnreadableSource
 from qualcode.model import Attribute, Block, BlockKind, Span, Technique, TimeMark
 
 _NOTHING: Mapping[str, str] = {}
-_MOST_ABOVE = 20
-"""Rows above the table of a sheet that a header has at most."""
-
-_TWO_FIELDS = 4
-"""Cells of a header's row with two fields."""
-
 _ON_DATES = frozenset(("no_date", "impossible_date", "several_days", "weekday"))
 
 
@@ -162,28 +155,32 @@ def _read(
 def _transcript_sheet(raw: RawDocument) -> RawDocument | None:
     """A sheet that holds a transcript, in parts: what stands above its first row, as a header has it, and the rest."""
     table = raw.parts[0] if raw.parts else None
-    if not isinstance(table, Table):
-        return None
-    for first in range(min(_MOST_ABOVE, len(table.rows))):
-        above, body = table.rows[:first], Table(rows=table.rows[first:])
-        if sum(map(bool, body.rows[0])) > 1 and is_transcript(body):
-            pairs = (tuple(filter(None, row)) for row in above)
-            return replace(raw, parts=(*(Paragraph(text="\t".join(pair)) for pair in pairs if pair), body))
-    return None
+    found = parted(table, anything_above=True) if isinstance(table, Table) else None
+    return replace(raw, parts=found) if found else None
 
 
 def _lines(raw: RawDocument) -> tuple[tuple[Line, ...], list[Remark]]:
     lines: list[Line] = []
     remarks: list[Remark] = []
-    for part in raw.parts:
+    for part in (one for whole in raw.parts for one in _divided(whole)):
         paragraph = lines[-1].paragraph + 1 if lines else 0
         if isinstance(part, Paragraph):
             lines += _paragraph_lines(part, paragraph)
         elif part.rows:
-            found, said = (_header_rows(part, paragraph), []) if _is_header(part) else lines_of_table(part, paragraph)
+            found, said = _table_lines(part, paragraph)
             lines += found
             remarks += said
     return tuple(lines), remarks
+
+
+def _table_lines(table: Table, paragraph: int) -> tuple[list[Line], list[Remark]]:
+    if is_header(table):
+        return header_rows(table, paragraph), []
+    return (people_rows(table, paragraph), []) if is_of_people(table) else lines_of_table(table, paragraph)
+
+
+def _divided(part: Paragraph | Table) -> Sequence[Paragraph | Table]:
+    return (part,) if isinstance(part, Paragraph) else parted(part) or (part,)
 
 
 def _paragraph_lines(part: Paragraph, paragraph: int) -> Iterator[Line]:
@@ -195,31 +192,6 @@ def _paragraph_lines(part: Paragraph, paragraph: int) -> Iterator[Line]:
         yield Line(text=text, paragraph=paragraph, where=where, bold=min(bold, len(text)), label=label, times=times)
         bold = max(0, bold - len(text) - 1)
         begun += len(text) + 1
-
-
-def _is_header(table: Table) -> bool:
-    labels = [field_of(row[0].rstrip(": ")) for row in table.rows]
-    spoken = [" ".join(row[0].casefold().split()).rstrip(": ") for row in table.rows]
-    if any(known_word(key_of(label)[0]) and spoken.count(label) > 1 for label in spoken):
-        return False  # who speaks stands in the first column
-    enough = sum(label is not None for label in labels) >= max(2, len(labels) // 2)
-    return enough and (len(table.rows[0]) in (2, 3) or all(_pairs(row) for row in table.rows))
-
-
-def _pairs(row: Sequence[str]) -> list[tuple[str, ...]]:
-    """The fields of a header's row that holds two beside each other, as label and value; else none."""
-    cells = [text for cell in row if (text := " ".join(cell.split())) not in ("", ":")]
-    labels = [field_of(label.rstrip(": ")) for label in cells[::2]]
-    return [tuple(cells[:2]), tuple(cells[2:])] if len(cells) == _TWO_FIELDS and all(labels) else []
-
-
-def _header_rows(table: Table, paragraph: int) -> list[Line]:
-    return [
-        Line(text="\t".join(" ".join(cell.split()) for cell in cells), paragraph=paragraph + order, where=Where.ROW)
-        for order, row in enumerate(table.rows)
-        if any(cell.strip() for cell in row)
-        for cells in _pairs(row) or [row]
-    ]
 
 
 def _original(raw: RawDocument) -> str:
@@ -245,7 +217,7 @@ def _reading(
     text = "\n".join(line.text for line in layout.lines)
     if found is Technique.OBSERVATION:
         blocks = without_asides(blocks, text)
-    facts = facts_of(header, found)
+    facts = facts_of(header, found, days=layout.days)
     return Reading(
         file_name=file_name,
         reader=reader,

@@ -16,7 +16,10 @@ _COMMENT = (
     rf"(?:tanggapan|komentar|catatan|kesan|refleksi|interpretasi|tafsiran) (?:dari )?{_OBSERVER}"
     r"|observer[’']?s? comments?|\bo\.?c\.?"
 )
-REFLECTION = rf"(?:bagian |catatan )?(?:reflektif|refleksi)(?: {_OBSERVER})?|{_COMMENT}"
+REFLECTION = (
+    rf"(?:bagian |catatan |uraian |hasil )?(?:reflektif|refleksi)(?: {_OBSERVER})?|{_COMMENT}"
+    r"|reflective(?: (?:part|notes?|section))?|reflections?|(?:apa )?yang (?:saya )?(?:di)?(?:pikirkan|rasakan)"
+)
 """The heading of a part, as a pattern."""
 
 COMMENTS = re.compile(rf"[^\w(\[]*(?:{_COMMENT})(?!\w)(?:\s*\([^)]*\))?\s*[:：]\s*(?=\S)", re.IGNORECASE)

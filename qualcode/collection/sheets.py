@@ -23,7 +23,10 @@ TIMED_LINE = re.compile(
     re.IGNORECASE,
 )
 _TIME_HEADING = re.compile(r"[ \t]*(?:no\.?[ \t]*[|\t][ \t]*)?(?:waktu|jam|pukul)[ \t]*[|\t].*", re.IGNORECASE)
-_DESCRIPTION = r"(?:bagian |catatan |uraian )?(?:deskriptif|deskripsi)"
+_DESCRIPTION = (
+    r"(?:bagian |catatan |uraian |hasil )?(?:deskriptif|deskripsi)(?: (?:kegiatan|peristiwa|hasil|data))?"
+    r"|descriptive(?: (?:part|notes?|section))?|descriptions?|(?:apa )?yang (?:saya )?(?:lihat|dilihat|amati|terjadi)"
+)
 _PART = re.compile(
     rf"[^\w(\[]*(?:\d+[.)]\s*|[A-Ca-c][.)]\s*)?(?:(?P<description>{_DESCRIPTION})|(?P<reflection>{REFLECTION}))"
     r"(?:\s*\([^)]*\))?\s*(?:[:：](?P<rest>.*))?$",
@@ -110,13 +113,18 @@ def paragraphs(
             index += 1
             continue
         last = index
-        while joins and last + 1 < end and _goes_on(lines[last], lines[last + 1]):
+        while last + 1 < end and ((joins and _goes_on(lines[last], lines[last + 1])) or _same_row(lines, last)):
             last += 1
         said = BlockKind.REFLECTION if line.where is Where.REFLECTION else kind
         yield Stretch(
             first=index, at=0, last=last, kind=BlockKind.OTHER if _announces(lines, index, (first, end)) else said
         )
         index = last + 1
+
+
+def _same_row(lines: Sequence[Line], index: int) -> bool:
+    line, following = lines[index], lines[index + 1]
+    return line.where is following.where is Where.ROW and line.paragraph == following.paragraph
 
 
 def _goes_on(line: Line, following: Line) -> bool:

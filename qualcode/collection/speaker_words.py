@@ -7,16 +7,19 @@ import re
 INTERVIEWER_WORDS = frozenset(
     (
         "peneliti", "pewawancara", "interviewer", "penanya", "tanya", "pertanyaan", "moderator", "fasilitator", "pen",
-        "pw", "pwr", "peneliti utama", "enumerator",
+        "pw", "pwr", "peneliti utama", "enumerator", "researcher", "facilitator", "mod", "iter",
     )
 )  # fmt: skip
 INFORMANT_WORDS = frozenset(
     (
         "informan", "narasumber", "responden", "partisipan", "subjek", "jawab", "jawaban", "interviewee",
         "terwawancara", "inf", "nara sumber", "narsum", "nrs", "resp", "subyek", "peserta", "ns", "informant",
-        "respondent", "participant", "penjawab", "yang diwawancarai",
+        "respondent", "participant", "penjawab", "yang diwawancarai", "itee",
     )
 )  # fmt: skip
+WEAK_WORDS = frozenset(("pen", "pw", "pwr", "inf", "narsum", "nrs", "resp", "ns"))
+"""Short forms that may as well be somebody's initials."""
+
 ASKS, ANSWERS = frozenset("tqp"), frozenset("janirs")
 _VARIANTS = {"jawaban": "jawab", "pertanyaan": "tanya", "nara sumber": "narasumber", "subyek": "subjek"}
 _NUMBERED = re.compile(r"(?P<base>.*?[^\W\d_.)])[ .-]*(?:ke[ -]?)?(?P<number>\d{1,3})\Z")

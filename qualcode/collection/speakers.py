@@ -15,7 +15,14 @@ from dataclasses import dataclass
 
 from qualcode.collection.documents import Remark, remark
 from qualcode.collection.respondent_codes import code_form
-from qualcode.collection.speaker_words import ASKS, INFORMANT_WORDS, INTERVIEWER_WORDS, is_code, key_of
+from qualcode.collection.speaker_words import (
+    ASKS,
+    INFORMANT_WORDS,
+    INTERVIEWER_WORDS,
+    WEAK_WORDS,
+    is_code,
+    key_of,
+)
 from qualcode.errors import NeedsDecision, UnknownName
 from qualcode.model import Speaker
 
@@ -76,6 +83,8 @@ def settle(
         voice = codes.get(key) or _plain_voice(key, turns, clues)
         if voice is not None:
             voices.setdefault(key, voice)
+    if not given:
+        _doubt(voices, turns, asked)
     remarks = _by_questions(voices, turns, asked)
     _complement(voices, turns)
     unsettled = tuple(key for key in turns if key not in voices)
@@ -152,8 +161,9 @@ def _given_voices(given: Given, turns: Mapping[str, int]) -> dict[str, Voice]:
 
 def _plain_voice(key: str, turns: Mapping[str, int], clues: Clues) -> Voice | None:
     base = key_of(key)[0]
-    if base in clues.legend:
-        return Voice(clues.legend[base])
+    for meant in (key, base):
+        if meant in clues.legend:
+            return Voice(clues.legend[meant])
     if base in INTERVIEWER_WORDS:
         return Voice(Speaker.INTERVIEWER)
     if base in INFORMANT_WORDS:
@@ -195,6 +205,16 @@ def _by_questions(voices: dict[str, Voice], turns: Mapping[str, int], asked: Map
         return []
     said = ", ".join(voices[key].informant or _shown(key) for key in others)
     return [remark("speakers_by_questions", interviewer=_shown(asks), informant=said)]
+
+
+def _doubt(voices: dict[str, Voice], turns: Mapping[str, int], asked: Mapping[str, int]) -> None:
+    """What only a short form says (``PW``: *pewawancara*, or *pemilik warung*) is open where it is others that ask."""
+    for key in [key for key in voices if key_of(key)[0] in WEAK_WORDS]:
+        asks = voices[key].speaker is Speaker.INTERVIEWER
+        share = asked[key] / turns[key]
+        others = max((asked[other] / turns[other] for other in turns if other != key), default=0.0)
+        if (share < _SHARE <= others) if asks else (others < _SHARE <= share):
+            del voices[key]
 
 
 def _complement(voices: dict[str, Voice], turns: Mapping[str, int]) -> None:

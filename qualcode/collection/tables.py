@@ -12,55 +12,19 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from enum import StrEnum
 
+from qualcode.collection.columns import Column, columns_of
 from qualcode.collection.documents import Remark, Table, remark
-from qualcode.collection.header_labels import INFORMANT
 from qualcode.collection.lines import Line, Where
 from qualcode.collection.reflections import REFLECTION_COLUMN
-from qualcode.collection.speaker_words import is_code, key_of, known_word
+from qualcode.collection.sheet_tables import sheet_lines
+from qualcode.collection.speaker_words import key_of, known_word
 
-
-class Column(StrEnum):
-    """What a column of a table holds, by its heading."""
-
-    NUMBER = "number"
-    LINE = "line"
-    SPEAKER = "speaker"
-    QUESTION = "question"
-    ANSWER = "answer"
-    SPEECH = "speech"
-    TIME = "time"
-    CODES = "codes"
-    CODING = "coding"
-    OTHER = "other"
-
-
-_HEADINGS: tuple[tuple[Column, str], ...] = (
-    (Column.LINE, r"(?:no\.?|nomor)?\s*baris|line(?: no\.?)?"),
-    (Column.NUMBER, r"no\.?|nomor|nmr|#|no\.? urut"),
-    (Column.SPEAKER, r"pelaku|pembicara|penutur|speaker|subjek|p\s*/\s*i|i\s*/\s*p|nama|inisial|aktor"),
-    (Column.QUESTION, r"(?:daftar |butir )?(?:pertanyaan|tanya)\b.*|peneliti|pewawancara|question|q|p|t"),
-    (Column.ANSWER, r"(?:jawaban|jawab|answer)\b.*|informan|narasumber|responden|a|j|i"),
-    (Column.SPEECH, r"(?:isi |uraian |hasil |teks )?(?:transkrip|verbatim|wawancara|percakapan|dialog|transcript)\b.*"),
-    (Column.TIME, r"(?:waktu|jam|pukul|time)\b.*"),
-    (Column.CODES, r"(?:(?:open|axial|selective|hasil|label) )?(?:koding|pengkodean|pengodean|coding|kode|codes?)\b.*"),
-    (
-        Column.CODING,
-        (
-            r"(?:tema|reduksi|kategori|sub ?tema|interpretasi|analisis|makna|keterangan|ket\.?|kata kunci|refleksi"
-            r"|catatan)\b.*"
-        ),
-    ),
-)
-_PATTERNS = tuple((column, re.compile(pattern, re.IGNORECASE)) for column, pattern in _HEADINGS)
-_INFORMANT = re.compile(rf"{INFORMANT}\d{{1,2}}", re.IGNORECASE)
 _OF_ANSWERS = frozenset((Column.SPEAKER, Column.NUMBER, Column.LINE, Column.QUESTION, Column.ANSWER, Column.CODES))
 _OF_SPEECH = frozenset((Column.NUMBER, Column.LINE, Column.SPEAKER, Column.SPEECH, Column.TIME, Column.CODES))
 _NUMBER = re.compile(r"\s*(\d{1,5})\b")
-_CITATION = re.compile(r"[A-Z]{1,3}\d*(?:[./][\w.-]+){2,}")
-"""A citation code (``W1.A.L.12092015.J2``, ``W/LRH/12-03-2018``): it says where words come from, not what they mean."""
-
+_NUMERAL = re.compile(r"\s*(?:[A-Z]|[IVX]{1,4})[.)]?\s*")
+_LONGEST_HEADING = 8
 _LEAST_LABELLED = 0.7
 _LONGEST_LABEL = 30
 
@@ -69,7 +33,7 @@ def lines_of_table(table: Table, paragraph: int) -> tuple[list[Line], list[Remar
     """A table's lines, its rows numbered as paragraphs from ``paragraph`` on."""
     if len(table.rows[0]) == 1:
         return list(_framed(table, paragraph)), []
-    headings = _columns(table)
+    headings = columns_of(table)
     for reads in (_question_answer, _speech, _timed):
         found = reads(table, headings, paragraph)
         if found:
@@ -77,48 +41,17 @@ def lines_of_table(table: Table, paragraph: int) -> tuple[list[Line], list[Remar
     if _labelled(table):
         columns = [Column.SPEAKER, Column.SPEECH]
         return list(_speech_rows(table.rows, columns, paragraph)), []
-    return list(_rows(table, paragraph)), []
+    return list(sheet_lines(table, paragraph)), []
 
 
 def is_transcript(part: object) -> bool:
     """Whether a table holds questions and answers, speakers and speech, or times, by its headings or labels."""
     if not isinstance(part, Table) or not part.rows:
         return False
-    headings = _columns(part)
+    headings = columns_of(part)
     labels = [key_of(row[0])[0] for row in part.rows]
     spoken = _labelled(part) and sum(map(known_word, labels)) > 1
     return spoken or any(reads(part, headings, 0) for reads in (_question_answer, _speech, _timed))
-
-
-def _column(heading: str) -> Column:
-    text = " ".join(heading.split()).strip(" :*")
-    return next((column for column, pattern in _PATTERNS if pattern.fullmatch(text)), Column.OTHER)
-
-
-def _columns(table: Table) -> list[Column]:
-    """What each column holds; a column of codes whose cells are people's or sources' codes holds none."""
-    columns = [_column(cell) for cell in table.rows[0]]
-    for place, column in enumerate(columns):
-        cells = [row[place].strip() for row in table.rows[1:] if row[place].strip()]
-        if column is Column.CODES and cells and all(is_code(cell) or _CITATION.fullmatch(cell) for cell in cells):
-            columns[place] = Column.CODING
-    if Column.QUESTION in columns:
-        return _of_informants(table.rows[0], columns)
-    return columns
-
-
-def _of_informants(heads: Sequence[str], columns: Sequence[Column]) -> list[Column]:
-    """The columns of a table of questions: beside one of answers, *Informan* is who gives them; else each is one."""
-    words = ["".join(head.casefold().split()) for head in heads]
-    if any(word.startswith("jawab") for word in words):
-        return [
-            Column.SPEAKER if column is Column.ANSWER and not word.startswith(("jawab", "answer")) else column
-            for word, column in zip(words, columns, strict=True)
-        ]
-    return [
-        Column.ANSWER if column is Column.OTHER and (is_code(head) or _INFORMANT.fullmatch(word)) else column
-        for head, word, column in zip(heads, words, columns, strict=True)
-    ]
 
 
 def _codes_of(row: Sequence[str], columns: Sequence[Column]) -> str:
@@ -170,6 +103,10 @@ def _question_answer(table: Table, headings: list[Column], paragraph: int) -> li
     who = headings.index(Column.SPEAKER) if Column.SPEAKER in headings else None
     places = [headings.index(Column.QUESTION), *(at for at, one in enumerate(headings) if one is Column.ANSWER)]
     for row_number, row in enumerate(table.rows[1:], 1):
+        section = _section(row, places)
+        if section:
+            lines.append(Line(text=section, paragraph=paragraph + row_number))
+            continue
         for place in places:
             column = headings[place]
             where = Where.QUESTION if column is Column.QUESTION else Where.ANSWER
@@ -180,6 +117,18 @@ def _question_answer(table: Table, headings: list[Column], paragraph: int) -> li
                 cell[0] = replace(cell[0], codes=_codes_of(row, headings))
             lines += cell
     return lines
+
+
+def _section(row: Sequence[str], places: Sequence[int]) -> str:
+    """The words of a heading that runs over a row (``A | Perencanaan |``), or nothing where the row asks."""
+    if any(row[place].strip() for place in places[1:]):
+        return ""
+    filled = [cell for cell in row if cell.strip()]
+    asked = row[places[0]].strip()
+    asks = asked.endswith("?") or len(asked.split()) > _LONGEST_HEADING
+    if len(filled) == 1:
+        return "" if asks else " ".join(filled[0].split())
+    return " ".join(asked.split()) if len(filled) == len("A.") and not asks and _NUMERAL.fullmatch(filled[0]) else ""
 
 
 def _cell(cell: str, paragraph: int, where: Where, label: str) -> Iterator[Line]:
@@ -277,23 +226,3 @@ def _framed(table: Table, paragraph: int) -> Iterator[Line]:
     """A table of one column is but a frame around text."""
     lines = (text for row in table.rows for text in row[0].split("\n"))
     yield from (Line(text=text, paragraph=paragraph + order) for order, text in enumerate(lines))
-
-
-def _rows(table: Table, paragraph: int) -> Iterator[Line]:
-    thoughts = _thoughts(table) if len(table.rows) > 1 else set()
-    for order, row in enumerate(table.rows):
-        cells = [
-            " ".join(cell.split("\n")).strip() for place, cell in enumerate(row) if order == 0 or place not in thoughts
-        ]
-        if any(cells):
-            where = Where.HEADING if thoughts and not order else Where.ROW
-            yield Line(text="\t".join(cells).rstrip("\t"), paragraph=paragraph + order, where=where)
-        for place in sorted(thoughts) if order else ():
-            for text in filter(str.strip, row[place].split("\n")):
-                yield Line(text=text, paragraph=paragraph + order, where=Where.REFLECTION)
-
-
-def _thoughts(table: Table) -> set[int]:
-    """The columns that hold what the observer thinks."""
-    heads = [" ".join(cell.split()) for cell in table.rows[0]]
-    return {index for index, head in enumerate(heads) if REFLECTION_COLUMN.fullmatch(head)}

@@ -1,0 +1,100 @@
+"""What the columns of a table hold, by their headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+
+from qualcode.collection.documents import Table
+from qualcode.collection.header_labels import INFORMANT
+from qualcode.collection.speaker_words import is_code
+
+
+class Column(StrEnum):
+    """What a column of a table holds, by its heading."""
+
+    NUMBER = "number"
+    LINE = "line"
+    SPEAKER = "speaker"
+    QUESTION = "question"
+    ANSWER = "answer"
+    SPEECH = "speech"
+    TIME = "time"
+    CODES = "codes"
+    CODING = "coding"
+    ASPECT = "aspect"
+    OTHER = "other"
+
+
+_SPOKEN = r"transkrip|verbatim|wawancara|percakapan|dialog|transcript|tuturan|ucapan|ujaran|utterance|speech"
+_HEADINGS: tuple[tuple[Column, str], ...] = (
+    (Column.LINE, r"(?:no\.?|nomor)?\s*baris|line(?: no\.?)?"),
+    (Column.NUMBER, r"no\.?|nomor|nmr|#|no\.? urut"),
+    (Column.SPEAKER, r"pelaku|pembicara|penutur|speaker|subjek|p\s*/\s*i|i\s*/\s*p|nama|name|inisial|aktor|tokoh"),
+    (Column.SPEECH, r"(?:daftar )?(?:pertanyaan|tanya|question)s?\s*(?:dan|&|/|and|-)\s*(?:jawaban|jawab|answer)s?"),
+    (Column.QUESTION, r"(?:daftar |butir )?(?:pertanyaan|tanya)\b.*|peneliti|pewawancara|question|q|p|t"),
+    (Column.ANSWER, r"(?:jawaban|jawab|answer)\b.*|informan|narasumber|responden|a|j|i"),
+    (Column.SPEECH, rf"(?:isi |uraian |hasil |teks )?(?:{_SPOKEN})\b.*|uraian|teks|text|isi|narasi"),
+    (Column.TIME, r"(?:waktu|jam|pukul|time|start)\b.*"),
+    (Column.CODES, r"(?:(?:open|axial|selective|hasil|label) )?(?:koding|pengkodean|pengodean|coding|kode|codes?)\b.*"),
+    (
+        Column.ASPECT,
+        r"(?:aspek|unsur|indikator|komponen|hal|objek|obyek|sasaran|kriteria|butir|item|aspect)\b.*|(?:yang )?diamati",
+    ),
+    (
+        Column.CODING,
+        (
+            r"(?:tema|reduksi|kategori|sub ?tema|interpretasi|analisis|makna|keterangan|ket\.?|kata kunci|refleksi"
+            r"|catatan)\b.*"
+        ),
+    ),
+)
+_PATTERNS = tuple((column, re.compile(pattern, re.IGNORECASE)) for column, pattern in _HEADINGS)
+_INFORMANT = re.compile(rf"{INFORMANT}\d{{1,2}}", re.IGNORECASE)
+_CITATION = re.compile(r"[A-Z]{1,3}\d*(?:[./][\w.-]+){2,}")
+"""A citation code (``W1.A.L.12092015.J2``, ``W/LRH/12-03-2018``): it says where words come from, not what they mean."""
+
+
+def column_of(heading: str) -> Column:
+    """What a column of this heading holds."""
+    text = " ".join(heading.split()).strip(" :*")
+    return next((column for column, pattern in _PATTERNS if pattern.fullmatch(text)), Column.OTHER)
+
+
+def columns_of(table: Table) -> list[Column]:
+    """What each column of a table holds; a column of codes whose cells are people's or sources' codes holds none."""
+    columns = [column_of(cell) for cell in table.rows[0]]
+    for place, column in enumerate(columns):
+        cells = [row[place].strip() for row in table.rows[1:] if row[place].strip()]
+        if column is Column.CODES and cells and all(is_code(cell) or _CITATION.fullmatch(cell) for cell in cells):
+            columns[place] = Column.CODING
+    for place, column in enumerate(columns):
+        head = table.rows[0][place].strip()
+        if column in (Column.QUESTION, Column.ANSWER) and any(row[place].strip() == head for row in table.rows[1:]):
+            columns[place] = Column.OTHER  # who speaks stands beside each row
+    if Column.QUESTION in columns:
+        return _of_informants(table.rows[0], columns)
+    return columns
+
+
+def _of_informants(heads: Sequence[str], columns: Sequence[Column]) -> list[Column]:
+    """The columns of a table of questions: beside one of answers, *Informan* is who gives them; else each is one.
+
+    Where no heading speaks of answers, a column of what the interview gave, or the only one left, holds them.
+    """
+    words = ["".join(re.sub(r"\(.*\)", "", head).casefold().split()) for head in heads]
+    if any(word.startswith("jawab") for word in words):
+        return [
+            Column.SPEAKER if column is Column.ANSWER and not word.startswith(("jawab", "answer")) else column
+            for word, column in zip(words, columns, strict=True)
+        ]
+    found = [
+        Column.ANSWER if column is Column.OTHER and (is_code(head) or _INFORMANT.fullmatch(word)) else column
+        for head, word, column in zip(heads, words, columns, strict=True)
+    ]
+    asked = any("pertanyaan" in word or "question" in word for word in words)
+    for wanted in (Column.SPEECH, Column.OTHER) if asked else ():
+        if Column.ANSWER not in found and found.count(wanted) == 1:
+            found[found.index(wanted)] = Column.ANSWER
+    return found

@@ -1,0 +1,38 @@
+"""What each field gets of a header line that fills several at once (``Waktu dan tempat : Kamis, 10.00, Balai``)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qualcode.collection.dates import read_date, read_times
+from qualcode.collection.header_labels import Field
+
+_OF_TIME = (Field.DATE, Field.TIME)
+_SLASH = re.compile(r"\s*(?:\s/\s|(?<!\d)/|/(?!\d))\s*")
+_PIECE = re.compile(r"\s*[,;]\s*")
+
+
+def shared_value(fields: Sequence[Field], value: str) -> list[tuple[Field, str]]:
+    """(field, value) of each field: what tells a day or an hour goes to date and time, the rest to the others.
+
+    Where the others are several and the pieces cannot be told apart, the first of them gets all that is left.
+    """
+    if len(fields) == 1:
+        return [(fields[0], value)]
+    of_time = [field for field in fields if field in _OF_TIME]
+    others = [field for field in fields if field not in _OF_TIME]
+    pieces = [piece for piece in _SLASH.split(value) if piece]
+    pieces = [part for piece in pieces for part in (_PIECE.split(piece) if of_time and _tells_time(piece) else [piece])]
+    left = [piece for piece in pieces if not (of_time and _tells_time(piece))]
+    when = ", ".join(piece for piece in pieces if piece not in left)
+    if len(left) == len(others):
+        said = list(zip(others, left, strict=True))
+    else:
+        said = [(others[0], ", ".join(left))] if others and left else []
+    return [*((field, when) for field in of_time if when), *said]
+
+
+def _tells_time(text: str) -> bool:
+    found = read_date(text)
+    return bool(found.date or found.impossible or found.weekday is not None or any(read_times(text)))

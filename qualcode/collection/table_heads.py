@@ -1,0 +1,96 @@
+"""Headers in tables: tables that are one, and the rows of a header above a transcript in the same table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qualcode.collection.columns import Column, column_of
+from qualcode.collection.documents import Paragraph, Table
+from qualcode.collection.header_labels import Field, field_of, labels_only_fields
+from qualcode.collection.lines import Line, Where
+from qualcode.collection.speaker_words import key_of, known_word
+from qualcode.collection.tables import is_transcript
+
+_MOST_ABOVE = 20
+"""Rows above the transcript that a header has at most."""
+
+_TWO_FIELDS = 4
+"""Cells of a header's row with two fields."""
+
+_OF_PEOPLE = frozenset((Field.ROLE, Field.OTHER))
+
+Row = Sequence[str]
+
+
+def parted(table: Table, *, anything_above: bool = False) -> tuple[Paragraph | Table, ...] | None:
+    """A table that holds a transcript, in parts: the rows of a header above it, and the rest; else None.
+
+    ``anything_above`` says that rows of any kind may stand above the transcript, as in a sheet.
+    """
+    if is_of_people(table):
+        return None
+    most = min(_MOST_ABOVE, len(table.rows) - 1)
+    above = _rows_above(table.rows[:most])
+    places = [*range(above, -1, -1), *(range(above + 1, most) if anything_above else ())]
+    for first in places:
+        body = Table(rows=table.rows[first:])
+        if sum(map(bool, body.rows[0])) > 1 and is_transcript(body):
+            pairs = (tuple(dict.fromkeys(filter(None, row))) for row in table.rows[:first])
+            return (*(Paragraph(text="\t".join(pair)) for pair in pairs if pair), body)
+    return None
+
+
+def _rows_above(rows: Sequence[Row]) -> int:
+    """How many rows at the top are titles or fields for sure; a speaker's word may be a field among them."""
+    last = 0
+    for number, row in enumerate(rows, 1):
+        filled = list(dict.fromkeys(" ".join(cell.split()) for cell in row if cell.strip()))
+        label = filled[0].rstrip(" :") if filled else ""
+        if len(filled) <= 1 or labels_only_fields(key_of(label)[0]):
+            last = number
+        elif field_of(label) is None:
+            break
+    return last
+
+
+def is_header(table: Table) -> bool:
+    """Whether a table is a header, a label and its value in each row."""
+    labels = [field_of(row[0].rstrip(": ")) for row in table.rows]
+    spoken = [" ".join(row[0].casefold().split()).rstrip(": ") for row in table.rows]
+    if any(known_word(key_of(label)[0]) and spoken.count(label) > 1 for label in spoken):
+        return False  # who speaks stands in the first column
+    enough = sum(label is not None for label in labels) >= max(2, len(labels) // 2)
+    return enough and (len(table.rows[0]) in (2, 3) or all(_pairs(row) for row in table.rows))
+
+
+def _pairs(row: Sequence[str]) -> list[tuple[str, ...]]:
+    """The fields of a header's row that holds two beside each other, as label and value; else none."""
+    cells = [text for cell in row if (text := " ".join(cell.split())) not in ("", ":")]
+    labels = [field_of(label.rstrip(": ")) for label in cells[::2]]
+    return [tuple(cells[:2]), tuple(cells[2:])] if len(cells) == _TWO_FIELDS and all(labels) else []
+
+
+def is_of_people(table: Table) -> bool:
+    """Whether a table lists people: the headings of its columns are fields of a header, one of them for the name."""
+    heads = [field_of(head) for head in table.rows[0] if head.strip() and column_of(head) is not Column.NUMBER]
+    named = Field.NAME in heads or Field.CODE in heads
+    return len(table.rows) > 1 and named and len(heads) > 1 and set(heads) <= {Field.NAME, Field.CODE, *_OF_PEOPLE}
+
+
+def people_rows(table: Table, paragraph: int) -> list[Line]:
+    """The lines of a table that lists people."""
+    return [
+        Line(text="\t".join(" ".join(cell.split()) for cell in row), paragraph=paragraph + order, where=Where.FIELD)
+        for order, row in enumerate(table.rows)
+        if any(cell.strip() for cell in row)
+    ]
+
+
+def header_rows(table: Table, paragraph: int) -> list[Line]:
+    """The lines of a header that is a table."""
+    return [
+        Line(text="\t".join(" ".join(cell.split()) for cell in cells), paragraph=paragraph + order, where=Where.ROW)
+        for order, row in enumerate(table.rows)
+        if any(cell.strip() for cell in row)
+        for cells in _pairs(row) or [row]
+    ]
