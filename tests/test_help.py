@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import re
+import subprocess
+import sys
 from typing import cast
 
 import click
@@ -9,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from qualcode.cli import COMMANDS, STAGES, root
+from qualcode.cli._placeholders import WORDS
 
 
 def every_command() -> list[tuple[str, ...]]:
@@ -42,6 +47,23 @@ def test_every_option_says_what_it_is_for(path: tuple[str, ...]) -> None:
         command = found
     options = [one for one in command.params if isinstance(one, click.Option) and not one.hidden]
     assert [one.name for one in options if not one.help] == []
+
+
+USAGES = """
+from tests.test_help import every_command
+from click.testing import CliRunner
+from qualcode.cli import root
+for path in every_command():
+    print(CliRunner().invoke(root, [*path, "--help"]).output.split("\\n\\n")[0])
+"""
+
+
+def test_usage_names_its_values_in_indonesian() -> None:
+    environment = {**os.environ, "QUALCODE_LANG": "id", "PYTHONPATH": os.pathsep.join(sys.path)}
+    shown = subprocess.run([sys.executable, "-c", USAGES], env=environment, capture_output=True, text=True, check=True)
+    assert shown.stdout.count("[OPSI]") == len(every_command())
+    same = {"LABEL", "UNIT"}
+    assert set(re.findall(r"[A-Z]{2,}", shown.stdout)).isdisjoint({*WORDS} - same)
 
 
 def test_help_groups_commands_by_stage_of_the_method() -> None:

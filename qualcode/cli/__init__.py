@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from qualcode import __version__
+from qualcode.cli._placeholders import put_in_words
 from qualcode.cli._screen import guarded
 from qualcode.i18n import N_, _, speak
 
@@ -132,7 +133,10 @@ class Cycle(click.Group):
     __version__, prog_name="qualcode", message="%(prog)s %(version)s", help=_("Show the version and exit.")
 )
 @click.option(
-    "--study", type=click.Path(), help=_("Folder of the study (else QUALCODE_STUDY, else the nearest above).")
+    "--study",
+    type=click.Path(),
+    metavar="DIR",
+    help=_("Folder of the study (else QUALCODE_STUDY, else the nearest above)."),
 )
 @click.pass_context
 def root(ctx: click.Context, study: str | None) -> None:
@@ -145,6 +149,7 @@ def root(ctx: click.Context, study: str | None) -> None:
 
 
 root.help = _("Qualitative data analysis after Miles & Huberman, from transcripts to the findings chapter.")
+put_in_words(root)
 
 
 GARBAGE_FROM = 100_000

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from qualcode.cli._placeholders import put_in_words, worded
 from qualcode.i18n import _
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def _study_option() -> click.Option:
     return click.Option(
         ["--study"],
         type=click.Path(),
+        metavar=worded("DIR"),
         expose_value=False,
         is_eager=True,
         callback=_remember_study,
@@ -40,12 +42,20 @@ def _study_option() -> click.Option:
     )
 
 
-class StudyCommand(click.Command):
-    """A command that works on a study and so takes ``--study`` and ``--yes``; its help is translated."""
+class WordedCommand(click.Command):
+    """A command whose help and placeholders are translated."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         if kwargs.get("help"):
             kwargs["help"] = _(kwargs["help"])
+        super().__init__(*args, **kwargs)
+        put_in_words(self)
+
+
+class StudyCommand(WordedCommand):
+    """A command that works on a study and so takes ``--study`` and ``--yes``."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.params.append(_study_option())
         if all(param.name != "yes" for param in self.params):
@@ -62,6 +72,7 @@ class StudyGroup(click.Group):
         if kwargs.get("help"):
             kwargs["help"] = _(kwargs["help"])
         super().__init__(*args, **kwargs)
+        put_in_words(self)
         self.params.append(_study_option())
 
 

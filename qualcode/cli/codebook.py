@@ -10,7 +10,7 @@ import click
 
 from qualcode.cli import _codebook_merging, _codebook_patterns, _codebook_revising
 from qualcode.cli._output import done, format_option, print_json, print_rows, remark
-from qualcode.cli._session import confirm, open_store, read_study, study_folder, study_group, yes_option
+from qualcode.cli._session import WordedCommand, confirm, open_store, read_study, study_folder, study_group, yes_option
 from qualcode.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -283,6 +283,6 @@ def _told(losses: tuple[Loss, ...]) -> None:
         remark(f"  {remark_words(loss)}")
 
 
-codebook.add_command(click.Command("list", callback=lists.callback, params=lists.params, hidden=True))
+codebook.add_command(WordedCommand("list", callback=lists.callback, params=lists.params, hidden=True))
 for _command in (*_codebook_revising.COMMANDS, *_codebook_merging.COMMANDS, *_codebook_patterns.COMMANDS):
     codebook.add_command(_command)

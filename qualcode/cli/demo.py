@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from qualcode.cli._output import done
+from qualcode.cli._session import WordedCommand
 from qualcode.i18n import N_, _
 
 TRANSCRIPTS, FORMS, REPORTS = "transkrip", "berkas", "reports"
@@ -41,7 +42,9 @@ STEPS = {
 
 
 @click.command(
-    "demo", help=_("Make the sample study (invented data) in DIR, a new or empty folder, and write its Bab IV.")
+    "demo",
+    cls=WordedCommand,
+    help=_("Make the sample study (invented data) in DIR, a new or empty folder, and write its Bab IV."),
 )
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 def demo(folder: Path) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli._output import format_option, print_json, print_rows
+from qualcode.cli._session import WordedCommand
 from qualcode.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ _RULES = {
 
 @click.command(
     "tokenize",
+    cls=WordedCommand,
     help=_(
         "Show sentences, tokens, normal forms and stems of a text file or of standard input. "
         "Offsets count code points of the text, from 0."
