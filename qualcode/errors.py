@@ -37,6 +37,13 @@ class NoStudy(QualcodeError):
 
 
 @dataclass
+class NotACopy(QualcodeError):
+    """Another study where a copy of this one was expected."""
+
+    path: str
+
+
+@dataclass
 class StudyExists(QualcodeError):
     """A study, or something else, stands where a new one should be made."""
 

@@ -74,6 +74,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "passage": ("passage", "report", N_("Your own prose for the slots of a chapter.")),
     "import": ("import_", "report", N_("Take in records (.yaml), or what another program wrote (.qdpx, .qdc).")),
     "export": ("export", "report", N_("Write the study for NVivo, ATLAS.ti, MAXQDA … (.qdpx, .qdc).")),
+    "merge": ("merge", "report", N_("Bring in what was done in a copy of this study.")),
     "report": ("report", "report", N_("Write the findings chapter (Bab IV).")),
     "tokenize": ("tokenize", "language", N_("Show what the language layer makes of a text.")),
 }

@@ -194,6 +194,11 @@ class Store:
         with stated_problems(self.path):
             return journal.entries(self._db, limit)
 
+    def digests(self) -> tuple[str, ...]:
+        """The digest of every journal entry, oldest first; copies of a study begin alike."""
+        with stated_problems(self.path):
+            return tuple(row[0] for row in self._db.execute("SELECT digest FROM log ORDER BY number"))
+
     def compact(self) -> None:
         """Rewrite the file so that nothing removed stays in its free pages."""
         with stated_problems(self.path):
