@@ -31,7 +31,7 @@ from qualcode.model import (
     TokenColumns,
     Valence,
 )
-from qualcode.model.study import Columns, Kept, columns_of
+from qualcode.model.study import Columns, Kept, Records, columns_of
 from qualcode.storage.store import Store
 
 R = TypeVar("R")
@@ -42,7 +42,7 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-class LiteralRecords:
+class LiteralRecords(Records):
     """Records and texts held in memory."""
 
     def __init__(self, records: tuple[object, ...], texts: Mapping[str, str]) -> None:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from json.encoder import encode_basestring
+from typing import Any, TypeVar
 
 import click
 
 from qualcode.i18n import _
 
+R = TypeVar("R")
+_ALONE = json.JSONEncoder(ensure_ascii=False).encode
 FORMATS = ("table", "json", "csv", "md")
 
 _TYPED_NEXT = ("id", "name", "code", "source")
@@ -18,6 +22,9 @@ _TYPED_NEXT = ("id", "name", "code", "source")
 
 _LONGEST_WHOLE = 40
 """… unless a value is longer than this; in characters, half of a narrow window."""
+
+_TOGETHER = 500
+"""Rows that are written at a time."""
 
 _MANY_COLUMNS = 7
 """Columns from which on they stand closer, so that figures stay whole in a narrow window."""
@@ -40,12 +47,46 @@ def print_json(value: object) -> None:
     """A value (records too) as JSON, UTF-8, alone on standard output."""
     from qualcode.model.plain import to_plain
 
-    plain = [to_plain(item) for item in value] if isinstance(value, (list, tuple)) else to_plain(value)
-    click.echo(json.dumps(plain, ensure_ascii=False, indent=2))
+    if isinstance(value, (list, tuple)):
+        _print_json_items(value)
+    else:
+        click.echo(json.dumps(to_plain(value), ensure_ascii=False, indent=2))
+
+
+def _print_json_items(items: Iterable[object]) -> None:
+    """A list, as ``json`` writes it with an indent of 2, without ever having all of it in memory."""
+    from qualcode.model.plain import to_plain
+
+    before = "[\n  "
+    for some in _hundreds(items):
+        click.echo(before + ",\n  ".join(_as_json(to_plain(item), "\n  ") for item in some), nl=False)
+        before = ",\n  "
+    click.echo("[]" if before.startswith("[") else "\n]")
+
+
+def _as_json(value: object, line: str) -> str:
+    """A plain value, whose further lines begin with ``line``."""
+    if type(value) is str:
+        return encode_basestring(value)
+    if type(value) is int:
+        return str(value)
+    inner = line + "  "
+    if type(value) is dict and value:
+        parts = [f"{encode_basestring(key)}: {_as_json(part, inner)}" for key, part in value.items()]
+        return "{" + inner + ("," + inner).join(parts) + line + "}"
+    if type(value) is list and value:
+        return "[" + inner + ("," + inner).join([_as_json(part, inner) for part in value]) + line + "]"
+    return _ALONE(value)
+
+
+def _hundreds(items: Iterable[R]) -> Iterator[list[R]]:
+    waiting = iter(items)
+    while some := list(islice(waiting, _TOGETHER)):
+        yield some
 
 
 def print_rows(
-    rows: Sequence[Mapping[str, Any]],
+    rows: Iterable[Mapping[str, Any]],
     headings: Mapping[str, str],
     format_: str = "table",
     *,
@@ -56,7 +97,7 @@ def print_rows(
     ``whole`` are columns whose values are not broken over lines.
     """
     if format_ == "json":
-        print_json(list(rows))
+        _print_json_items(rows)
     elif format_ == "csv":
         _print_csv(rows, headings)
     elif format_ == "md":
@@ -67,10 +108,10 @@ def print_rows(
                 "| " + " | ".join(_text(row.get(key)).replace("|", "\\|").replace("\n", " ") for key in headings) + " |"
             )
     else:
-        _print_table(rows, headings, whole)
+        _print_table(list(rows), headings, whole)
 
 
-def _print_csv(rows: Sequence[Mapping[str, Any]], headings: Mapping[str, str]) -> None:
+def _print_csv(rows: Iterable[Mapping[str, Any]], headings: Mapping[str, str]) -> None:
     import csv
     import io
 
@@ -79,9 +120,11 @@ def _print_csv(rows: Sequence[Mapping[str, Any]], headings: Mapping[str, str]) -
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(headings)
-    for row in rows:
-        values = (row.get(key) for key in headings)
-        writer.writerow([value if isinstance(value, float) else disarmed(_text(value)) for value in values])
+    for some in _hundreds(rows):
+        writer.writerows([disarmed(_cell(value)) for value in map(row.get, headings)] for row in some)
+        click.echo(out.getvalue(), nl=False)
+        out.seek(0)
+        out.truncate()
     click.echo(out.getvalue(), nl=False)
 
 
@@ -103,6 +146,10 @@ def console() -> Any:
     from rich.console import Console
 
     return Console(file=sys.stdout, markup=False, highlight=False, emoji=False)
+
+
+def _cell(value: object) -> object:
+    return value if type(value) in (str, int, float) else _text(value)
 
 
 def _text(value: object) -> str:

@@ -164,10 +164,10 @@ def remark_words(remark: Remark) -> str:
 
 def remark_lost(study: Study) -> None:
     """Said beside lists and displays while codings stand on words that a correction took out of the text."""
-    from qualcode.reduction.codings import all_codings
+    from qualcode.model import Coding
 
-    columns = all_codings(study).columns
-    count = len(columns.every) - len(columns.rows)
+    lost = {segment.id for segment in study.lost}
+    count = sum(name in lost for name in study.columns(Coding, "segment")[0]) if lost else 0
     if count:
         text = ngettext(
             "{n} coding lost its place when a transcript was corrected and is not counted. See: qualcode source lost",

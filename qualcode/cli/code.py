@@ -20,6 +20,9 @@ from qualcode.i18n import N_, _, ngettext
 from qualcode.model import Directness, Source
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from qualcode.model import Study
     from qualcode.reduction.coded import CodedSegment
 
 LISTED = (
@@ -178,19 +181,21 @@ def accept(names: tuple[str, ...], coder: str | None) -> None:
 @format_option()
 def list_(wanted: Any, format_: str) -> None:
     """Print codings."""
-    from qualcode.reduction.coded import coded
     from qualcode.reduction.coding_files import coding_row
+    from qualcode.reduction.filters import coded_by_parts
 
     study = read_study()
     everyone = "all" in wanted.coder
     chosen = (replace(wanted, coder=()) if everyone else wanted).checked(study)
-    found = [one for one in coded(study) if chosen.matches(one)]
-    if format_ == "table" and not wanted.coder:
-        found = _own_layer(found)
-    rows = [coding_row(study, one) for one in found]
     remark_lost(study)
+    found: Iterable[tuple[Study, CodedSegment]] = (
+        (part, one) for part, some in coded_by_parts(study, chosen) for one in some
+    )
+    if format_ == "table" and not wanted.coder:
+        found = _own_layer(list(found))
+    rows = (coding_row(part, one) for part, one in found)
     if format_ == "csv":
-        flat = [row | {"about": _about_text(row["about"])} for row in rows]
+        flat = (row | {"about": _about_text(row["about"])} for row in rows)
         print_rows(flat, {name: name for name in LISTED}, format_)
         return
     headings = {
@@ -204,14 +209,14 @@ def list_(wanted: Any, format_: str) -> None:
     print_rows(rows, headings, format_)
 
 
-def _own_layer(found: list[CodedSegment]) -> list[CodedSegment]:
+def _own_layer(found: list[tuple[Study, CodedSegment]]) -> list[tuple[Study, CodedSegment]]:
     """What the coder at work gave, and what a transcript brought along; all where nobody says who codes."""
     from qualcode.model import IMPORTER
 
     who = actor()
     if who == NOBODY_NAMED:
         return found
-    own = [one for one in found if one.coding.coder in (who, IMPORTER)]
+    own = [(part, one) for part, one in found if one.coding.coder in (who, IMPORTER)]
     hidden = len(found) - len(own)
     if hidden:
         text = ngettext(

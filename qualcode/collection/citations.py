@@ -35,6 +35,7 @@ FIELDS = (
 _FIELD = re.compile(r"\{([a-z_]+)(?::([^{}]*))?\}")
 _DATE_PART = re.compile(r"YYYY|YY|MMMM|MM|M|DD|D")
 _OF_THE_PLACE = {"line", "number"}
+_PLACE = re.compile(r"\{(?:line|number)\}")
 _OF_PERSONS = {"informant", "role", "label", "attribute"}
 
 
@@ -179,13 +180,16 @@ def source_code(study: Study, source: Source | str, terms: Terms) -> str:
     record = study.get(Source, source) if isinstance(source, str) else source
     template = study.derived(_templates)[record.technique]
     kept = _Filler(study, terms).source_pieces(record)
-    if study.derived(_source_codes)[record.id][1]:
+    if study.whole.derived(_source_codes)[record.id][1]:
         kept.append(record.id)
     return template.separator.join(kept)
 
 
 def citations(study: Study) -> Mapping[str, str]:
-    """Segment id → citation code, in the study's language; every segment has a code of its own."""
+    """Segment id → citation code, in the study's language; every segment has a code of its own.
+
+    In a part of a study they are those of the whole where it has the ``citation_kin`` of its sources.
+    """
     return study.derived(_citations)
 
 
@@ -200,6 +204,24 @@ def _citations(study: Study) -> dict[str, str]:
         s.id: writer.code(s, with_line=True) for s in segments if codes[s.id] in shared and not writer.says_line(s)
     }
     return _lettered(codes)
+
+
+def stems(study: Study) -> dict[str, set[str]]:
+    """Source → what the codes of its quotations can begin with: all but the place, for whoever may speak there."""
+    speaking: dict[str, set[str]] = {source.id: set() for source in study.sources}
+    for source, informant in study.combinations(Block, "source", "informant"):
+        if informant:
+            speaking[source].add(informant)
+    writer = _Writer(study, terms_for(study.project.language))
+    found = {}
+    for record in study.sources:
+        voices = {record.informants, tuple(speaking[record.id]) or record.informants}
+        if len(speaking[record.id].union(record.informants)) > 1:
+            part = study.within((record.id,))
+            spoken = (speakers(record, blocks_of(part, segment)) for segment in part.segments.values())
+            voices = {persons or record.informants for persons in spoken}
+        found[record.id] = {writer.stem(record, persons) for persons in voices}
+    return found
 
 
 def _shared(codes: Mapping[str, str]) -> set[str]:
@@ -247,6 +269,10 @@ class _Writer:
         """Whether the template gives the line anyway."""
         return self._templates[self._sources[segment.source].technique].says_line
 
+    def stem(self, source: Source, persons: tuple[str, ...]) -> str:
+        """What a code begins with, up to the place in the source."""
+        return _PLACE.split(self._fill(source, persons), maxsplit=1)[0]
+
     def code(self, segment: Segment, *, with_line: bool = False) -> str:
         """The code; ``with_line`` adds the line to one that does not say it."""
         blocks = blocks_of(self._study, segment)
@@ -269,7 +295,7 @@ class _Writer:
     def _fill(self, source: Source, persons: tuple[str, ...]) -> str:
         template = self._templates[source.technique]
         pieces = self._filler.pieces(source, persons)
-        if self._study.derived(_source_codes)[source.id][1]:
+        if self._study.whole.derived(_source_codes)[source.id][1]:
             last = max((at for at, place in enumerate(template.places) if not place), default=-1)
             pieces.insert(last + 1, source.id)
         return template.separator.join(pieces)

@@ -199,7 +199,9 @@ def write_table(
 
 def disarmed(value: object) -> object:
     """A text that a spreadsheet would take for a formula gets an apostrophe in front; a lone sign is none."""
-    return f"'{value}" if isinstance(value, str) and _armed(value) else value
+    if not isinstance(value, str) or value[:1] not in _SIGNS or not _armed(value):
+        return value
+    return f"'{value}"
 
 
 def rearmed(value: str) -> str:
@@ -207,9 +209,13 @@ def rearmed(value: str) -> str:
     return value[1:] if value.startswith("'") and _armed(value) else value
 
 
+_SIGNS = "=+-@\t\r'"
+"""What makes a spreadsheet look for a formula, or (the apostrophe) what may stand before it."""
+
+
 def _armed(text: str) -> bool:
     bare = text.lstrip("'")
-    return len(bare) > 1 and bare[0] in "=+-@\t\r"
+    return len(bare) > 1 and bare[0] in _SIGNS
 
 
 def write_whole(path: Path, content: bytes) -> None:

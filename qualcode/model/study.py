@@ -24,6 +24,17 @@ Columns = tuple[tuple[Any, ...], ...]
 """Values of fields, one tuple a field; the places of all are those of the records."""
 
 
+class Part(NamedTuple):
+    """The blocks, segments and codings of these sources; of the codings those of these codes, or (None) of any."""
+
+    sources: frozenset[str]
+    codes: frozenset[str] | None = None
+
+
+IN_PARTS = (Block, Segment, Coding)
+"""What a part of a study holds a part of; of everything else it has all."""
+
+
 class Kept(NamedTuple):
     """Work that need not be done again: for the text with a digest, or (None) for the study as it stood."""
 
@@ -33,15 +44,32 @@ class Kept(NamedTuple):
 
 
 class Records(Protocol):
-    """Where a study's records come from: a store, or literal records in a test."""
+    """Where a study's records come from: a store, or records in memory; what follows from ``all`` is given here."""
 
     def all(self, record_type: type[R]) -> tuple[R, ...]:
         """Every record of a type, in its natural order."""
         ...
 
+    def some(self, record_type: type[R], part: Part) -> tuple[R, ...]:
+        """The records of a type (one of ``IN_PARTS``) that stand in a part of the study, in their natural order."""
+        if record_type is not Coding:
+            return tuple(one for one in self.all(record_type) if cast("Any", one).source in part.sources)
+        segments = {one.id for one in self.some(Segment, part)}
+        codings = (one for one in self.all(Coding) if one.segment in segments)
+        return cast("tuple[R, ...]", tuple(one for one in codings if part.codes is None or one.code in part.codes))
+
     def columns(self, record_type: type, names: tuple[str, ...], *, distinct: bool) -> Columns:
         """Fields of every record of a type, one column a field; ``distinct``: each combination once, in any order."""
         ...
+
+    def coded_sources(self, codes: Collection[str]) -> frozenset[str]:
+        """The sources in which one of these codes was given."""
+        segments = {one.segment for one in self.all(Coding) if one.code in codes}
+        return frozenset(one.source for one in self.all(Segment) if one.id in segments)
+
+    def lost(self) -> tuple[Segment, ...]:
+        """The segments whose words stand in the text no more."""
+        return tuple(one for one in self.all(Segment) if one.lost)
 
     def text(self, digest: str) -> str:
         """The text with this digest."""
@@ -91,32 +119,75 @@ class Study:
 
     def __init__(self, records: Records) -> None:
         self._records = records
+        self._part: Part | None = None
+        self._whole: Study | None = None
         self._loaded: dict[type, tuple[object, ...]] = {}
         self._index: dict[type, Mapping[str, object]] = {}
         self._derived: dict[object, object] = {}
 
     def all(self, record_type: type[R]) -> tuple[R, ...]:
-        """Every record of a type, in its natural order."""
+        """Every record of a type, in its natural order; in a part of a study those that it has."""
         if record_type not in self._loaded:
-            self._loaded[record_type] = cast("tuple[object, ...]", self._records.all(record_type))
+            self._loaded[record_type] = self._load(record_type)
         return cast("tuple[R, ...]", self._loaded[record_type])
+
+    def _load(self, record_type: type) -> tuple[object, ...]:
+        if self._part is None:
+            return self._records.all(record_type)
+        if record_type not in IN_PARTS:
+            return self.whole.all(record_type)
+        return self._records.some(record_type, self._part)
+
+    def within(self, sources: Iterable[str], *, codes: Iterable[str] | None = None) -> Study:
+        """The part of the study that some sources make: their blocks and segments, and codings (of some codes).
+
+        Everything else, such as the list of sources, is that of the ``whole`` study and read once for all parts.
+        """
+        part = Study(self._records)
+        part._part = Part(frozenset(sources), None if codes is None else frozenset(codes))
+        part._whole = self.whole
+        return part
+
+    @property
+    def whole(self) -> Study:
+        """The study that this is a part of, or itself."""
+        return self._whole or self
+
+    def coded_sources(self, codes: Collection[str]) -> frozenset[str]:
+        """The sources of the whole study in which one of these codes was given, lost words included."""
+        return self._records.coded_sources(codes)
+
+    @property
+    def lost(self) -> tuple[Segment, ...]:
+        """The segments of the whole study whose words stand in the text no more."""
+        return self._records.lost()
 
     def columns(self, record_type: type, *names: str) -> Columns:
         """Fields of every record of a type, one column a field, in the order of ``all``: for what makes no record."""
-        if record_type in self._loaded:
-            return columns_of(self._loaded[record_type], names)
+        if record_type in self._loaded or self._part:
+            return columns_of(self.all(record_type), names)
         return self._records.columns(record_type, names, distinct=False)
 
     def distinct(self, record_type: type, name: str) -> frozenset[Any]:
         """The values that a field of a type takes."""
-        if record_type in self._loaded:
-            return frozenset(getattr(record, name) for record in self._loaded[record_type])
+        if record_type in self._loaded or self._part:
+            return frozenset(columns_of(self.all(record_type), (name,))[0])
         return frozenset(self._records.columns(record_type, (name,), distinct=True)[0])
+
+    def combinations(self, record_type: type, *names: str) -> frozenset[tuple[Any, ...]]:
+        """The values that several fields of a type take together."""
+        if record_type in self._loaded or self._part:
+            return frozenset(zip(*columns_of(self.all(record_type), names), strict=True))
+        return frozenset(zip(*self._records.columns(record_type, names, distinct=True), strict=True))
 
     def by_id(self, record_type: type[R]) -> Mapping[str, R]:
         """Records of a type by their id (``W-03``; composite keys joined by ``#``)."""
+        if self._part and record_type not in IN_PARTS:
+            return self.whole.by_id(record_type)
         if record_type not in self._index:
-            self._index[record_type] = {id_of(record): record for record in self.all(record_type)}
+            records = self.all(record_type)
+            ids = map(attrgetter("id"), records) if kind_of(record_type).key == ("id",) else map(id_of, records)
+            self._index[record_type] = dict(zip(ids, records, strict=True))
         return cast("Mapping[str, R]", self._index[record_type])
 
     def get(self, record_type: type[R], record_id: str) -> R:

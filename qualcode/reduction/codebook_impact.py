@@ -28,7 +28,7 @@ from qualcode.model import (
     ref_to,
 )
 from qualcode.model.plain import hints, to_plain
-from qualcode.model.study import Columns, Kept, columns_of
+from qualcode.model.study import Columns, Kept, Records, columns_of
 from qualcode.reduction.code_tree import focus_of
 from qualcode.reduction.codebook_redirecting import Lines, Redirection, as_they_are, turned
 from qualcode.reduction.codebook_revising import Revision, differing
@@ -201,7 +201,7 @@ def foreseen(study: Study, revision: Revision) -> Study:
     return Study(_Foreseen(study, revision))
 
 
-class _Foreseen:
+class _Foreseen(Records):
     """Records of a study with those of a revision in their place."""
 
     def __init__(self, study: Study, revision: Revision) -> None:

@@ -91,21 +91,39 @@ def _read_json(path: Path) -> tuple[tuple[str, ...], list[Line]]:
 
 def coding_row(study: Study, one: CodedSegment) -> dict[str, Any]:
     """A coding as scripts see it: its fields, its place, and what is derived from them."""
+    return next(coding_rows(study, (one,)))
+
+
+def coding_rows(study: Study, some: Iterable[CodedSegment]) -> Iterator[dict[str, Any]]:
+    """A row for each coding; those that follow each other at one place share what is said of the place."""
+    codes = citations(study)
+    place: dict[str, Any] = {}
+    last: tuple[object, object] = (None, None)
+    for one in some:
+        if last[0] != one.segment.id or last[1] is not one.standing:
+            last = one.segment.id, one.standing
+            place = _place(study, one, codes[one.segment.id])
+        coding = one.coding
+        yield {
+            "id": coding.id,
+            "segment": coding.segment,
+            "code": coding.code,
+            "coder": coding.coder,
+            "round": coding.round,
+            "at": coding.at,
+            "valence": coding.valence and coding.valence.value,
+            "intensity": coding.intensity,
+            "directness": coding.directness and coding.directness.value,
+            "dont_know": coding.dont_know,
+            "about": coding.about and to_plain(coding.about),
+            "note": coding.note,
+            **place,
+        }
+
+
+def _place(study: Study, one: CodedSegment, citation: str) -> dict[str, Any]:
     first, last = lines_of(study, one.segment)
-    coding = one.coding
     return {
-        "id": coding.id,
-        "segment": coding.segment,
-        "code": coding.code,
-        "coder": coding.coder,
-        "round": coding.round,
-        "at": coding.at,
-        "valence": coding.valence and coding.valence.value,
-        "intensity": coding.intensity,
-        "directness": coding.directness and coding.directness.value,
-        "dont_know": coding.dont_know,
-        "about": coding.about and to_plain(coding.about),
-        "note": coding.note,
         "source": one.source.id,
         "start": one.segment.start,
         "end": one.segment.end,
@@ -117,7 +135,7 @@ def coding_row(study: Study, one: CodedSegment) -> dict[str, Any]:
         "role": one.role,
         "technique": one.technique.value,
         "date": one.source.date,
-        "citation": citations(study)[one.segment.id],
+        "citation": citation,
     }
 
 

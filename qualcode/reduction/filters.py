@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from qualcode.collection.citation_kin import TOGETHER, batches
 from qualcode.collection.dates import is_partial_date
 from qualcode.errors import BadValue, UnknownName
 from qualcode.model import Code, Coding, Focus, Informant, Period, Role, Source, Study, Technique, Valence
-from qualcode.reduction.codings import CodedSegment, Codings
+from qualcode.reduction.code_tree import focus_of, lineage
+from qualcode.reduction.codings import CodedSegment, Codings, all_codings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +77,23 @@ class Filter:
             and (not self.period or source.period in self.period)
         )
 
+    def codes(self, study: Study) -> frozenset[str] | None:
+        """The codes that are meant, those under them included unless ``exact``; None where any code is."""
+        if not self.code and not self.focus:
+            return None
+        return frozenset(
+            code.id
+            for code in study.codes
+            if (not self.code or code.id in self.code or (not self.exact and _meet(self.code, lineage(study, code.id))))
+            and (not self.focus or _meet(self.focus, focus_of(study, code.id)))
+        )
+
+    def sources(self, study: Study) -> tuple[str, ...]:
+        """The sources in which something that is meant can stand, in the order of the study."""
+        codes = self.codes(study)
+        coded = None if codes is None else study.coded_sources(codes)
+        return tuple(one.id for one in study.sources if self._holds_source(one) and (coded is None or one.id in coded))
+
     def checked(self, study: Study) -> Filter:
         """The same filter with role and focus labels turned into ids; ``UnknownName`` for what is not there."""
         coders = tuple(dict.fromkeys(study.columns(Coding, "coder")[0])) if self.coder else ()
@@ -100,6 +119,20 @@ class Filter:
             and (not self.from_ or _not_before(source.date, self.from_))
             and (not self.to or _not_after(source.date, self.to))
         )
+
+
+def coded_by_parts(
+    study: Study, wanted: Filter, *, together: int = TOGETHER
+) -> Iterator[tuple[Study, list[CodedSegment]]]:
+    """The codings that are wanted, in the order of ``coded``, some sources at a time, each with its part of the study.
+
+    The words of a large study so never stand in memory together, and what is not wanted is not read.
+    """
+    codes = wanted.codes(study)
+    for read, sources in batches(study, wanted.sources(study), together=together):
+        part = study.within(read, codes=codes)
+        here = frozenset(sources)
+        yield part, [one for one in wanted.bounded(all_codings(part)) if one.source.id in here]
 
 
 def _meet(wanted: Iterable[str], there: Iterable[str]) -> bool:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
 from qualcode.errors import UnknownName
+from qualcode.model.coding import Segment
 from qualcode.model.kinds import kind_named
-from qualcode.model.sources import Form, Span, Token, TokenColumns
-from qualcode.model.study import Columns, Kept, Study
+from qualcode.model.sources import Block, Form, Span, Token, TokenColumns
+from qualcode.model.study import Columns, Kept, Part, Study
 from qualcode.storage import analysis, kept
 from qualcode.storage.connection import stated_problems
 from qualcode.storage.journal import Images
@@ -26,6 +28,7 @@ class StoredRecords:
         self._db = db
         self._path = path
         self._forms: tuple[tuple[int, int], Mapping[int, Form]] = ((-1, -1), {})
+        self._lost: tuple[tuple[int, int], tuple[Segment, ...]] = ((-1, -1), ())
 
     def all(self, record_type: type[R]) -> tuple[R, ...]:
         """Every record of a type, in its natural order."""
@@ -33,11 +36,39 @@ class StoredRecords:
         with stated_problems(self._path):
             return tuple(table.records(self._db.execute(f"{table.select} ORDER BY {table.order}")))
 
+    def some(self, record_type: type[R], part: Part) -> tuple[R, ...]:
+        """The records of a type that stand in a part of the study, in their natural order."""
+        table = table_of(record_type)
+        where, values = _in_part(record_type, part, [one.id for one in self.lost() if one.source in part.sources])
+        with stated_problems(self._path):
+            found = self._db.execute(f"{table.select} WHERE {where} ORDER BY {table.order}", values)
+            return tuple(table.records(found))
+
     def columns(self, record_type: type, names: tuple[str, ...], *, distinct: bool) -> Columns:
         """Fields of every record of a type, one column a field."""
         table: Table[object] = table_of(record_type)
         with stated_problems(self._path):
             return table.columns_of(names, self._db.execute(table.select_columns(names, distinct=distinct)))
+
+    def coded_sources(self, codes: Collection[str]) -> frozenset[str]:
+        """The sources in which one of these codes was given."""
+        query = f"SELECT DISTINCT s.source FROM coding c JOIN segment s ON s.id = c.segment WHERE c.code IN {_LISTED}"
+        with stated_problems(self._path):
+            return frozenset(row[0] for row in self._db.execute(query, (_list(codes),)))
+
+    def lost(self) -> tuple[Segment, ...]:
+        """The segments whose words stand in the text no more, read again only after something was written."""
+        table = table_of(Segment)
+        with stated_problems(self._path):
+            written = self._written()
+            if self._lost[0] != written:
+                found = self._db.execute(f'{table.select} WHERE start = "end" ORDER BY {table.order}')
+                self._lost = written, tuple(table.records(found))
+        return self._lost[1]
+
+    def _written(self) -> tuple[int, int]:
+        """Changes when something was written here or by another process."""
+        return self._db.total_changes, int(self._db.execute("PRAGMA data_version").fetchone()[0])
 
     def text(self, digest: str) -> str:
         """The text with this digest; ``UnknownName`` if there is none."""
@@ -59,7 +90,7 @@ class StoredRecords:
     def forms(self) -> Mapping[int, Form]:
         """Every form, read again only after something was written here or by another process."""
         with stated_problems(self._path):
-            written = (self._db.total_changes, int(self._db.execute("PRAGMA data_version").fetchone()[0]))
+            written = self._written()
             if self._forms[0] != written:
                 self._forms = (written, analysis.read_forms(self._db))
         return self._forms[1]
@@ -94,6 +125,31 @@ class StoredRecords:
     def folder(self) -> Path:
         """The folder of the study."""
         return self._path.parent
+
+
+_LISTED = "(SELECT value FROM json_each(?))"
+
+
+def _list(names: Iterable[str]) -> str:
+    return json.dumps(sorted(names))
+
+
+def _in_part(record_type: type, part: Part, lost: Iterable[str]) -> tuple[str, tuple[str, ...]]:
+    """(WHERE clause, its values) for the records of a type that stand in a part.
+
+    Found by their numbers, so that they come in their order without being sorted. No index knows the lost segments.
+    """
+    if record_type is Block:
+        return f"n IN (SELECT n FROM block WHERE source IN {_LISTED})", (_list(part.sources),)
+    standing = f'SELECT n, id FROM segment WHERE source IN {_LISTED} AND start < "end"'
+    segments = f"({standing} UNION ALL SELECT n, id FROM segment WHERE id IN {_LISTED})"
+    values = (_list(part.sources), _list(lost))
+    if record_type is Segment:
+        return f"n IN (SELECT n FROM {segments})", values
+    codings = f"n IN (SELECT c.n FROM {segments} s CROSS JOIN coding c ON c.segment = s.id)"
+    if part.codes is None:
+        return codings, values
+    return f"code IN {_LISTED} AND +segment IN (SELECT id FROM {segments})", (_list(part.codes), *values)
 
 
 def stepped(study: Study, images: Images) -> Study | None:

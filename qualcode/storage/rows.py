@@ -116,7 +116,9 @@ def _values(read: Callable[[Any], Any] | None, column: tuple[Any, ...], *, alone
     if read is None:
         return column
     distinct = set(column)
-    if alone and read is _shared and 2 * len(distinct) > len(column):
+    if len(distinct) == 1:
+        return repeat(None if column[0] is None else read(column[0]), len(column))
+    if read is _shared and 2 * len(distinct) > len(column) and (alone or len(column[0] or "") >= _SHORT):
         return column
     known = {value: None if value is None else read(value) for value in distinct}
     return map(known.__getitem__, column)
