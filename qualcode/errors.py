@@ -118,7 +118,7 @@ class HiddenTooLate(QualcodeError):
 
 @dataclass
 class UnreadableSource(QualcodeError):
-    """A file that cannot be read as a source. ``why`` is a key of ``cli.messages.REASONS``; ``detail`` its fact."""
+    """A file that cannot be read as a source. ``why`` is a key of ``cli._reasons.REASONS``; ``detail`` its fact."""
 
     path: str
     why: str
@@ -137,7 +137,7 @@ class NeedsDecision(QualcodeError):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One problem at one place of a file that a person wrote. ``why`` is a key of ``cli.messages.REASONS``."""
+    """One problem at one place of a file that a person wrote. ``why`` is a key of ``cli._reasons.REASONS``."""
 
     why: str
     line: int | None = None

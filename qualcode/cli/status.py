@@ -13,6 +13,7 @@ from qualcode.i18n import N_, _
 
 if TYPE_CHECKING:
     from qualcode.conclusions.cycle import CycleView, StageStand
+    from qualcode.model import Study
 
 # stage: (title, the commands of the stage)
 STAGES = {
@@ -111,8 +112,29 @@ def show_cycle(ctx: click.Context) -> None:
     for name, (title, _commands) in STAGES.items():
         parts = [f"{_(STATES[stand.stage.name])} {stand.reached}/{stand.of}" for stand in view.of(name) if stand.of]
         click.echo(f"  {_(title):<38}" + (", ".join(parts) or _("nothing yet")))
-    click.echo("\n" + _("What is missing, and what to type for it: qualcode status"))
+    click.echo("\n" + _("Nearest: {what}").format(what=_nearest(study, view)))
+    click.echo(_("What is missing, and what to type for it: qualcode status"))
     del ctx
+
+
+def _nearest(study: Study, view: CycleView) -> str:
+    """The first thing that a stage still waits for, with the command for it."""
+    from qualcode.conclusions.exits import exit_words
+
+    if not study.sources:
+        return _("take in a transcript: qualcode ingest FILE")
+    waiting = (
+        (one.record, missing)
+        for name in STAGES
+        for stand in view.of(name)
+        for one in stand.open
+        for missing in one.missing
+        if missing.blocking
+    )
+    for record, missing in waiting:
+        kind, _colon, key = record.partition(":")
+        return exit_words(missing) if kind == "project" else f"{key}: {exit_words(missing)}"
+    return _("every stage is reached; write the chapter: qualcode report bab-4 --to bab-4.docx")
 
 
 CYCLE = N_("""\
