@@ -33,6 +33,14 @@ _REMARKED = re.compile(
 )
 """A line that is nobody's words: the place in the recording alone, or what a meeting program adds."""
 
+_NOTE = re.compile(
+    r"[ \t]*[(\[]?(?:catatan(?: (?:peneliti|pewawancara|lapangan|penulis))?|keterangan|nb|note|o\.?c\.?"
+    r"|komentar peneliti)\s*[:：]\s*\S",
+    re.IGNORECASE,
+)
+"""A note of the transcriber in a line of its own."""
+
+_SENTENCE = re.compile(r"[(\[][^()\[\]]{12,}[)\]]\.?|(?:\S+\s+){7,}\S+\.")
 _SHORT, _FULL_DATE = 7, len("2018-03-12")
 
 
@@ -53,22 +61,24 @@ class Stretch:
     cut: int = 0
 
 
-def turns(lines: Sequence[Line], openings: Sequence[Opening], body: int) -> Iterator[Stretch]:
+def turns(lines: Sequence[Line], openings: Sequence[Opening], limits: tuple[int, int]) -> Iterator[Stretch]:
     """Turns of paragraphs and of tables with a speaker column; lines without a label belong to the last speaker.
 
-    The place, date and signatures below the last turn are nobody's words.
+    ``limits`` are the lines on which the body begins and ends. The place, date and signatures below the last turn are
+    nobody's words; nor are what the transcriber notes between turns, and the sentences above the first.
     """
+    body, end_of_all = limits
     opened = [opening for opening in openings if opening.line >= body]
     headings = _section_headings(lines)
-    closing = _closing(lines, opened[-1].line) if opened else len(lines)
+    closing = min(end_of_all, _closing(lines, opened[-1].line)) if opened else end_of_all
     ends = [opening.line for opening in opened[1:]] + [closing]
     stamped = _stamped_ends(lines, ends)
     if opened:
-        yield from _headings_in(headings, body, opened[0].line)
+        yield from _above(lines, headings, body, opened[0].line)
     for opening, end in zip(opened, ends, strict=True):
         last = _end_of_speech(lines, headings, opening.line, end)
         stamp = stamped.get(last)
-        yield Stretch(
+        turn = Stretch(
             first=opening.line,
             at=opening.at,
             last=last,
@@ -78,9 +88,35 @@ def turns(lines: Sequence[Line], openings: Sequence[Opening], body: int) -> Iter
             time=opening.time or (stamp.group("time") if stamp else ""),
             cut=len(stamp.group()) if stamp else 0,
         )
+        yield from _without_notes(lines, turn)
         yield from _headings_in(headings, last + 1, end)
     if closing < len(lines):
         yield Stretch(first=closing, at=0, last=len(lines) - 1, kind=BlockKind.OTHER)
+
+
+def _above(lines: Sequence[Line], headings: frozenset[int], body: int, first: int) -> Iterator[Stretch]:
+    """Headings and sentences between header and first turn."""
+    for index in range(body, first):
+        text = lines[index].text.strip()
+        if index in headings or (_SENTENCE.fullmatch(text) and not _nobodys(text)):
+            yield Stretch(first=index, at=0, last=index, kind=BlockKind.OTHER)
+
+
+def _without_notes(lines: Sequence[Line], turn: Stretch) -> Iterator[Stretch]:
+    """A turn without the notes of the transcriber in it (``Catatan: informan menangis``), which are nobody's words."""
+    notes = [at for at in range(turn.first + 1, turn.last + 1) if _NOTE.match(lines[at].plain)]
+    rest: Stretch | None = turn
+    for at in notes:
+        if rest is None or at < rest.first:
+            continue
+        last = at
+        while last < turn.last and not lines[last + 1].blank and lines[last + 1].paragraph == lines[at].paragraph:
+            last += 1
+        yield replace(rest, last=at - 1, cut=0)
+        yield Stretch(first=at, at=0, last=last, kind=BlockKind.OTHER)
+        rest = replace(turn, first=last + 1, at=0) if last < turn.last else None
+    if rest is not None:
+        yield rest
 
 
 def _headings_in(headings: frozenset[int], first: int, end: int) -> Iterator[Stretch]:

@@ -52,6 +52,7 @@ _HEADINGS: tuple[tuple[Column, str], ...] = (
 )
 _PATTERNS = tuple((column, re.compile(pattern, re.IGNORECASE)) for column, pattern in _HEADINGS)
 _INFORMANT = re.compile(rf"{INFORMANT}\d{{1,2}}", re.IGNORECASE)
+_LONGEST_HEADING = 5
 _CITATION = re.compile(r"[A-Z]{1,3}\d*(?:[./][\w.-]+){2,}")
 """A citation code (``W1.A.L.12092015.J2``, ``W/LRH/12-03-2018``): it says where words come from, not what they mean."""
 
@@ -76,6 +77,23 @@ def columns_of(table: Table) -> list[Column]:
     if Column.QUESTION in columns:
         return _of_informants(table.rows[0], columns)
     return columns
+
+
+def with_one_heading(table: Table) -> Table:
+    """A table whose headings run over two rows (*Pelaksanaan* above *Ya* and *Tidak*) with one; else as it is.
+
+    The second row fills what the first leaves blank, and stands below one heading of the first at least.
+    """
+    if len(table.rows) < 3:  # noqa: PLR2004
+        return table
+    first, second = table.rows[:2]
+    filled = [place for place, cell in enumerate(second) if cell.strip()]
+    below_blank = [place for place in filled if not first[place].strip()]
+    known = sum(column_of(cell) is not Column.OTHER for cell in first if cell.strip())
+    words = max((len(cell.split()) for cell in second), default=0)
+    if not (len(filled) > 1 and below_blank and known > 1 and words < _LONGEST_HEADING and not second[0].strip()):
+        return table
+    return Table(rows=(tuple(under or above for above, under in zip(first, second, strict=True)), *table.rows[2:]))
 
 
 def _of_informants(heads: Sequence[str], columns: Sequence[Column]) -> list[Column]:

@@ -41,9 +41,13 @@ _NUMERIC = re.compile(r"(?<![\d.,])(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{4}
 _MONTH_YEAR = rf"(?P<month>{_NAMES})(?![a-z])\.?,?\s*[-./ ]?\s*(?:tahun\s+)?(?P<year>\d{{4}}|['’‘`]\d\d)(?!\d)"
 _TO = r"(?:-|–|—|&|dan|s\.?\s?/?d\.?|sampai|hingga)"
 _WORDED = re.compile(
-    rf"(?<!\d)(?P<day>\d{{1,2}})\s*(?P<until>{_TO}\s*\d{{1,2}}\s*)?[-./ ]?\s*(?:bulan\s+)?{_MONTH_YEAR}", re.IGNORECASE
+    rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of\b)?\s*(?P<until>{_TO}\s*\d{{1,2}}\s*)?"
+    rf"[-./ ]?\s*(?:bulan\s+)?{_MONTH_YEAR}",
+    re.IGNORECASE,
 )
-_MONTH_FIRST = re.compile(rf"\b(?P<month>{_NAMES})\.?\s+(?P<day>\d{{1,2}})\s*,\s*(?P<year>\d{{4}})\b", re.IGNORECASE)
+_MONTH_FIRST = re.compile(
+    rf"\b(?P<month>{_NAMES})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*,\s*(?P<year>\d{{4}})\b", re.IGNORECASE
+)
 _ROMAN_MONTH = re.compile(
     r"(?<!\d)(?P<day>\d{1,2})\s*[-./ ]\s*(?P<month>[ivx]{1,4})\s*[-./ ]\s*(?P<year>\d{4})(?!\d)", re.IGNORECASE
 )

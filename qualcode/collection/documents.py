@@ -23,13 +23,14 @@ class Paragraph:
 
     ``bold`` counts the code points at its start that are set in bold. ``speaker`` is who says it, where the format
     keeps that beside the words (None: it does not). ``times`` are places in the recording: (code point of the text,
-    milliseconds), in order.
+    milliseconds), in order. ``item`` is its number where the format counts it in a list, and the text does not hold it.
     """
 
     text: str
     bold: int = 0
     speaker: str | None = None
     times: tuple[tuple[int, int], ...] = ()
+    item: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

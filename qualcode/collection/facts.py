@@ -10,7 +10,7 @@ from qualcode.collection.documents import Remark, remark
 from qualcode.collection.header import Header, is_title
 from qualcode.collection.header_labels import Field
 from qualcode.collection.identities import without_identifiers
-from qualcode.collection.offices import is_office
+from qualcode.collection.offices import is_office, office_before_name
 from qualcode.model import Attribute, Technique
 
 _KEPT = frozenset(
@@ -32,7 +32,8 @@ _CODE_FIRST = re.compile(rf"(?P<code>{_CODE})(?:\s*[,;/(–-]\s*(?P<rest>[^()]+?
 _CODE_LAST = re.compile(rf"(?P<rest>[^()]+?)\s*[(/,–]\s*(?P<code>{_HYPHENED})\)?")
 _BESIDE = re.compile(r"(?P<name>[^(),]+?)\s*[(,]\s*(?P<office>[^()]+?)\s*\)?")
 _WITH = re.compile(
-    r"\b(?:dengan|wawancara(?: mendalam)?|untuk|informan)\s+(?P<with>(?!dengan\b|informan\b)[^(),:\d–-]+)"
+    r"\b(?:dengan|selaku|sebagai|wawancara(?: mendalam)?|untuk|informan)\s+"
+    r"(?P<with>(?:(?!\b(?:dengan|informan|selaku|sebagai)\b)[^(),:\d–-])+)"
     r"|\((?:untuk |bagi )?(?P<inside>[^()]+)\)",
     re.IGNORECASE,
 )
@@ -164,10 +165,13 @@ def _office(header: Header, names: tuple[str, ...]) -> tuple[str, tuple[str, ...
             rest = () if match is None or is_office(name) else (match.group("name"),)
             others = tuple(other for other in names if other != name)
             return (match.group("office") if rest and match else name), (*rest, *others)
+    for name in names:
+        if office := office_before_name(name):
+            return office, names
     for title in header.titles:
         for said in _WITH.finditer(title):
             office = said.group("with") or said.group("inside")
-            if is_office(office.strip()):
+            if is_office(office.strip()) or (office := office_before_name(office.strip())):
                 return office.strip(), names
     return "", names
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from qualcode.collection.dates import read_date
 from qualcode.collection.header_labels import INFORMANT, LETTERED, Field, field_of, fields_of
-from qualcode.collection.header_values import shared_value
+from qualcode.collection.header_values import place_beside, shared_value
+from qualcode.collection.legends import legend_in
 from qualcode.collection.lines import Line, Where
 from qualcode.collection.offices import is_office
 from qualcode.collection.openings import Opening
@@ -43,7 +44,6 @@ _MOST_DATED = 15
 _TOP = 12
 
 _POINT = re.compile(r"[ \t]*(?:\d{1,2}[.)]|[-•*])[ \t]")
-_LEGEND = re.compile(r"(?<!\w)(\w{1,3})\s*[=:]\s*([^\W\d_]+)(?![^\W\d_]|\s*[=:])")
 _UTTERANCE = re.compile(r"(?:[?!…]|\.\.+|(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})\.)[\"”’)]*\s*$")
 _MOST_WORDS = 9
 _MOST_FREE = 3
@@ -193,6 +193,9 @@ class _HeaderReading:
         if asked:
             return self._field(Field.NAME, asked.group("label"), asked.group("value"), index, index)
         if len(text.split()) <= _MOST_DATED and len(read_date(text).date) == len("2018-03-12"):
+            place = place_beside(text)
+            if place:
+                self._field(Field.PLACE, "", place, index, index)
             return self._field(Field.DATE, "", text, index, index)
         return 0
 
@@ -224,18 +227,9 @@ class _HeaderReading:
         return self._field(field, label, value, index, following)
 
     def _legend(self, text: str) -> bool:
-        """``(T = tanya, J = jawab)``, ``Keterangan : P = Peneliti``, ``P : Peneliti``."""
-        found = {}
-        for letter, word in _LEGEND.findall(text):
-            folded = word.casefold()
-            if folded in INTERVIEWER_WORDS or folded in INFORMANT_WORDS:
-                found[key_of(letter)[0]] = Speaker.INTERVIEWER if folded in INTERVIEWER_WORDS else Speaker.INFORMANT
-        if not found or len(text.split()) > 4 * len(found) + 6 or text.rstrip().endswith("?"):
-            return False
-        if len(found) == 1 and "=" not in text and len(text.split()) > 4:  # noqa: PLR2004
-            return False
+        found = legend_in(text)
         self.legend.update(found)
-        return True
+        return bool(found)
 
     def _of_legend(self, index: int) -> bool:
         """Whether a line right below a legend's goes on with it: ``N2 : Pedagang``, a label and a few words."""
@@ -261,7 +255,7 @@ class _HeaderReading:
         """Whether a line that may open a turn does, and is no header line (``Peneliti : Mahasiswa``)."""
         opening = self.openings.get(index)
         known = self._of_legend(index) or self._who_is_who(index)
-        if opening is None or known or self._looks_legend(self.lines[index].text):
+        if opening is None or known or legend_in(self.lines[index].text.strip()):
             return False
         field = field_of(opening.key)
         value = self._paragraph_from(index, opening.at)
@@ -284,12 +278,6 @@ class _HeaderReading:
                 break
             texts.append(line.text)
         return " ".join(texts).strip()
-
-    def _looks_legend(self, text: str) -> bool:
-        kept = dict(self.legend)
-        found = self._legend(text.strip())
-        self.legend = kept
-        return found
 
     def _followed_by_other_speaker(self, index: int, opening: Opening) -> bool:
         """Whether the next filled line is a turn of another speaker: then this was no field but a short turn."""

@@ -38,7 +38,8 @@ _LABELS: tuple[tuple[Field, str], ...] = (
     (
         Field.NAME,
         (
-            rf"(?:nama )?(?:lengkap )?{INFORMANT}(?: ?ke)?(?:[ -]?\d{{1,2}})?|nama(?: lengkap| ?/ ?kode)?"
+            rf"(?:nama )?(?:lengkap )?{INFORMANT}(?: (?:kunci|utama|pendukung|tambahan|ahli))?"
+            r"(?: ?ke)?(?:[ -]?\d{1,2})?|nama(?: lengkap| ?/ ?kode)?"
             rf"|(?:full )?name(?: of (?:the )?{INFORMANT})?|{INFORMANT}(?:['’]?s)? name|pseudonym"
         ),
     ),

@@ -10,6 +10,13 @@ from qualcode.collection.header_labels import Field
 
 _OF_TIME = (Field.DATE, Field.TIME)
 _SLASH = re.compile(r"\s*(?:\s/\s|(?<!\d)/|/(?!\d))\s*")
+_IN = re.compile(r"\b(?:di|bertempat di|at)\s+(?P<place>[^,|;]{3,60})$")
+_PLACE = re.compile(
+    r"(?:rumah|kantor|balai|ruang(?:an)?|sekolah|kelas|desa|dusun|kelurahan|kampus|pasar|aula|kafe|cafe|warung|taman"
+    r"|masjid|mushola|gereja|puskesmas|klinik|gedung|lab|perpustakaan|terminal|stasiun|pelabuhan|pelelangan|teras|pos"
+    r"|kediaman|lokasi|tempat|toko|pabrik|sawah|kebun|zoom|google meet)\b",
+    re.IGNORECASE,
+)
 _PIECE = re.compile(r"\s*[,;]\s*")
 
 
@@ -31,6 +38,16 @@ def shared_value(fields: Sequence[Field], value: str) -> list[tuple[Field, str]]
     else:
         said = [(others[0], ", ".join(left))] if others and left else []
     return [*((field, when) for field in of_time if when), *said]
+
+
+def place_beside(text: str) -> str:
+    """The place that a line with a day gives, behind *di* or as its one other part; empty if that is not plain."""
+    pieces = [piece.strip() for piece in re.split(r"[|;]|,\s", text)]
+    left = [piece for piece in pieces if piece and not _tells_time(piece)]
+    named = _IN.search(pieces[-1] if pieces else "")
+    if named:
+        return named.group("place").strip(" .")
+    return left[0].strip(" .") if len(left) == 1 and ("|" in text or _PLACE.match(left[0])) else ""
 
 
 def _tells_time(text: str) -> bool:

@@ -13,6 +13,7 @@ from qualcode.collection.documents import Remark
 from qualcode.collection.facts import names_of
 from qualcode.collection.header import Header
 from qualcode.collection.header_labels import Field, labels_only_fields
+from qualcode.collection.legends import legend_below
 from qualcode.collection.lines import Line, Where
 from qualcode.collection.openings import Opening, find_openings, numbered_by_turn
 from qualcode.collection.reflections import COMMENTS
@@ -45,6 +46,7 @@ class Layout:
         self.timed = Where.TIMED in places or sum(sheets.time_of(line) is not None for line in lines) > 1
         self.parts = any(sheets.part_of(line) is not None and not COMMENTS.match(line.text) for line in lines)
         self.comments = any(sheets.part_of(line) is not None for line in lines)
+        self.ends, self.legend = legend_below(lines)
         self.openings = messages(lines)
         self.days = days(lines, self.openings)
         if not self.openings:
@@ -55,7 +57,8 @@ class Layout:
         fields = frozenset(opening.key for opening in every if labels_only_fields(opening.key))
         said = {key_of(label)[0] for label in self.given}
         found = find_openings(self.lines, fields=fields, given=self.given) if fields else every
-        return [opening for opening in found if opening.key not in fields or opening.key in said]
+        kept = (opening for opening in found if opening.key not in fields or opening.key in said)
+        return [opening for opening in kept if opening.line < self.ends]
 
     @property
     def spoken(self) -> bool:
@@ -125,9 +128,14 @@ def _turns(layout: Layout, header: Header, file_name: str) -> tuple[str, list[St
     openings = [opening for opening in layout.openings if opening.line >= header.body]
     if not numbered_by_turn(openings) or any(one.key + one.number in header.legend for one in openings if one.number):
         openings = [_told_apart(opening) for opening in openings]
-    stretches = with_questions(layout.lines, list(turns(layout.lines, openings, header.body)), openings, header.body)
+    stretches = with_questions(
+        layout.lines, list(turns(layout.lines, openings, (header.body, layout.ends))), openings, header.body
+    )
     clues = Clues(
-        legend=header.legend, names=names_of(header), collector=header.value(Field.COLLECTOR), known=layout.known
+        legend=layout.legend | header.legend,
+        names=names_of(header),
+        collector=header.value(Field.COLLECTOR),
+        known=layout.known,
     )
     spoken = [
         (stretch.key, "\n".join(line.text for line in layout.lines[stretch.first : stretch.last + 1])[stretch.at :])

@@ -29,7 +29,8 @@ class Line:
     ``paragraph`` numbers the paragraph or table row that it belongs to; ``number`` is the user's own (0 for none);
     ``bold`` counts the code points at its start that are bold. Where a table says who speaks or when, ``label`` or
     ``time`` holds it and the words begin at ``at``. ``times`` are places in the recording: (code point of the line,
-    milliseconds). ``codes`` is what a column of codes holds beside the row that begins here.
+    milliseconds). ``codes`` is what a column of codes holds beside the row that begins here. ``item``
+    is the number that a list gives the line without writing it.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Line:
     at: int = 0
     times: tuple[tuple[int, int], ...] = ()
     codes: str = ""
+    item: int = 0
 
     @property
     def plain(self) -> str:

@@ -20,25 +20,33 @@ _WORDS = frozenset(
     re.findall(
         r"\w+",
         """
-        lurah kelurahan desa dusun rt rw camat kecamatan kantor dinas seksi bagian bidang sub urusan pelayanan
-        umum kepegawaian keuangan pemerintahan pembangunan kesejahteraan sosial ekonomi perencanaan administrasi
-        kependudukan perizinan loket arsip sistem informasi tata usaha tetap honorer kontrak negeri sipil swasta
-        sekolah dasar menengah kelas kunci utama tokoh masyarakat adat agama pemuda perempuan warga pengguna
-        layanan setempat rumah tangga sakit puskesmas harian kaki lima lepas kecil pensiunan dan bendahara
-        sekretaris kepala ketua wakil staf pegawai petugas operator guru siswa tua mahasiswa pedagang petani
-        nelayan buruh komite karang taruna pkk posyandu lpm bpd kelompok tani nelayan koperasi bimbingan konseling
-        mata pelajaran matematika bahasa indonesia inggris agama olahraga kesenian sejarah biologi kimia fisika
-        kurikulum kesiswaan sarana prasarana humas perpustakaan laboratorium ruangan ruang rawat inap jalan igd icu
-        poli gizi gigi anak kebidanan keperawatan kesehatan lingkungan hukum gudang produksi pemasaran penjualan
-        personalia cabang unit bk bp tu uks ipa ips pai pkn sd mi smp mts sma ma smk paud tk tpq rw rt lurah kades
-        sekdes kadus warung toko usaha umkm kafe kedai kos bengkel salon jamu gorengan batik kopi tembakau padi sawit
-        karet ternak kapal ojek angkot masjid mushola gereja pesantren yayasan bumdes gapoktan pokdarwis bpbd bkkbn kua
-        dusun lingkungan kader hukum koperasi perpustakaan kelurahan murid balita lansia difabel
-        personalia cabang unit pasar sayur ikan kelontong bakso keliling pembimbing penguji pengajar ngaji muda madya
+        lurah kelurahan desa dusun rt rw camat kecamatan kantor dinas seksi bagian bidang sub urusan
+        pelayanan umum kepegawaian keuangan pemerintahan pembangunan kesejahteraan sosial ekonomi
+        perencanaan administrasi kependudukan perizinan loket arsip sistem informasi tata usaha tetap
+        honorer kontrak negeri sipil swasta sekolah dasar menengah kelas kunci utama tokoh masyarakat adat
+        agama pemuda perempuan warga pengguna layanan setempat rumah tangga sakit puskesmas harian kaki lima
+        lepas kecil pensiunan dan bendahara sekretaris kepala ketua wakil staf pegawai petugas operator guru
+        siswa tua mahasiswa pedagang petani nelayan buruh komite karang taruna pkk posyandu lpm bpd kelompok
+        tani koperasi bimbingan konseling mata pelajaran matematika bahasa indonesia inggris olahraga
+        kesenian sejarah biologi kimia fisika kurikulum kesiswaan sarana prasarana humas perpustakaan
+        laboratorium ruangan ruang rawat inap jalan igd icu poli gizi gigi anak kebidanan keperawatan
+        kesehatan lingkungan hukum gudang produksi pemasaran penjualan personalia cabang unit pustu polindes
+        poskesdes bk bp tu uks ipa ips pai pkn sd mi smp mts sma ma smk paud tk tpq kades sekdes kadus
+        warung toko umkm kafe kedai kos bengkel salon jamu gorengan batik kopi tembakau padi sawit karet
+        ternak kapal ojek angkot masjid mushola gereja pesantren yayasan bumdes gapoktan pokdarwis bpbd
+        bkkbn kua kader murid balita lansia difabel pasar sayur ikan kelontong bakso keliling pembimbing
+        penguji pengajar ngaji muda madya
         """,
     )
 )
 """Words that make an office more exact; any other word behind one may be somebody's name (``Lurah Budi``)."""
+
+
+def office_before_name(words: str) -> str:
+    """The office with which words begin that go on with what may be a name or a place (``Kepala Desa Contoh``)."""
+    parts = words.split()
+    heads = (" ".join(parts[:count]) for count in range(len(parts) - 1, 0, -1))
+    return next((head for head in heads if is_office(head)), "") if words[:1].isupper() else ""
 
 
 def is_office(words: str) -> bool:

@@ -40,6 +40,7 @@ _STAMPED = re.compile(
 """A line with a name and the place in the recording alone, as meeting programs write it."""
 
 _WORDED = re.compile(r"[ \t]*(?P<label>[A-Z](?:[^\W\d_]{3,}(?: ?\d{1,2})?)?)[ \t]+(?=\S)")
+_NAME = re.compile(r"[^\W\d_][\w .,'’()-]{0,40}[\w)]")
 _COUNTED = re.compile(rf"{_BEFORE}(?P<label>[^\W\d_]{{1,4}}[ .]?\d{{1,3}})[.)]?[ \t]+(?=\S)")
 """A label with a number and nothing but a blank behind it (``P.1 Sejak kapan?``)."""
 
@@ -49,6 +50,12 @@ _SIGNED = re.compile(r"[ \t]*(?P<sign>[+–—-])[ \t]+(?=\S)")
 _CLOCKED = re.compile(r".*\s[\[(]?\d{1,2}")
 _PARTED = re.compile(r"(?P<head>[^()]*[^() ])\s*\((?P<inside>[^()]+)\)?")
 _TIME = re.compile(r"(?:(\d{1,2}):)?(\d{1,2}):(\d{2})")
+_PERSONS = frozenset(
+    (
+        "bapak", "bpk", "pak", "ibu", "bu", "mas", "mbak", "bang", "kak", "mbah", "suami", "istri", "anak", "adik",
+        "kakak", "nenek", "kakek", "mr", "mrs", "ms",
+    )
+)  # fmt: skip
 _MOST_WORDS = 4
 _LEAST_LOOSE = 4
 _TYPING_ERRORS = 10
@@ -72,6 +79,9 @@ def find_openings(lines: Sequence[Line], *, fields: frozenset[str], given: Mappi
     found = _kept(lines, [_opening(index, line) for index, line in enumerate(lines)], fields, given)
     if len({opening.key + opening.number for opening in found}) > 1:
         return found
+    standing = _standing(lines)
+    if len(standing) > len(found):
+        return standing
     for way in (_stamped, _loose, _counted):
         other = [one for index, line in enumerate(lines) if (one := way(index, line)) is not None]
         kept = _kept(lines, [*other], fields, given)
@@ -85,6 +95,23 @@ def find_openings(lines: Sequence[Line], *, fields: frozenset[str], given: Mappi
     signed = [one for index, line in enumerate(lines) if (one := _signed(index, line)) is not None]
     enough = len(signed) >= _LEAST_LOOSE and len({one.key for one in signed}) == len("+-") and _alternate(signed)
     return signed if enough and len(found) < len(signed) else found
+
+
+def _standing(lines: Sequence[Line]) -> list[Opening]:
+    """Names that stand in lines of their own above what is said, in turn with a word for a speaker that does, too."""
+    texts = {
+        at: line.plain.strip(" \t:") for at, line in enumerate(lines) if line.where is Where.TEXT and not line.blank
+    }
+    counts = Counter(texts.values())
+    alone = {
+        at: text
+        for at, text in texts.items()
+        if counts[text] > 1 and len(text.split()) <= _MOST_WORDS and _NAME.fullmatch(text) and _like_a_name(text)
+    }
+    found = [opening_of(at, text, len(lines[at].plain)) for at, text in alone.items()]
+    known = [opening.key in INTERVIEWER_WORDS | INFORMANT_WORDS for opening in found]
+    in_turn = not any(not a and not b for a, b in pairwise(known))
+    return found if len(found) >= _LEAST_LOOSE and any(known) and in_turn and _alternate(found) else []
 
 
 def _alternate(openings: Sequence[Opening]) -> bool:
@@ -103,11 +130,13 @@ def _kept(
         found.remove(lone[0])
     counts = Counter(opening.key for opening in found)
     series = {key.partition("-")[0] for key, count in counts.items() if count > 1 and is_code(key.upper())}
+    first = min((one.line for one in found if known_word(one.key) or counts[one.key] > 1), default=len(lines))
     return [
         opening
         for opening in found
         if opening.key in wanted
         or known_word(opening.key)
+        or (opening.line > first and _of_a_person(opening.label))
         or lines[opening.line].where is Where.SPOKEN
         or (is_code(opening.label) and opening.key.partition("-")[0] in series)
         or (
@@ -142,6 +171,8 @@ def _labelled(index: int, line: Line) -> Opening | None:
 def _alone(index: int, line: Line) -> Opening | None:
     """A label that is set in bold, or a known word in a line of its own."""
     bold = line.plain[: line.bold].strip()
+    if bold and line.bold < len(line.plain.rstrip()) and (stamped := _stamped(index, line)):
+        return stamped
     if bold and len(bold.split()) <= _MOST_WORDS and not bold.endswith(("?", ".", "!")):
         rest = line.plain[line.bold :]
         return opening_of(index, bold.rstrip(" :"), line.bold + len(rest) - len(rest.lstrip()))
@@ -207,6 +238,12 @@ def opening_of(index: int, label: str, at: int, written: str = "") -> Opening:
 def _clock(match: re.Match[str]) -> str:
     hours, minutes, seconds = (int(part or 0) for part in match.groups())
     return f"{hours:02}:{minutes:02}:{seconds:02}"
+
+
+def _of_a_person(label: str) -> bool:
+    """Whether a label that stands once is somebody's for sure: an honorific or a relation, and a name."""
+    words = label.split()
+    return words[0].casefold() in _PERSONS and len(words) <= _MOST_WORDS and _like_a_name(label)
 
 
 def _like_a_name(label: str) -> bool:

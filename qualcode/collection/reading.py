@@ -189,7 +189,9 @@ def _paragraph_lines(part: Paragraph, paragraph: int) -> Iterator[Line]:
     for text in part.text.split("\n"):
         times = tuple((at - begun, time) for at, time in part.times if begun <= at <= begun + len(text))
         label = part.speaker or "" if not begun else ""
-        yield Line(text=text, paragraph=paragraph, where=where, bold=min(bold, len(text)), label=label, times=times)
+        item = part.item if not begun else 0
+        bold_here = min(bold, len(text))
+        yield Line(text=text, paragraph=paragraph, where=where, bold=bold_here, label=label, times=times, item=item)
         bold = max(0, bold - len(text) - 1)
         begun += len(text) + 1
 

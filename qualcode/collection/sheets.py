@@ -24,7 +24,8 @@ TIMED_LINE = re.compile(
 )
 _TIME_HEADING = re.compile(r"[ \t]*(?:no\.?[ \t]*[|\t][ \t]*)?(?:waktu|jam|pukul)[ \t]*[|\t].*", re.IGNORECASE)
 _DESCRIPTION = (
-    r"(?:bagian |catatan |uraian |hasil )?(?:deskriptif|deskripsi)(?: (?:kegiatan|peristiwa|hasil|data))?"
+    r"(?:bagian |catatan |uraian |hasil )?(?:deskriptif|deskripsi)"
+    r"(?: (?:kegiatan|peristiwa|hasil|data|pengamatan|observasi)){0,3}"
     r"|descriptive(?: (?:part|notes?|section))?|descriptions?|(?:apa )?yang (?:saya )?(?:lihat|dilihat|amati|terjadi)"
 )
 _PART = re.compile(

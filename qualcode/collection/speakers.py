@@ -118,7 +118,9 @@ def _people(keys: Sequence[str], known: frozenset[str]) -> bool:
     parts = [key_of(key) for key in keys]
     numbers = {form.rpartition("-")[2] for code in known if (form := code_form(code))}
     if all(number for _, number in parts):
-        return len({base for base, _ in parts}) == 1 and not any(f"{int(number):02}" in numbers for _, number in parts)
+        bases = {base for base, _ in parts}
+        one_kind = len(bases) == 1 or all(len(base) > 1 and base not in INFORMANT_WORDS for base in bases)
+        return one_kind and not any(f"{int(number):02}" in numbers for _, number in parts)
     if any(base in INFORMANT_WORDS or len(base) < 2 for base, _ in parts):  # noqa: PLR2004
         return False
     names = [set(re.findall(r"[^\W\d_]+", key)) - HONORIFICS for key in keys]

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from qualcode.collection.columns import Column, columns_of
+from qualcode.collection.columns import Column, columns_of, with_one_heading
 from qualcode.collection.documents import Remark, Table, remark
 from qualcode.collection.lines import Line, Where
 from qualcode.collection.reflections import REFLECTION_COLUMN
@@ -33,6 +33,11 @@ def lines_of_table(table: Table, paragraph: int) -> tuple[list[Line], list[Remar
     """A table's lines, its rows numbered as paragraphs from ``paragraph`` on."""
     if len(table.rows[0]) == 1:
         return list(_framed(table, paragraph)), []
+    one = with_one_heading(table)
+    if one is not table:
+        (_, *found), said = lines_of_table(one, paragraph + 1)
+        below = _heading(Table(rows=table.rows[1:]), paragraph + 1)
+        return [_heading(table, paragraph), below, *found], said
     headings = columns_of(table)
     for reads in (_question_answer, _speech, _timed):
         found = reads(table, headings, paragraph)

@@ -85,9 +85,9 @@ def _by_type(lines: Sequence[Line], found: Sequence[Stretch]) -> list[Stretch]:
 
 def _by_number(lines: Sequence[Line], found: Sequence[Stretch]) -> list[Stretch]:
     """Questions numbered 1, 2, 3 … that ask, each with the answer under it, of whatever length."""
-    numbers = [_COUNTED.match(_words(lines, one)) for one in found]
-    asked = [at for at, match in enumerate(numbers) if match]
-    counted = [int(match.group(1)) for match in numbers if match]
+    numbers = [_number(lines, one) for one in found]
+    asked = [at for at, number in enumerate(numbers) if number]
+    counted = [number for number in numbers if number]
     asks = sum(_words(lines, found[at]).rstrip(' "”’)').endswith("?") for at in asked)
     if (
         len(asked) < _LEAST - 1
@@ -103,6 +103,11 @@ def _by_number(lines: Sequence[Line], found: Sequence[Stretch]) -> list[Stretch]
         else:
             turns[-1] = replace(turns[-1], last=one.last)
     return turns
+
+
+def _number(lines: Sequence[Line], stretch: Stretch) -> int:
+    match = _COUNTED.match(_words(lines, stretch))
+    return int(match.group(1)) if match else lines[stretch.first].item
 
 
 def _all_bold(lines: Sequence[Line], stretch: Stretch) -> bool:

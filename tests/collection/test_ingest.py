@@ -244,7 +244,7 @@ def test_blocks_are_exact_whatever_is_said(said: list[tuple[str, str]]) -> None:
     lines = [Line(text=line, paragraph=number) for number, line in enumerate(text.split("\n"))]
     openings = find_openings(lines, fields=frozenset(), given={})
     voices = {"p": Voice(Speaker.INTERVIEWER), "i": Voice(Speaker.INFORMANT)}
-    blocks = list(blocks_of(lines, list(voiced(list(turns(lines, openings, 0)), voices))))
+    blocks = list(blocks_of(lines, list(voiced(list(turns(lines, openings, (0, len(lines)))), voices))))
     assert [text[block.start : block.end] for block in blocks] == [
         speech.strip() for _, speech in said if speech.strip()
     ]

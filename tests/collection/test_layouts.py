@@ -655,9 +655,9 @@ def test_blocks_are_in_order_and_count_their_lines(tmp_path: Path) -> None:
         ("Ketua RT 02", "Ketua RT 02", ()),
         ("buruh harian", "buruh harian", ()),
         ("Bu Contoh (staf)", "staf", ("Bu Contoh",)),
-        ("Lurah Contoh", "", ("Lurah Contoh",)),
+        ("Lurah Contoh", "Lurah", ("Lurah Contoh",)),
         ("lurah contoh", "", ("lurah contoh",)),
-        ("STAF CONTOH", "", ("STAF CONTOH",)),
+        ("STAF CONTOH", "STAF", ("STAF CONTOH",)),
         ("Pak Contoh", "", ("Pak Contoh",)),
     ],
 )

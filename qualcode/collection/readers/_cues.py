@@ -17,6 +17,7 @@ from qualcode.collection.readers._encoding import without_halves
 from qualcode.language import normalise
 
 _NAMED = re.compile(r"(?P<name>[^\W\d_][^:：\n]{0,59}?)\s*[:：]\s+(?=\S)|>>\s*(?P<arrow>[^\W\d_][^:\n]{0,40}?)\s*:\s+")
+_BRACKETED = re.compile(r"\[(?P<name>[^\W\d_][^\[\]:\n]{0,40})\][ ]*[:：]?[ ]*(?=\S)")
 _GUEST = re.compile(
     r"[ ]?(?:\((?:guest|tamu|unverified|external|host|tuan rumah|you|anda|[^()@\s]{1,80}@[^()@\s]{1,80})\)"
     r"|\[[^\[\]]*\]|<[^<>]*>)",
@@ -88,8 +89,10 @@ def _named(cues: Sequence[Cue]) -> list[Cue]:
     """Cues with the speaker that stands before a colon, where such names recur."""
     if any(cue.speaker for cue in cues):
         return list(cues)
-    found = [_NAMED.match(cue.lines[0]) for cue in cues]
-    names = [speaker_name(match.group("name") or match.group("arrow")) if match else "" for match in found]
+    bracketed = [_BRACKETED.match(cue.lines[0]) for cue in cues]
+    by_brackets = all(bracketed) and len({match.group("name") for match in bracketed if match}) > 1
+    found = bracketed if by_brackets else [_NAMED.match(cue.lines[0]) for cue in cues]
+    names = [speaker_name(next(filter(None, match.groups()))) if match else "" for match in found]
     counts = Counter(filter(None, names))
     if not counts or (counts.most_common(1)[0][1] < 2 and len(counts) < len(cues)):  # noqa: PLR2004
         return list(cues)

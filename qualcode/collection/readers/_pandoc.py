@@ -9,6 +9,7 @@ import json
 import re
 import subprocess
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from qualcode.collection.documents import MOST_CHARACTERS, Paragraph, RawDocument, Remark, Table, remark
@@ -106,17 +107,26 @@ def _parts(blocks: Sequence[Node]) -> Iterator[Paragraph | Table]:
                 yield Paragraph(text="\n".join(_text(line) for line in content))
             case "CodeBlock":
                 yield Paragraph(text=normalise(content[1]))
+            case "OrderedList":
+                yield from _items(content)
             case kind:
                 for inner in _inside(kind, content):
                     yield from _parts(inner)
+
+
+def _items(content: Any) -> Iterator[Paragraph | Table]:
+    """The paragraphs of a numbered list; the first of each item has its number."""
+    begins = content[0][0]
+    for number, inner in enumerate(content[1], begins):
+        for order, part in enumerate(_parts(inner)):
+            counts = isinstance(part, Paragraph) and not order
+            yield replace(part, item=max(1, number)) if isinstance(part, Paragraph) and counts else part
 
 
 def _inside(kind: str, content: Any) -> list[Sequence[Node]]:
     """The lists of blocks inside a list, quotation, division or figure."""
     if kind == "BulletList":
         return list(content)
-    if kind == "OrderedList":
-        return list(content[1])
     if kind == "DefinitionList":
         return [inner for term, definitions in content for inner in ([{"t": "Para", "c": term}], *definitions)]
     if kind == "BlockQuote":

@@ -83,7 +83,8 @@ def _without_heads(pages: Sequence[Sequence[str]]) -> tuple[list[list[str]], int
     out: list[list[str]] = []
     taken = 0
     for page, places in zip(pages, edges, strict=True):
-        gone = {at for at in places if len(pages) > 2 and texts[_form(page[at])] >= least and not _speaks(page[at])}  # noqa: PLR2004
+        recurs = {at for at in places if texts[_form(page[at])] >= least and not _speaks(page[at])}
+        gone = {at for at in recurs if len(pages) > 2 or re.search(r"\s\d+\s*$", page[at])}  # noqa: PLR2004
         outer = {at for at in places[:1] + places[-1:] if _PAGE_NUMBER.fullmatch(page[at])}
         gone |= outer if numbered >= max(1, _OFTEN * len(pages)) else set()
         taken += len(gone)
