@@ -93,6 +93,11 @@ class Voice:
         self._last[name] = fitting[chosen]
         return self._fill(fitting[chosen], slots)
 
+    def counted(self, name: str, n: int, seed: str = "", /, **slots: Slot) -> Runs:
+        """A sentence about ``n`` things: of the kind ``name_one`` where it is one and the language has such a kind."""
+        one = f"{name}_one"
+        return self.say(one if n == 1 and self._has(one) else name, seed, **slots)
+
     def introduce(self, name: str, seed: str = "", /, **slots: Slot) -> Runs:
         """A sentence before a quotation; it closes as the profile says (``.`` or ``:``)."""
         runs = self.say(name, seed, **slots)
@@ -102,11 +107,18 @@ class Voice:
         return runs
 
     def _find(self, name: str) -> Any:
+        found = self._looked_up(name)
+        if found is None:
+            raise UnknownName("sentence", name)
+        return found
+
+    def _has(self, name: str) -> bool:
+        return self._looked_up(name) is not None
+
+    def _looked_up(self, name: str) -> Any:
         found: Any = self._patterns
         for part in name.split("."):
             found = found.get(part) if isinstance(found, dict) else None
-        if found is None:
-            raise UnknownName("sentence", name)
         return found
 
     def _fill(self, pattern: str, slots: Mapping[str, Slot]) -> Runs:

@@ -21,6 +21,7 @@ from qualcode.model import (
     MemberAnswer,
     Passage,
     Privacy,
+    Role,
     Statement,
     Study,
     Verification,
@@ -339,7 +340,28 @@ def test_an_empty_study_gives_a_chapter_of_slots() -> None:
 def test_a_focus_without_data_says_so() -> None:
     text = markdown(StudyBuilder().focus("SETIA", "Kesetiaan").informant("I-01", "Lurah").study())
     assert "Fokus ini belum memiliki data yang dikode." in text
-    assert re.search(r"ISI: tafsiran peneliti atas data tentang kesetiaan", text)
+    part = text[text.index("### 4.3.1 Kesetiaan") : text.index("## 4.4")]
+    assert "Tabel" not in part
+    assert "ISI" not in part
+
+
+def test_prose_on_a_focus_without_data_still_stands_there() -> None:
+    made = StudyBuilder().focus("SETIA", "Kesetiaan").informant("I-01", "Lurah")
+    made.add(Passage(id="p", section="4.3", slot="interpretation", focus="SETIA", text="Belum sempat ditanyakan."))
+    assert "Belum sempat ditanyakan." in markdown(made.study())
+
+
+def test_a_role_that_was_quoted_elsewhere_is_named_where_it_is_counted() -> None:
+    made = StudyBuilder().focus("A", "Kerja sama").focus("B", "Dukungan")
+    made.add(Role(id="STF", label="Staf", common="staf"))
+    for at in (1, 2):
+        said = f"Kami saling menggantikan di loket nomor {at}."
+        made.informant(f"I-0{at}", "STF").interview(f"W-0{at}", f"I-0{at}", f"P: Bagaimana?\nI: {said}\n")
+        made.code(f"W-0{at}", said, "A", "+").code(f"W-0{at}", said, "B", "+")
+    text = markdown(made.study())
+    part = text[text.index("4.3.2 Dukungan") :]
+    assert re.search(r"(Pada peran|Di kalangan) staf, kedua informan memberikan keterangan positif", part)
+    assert "peran ini" not in part
 
 
 def test_a_study_of_one_informant_names_that_one() -> None:

@@ -120,8 +120,18 @@ def _patterns(language: str) -> dict[str, object]:
     return flat
 
 
-def test_both_languages_know_the_same_sentences() -> None:
-    assert set(_patterns("id")) == set(_patterns("en"))
+def test_both_languages_know_the_same_sentences_but_those_of_one_thing() -> None:
+    of_both = {name for name in {*_patterns("id"), *_patterns("en")} if not name.endswith("_one")}
+    for language in ("id", "en"):
+        names = set(_patterns(language))
+        assert of_both <= names
+
+
+def test_one_thing_is_said_otherwise_where_the_language_does_so() -> None:
+    english = Voice(load_profile(), "en")
+    assert plain(english.counted("summary.people", 1, N="one")) == "The interviews were held with one informant."
+    assert plain(english.counted("summary.people", 3, N="three")) == "The interviews were held with three informants."
+    assert plain(voice().counted("summary.people", 1, N="satu")) == "Data wawancara berasal dari satu informan."
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

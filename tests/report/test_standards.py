@@ -33,7 +33,7 @@ def test_each_line_is_counted_from_the_study() -> None:
         "Perbandingan pengode belum dilakukan",
         "Kutipan bukti yang sama persis dengan teks sumber: 3 dari 3",
         "Peran yang diwawancarai: 3 dari 3",
-        "Sumber data: 8, dari 2 periode atau bulan",
+        "Sumber data: 8; periode atau bulan: 2",
     ):
         assert line in rows
 

@@ -93,8 +93,9 @@ def _uniform(desk: Desk, focus: Focus, evidence: OfRole, sign: Valence) -> Runs:
     people = [who for who, some in evidence.speakers.items() if net(some) is sign]
     persons = desk.people.persons(people)
     said = desk.voice.say(
-        "role.uniform",
+        "role.uniform" if evidence.quoted else "role.uniform_unquoted",
         focus.id,
+        peran=desk.people.role_word(evidence.role),
         frasa=desk.counter.phrase(persons, len(evidence.of)),
         Frasa=desk.counter.phrase(persons, len(evidence.of), opens=True),
         nada=tone(desk, sign),

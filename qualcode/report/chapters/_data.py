@@ -61,15 +61,19 @@ def _focus(desk: Desk, focus: Focus) -> tuple[Block, ...]:
     spoken = tuple(piece for piece in pieces if piece.technique is Technique.INTERVIEW)
     asked = informants_on(desk.study, focus.id)
     heading = Heading(level=3, text=desk.heading(focus.label), key=anchor("data", focus.id))
-    opening = _opening(desk, focus, pieces, asked)
     written = desk.passages.take("data", "opening", focus=focus.id)
-    return (
+    opening = (
         heading,
         *(block for passage in written for block in desk.prose(passage)),
+        *_opening(desk, focus, pieces, asked),
+    )
+    if not pieces:
+        return (*opening, *by_role(desk, focus, (), asked), *desk.written("data", focus=focus.id))
+    return (
         *opening,
         *by_role(desk, focus, spoken, asked),
-        *(observations(desk, focus, pieces) if pieces else ()),
-        *(documents(desk, focus, pieces) if pieces else ()),
+        *observations(desk, focus, pieces),
+        *documents(desk, focus, pieces),
         *desk.slot("data", "interpretation", focus=focus.id, focus_name=lowered(focus.label)),
         *_display(desk, focus),
         *desk.slot("data", _last(focus), focus=focus.id, focus_name=lowered(focus.label)),

@@ -46,7 +46,7 @@ def _finding(desk: Desk, focus: Focus, finding: Finding, recall: str) -> tuple[B
     mark: tuple[Block, ...] = ()
     if recall and not verified(desk.study, finding):
         mark = (Mark(kind=MarkKind.UNVERIFIED, text=desk.word("unverified", finding=finding.id)),)
-    recalled = _recalled(desk, focus, recall)
+    recalled = _recalled(desk, focus, finding, recall)
     return (*mark, *weighed(desk, finding, recalled), *desk.written("discussion", finding=finding.id))
 
 
@@ -59,11 +59,13 @@ def weighed(desk: Desk, finding: Finding, recalled: Runs = ()) -> tuple[Block, .
     )
 
 
-def _recalled(desk: Desk, focus: Focus, recall: str) -> Runs:
+def _recalled(desk: Desk, focus: Focus, finding: Finding, recall: str) -> Runs:
+    """Where the finding stands; by its code where the focus has several."""
     if not recall:
         return ()
+    name = f"{recall}_named" if len(findings_on(desk.study, focus)) > 1 else recall
     place = Reference(target=anchor("finding", focus.id))
-    return desk.voice.say(recall, focus.id, fokus=lowered(focus.label), subbab=place)
+    return desk.voice.say(name, focus.id, fokus=lowered(focus.label), kode=finding.id, subbab=place)
 
 
 def _theory(desk: Desk, finding: Finding) -> list[Runs]:

@@ -28,7 +28,7 @@ def informants(desk: Desk) -> tuple[Block, ...]:
         )
     table, log = _table(desk), _log(desk)
     count = desk.counter.number(len(people))
-    said = desk.voice.say("informants.table", N=count, tabel=desk.table(table.key))
+    said = desk.voice.counted("informants.table", len(people), N=count, tabel=desk.table(table.key))
     said = desk.claim(said, *(f"informant:{person.id}" for person in people))
     covered = [desk.voice.say("informants.accounting", tabel=desk.table(one.key)) for one in log]
     return (

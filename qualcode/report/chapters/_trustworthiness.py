@@ -231,8 +231,9 @@ def _agreement(desk: Desk) -> list[Runs]:
     if not runs:
         return [desk.claim(desk.voice.say("trustworthiness.no_agreement"), PROJECT)]
     last = runs[-1]
-    n = desk.counter.number(len(last.sources) or len(desk.study.sources))
-    said = desk.voice.say("trustworthiness.agreement", daftar=desk.terms.listed(last.coders), n=n)
+    count = len(last.sources) or len(desk.study.sources)
+    coders, n = desk.terms.listed(last.coders), desk.counter.number(count)
+    said = desk.voice.counted("trustworthiness.agreement", count, daftar=coders, n=n)
     return [desk.claim(said, f"agreement:{last.id}")]
 
 

@@ -34,7 +34,8 @@ def conclusions(desk: Desk) -> tuple[Block, ...]:
 
 def _opening(desk: Desk) -> Runs:
     focuses = desk.study.focuses
-    said = desk.voice.say("conclusion.opening", N=desk.counter.number(len(focuses))) if focuses else ()
+    count = len(focuses)
+    said = desk.voice.counted("conclusion.opening", count, N=desk.counter.number(count)) if focuses else ()
     return desk.claim(said, *(f"focus:{focus.id}" for focus in focuses))
 
 
@@ -103,8 +104,10 @@ def _coverage(desk: Desk) -> tuple[Block, ...]:
     ]
     table = plain_table(desk, key=COVERAGE, header=("need", "about", "answered_by"), rows=rows)
     left = sum(not need.covered for need in needs)
-    said = desk.voice.say(
-        "recommendation.coverage" if left else "recommendation.covered",
+    kind = "covered" if not left else "uncovered" if left == len(needs) else "coverage"
+    said = desk.voice.counted(
+        f"recommendation.{kind}",
+        left or len(needs),
         tabel=desk.table(table.key),
         n=desk.counter.number(left, beside=len(needs)),
         N=desk.counter.number(len(needs), beside=left),

@@ -37,7 +37,7 @@ def background(desk: Desk) -> tuple[Block, ...]:
     """Why the study was done, by the researcher, and what it asks about."""
     about = desk.terms.listed([lowered(focus.label) for focus in in_order(desk)])
     n = desk.counter.number(len(desk.study.focuses))
-    asked = desk.voice.say("summary.focuses", N=n, daftar=about) if about else ()
+    asked = desk.voice.counted("summary.focuses", len(desk.study.focuses), N=n, daftar=about) if about else ()
     return (
         *desk.slot("summary", "background"),
         *paragraph(desk.claim(asked, *(f"focus:{focus.id}" for focus in desk.study.focuses))),
@@ -49,7 +49,7 @@ def approach(desk: Desk) -> tuple[Block, ...]:
     people = desk.study.informants
     said = [*places(desk, told=True), *period(desk)]
     if people:
-        runs = desk.voice.say("summary.people", N=desk.counter.number(len(people)))
+        runs = desk.voice.counted("summary.people", len(people), N=desk.counter.number(len(people)))
         said.append(desk.claim(runs, *(f"informant:{person.id}" for person in people)))
     return (*paragraph(*said), *paragraph(*_tested(desk)))
 
@@ -60,12 +60,14 @@ def _tested(desk: Desk) -> list[Runs]:
     if not found:
         return []
     tested = [one for one in found if verified(desk.study, one)]
-    runs = desk.voice.say(
-        "summary.tested_all" if len(tested) == len(found) else "summary.tested",
+    kind = "tested_all" if len(tested) == len(found) else "tested" if tested else "tested_none"
+    runs = desk.voice.counted(
+        f"summary.{kind}",
+        len(tested) if kind == "tested" else len(found),
         n=desk.counter.number(len(tested), beside=len(found)),
         N=desk.counter.number(len(found), beside=len(tested)),
     )
-    return [desk.claim(runs, *(f"finding:{one.id}" for one in tested))]
+    return [desk.claim(runs, *(f"finding:{one.id}" for one in tested or found))]
 
 
 def results(desk: Desk) -> tuple[Block, ...]:
