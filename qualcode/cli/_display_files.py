@@ -82,6 +82,7 @@ def rendered(shown: Matrix | Figure, form: str, study: Study) -> str:
     from qualcode.displays._writers import WRITERS, fitting
     from qualcode.errors import UnknownName
 
-    if form not in (fits := fitting((shown,))):
-        raise UnknownName("format", form, fits)
-    return WRITERS.load(form).render((shown,), study).decode("utf-8-sig")
+    writer = WRITERS.load(form)
+    if shown.kind not in writer.kinds:
+        raise UnknownName("format", form, fitting((shown,)))
+    return writer.render((shown,), study).decode("utf-8-sig")

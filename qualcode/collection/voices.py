@@ -5,11 +5,11 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from operator import itemgetter
+from itertools import groupby
 from typing import NamedTuple
 
 from qualcode.collection.positions import speaker
-from qualcode.model import Block, BlockKind, Source, Study
+from qualcode.model import Block, BlockKind, Source, Speaker, Study
 
 
 class Voice(NamedTuple):
@@ -23,65 +23,70 @@ class Voice(NamedTuple):
     reflected: bool
 
 
-class _Spoken(NamedTuple):
-    """The blocks of a source in order: where they start and end, the voice of each, and the place of the first."""
+class _Bounds(NamedTuple):
+    """Where the blocks of a source start and end, in order, and the place of the first among all blocks."""
 
     first: int
     starts: array[int]
     ends: array[int]
-    voices: list[Voice]
+
+
+class _Blocks(NamedTuple):
+    """The blocks of a study, source by source: bounds by source, number and voice of each block."""
+
+    bounds: dict[str, _Bounds]
     numbers: array[int]
+    voices: list[Voice]
 
 
-def voices(study: Study, stretches: Iterable[tuple[str, int, int]]) -> Iterator[Voice]:
-    """The voice of each (source, start, end), code points, half-open; equal voices are one object."""
-    spoken = study.derived(_spoken)
-    known: dict[Voice, Voice] = {}
+def touched(study: Study, stretches: Iterable[tuple[str, int, int]]) -> Iterator[range]:
+    """The blocks that each (source, start, end) touches, by their places; code points, half-open."""
+    bounds, nothing = study.derived(_blocks).bounds, _Bounds(0, array("I"), array("I"))
     for source, start, end in stretches:
-        found = spoken.get(source)
-        first = bisect_right(found.ends, start) if found else 0
-        last = bisect_left(found.starts, end) if found else 0
-        if found and last - first == 1:
-            yield found.voices[first]
+        first, starts, ends = bounds.get(source, nothing)
+        yield range(first + bisect_right(ends, start), first + bisect_left(starts, end))
+
+
+def voices(study: Study, blocks: Iterable[tuple[str, range]]) -> Iterator[Voice]:
+    """Who speaks in the blocks of each (source, places of blocks); equal voices are one object."""
+    of_blocks = study.derived(_blocks).voices
+    known: dict[Voice, Voice] = {}
+    for source, places in blocks:
+        if len(places) == 1:
+            yield of_blocks[places[0]]
             continue
-        some = found.voices[first:last] if found else []
+        some = of_blocks[places.start : places.stop]
         who = tuple(dict.fromkeys(name for one in some for name in one.informants))
         voice = Voice(source, who, bool(some) and all(one.reflected for one in some))
         yield known.setdefault(voice, voice)
 
 
-def touched(study: Study, stretches: Iterable[tuple[str, int, int]]) -> Iterator[range]:
-    """The blocks that each (source, start, end) touches, by their places in ``block_numbers``."""
-    spoken = study.derived(_spoken)
-    for source, start, end in stretches:
-        found = spoken.get(source)
-        if found is None:
-            yield range(0)
-        else:
-            yield range(found.first + bisect_right(found.ends, start), found.first + bisect_left(found.starts, end))
-
-
 def block_numbers(study: Study) -> Sequence[int]:
-    """The number of each block in its source, source by source."""
-    return [number for found in study.derived(_spoken).values() for number in found.numbers]
+    """The number of each block in its source, by its place."""
+    return study.derived(_blocks).numbers
 
 
-def _spoken(study: Study) -> dict[str, _Spoken]:
-    sources = study.by_id(Source)
-    found: dict[str, list[tuple[int, int, int, Voice]]] = {}
-    known: dict[tuple[object, ...], Voice] = {}
-    columns = study.columns(Block, "source", "start", "number", "end", "kind", "speaker", "informant")
-    for source, start, number, end, *said in zip(*columns, strict=True):
-        key = source, *said
-        voice = known.get(key)
-        if voice is None:
-            who = speaker(sources[source], *said) if source in sources else None
-            voice = known[key] = Voice(source, (who,) if who else (), said[0] is BlockKind.REFLECTION)
-        found.setdefault(source, []).append((start, number, end, voice))
-    spoken, first = {}, 0
-    for source, blocks in found.items():
-        blocks.sort(key=itemgetter(0, 1))
-        starts, numbers, ends, some = zip(*blocks, strict=True)
-        spoken[source] = _Spoken(first, array("I", starts), array("I", ends), list(some), array("I", numbers))
-        first += len(blocks)
-    return spoken
+def _blocks(study: Study) -> _Blocks:
+    sources, starts, numbers, ends, *said = study.columns(
+        Block, "source", "start", "number", "end", "kind", "speaker", "informant"
+    )
+    spoken = tuple(zip(sources, *said, strict=True))
+    known = study.by_id(Source)
+    voice = {one: _voice(known.get(one[0]), *one) for one in dict.fromkeys(spoken)}
+    places: dict[str, list[int]] = {}
+    for source, some in groupby(range(len(sources)), sources.__getitem__):
+        places.setdefault(source, []).extend(some)
+    found = _Blocks({}, array("I"), [])
+    for source, at in places.items():
+        at.sort(key=numbers.__getitem__)
+        at.sort(key=starts.__getitem__)
+        own = (array("I", map(column.__getitem__, at)) for column in (starts, ends))
+        found.bounds[source] = _Bounds(len(found.numbers), *own)
+        found.numbers.extend(map(numbers.__getitem__, at))
+        found.voices.extend(voice[spoken[place]] for place in at)
+    return found
+
+
+def _voice(source: Source | None, name: str, kind: BlockKind, speaks: Speaker, informant: str | None) -> Voice:
+    who = speaker(source, kind, speaks, informant) if source is not None else None
+    return Voice(name, (who,) if who else (), kind is BlockKind.REFLECTION)

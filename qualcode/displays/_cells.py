@@ -193,8 +193,9 @@ def count(counted: Counted = Counted.INFORMANTS, *, share: bool = False) -> Reci
             unit = Counted.INFORMANTS
         n, of, _without = numbers = NUMBERS[unit](place)
         entry = counted_entry(place.scope, unit, numbers, references(study, place.codings))
-        percent = f" ({place.scope.terms.number(round(100 * n / of))}%)" if share and of else ""
-        yield replace(entry, text=entry.text + percent)
+        if share and of:
+            entry = replace(entry, text=f"{entry.text} ({place.scope.terms.number(round(100 * n / of))}%)")
+        yield entry
 
     return Recipe(
         kinds=(EntryKind.COUNT,),

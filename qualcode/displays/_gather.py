@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qualcode.errors import BadValue
@@ -10,7 +10,7 @@ from qualcode.model import Event, Link, Rating
 from qualcode.reduction.codings import CodedSegment, Codings
 
 from ._lines import Lines
-from ._parts import Finder, Item, Scope
+from ._parts import Item, Scope
 
 Record = Link | Event | Rating
 """Evidence that is no coding."""
@@ -60,17 +60,6 @@ class Gathered:
         return {line: len(who) for line, who in found.items()}
 
 
-class _Finding:
-    """Finds the rows and the columns where a piece of evidence stands, among the lines there are."""
-
-    def __init__(self, *sides: tuple[Finder, frozenset[str]]) -> None:
-        self._rows, self._columns = sides
-
-    def __call__(self, one: object) -> tuple[list[str], list[str]]:
-        (find_rows, rows), (find_columns, columns) = self._rows, self._columns
-        return [at for at in find_rows(one) if at in rows], [at for at in find_columns(one) if at in columns]
-
-
 def gather(scope: Scope, rows: Lines, columns: Lines, kinds: tuple[type, ...]) -> Gathered:
     """Evidence of these kinds that both axes know into its cells; ``BadValue`` if the axes share none of them."""
     found = Gathered(codings=scope.codings)
@@ -81,26 +70,32 @@ def gather(scope: Scope, rows: Lines, columns: Lines, kinds: tuple[type, ...]) -
     if kinds and not shared:
         raise BadValue("columns", columns.axis.name, ())
     for kind in shared:
-        find_rows = rows.axis.finders[kind](scope, rows.items)
-        find_columns = columns.axis.finders[kind](scope, columns.items)
-
-        lines = _Finding((find_rows, rows.ids), (find_columns, columns.ids))
-
+        find_rows, find_columns = (_finder(scope, side, kind) for side in (rows, columns))
         if kind is CodedSegment:
-            told_by = dict.fromkeys((*rows.axis.told_by, *columns.axis.told_by))
-            asked = [one if isinstance(one, str) else one(scope) for one in told_by]
+            at_rows = scope.codings.told(find_rows, *_told_by(scope, rows))
+            at_columns = scope.codings.told(find_columns, *_told_by(scope, columns))
             kept = None if scope.kept is None else frozenset(scope.seen.rows)
-            for alike, some in scope.codings.alike(*asked):
-                _put_codings(found, some, lines(alike), kept)
+            for lines, some in scope.codings.grouped(zip(at_rows, at_columns, strict=True)).items():
+                _put_codings(found, some, lines, kept)
         for record in pieces.get(kind, ()):
-            _put(found, record, lines(record), scope)
+            _put(found, record, (find_rows(record), find_columns(record)), scope)
     return found
 
 
+def _finder(scope: Scope, lines: Lines, kind: type) -> Callable[[object], tuple[str, ...]]:
+    """Finds where evidence of a kind stands among the lines there are."""
+    find, there = lines.axis.finders[kind](scope, lines.items), lines.ids
+    return lambda one: tuple(line for line in find(one) if line in there)
+
+
+def _told_by(scope: Scope, lines: Lines) -> Iterable[str | Sequence[object]]:
+    return (column if isinstance(column, str) else column(scope) for column in lines.axis.told_by)
+
+
 def _put_codings(
-    found: Gathered, rows: list[int], lines: tuple[list[str], list[str]], kept: frozenset[int] | None
+    found: Gathered, rows: list[int], lines: tuple[tuple[str, ...], tuple[str, ...]], kept: frozenset[int] | None
 ) -> None:
-    """Codings that are alike into every cell where they stand."""
+    """Codings of the same lines into every cell where they stand."""
     seen = rows if kept is None else [row for row in rows if row in kept]
     for row in lines[0]:
         for column in lines[1]:
@@ -113,7 +108,7 @@ def _put_codings(
         found.unplaced.rows.extend(seen)
 
 
-def _put(found: Gathered, one: Record, lines: tuple[list[str], list[str]], scope: Scope) -> None:
+def _put(found: Gathered, one: Record, lines: tuple[tuple[str, ...], tuple[str, ...]], scope: Scope) -> None:
     keeps = scope.kept is None or scope.kept(one)
     for row in lines[0]:
         for column in lines[1]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qualcode import displays
 from qualcode.errors import BadValue, DisplayNotReady, UnknownName
@@ -30,14 +30,16 @@ from qualcode.terms import LANGUAGES, Terms, terms_for
 
 from ._build import Found, cell_at
 from ._cells import PRESENT
-from ._figure import Figure
-from ._figure_display import FigureDisplay
 from ._marks import ordered
 from ._matrix import MatrixDisplay
 from ._own import declaration, own_names
 from ._print import sentence
 from ._result import ENTRY_ORDER, Matrix
 from ._work import Cut
+
+if TYPE_CHECKING:
+    from ._figure import Figure
+    from ._figure_display import FigureDisplay
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qualcode import displays
 from qualcode.collection.written_files import YamlFile, guess
@@ -31,12 +31,14 @@ from qualcode.terms import Terms, terms_for
 from . import _orders
 from ._asked_cells import asked_cell
 from ._axes import AXES
-from ._figure_display import FigureDisplay
 from ._lines import picked
 from ._matrix import MatrixDisplay
 from ._parts import Axis, Order
 from ._print import sentence
 from ._scope import FILTER_NAMES
+
+if TYPE_CHECKING:
+    from ._figure_display import FigureDisplay
 
 FOLDER, SUFFIX = "displays", ".yaml"
 

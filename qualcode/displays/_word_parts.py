@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from qualcode.errors import BadValue
 from qualcode.model import Counted, EntryKind, Study
 from qualcode.reduction.coded import CodedSegment
-from qualcode.reduction.searching.frequencies import PER, Frequencies, WordsAt, frequencies
-from qualcode.reduction.searching.scope import Asked
 from qualcode.terms import Terms
 
 from ._counts import counted_entry
 from ._parts import Axis, Finder, Item, Place, Recipe, Scope
 from ._result import MatrixEntry
+
+if TYPE_CHECKING:
+    from qualcode.reduction.searching.frequencies import Frequencies
+    from qualcode.reduction.searching.scope import Asked
 
 MOST = 25
 """Lines of words where none are named: the most frequent."""
@@ -28,6 +31,9 @@ class _Views:
         self._found: dict[tuple[Asked, str, bool], Frequencies] = {}
 
     def __call__(self, scope: Scope, by: str, word: str = "") -> Frequencies:
+        from qualcode.reduction.searching.frequencies import frequencies
+        from qualcode.reduction.searching.scope import Asked
+
         wanted = scope.filter
         asked = Asked(filter=replace(wanted, code=()), inside=wanted.code, relevant=True)
         usual = frozenset(one.word for one in self(scope, "").words[:MOST]) if by else frozenset()
@@ -50,6 +56,8 @@ def _other_words(scope: Scope) -> tuple[Item, ...]:
 
 
 def _by_words(scope: Scope, items: tuple[Item, ...]) -> Finder:
+    from qualcode.reduction.searching.frequencies import WordsAt
+
     lines = {item.id for item in items}
     words_at = scope.study.derived(WordsAt)
     found: dict[str, tuple[str, ...]] = {}
@@ -80,6 +88,8 @@ def word_counts() -> Recipe:
     """How often a line's word stands in what the people of the other line say (or its sources, or text coded so)."""
 
     def assemble(place: Place) -> Iterable[MatrixEntry]:
+        from qualcode.reduction.searching.frequencies import PER
+
         line, other = (place.column, place.row) if _groups(place.row) else (place.row, place.column)
         meant = _groups(other)
         if meant is None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from qualcode.collection.positions import blocks_of
-from qualcode.collection.voices import voices
+from qualcode.collection.voices import touched, voices
 from qualcode.model import About, Block, Code, Coding, Segment, Source, Study, Technique, Valence
 from qualcode.reduction.code_tree import code_order, focus_of, lineage
 from qualcode.reduction.standing import Standing, standings
@@ -214,9 +214,14 @@ class CodingColumns:
         return tuple(map(self.places.__getitem__, self.segments))
 
     @cached_property
+    def touched(self) -> Sequence[range]:
+        """The blocks that each segment touches, by their places."""
+        return tuple(touched(self.study, zip(self.places, self.starts, self.ends, strict=True)))
+
+    @cached_property
     def standings(self) -> Sequence[Standing]:
         """Where the words of each coding stand."""
-        spoken = tuple(voices(self.study, zip(self.places, self.starts, self.ends, strict=True)))
+        spoken = tuple(voices(self.study, zip(self.places, self.touched, strict=True)))
         said = map(spoken.__getitem__, self.segments)
         return tuple(standings(self.study, zip(said, self.abouts, strict=True)))
 

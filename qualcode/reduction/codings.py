@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import repeat
-from typing import Any
+from itertools import compress, repeat
+from typing import Any, TypeVar
 
 from qualcode.collection.privacy import withdrawn
 from qualcode.model import IMPORTER, Block, BlockKind, Study
 from qualcode.reduction.coding_columns import CodedSegment, CodingColumns
 
 __all__ = ["CodedSegment", "Codings", "all_codings", "evidence_codings"]
+
+K = TypeVar("K")
+T = TypeVar("T")
 
 
 class Codings:
@@ -46,23 +49,32 @@ class Codings:
     def _own(self, whole: Sequence[Any]) -> Sequence[Any]:
         return whole if self.rows is self.columns.every else tuple(map(whole.__getitem__, self.rows))
 
-    def alike(self, *told_by: str | Sequence[object]) -> Iterator[tuple[CodedSegment, list[int]]]:
-        """(one of them, the rows of all) for those that are alike in these columns, by name or for all codings."""
-        found: defaultdict[object, list[int]] = defaultdict(list)
-        for row, key in zip(self.rows, self._keys(told_by), strict=True):
-            found[key].append(row)
-        for rows in found.values():
+    def alike(self, *told_by: str) -> Iterator[tuple[CodedSegment, list[int]]]:
+        """(one of them, the rows of all) for those that are alike in these columns."""
+        for rows in self.grouped(self._keys(told_by)).values():
             yield CodedSegment(self.columns, rows[0]), rows
 
-    def where(self, keeps: Callable[[CodedSegment], bool], *names: str) -> Codings:
+    def grouped(self, keys: Iterable[K]) -> Mapping[K, list[int]]:
+        """The rows under what stands for each, in their order."""
+        found: defaultdict[K, list[int]] = defaultdict(list)
+        for row, key in zip(self.rows, keys, strict=True):
+            found[key].append(row)
+        return found
+
+    def told(self, find: Callable[[CodedSegment], T], *told_by: str | Sequence[object]) -> Sequence[T]:
+        """What a function finds for each to which nothing but these columns (by name, or of all codings) matters.
+
+        It is asked once for all that are alike.
+        """
+        keys = tuple(self._keys(told_by))
+        some = dict(zip(keys, self.rows, strict=True))
+        found = {key: find(CodedSegment(self.columns, row)) for key, row in some.items()}
+        return tuple(map(found.__getitem__, keys))
+
+    def where(self, keeps: Callable[[CodedSegment], bool], *told_by: str) -> Codings:
         """Those that a function keeps to which nothing but these columns matters."""
-        keys = tuple(self._keys(names))
-        kept = {
-            key: keeps(CodedSegment(self.columns, row)) for key, row in dict(zip(keys, self.rows, strict=True)).items()
-        }
-        if all(kept.values()):
-            return self
-        return self.some([row for row, key in zip(self.rows, keys, strict=True) if kept[key]])
+        kept = self.told(keeps, *told_by)
+        return self if all(kept) else self.some(tuple(compress(self.rows, kept)))
 
     def _keys(self, told_by: Iterable[str | Sequence[object]]) -> Iterable[object]:
         columns = [self.column(one) if isinstance(one, str) else self._own(one) for one in told_by]

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from qualcode.collection.voices import block_numbers, touched
+from qualcode.collection.voices import block_numbers
 from qualcode.errors import BadValue
 from qualcode.reduction.codings import Codings
 
@@ -29,14 +29,15 @@ class Together:
     """The segments of some codings and which of them meet; a segment goes by its place in ``CodingColumns.names``.
 
     ``meets`` names for each segment that meets others which these are; ``codes`` (in the order of the text) the codes
-    given to each segment, ``segments`` the segments of each code, ``blocks`` the blocks that a segment touches.
+    given to each segment, ``segments`` the segments of each code, ``touched`` the blocks that each segment touches.
     """
 
     meets: Mapping[int, tuple[int, ...]]
     codes: Mapping[int, frozenset[str]]
     segments: Mapping[str, frozenset[int]]
-    blocks: Mapping[int, range]
+    touched: Sequence[range]
     _of: dict[tuple[str, ...], frozenset[int]] = field(default_factory=dict, repr=False)
+    _others: dict[frozenset[int], list[int]] = field(default_factory=dict, repr=False)
     _in_blocks: dict[frozenset[int], frozenset[int]] = field(default_factory=dict, repr=False)
 
     def of(self, codes: Iterable[str]) -> frozenset[int]:
@@ -52,13 +53,14 @@ class Together:
 
     def pairs(self, first: frozenset[int], second: frozenset[int]) -> int:
         """How many pairs of a segment of the first set and one of the second meet."""
-        others = (other for one in first if one in self.meets for other in self.meets[one])
-        return len(first & second) + sum(other in second for other in others)
+        if first not in self._others:
+            self._others[first] = [other for one in first if one in self.meets for other in self.meets[one]]
+        return len(first & second) + sum(map(second.__contains__, self._others[first]))
 
     def in_blocks(self, segments: frozenset[int]) -> frozenset[int]:
         """The blocks that these segments touch."""
         if segments not in self._in_blocks:
-            self._in_blocks[segments] = frozenset().union(*(self.blocks[one] for one in segments))
+            self._in_blocks[segments] = frozenset().union(*map(self.touched.__getitem__, segments))
         return self._in_blocks[segments]
 
 
@@ -73,14 +75,12 @@ def together(codings: Codings, nearness: str = OVERLAP) -> Together:
     codes: defaultdict[int, set[str]] = defaultdict(set)
     for segment, code in zip(some.column("segments"), some.column("codes"), strict=True):
         codes[segment].add(code)
-    places = [(columns.places[at], columns.starts[at], columns.ends[at]) for at in codes]
-    blocks = dict(zip(codes, touched(columns.study, places), strict=True))
     there = [at for at in columns.in_text if at in codes]
     meets: defaultdict[int, list[int]] = defaultdict(list)
     for _source, group in groupby(there, columns.places.__getitem__):
         if nearness == BLOCK or nearness in NEAR:
             numbers = block_numbers(columns.study)
-            _by_blocks(tuple(group), blocks, numbers, int(re.sub(r"\D", "", nearness) or 0), meets)
+            _by_blocks(tuple(group), columns.touched, numbers, int(re.sub(r"\D", "", nearness) or 0), meets)
         else:
             _by_places([(columns.starts[at], columns.ends[at], at) for at in group], nearness, meets)
     alike: dict[frozenset[str], frozenset[str]] = {}
@@ -88,7 +88,7 @@ def together(codings: Codings, nearness: str = OVERLAP) -> Together:
         meets={one: tuple(dict.fromkeys(others)) for one, others in meets.items()},
         codes={at: alike.setdefault(same := frozenset(codes[at]), same) for at in there},
         segments={one.code.id: some.some(rows).segments for one, rows in some.alike("codes")},
-        blocks=blocks,
+        touched=columns.touched,
     )
 
 
@@ -109,7 +109,7 @@ def _by_places(segments: list[tuple[int, int, int]], nearness: str, meets: Mappi
 
 def _by_blocks(
     segments: Sequence[int],
-    blocks: Mapping[int, range],
+    touched: Sequence[range],
     numbers: Sequence[int],
     apart: int,
     meets: Mapping[int, list[int]],
@@ -117,10 +117,10 @@ def _by_blocks(
     """Segments of one source in blocks that are at most ``apart`` numbers from one another."""
     there: dict[int, list[int]] = {}
     for one in segments:
-        for block in blocks[one]:
+        for block in touched[one]:
             there.setdefault(numbers[block], []).append(one)
     for one in segments:
-        near = {number for at in blocks[one] for number in range(numbers[at] - apart, numbers[at] + apart + 1)}
+        near = {number for at in touched[one] for number in range(numbers[at] - apart, numbers[at] + apart + 1)}
         others = [other for number in sorted(near) for other in there.get(number, ()) if other != one]
         if others:
             meets[one].extend(others)
