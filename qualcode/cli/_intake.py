@@ -42,7 +42,7 @@ class Intake:
     def rows(self) -> list[dict[str, object]]:
         """What was taken in or was there already, as the contract has it."""
         unknown = [row for row in self.taken if row["blocks"] is None]
-        counts = self._store.blocks_by_source() if unknown else {}
+        counts = self._store.study().block_counts if unknown else {}
         for row in unknown:
             row["blocks"] = counts.get(str(row["source"]), 0)
         return self.taken

@@ -31,9 +31,11 @@ def source() -> None:
 def list_(format_: str) -> None:
     """List the sources."""
     from qualcode.cli.status import state_word
+    from qualcode.conclusions.source_states import stage_names
 
     study = read_study()
-    rows = [_row(study, one) for one in study.sources]
+    counts, states = study.block_counts, stage_names(study)
+    rows = [_row(study, one, counts.get(one.id, 0), states[one.id]) for one in study.sources]
     if format_ == "table":
         rows = [
             {
@@ -57,9 +59,9 @@ def list_(format_: str) -> None:
 @format_option("table", "json")
 def show(source_id: str, format_: str) -> None:
     """Show one source."""
-    from qualcode.model import Source
+    from qualcode.conclusions.source_states import source_state
 
-    study = read_study()
+    study = read_study().within([source_id])
     found = study.get(Source, source_id)
     text = study.text(found)
     blocks = [
@@ -79,9 +81,10 @@ def show(source_id: str, format_: str) -> None:
         for block in study.blocks(found.id)
     ]
     if format_ == "json":
-        print_json({**_row(study, found), "blocks": blocks})
+        state = source_state(study, found).name
+        print_json({**_row(study, found, 0, state), "blocks": blocks})
         return
-    row = _row(study, found)
+    row = _row(study, found, len(blocks), "")
     place = {"place": found.place, "time": "–".join(filter(None, (found.start_time, found.end_time)))}
     shown = {**{key: row[key] for key in ("id", "technique", "title", "informants", "role", "date")}, **place}
     shown["technique"] = _(row["technique"])
@@ -119,8 +122,7 @@ def remove(source_ids: tuple[str, ...]) -> None:
     done(_("Removed: {ids}. Take it back with: qualcode undo").format(ids=", ".join(source_ids)))
 
 
-def _row(study: Study, one: Source) -> dict[str, Any]:
-    from qualcode.conclusions.states import source_state
+def _row(study: Study, one: Source, blocks: int, state: str) -> dict[str, Any]:
     from qualcode.model import Informant
 
     people = [person for name in one.informants if (person := study.find(Informant, name))]
@@ -132,8 +134,8 @@ def _row(study: Study, one: Source) -> dict[str, Any]:
         "role": ", ".join(dict.fromkeys(person.role for person in people)) or None,
         "date": one.date or None,
         "words": one.words,
-        "blocks": len(study.blocks(one.id)),
-        "state": source_state(study, one).name,
+        "blocks": blocks,
+        "state": state,
         "digest": one.text_digest,
     }
 

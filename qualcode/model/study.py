@@ -6,6 +6,7 @@ Values that several stages derive from the same records are computed once by ``S
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from operator import attrgetter
 from pathlib import Path
@@ -94,6 +95,10 @@ class Records(Protocol):
     def openings(self) -> Mapping[str, int]:
         """Source → where its first block begins."""
         ...
+
+    def block_counts(self) -> Mapping[str, int]:
+        """Source → how many blocks it has, for the sources that have any."""
+        return Counter(one.source for one in self.all(Block))
 
     def kept(self, key: str) -> bytes | None:
         """Work kept under a key, or None."""
@@ -247,6 +252,11 @@ class Study:
     def openings(self) -> Mapping[str, int]:
         """Source → where its first block begins, for the sources that have blocks."""
         return self._records.openings()
+
+    @property
+    def block_counts(self) -> Mapping[str, int]:
+        """Source → how many blocks it has, for the sources that have any."""
+        return self._records.block_counts()
 
     def kept(self, key: str) -> bytes | None:
         """Work kept beside the texts under a key, or None: it may be gone at any time."""

@@ -100,6 +100,11 @@ class StoredRecords:
         with stated_problems(self._path):
             return analysis.read_sentences(self._db, digest)
 
+    def block_counts(self) -> Mapping[str, int]:
+        """Source → how many blocks it has."""
+        with stated_problems(self._path):
+            return dict(self._db.execute("SELECT source, count(*) FROM block GROUP BY source"))
+
     def openings(self) -> Mapping[str, int]:
         """Source → where its first block begins."""
         with stated_problems(self._path):

@@ -208,11 +208,6 @@ class Store:
         """Form → (normal form, stem) of everything stemmed so far under a version of the rules."""
         return analysis.known_forms(self._db, rules)
 
-    def blocks_by_source(self) -> Mapping[str, int]:
-        """How many blocks each source has, without reading them."""
-        with stated_problems(self.path):
-            return dict(self._db.execute("SELECT source, count(*) FROM block GROUP BY source"))
-
     def has_analysis(self, digest: str, rules: str | None = None) -> bool:
         """Whether a text was analysed, under this version of the rules or any."""
         return analysis.has_analysis(self._db, digest, rules)

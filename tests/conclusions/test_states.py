@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from qualcode.conclusions.exits import Missing, exit_words
+from qualcode.conclusions.source_states import stage_names
 from qualcode.conclusions.states import code_state, display_state, project_state, source_state
 from qualcode.model import (
     AgreementRun,
@@ -276,3 +277,14 @@ def test_waiver_about_the_project_stands_for_every_source() -> None:
     assert state.stage is Stage.CHECK_CODED
     assert [one.id for one in state.stated] == ["PN-01"]
     assert [one.exit for one in state.missing_for(Stage.CHECK_CODED)] == ["second_coder"]
+
+
+def test_a_list_names_the_states_that_each_source_is_found_in() -> None:
+    build = changed(interview(), Project, "study", consent_form="lembar persetujuan")
+    build.interview("W-02", "I-01", "P: Jam kerja?\nI: Terlambat.", date="", place="Kantor", collector="Peneliti")
+    build.interview("W-03", "I-01", "P: Lalu?\nI: Hujan.\nI: Banjir.", place="Kantor", collector="Peneliti")
+    build.code("W-01", "Terlambat.", "DISIPLIN").code("W-01", "Hujan.", "DISIPLIN").code("W-03", "Hujan.", "DISIPLIN")
+    study = build.study()
+    names = stage_names(study)
+    assert names == {one.id: source_state(study, one).name for one in study.sources}
+    assert names == {"W-01": "coded", "W-02": "draft", "W-03": "collected"}
