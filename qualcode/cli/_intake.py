@@ -144,10 +144,12 @@ class Intake:
             act.remove(*made.remove)
             if not self._store.has_analysis(digest, RULES):
                 act.put_analysis(digest, RULES, *self._loaded().analyse(reading.text, reading.stretches))
+            codes = self._written_codes(act, reading, made.made.source, corrected=True)
         self._know(made.made.source)
-        for one in made.made.remarks:
-            remark(f"  {remark_words(one)}")
-        row = _row(path, made.made.source, len(made.made.blocks), [remark_words(one) for one in made.made.remarks])
+        said = [remark_words(one) for one in (*made.made.remarks, *codes)]
+        for line in said:
+            remark(f"  {line}")
+        row = _row(path, made.made.source, len(made.made.blocks), said)
         self.taken.append({**row, "corrected": _corrected.as_json(made)})
         line = _("{source}: the corrected text is in; take it back with: qualcode undo").format(source=source.id)
         (click.echo if self._wanted.lines else done)(line)
@@ -183,7 +185,7 @@ class Intake:
             said = self._written_codes(act, reading, taken.source)
         return replace(taken, remarks=(*taken.remarks, *said))
 
-    def _written_codes(self, act: Act, reading: Reading, source: Source) -> list[Remark]:
+    def _written_codes(self, act: Act, reading: Reading, source: Source, *, corrected: bool = False) -> list[Remark]:
         """The codes that the file's own table gives, by coder *impor*; what was done is said."""
         if not reading.codes:
             return []
@@ -192,7 +194,7 @@ class Intake:
         from qualcode.storage.store import now
 
         study = act.study.grown(act.written, act.removed)
-        column = CodeColumn(source=source, cells=reading.codes, meant=self._wanted.codes)
+        column = CodeColumn(source=source, cells=reading.codes, meant=self._wanted.codes, corrected=corrected)
         made = take_written(study, column, new_id=act.new_id, at=now())
         act.put(*made.put)
         act.remove(*made.remove)

@@ -42,9 +42,12 @@ _WORDS = frozenset(
 """Words that make an office more exact; any other word behind one may be somebody's name (``Lurah Budi``)."""
 
 
+_MOST_WORDS = 9
+
+
 def office_before_name(words: str) -> str:
     """The office with which words begin that go on with what may be a name or a place (``Kepala Desa Contoh``)."""
-    parts = words.split()
+    parts = words.split(maxsplit=_MOST_WORDS)
     heads = (" ".join(parts[:count]) for count in range(len(parts) - 1, 0, -1))
     return next((head for head in heads if is_office(head)), "") if words[:1].isupper() else ""
 

@@ -17,6 +17,7 @@ from qualcode.collection.people import NewId
 from qualcode.collection.reading import Reading
 from qualcode.collection.reflections import reflection
 from qualcode.model import (
+    IMPORTER,
     KINDS,
     Block,
     Coding,
@@ -32,6 +33,7 @@ from qualcode.model import (
 )
 from qualcode.model.plain import referred_ids
 from qualcode.reduction.anchoring import Anchor, Anchoring, Fit
+from qualcode.reduction.coding import remove_codings
 from qualcode.terms import terms_for
 
 _OF_THE_TEXT = (Stage.COLLECTED, Stage.PSEUDONYMISED)
@@ -98,6 +100,9 @@ def correction(
     blocks, marks = _marked(made.blocks, found)
     made = replace(made, blocks=blocks)
     segments = tuple(_segments(study, source, anchoring, new))
+    superseded = _superseded(study, segments, reading)
+    gone = {one.id for one in superseded if isinstance(one, Segment)}
+    segments = tuple(one for one in segments if one.before.id not in gone)
     statements = tuple(
         one for one in study.all(Statement) if one.record == ref_to(source) and one.state in _OF_THE_TEXT
     )
@@ -116,7 +121,7 @@ def correction(
         statements=statements,
         touched=touched,
         put=(*made.people, made.source, *blocks, *(one.after for one in segments), *reviews, *memos),
-        remove=(*(block for block in old_blocks if block.number not in kept), *statements, *old_reviews),
+        remove=(*(block for block in old_blocks if block.number not in kept), *statements, *old_reviews, *superseded),
     )
 
 
@@ -176,6 +181,14 @@ def _segments(study: Study, source: Source, anchoring: Anchoring, new: str) -> I
             new_line=new.count("\n", 0, anchor.start) + 1,
             codes=tuple(dict.fromkeys(codes.get(segment.id, ()))),
         )
+
+
+def _superseded(study: Study, segments: tuple[MovedSegment, ...], reading: Reading) -> tuple[Coding | Segment, ...]:
+    """Codings that the old file's column of codes gave, where the new file's column gives none, and their segments."""
+    places = {(cell.start, cell.end) for cell in reading.codes}
+    left = {one.before.id for one in segments if (one.after.start, one.after.end) not in places}
+    given = (one.id for one in study.all(Coding) if one.coder == IMPORTER and one.segment in left)
+    return remove_codings(study, given) if places else ()
 
 
 def _again(segment: Segment, anchoring: Anchoring, new: str) -> Anchor:

@@ -37,11 +37,16 @@ class Written:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodeColumn:
-    """The cells of a source's column of codes, and what the user says that words of it mean (words → code)."""
+    """The cells of a source's column of codes, and what the user says that words of it mean (words → code).
+
+    ``corrected`` says that the column takes the place of an older one: codings by *impor* that a cell does not give
+    any more go, where all its words are codes.
+    """
 
     source: Source
     cells: Sequence[WrittenCodes]
     meant: Mapping[str, str]
+    corrected: bool = False
 
 
 def take_written(study: Study, column: CodeColumn, *, new_id: NewId, at: str) -> Written:
@@ -60,23 +65,35 @@ def take_written(study: Study, column: CodeColumn, *, new_id: NewId, at: str) ->
     own = {(at.start, at.end, one.code) for at, one in places if at.source == source.id}
     assignments: list[Assignment] = []
     unknown: dict[str, list[WrittenCodes]] = {}
+    given: dict[tuple[int, int], set[str | None]] = {}
     for cell in column.cells:
         for words in parted(cell.written, known):
             found, valence = _code_of(words, known)
+            given.setdefault((cell.start, cell.end), set()).add(found)
             if found is None:
                 unknown.setdefault(words, []).append(cell)
                 continue
             if (cell.start, cell.end, found) not in own:
-                given = Assignment(source=source.id, start=cell.start, end=cell.end, code=found, coder=IMPORTER)
-                assignments.append(replace(given, valence=valence))
+                one = Assignment(source=source.id, start=cell.start, end=cell.end, code=found, coder=IMPORTER)
+                assignments.append(replace(one, valence=valence))
     applied = apply_codes(study, assignments, new_id=new_id, at=at)
     put, remove = _memo(study, source, unknown, at[:10])
     return Written(
         put=(*applied.records, *put),
-        remove=remove,
+        remove=(*remove, *(_stale(study, source, given) if column.corrected else ())),
         added=len(applied.added),
         unknown=tuple((words, len(places)) for words, places in unknown.items()),
     )
+
+
+def _stale(
+    study: Study, source: Source, given: Mapping[tuple[int, int], Collection[str | None]]
+) -> tuple[Coding | Segment, ...]:
+    """The codings by *impor* of a source whose cell gives other codes now, all of them known."""
+    segments = study.segments
+    imported = ((one, segments[one.segment]) for one in study.codings if one.coder == IMPORTER)
+    codes = ((one, given.get((at.start, at.end), ())) for one, at in imported if at.source == source.id)
+    return remove_codings(study, [one.id for one, now in codes if now and None not in now and one.code not in now])
 
 
 def _known(study: Study) -> dict[str, str]:

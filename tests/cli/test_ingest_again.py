@@ -15,6 +15,7 @@ from qualcode.cli import root
 from qualcode.collection.ingest import source_records
 from qualcode.collection.reading import read_source
 from qualcode.model import (
+    IMPORTER,
     KINDS,
     Block,
     Code,
@@ -36,6 +37,7 @@ from qualcode.reduction.coding import Assignment, apply_codes
 from qualcode.reduction.correcting import correction
 from qualcode.storage.store import Store
 from tests.builders import LiteralRecords
+from tests.collection.word_files import word_file
 
 TEXT = """Transkrip Wawancara
 Kode : I-07
@@ -277,3 +279,29 @@ def test_every_record_keeps_its_words_through_random_corrections(tmp_path: Path,
             assert text.count(old) > 1 or segment.start == text.index(old)
     assert not [one for one in made.put if isinstance(one, Coding)]
     assert ref_to(made.made.source) == "source:W-03"
+
+
+def koding(path: Path, rows: list[list[str]]) -> Path:
+    return word_file(path, "Transkrip Wawancara", "Kode : I-08", [["No", "Baris", "Transkrip", "Koding"], *rows])
+
+
+def test_the_column_of_codes_of_a_corrected_file_takes_the_place_of_the_old_one(study: Path, tmp_path: Path) -> None:
+    asked, asked_again = ["1", "1", "P: Jam berapa buka?", ""], ["3", "3", "P: Siapa yang menegur?", ""]
+    before = [asked, ["2", "2", "I: Delapan.", "A"], asked_again, ["4", "4", "I: Lurah.", "B; baru"]]
+    assert run(study, "ingest", koding(tmp_path / "W-04.docx", before)).exit_code == 0
+    asked_more = [["5", "5", "P: Lalu?", ""], ["6", "6", "I: Sudah.", "C"]]
+    after = [asked, ["2", "2", "I: Delapan.", ""], asked_again, ["4", "4", "I: Lurah sendiri.", "B; baru"], *asked_more]
+    koding(tmp_path / "W-04.docx", after)
+    result = run(study, "ingest", tmp_path / "W-04.docx", "--yes", "--format", "json")
+    assert result.exit_code == 0, result.stderr
+    with Store.open(study) as store:
+        kept = store.study()
+        codings = {
+            (one.code, kept.segments[one.segment].quote)
+            for one in kept.codings
+            if one.coder == IMPORTER and kept.segments[one.segment].source == "W-04"
+        }
+        waiting = [memo.text for memo in kept.memos if "baru" in memo.text]
+    assert codings == {("B", "Lurah sendiri."), ("C", "Sudah.")}
+    assert len(waiting) == 1
+    assert all(checks(study).values())
