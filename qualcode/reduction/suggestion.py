@@ -45,8 +45,8 @@ __all__ = [
 class Evidence:
     """Words that speak for a code, as they stand in the text.
 
-    ``why`` is ``keyword``, ``codebook`` (a word of the code's definition, where no keyword stands), ``question`` or
-    ``learned``.
+    ``why`` is ``keyword``; where none stands ``codebook`` (a word of the code's definition) or ``related`` (a word that
+    goes with one of these); ``learned``; ``question``; where nothing else is ``before`` or ``after``.
 
     For a keyword: in how many units where it stood its code was given (``right`` of ``stood``), as far as decided.
     """

@@ -16,5 +16,11 @@ def reason(part: Evidence) -> str:
         return _("question: “{words}”").format(words=part.text)
     if part.why == "codebook":
         return _("in the definition: “{words}”").format(words=part.text)
+    if part.why == "related":
+        return _("goes with the definition: “{words}”").format(words=part.text)
+    if part.why == "before":
+        return _("said before: “{words}”").format(words=part.text)
+    if part.why == "after":
+        return _("said after: “{words}”").format(words=part.text)
     said = f"“{part.text}”"
     return said + " " + _("({right} of {count})").format(right=part.right, count=part.stood) if part.stood else said

@@ -1,76 +1,115 @@
-"""The codebook's own words: names, definitions, what is included, examples and keywords, word by word.
+"""The codebook's own words: names, keywords, definitions, what is included, examples, and words that go with them.
 
-They are weak evidence. Where no keyword stands in an answer or in its question, the code whose text shares most with
-both is proposed; a word tells the more, the fewer codes and the fewer units have it.
+They are weak evidence. A word tells the more, the fewer codes of one level have it; words of one field
+(``word_fields``) stand for each other, the less, the more fields they stand in.
 """
 
 from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from qualcode.language import function_words
 from qualcode.model import Code
-from qualcode.reduction.suggesting.features import ASKED, OWN, QUESTION, TOLD, Row, Spread
 from qualcode.reduction.suggesting.keywords import Forms
 from qualcode.reduction.suggesting.solver import Array
+from qualcode.reduction.suggesting.word_fields import word_fields
 
-COUNTS = {OWN: 1.0, QUESTION: 0.7}
-ENOUGH, ENOUGH_ALONE = 0.4, 0.8
-"""What a word counts where it stands, and the least sum (more where no question is); a word of one code and of no unit
-but this counts 1."""
+NAMED, INCLUDED, DEFINED, SHOWN = 1.0, 0.8, 0.7, 0.6
+"""What a word counts: in the name or as a keyword, in what is included, in the definition, in an example."""
+TELLS = 0.15
+"""From how much on a word is shown as a reason."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """Stem → the codes whose texts have it, by number, and how telling it is; code → itself and the codes above it."""
+    """How much a word tells of each code: ``said`` and ``meant`` are word × code, ``places`` names their rows.
 
-    words: Mapping[str, tuple[frozenset[int], float]]
+    ``said``: the codebook has the word; ``meant``: it has words of the same fields. ``above`` names each code's own
+    number and those of the codes above it; ``levels`` groups the numbers of codes that are equally far down.
+    """
+
+    places: Mapping[str, int]
+    said: Array
+    meant: Array
     above: Sequence[Sequence[int]]
+    levels: Sequence[Sequence[int]]
 
-    def tells(self, stem: str, code: int) -> bool:
-        """Whether the texts of a code, or of one under it, have a word."""
-        return stem in self.words and any(code in self.above[one] for one in self.words[stem][0])
-
-    def code_of(self, row: Row, spread: Spread) -> int | None:
-        """The number of the code that the words of a unit and its question share most with."""
-        sums: dict[int, float] = {}
-        for place, share in COUNTS.items():
-            for stem in row.stems[place]:
-                if stem in self.words:
-                    codes, telling = self.words[stem]
-                    for code in sorted(codes):
-                        sums[code] = sums.get(code, 0.0) + share * telling * spread.rarity(stem)
-        best = min(sums, key=lambda code: (-sums[code], code), default=None)
-        enough = ENOUGH if row.stems[QUESTION] else ENOUGH_ALONE
-        return best if best is not None and sums[best] >= enough else None
-
-    def states(self, rows: Sequence[Row], spread: Spread) -> Array:
-        """Unit × code: where the keywords stand, and ``TOLD`` where none does and the codebook's words speak."""
-        import numpy as np
-
-        found = np.array([row.states for row in rows], dtype=int).reshape(len(rows), len(self.above))
-        for at in np.flatnonzero((found < ASKED).all(1)).tolist():
-            code = self.code_of(rows[at], spread)
-            if code is not None:
-                found[at, list(self.above[code])] = TOLD
-        return found
+    def why(self, stem: str, code: int) -> str:
+        """``codebook`` or ``related`` where a word tells of a code, else nothing."""
+        at = self.places.get(stem)
+        if at is None:
+            return ""
+        return "codebook" if self.said[at, code] >= TELLS else "related" if self.meant[at, code] >= TELLS else ""
 
 
 def book_of(codes: Sequence[Code], under: Mapping[str, Iterable[str]], forms: Forms) -> Book:
     """The book of these codes."""
-    having: dict[str, set[int]] = {}
-    for at, code in enumerate(codes):
-        texts = (code.name, code.definition, code.include, *code.examples, *code.keywords)
-        words = {word for text in texts for word in _WORD.findall(text.casefold())}
-        for norm, stem in (form for word in sorted(words) for form in forms(word)):
-            if not {norm, stem} & function_words():
-                having.setdefault(stem, set()).add(at)
-    most = math.log(len(codes) + 0.5) if codes else 1.0
-    return Book(
-        {stem: (frozenset(found), most and 1 - math.log(len(found)) / most) for stem, found in sorted(having.items())},
-        [[to for to, other in enumerate(codes) if code.id in under[other.id]] for code in codes],
-    )
+    import numpy as np
+
+    above = [[to for to, other in enumerate(codes) if code.id in under[other.id]] for code in codes]
+    depths = [len(numbers) for numbers in above]
+    levels = [[at for at, depth in enumerate(depths) if depth == level] for level in sorted(set(depths))]
+    own = {code.id: _weights(code, forms) for code in codes}
+    words = [_heaviest(own[name] for name in under[code.id] if name in own) for code in codes]
+    stems = sorted({stem for one in words for stem in one} | word_fields().keys())
+    said, meant = np.zeros((len(stems), len(codes))), np.zeros((len(stems), len(codes)))
+    places = {stem: at for at, stem in enumerate(stems)}
+    for level in levels:
+        _tell(said, places, [words[at] for at in level], level)
+        _mean(meant, places, [words[at] for at in level], level)
+    return Book(places, said, meant, above, levels)
+
+
+def _weights(code: Code, forms: Forms) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for weight, texts in (
+        (SHOWN, code.examples),
+        (DEFINED, (code.definition,)),
+        (INCLUDED, (code.include,)),
+        (NAMED, (code.name, *code.keywords)),
+    ):
+        for word in sorted({word for text in texts for word in _WORD.findall(text.casefold())}):
+            for norm, stem in forms(word):
+                if not {norm, stem} & function_words():
+                    found[stem] = weight
+    return found
+
+
+def _heaviest(parts: Iterable[Mapping[str, float]]) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for part in parts:
+        for stem, weight in part.items():
+            found[stem] = max(weight, found.get(stem, 0.0))
+    return found
+
+
+def _tell(said: Array, places: Mapping[str, int], words: Sequence[Mapping[str, float]], level: Sequence[int]) -> None:
+    having = Counter(stem for one in words for stem in one)
+    most = math.log(len(words) + 0.5)
+    for code, one in zip(level, words, strict=True):
+        for stem, weight in one.items():
+            said[places[stem], code] = weight * (1 - math.log(having[stem]) / most)
+
+
+def _mean(meant: Array, places: Mapping[str, int], words: Sequence[Mapping[str, float]], level: Sequence[int]) -> None:
+    import numpy as np
+
+    known = word_fields()
+    fields = {field: at for at, field in enumerate(sorted({field for found in known.values() for field in found}))}
+    table = np.zeros((len(words), len(fields)))
+    for row, one in enumerate(words):
+        for stem, weight in one.items():
+            found = known.get(stem, ())
+            for field in found:
+                table[row, fields[field]] += weight / math.sqrt(len(found))
+    table = np.log1p(table)
+    table *= table / np.maximum(1e-9, table.sum(0))
+    table /= np.maximum(1e-9, np.sqrt((table * table).sum(1)))[:, None]
+    for stem, found in known.items():
+        at = [fields[field] for field in found]
+        meant[places[stem], list(level)] = table[:, at].sum(1) / math.sqrt(len(found))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
-from qualcode.reduction.suggesting.solver import Array, minimum, sigmoid
+from qualcode.reduction.suggesting.solver import Array, log_odds, minimum, sigmoid
 
 STEP, REACH = 0.15, 0.35
 """Log-odds between two cuts that are tried, and how far a neighbour's result counts."""
@@ -13,28 +12,18 @@ LOWEST, HIGHEST = -2.6, 0.9
 SURE_OF_SLOPE = 4.0
 
 
-def log_odds(share: Array) -> Array:
-    """The logit."""
-    import numpy as np
-
-    return np.log(share / (1 - share))
-
-
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """How often suggestions and codings met: F1 over all pairs, mean F1 of the codes, each unit's part in the first."""
+    """How often suggestions and codings met: F1 over all pairs, and the mean F1 of the codes."""
 
     f1: float
     mean_f1: float
     right: int
     suggested: int
-    parts: Array
 
-    def gain_over(self, other: Counted, margin: float) -> bool:
-        """Whether this did better by ``margin`` standard errors (units as the sample), and no worse by code."""
-        gain = self.parts - other.parts
-        error = float(gain.std()) / math.sqrt(max(1, len(gain)))
-        return self.f1 - other.f1 > margin * error and self.mean_f1 >= other.mean_f1
+    def better_than(self, other: Counted) -> bool:
+        """Whether this did better over all, and no worse by code."""
+        return self.f1 > other.f1 and self.mean_f1 >= other.mean_f1
 
 
 def counted(chosen: Array, labels: Array, known: Array) -> Counted:
@@ -45,9 +34,7 @@ def counted(chosen: Array, labels: Array, known: Array) -> Counted:
     f1 = 2 * float(right.sum()) / max(1.0, float(said.sum() + there.sum()))
     used = there.sum(0) > 0
     by_code = 2 * right.sum(0) / np.maximum(1, said.sum(0) + there.sum(0))
-    weight = (said + there).sum(1)
-    parts = (2 * right.sum(1) - f1 * weight) / max(1e-9, float(weight.mean()))
-    return Counted(f1, float(by_code[used].mean()) if used.any() else 0.0, int(right.sum()), int(said.sum()), parts)
+    return Counted(f1, float(by_code[used].mean()) if used.any() else 0.0, int(right.sum()), int(said.sum()))
 
 
 def expected_cut(scores: Array) -> float:

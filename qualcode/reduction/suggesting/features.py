@@ -1,6 +1,6 @@
-"""What a unit looks like to a learner: its stems and pairs of them, the question's, the neighbours', and keyword hits.
+"""What units look like: which keywords stand where, the codebook's words in them, their and the question's stems.
 
-Each is a named column, so that a model is plain data and a weight can be traced to words of the text.
+Each stem, pair, field or keyword is a named column, so that a model is plain data and a weight can be traced to words.
 """
 
 from __future__ import annotations
@@ -15,62 +15,157 @@ from itertools import pairwise
 
 from qualcode.reduction.suggesting.keywords import Hit, Keyword
 from qualcode.reduction.suggesting.reading import Reading
-from qualcode.reduction.suggesting.units import Range, Unit
+from qualcode.reduction.suggesting.solver import Array, Sparse, stacked
+from qualcode.reduction.suggesting.units import NOTHING as NO_WORDS
+from qualcode.reduction.suggesting.units import Range
+from qualcode.reduction.suggesting.word_fields import word_fields
 
-OWN, QUESTION, NEAR, PIECES = "w", "q", "n", "p"
-"""Stems of the unit, of the question that it answers, of the blocks beside it; pieces of its seldom words."""
-LENGTHS = {OWN: 1.4, QUESTION: 0.7, NEAR: 0.4, PIECES: 1.6}
-MOST = {OWN: 60, QUESTION: 15, NEAR: 20, PIECES: 60}
+OWN, QUESTION, PIECES = "w", "q", "p"
+FIELDS, ASKED_FIELDS, PLACE = "f", "g", "l"
+"""Stems of the unit and of the question that it answers, pieces of its seldom words; fields of both; its place."""
+LENGTHS = {OWN: 1.4, QUESTION: 0.7, PIECES: 1.6, FIELDS: 1.0, ASKED_FIELDS: 0.7}
+MOST = {OWN: 60, QUESTION: 15, PIECES: 60, FIELDS: 60, ASKED_FIELDS: 60}
 """How long the columns of each place are together, and how many of them count: the most telling of a long answer."""
 PIECE, SELDOM, EACH = 4, 0.02, 1_500
 """Letters of a piece; the share of the units from which on a word is known well enough by itself;
 a word counts that stands in two units, and in one more of so many."""
 FLAG = 0.5
 CONSTANT = 0.3
-NOTHING, BESIDE, ROOT, TOLD, ASKED, SAID = range(6)
-"""What speaks for a code: nothing; its keywords beside the unit; their roots in it; words of its definition (and no
-keyword of any code); its keywords in the question; in the unit."""
+TENTHS = 10
+NOTHING, ROOT, TOLD, ASKED, SAID = range(5)
+"""What speaks for a code: nothing; the roots of its keywords; words of its definition in a text that stands alone (and
+has no keyword of any code); its keywords in the question; in the unit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A unit's stems by where they stand, each with its damped count; the state of each code; the keywords in it."""
+@dataclass(frozen=True)
+class Described:
+    """Units with what speaks for each code (``states``, unit × code), and the words that the codebook knows.
 
-    stems: Mapping[str, Mapping[str, float]]
-    states: tuple[int, ...]
-    keywords: tuple[int, ...]
+    ``own`` and ``asked`` mark the words of the book (columns) that stand in the unit and in its question. ``before``
+    and ``after`` are the numbers of the units beside it, or -1; ``alone`` units stand in no talk: rows of a table.
+    """
+
+    where: Sequence[tuple[Reading, int]]
+    states: Array
+    keywords: Sequence[tuple[int, ...]]
+    own: Sparse
+    asked: Sparse
+    before: Array
+    after: Array
+    alone: Array
+
+    def __len__(self) -> int:
+        return len(self.where)
+
+    def part(self, which: Sequence[int]) -> Described:
+        """These units, in ascending order."""
+        import numpy as np
+
+        number = np.full(len(self) + 1, -1)
+        number[list(which)] = np.arange(len(which))
+        return Described(
+            [self.where[at] for at in which],
+            self.states[list(which)],
+            [self.keywords[at] for at in which],
+            self.own.part(np.array(which, dtype=int)),
+            self.asked.part(np.array(which, dtype=int)),
+            number[self.before[list(which)]],
+            number[self.after[list(which)]],
+            self.alone[list(which)],
+        )
+
+    def stems(self, at: int) -> Mapping[str, Mapping[str, float]]:
+        """The stems of a unit and of its question, with their damped counts."""
+        reading, number = self.where[at]
+        unit = reading.units[number]
+        return {OWN: _damped(_with_pairs(reading, unit.words)), QUESTION: _damped(_stems(reading, unit.question))}
+
+    def place(self, at: int) -> float | None:
+        """How far on in its talk a unit stands, from 0 to 1."""
+        reading, number = self.where[at]
+        return None if self.alone[at] else number / max(1, len(reading.units) - 1)
+
+
+def joined(parts: Sequence[Described]) -> Described:
+    """All these units as one."""
+    import numpy as np
+
+    offsets = np.cumsum([0, *(len(one) for one in parts)])
+
+    def shifted(columns: Iterable[Array]) -> Array:
+        return np.concatenate(
+            [np.where(column < 0, -1, column + offset) for column, offset in zip(columns, offsets, strict=False)]
+        )
+
+    return Described(
+        [place for one in parts for place in one.where],
+        np.concatenate([one.states for one in parts]),
+        [found for one in parts for found in one.keywords],
+        stacked([one.own for one in parts]),
+        stacked([one.asked for one in parts]),
+        shifted(one.before for one in parts),
+        shifted(one.after for one in parts),
+        np.concatenate([one.alone for one in parts]),
+    )
 
 
 class Describer:
-    """Makes rows for the codes and keywords of one codebook."""
+    """Describes units for the codes, keywords and words of one codebook."""
 
-    def __init__(self, codes: Sequence[str], under: Mapping[str, Iterable[str]], keywords: Sequence[Keyword]) -> None:
+    def __init__(
+        self,
+        codes: Sequence[str],
+        under: Mapping[str, Iterable[str]],
+        keywords: Sequence[Keyword],
+        words: Mapping[str, int],
+    ) -> None:
         self.codes = tuple(codes)
         self._numbers = {keyword: at for at, keyword in enumerate(keywords)}
+        self._words = words
         self._above: dict[str, list[int]] = {}
         for at, code in enumerate(codes):
             for name in under[code]:
                 self._above.setdefault(name, []).append(at)
 
-    def __call__(self, reading: Reading, unit: Unit) -> Row:
-        """The row of a unit."""
-        said = reading.hits_in(unit.words)
-        states = [NOTHING] * len(self.codes)
-        beside = (*reading.hits_in(unit.before), *reading.hits_in(unit.after))
-        asked = reading.hits_in(unit.question)
-        for state, hits in (
-            (BESIDE, [hit for hit in beside if not hit.root]),
-            (ROOT, said),
-            (ASKED, [hit for hit in asked if not hit.root]),
-            (SAID, [hit for hit in said if not hit.root]),
-        ):
-            for hit in hits:
-                for at in self._above.get(hit.keyword.code, ()):
-                    states[at] = state
-        stems = {OWN: _damped(_with_pairs(reading, unit.words))}
-        stems[QUESTION] = _damped(_stems(reading, unit.question))
-        stems[NEAR] = _damped([*_stems(reading, unit.before), *_stems(reading, unit.after)])
-        return Row(stems, tuple(states), self._found(said))
+    def __call__(self, reading: Reading) -> Described:
+        """The units of a source."""
+        import numpy as np
+
+        units = reading.units
+        states = np.zeros((len(units), len(self.codes)), dtype=np.int8)
+        keywords = []
+        for at, unit in enumerate(units):
+            said, questioned = reading.hits_in(unit.words), reading.hits_in(unit.question)
+            for state, hits in (
+                (ROOT, said),
+                (ASKED, [hit for hit in questioned if not hit.root]),
+                (SAID, [hit for hit in said if not hit.root]),
+            ):
+                for hit in hits:
+                    states[at, self._above.get(hit.keyword.code, [])] = state
+            keywords.append(self._found(said))
+        numbers = np.arange(len(units))
+        led = np.array([unit.before != NO_WORDS for unit in units], dtype=bool)
+        followed = np.array([unit.after != NO_WORDS for unit in units], dtype=bool)
+        asked = np.array([unit.question != NO_WORDS for unit in units], dtype=bool)
+        return Described(
+            [(reading, at) for at in range(len(units))],
+            states,
+            keywords,
+            self._marked(reading, [unit.words for unit in units]),
+            self._marked(reading, [unit.question for unit in units]),
+            np.where(led, numbers - 1, -1),
+            np.where(followed, numbers + 1, -1),
+            ~(led | followed | asked),
+        )
+
+    def nothing(self) -> Described:
+        """No units at all."""
+        import numpy as np
+
+        none = np.zeros(0, dtype=int)
+        marks = Sparse((0, len(self._words)), none, none, np.zeros(0))
+        return Described([], np.zeros((0, len(self.codes)), dtype=np.int8), [], marks, marks, none, none, none == 0)
 
     def number(self, keyword: Keyword) -> int:
         """The number of a keyword in the codebook's order."""
@@ -78,6 +173,23 @@ class Describer:
 
     def _found(self, hits: Iterable[Hit]) -> tuple[int, ...]:
         return tuple(sorted({self._numbers[hit.keyword] for hit in hits if not hit.root}))
+
+    def _marked(self, reading: Reading, ranges: Sequence[Range]) -> Sparse:
+        """Which words of the book stand in each range of tokens, each counted once."""
+        import numpy as np
+
+        numbers = np.array(reading.columns.forms, dtype=int)
+        forms, back = np.unique(numbers, return_inverse=True)
+        known = [self._words.get(reading.forms[form].stem, -1) for form in forms.tolist()]
+        column = np.array(known, dtype=int)[back] if len(numbers) else numbers
+        bounds = np.array(ranges, dtype=int).reshape(-1, 2)
+        lengths = bounds[:, 1] - bounds[:, 0]
+        rows = np.repeat(np.arange(len(ranges)), lengths)
+        at = np.arange(lengths.sum()) + np.repeat(bounds[:, 0] - (np.cumsum(lengths) - lengths), lengths)
+        kept = column[at] >= 0
+        width = len(self._words)
+        pairs = np.unique(rows[kept] * width + column[at][kept]) if width else np.zeros(0, dtype=int)
+        return Sparse((len(ranges), width), pairs // max(1, width), pairs % max(1, width), np.ones(len(pairs)))
 
 
 def _stems(reading: Reading, words: Range) -> list[str]:
@@ -120,6 +232,15 @@ class Spread:
         rare = [word for word in stems if words.get(word, seldom) >= seldom and " " not in word]
         return _damped([piece for word in rare for piece in _pieces(word)])
 
+    def fields_of(self, stems: Iterable[str]) -> dict[str, float]:
+        """The fields of words, by how seldom these are and how few fields they stand in."""
+        known, found = word_fields(), dict[str, float]()
+        for stem in stems:
+            fields = known.get(stem, ())
+            for field in fields:
+                found[field] = found.get(field, 0.0) + self.rarity(stem) / math.sqrt(len(fields))
+        return found
+
 
 @lru_cache(maxsize=20_000)
 def _pieces(word: str) -> tuple[str, ...]:
@@ -127,12 +248,12 @@ def _pieces(word: str) -> tuple[str, ...]:
     return tuple(edged[at : at + PIECE] for at in range(max(1, len(edged) - PIECE + 1)))
 
 
-def spread(rows: Sequence[Row]) -> Spread:
-    """How the words of these rows are spread."""
-    words = _idf(Counter(word for row in rows for word in row.stems[OWN]), len(rows))
-    bare = Spread(words, {}, len(rows))
-    pieces = Counter(piece for row in rows for piece in bare.pieces_of(row.stems[OWN]))
-    return replace(bare, pieces=_idf(pieces, len(rows)))
+def spread(stems: Sequence[Mapping[str, Mapping[str, float]]]) -> Spread:
+    """How the words of units are spread."""
+    words = _idf(Counter(word for one in stems for word in one[OWN]), len(stems))
+    bare = Spread(words, {}, len(stems))
+    pieces = Counter(piece for one in stems for piece in bare.pieces_of(one[OWN]))
+    return replace(bare, pieces=_idf(pieces, len(stems)))
 
 
 def _idf(counts: Mapping[str, int], rows: int) -> dict[str, float]:
@@ -140,23 +261,45 @@ def _idf(counts: Mapping[str, int], rows: int) -> dict[str, float]:
     return {word: math.log((1 + rows) / (1 + count)) + 1 for word, count in sorted(counts.items()) if count >= least}
 
 
-def named(row: Row, states: Sequence[int], spread: Spread, codes: Sequence[str]) -> dict[str, float]:
-    """The columns of a row by their names; the stems of each place together have a fixed length."""
+def named(  # noqa: PLR0913 - a unit by its parts
+    stems: Mapping[str, Mapping[str, float]],
+    states: Sequence[int],
+    keywords: Iterable[int],
+    place: float | None,
+    spread: Spread,
+    codes: Sequence[str],
+) -> dict[str, float]:
+    """The columns of a unit by their names; the stems of each place together have a fixed length."""
     found = {"1": CONSTANT}
-    places = [(place, words, spread.words) for place, words in row.stems.items()]
-    for place, words, idf in (*places, (PIECES, spread.pieces_of(row.stems[OWN]), spread.pieces)):
-        weights = {word: count * idf[word] for word, count in words.items() if word in idf}
-        if len(weights) > MOST[place]:
-            weights = {word: weights[word] for word in nlargest(MOST[place], weights, key=weights.__getitem__)}
-        length = math.sqrt(sum(weight * weight for weight in weights.values()))
-        for word, weight in weights.items():
-            found[f"{place}:{word}"] = LENGTHS[place] * weight / length
+    for name, weights in _columns(stems, place, spread):
+        most = MOST[name]
+        kept = nlargest(most, weights, key=weights.__getitem__) if len(weights) > most else weights
+        length = math.sqrt(sum(weights[word] * weights[word] for word in kept)) or 1.0
+        for word in kept:
+            found[f"{name}:{word}"] = LENGTHS[name] * weights[word] / length
+    if place is not None:
+        for tenth in range(TENTHS + 1):
+            near = math.exp(-((TENTHS * place - tenth) ** 2) / 2)
+            if near > 0.05:  # noqa: PLR2004 - too far off to count
+                found[f"{PLACE}:{tenth}"] = FLAG * near
     for code, state in zip(codes, states, strict=True):
-        if state > BESIDE:
+        if state:
             found[f"{state}:{code}"] = FLAG
-    for number in row.keywords:
+    for number in keywords:
         found[f"k:{number}"] = FLAG
     return found
+
+
+def _columns(
+    stems: Mapping[str, Mapping[str, float]], place: float | None, spread: Spread
+) -> Iterable[tuple[str, dict[str, float]]]:
+    for name, words in stems.items():
+        yield name, {word: count * spread.words[word] for word, count in words.items() if word in spread.words}
+    pieces = spread.pieces_of(stems[OWN])
+    yield PIECES, {piece: count * spread.pieces[piece] for piece, count in pieces.items() if piece in spread.pieces}
+    if place is not None:
+        yield FIELDS, spread.fields_of(stems[OWN])
+        yield ASKED_FIELDS, spread.fields_of(stems[QUESTION])
 
 
 def is_word(name: str) -> bool:

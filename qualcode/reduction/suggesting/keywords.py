@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from qualcode.language import matched_by
-from qualcode.model import Code, Token
+from qualcode.model import Code, Form
 
 if TYPE_CHECKING:
     from qualcode.language import Pipeline
@@ -27,7 +27,6 @@ _CLITIC = re.compile(r"(\w{2,}?)[-.'’`]*nya")
 _HYPHENS = re.compile(r"[-.'’`]")
 _HALF = 2
 """The fewest letters of each half of a keyword that somebody wrote as two words (*over all*)."""
-_NO_WORDS: dict[str, None] = {}
 
 Forms = Callable[[str], tuple[tuple[str, str], ...]]
 """The normal form and the stem of each word of a short text."""
@@ -112,7 +111,7 @@ class Finder:
         self._phrases: list[Keyword] = []
         self._words: dict[str, list[Keyword]] = {}
         self._cut: dict[str, dict[str, None]] = {}
-        self._keys: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._keys: dict[tuple[str, str], tuple[str, ...] | None] = {}
         for keyword in keywords:
             if len(keyword.stems) > 1:
                 self._phrases.append(keyword)
@@ -124,38 +123,46 @@ class Finder:
                 self._cut.setdefault(word[:at], {})[word[at:]] = None
         self._wanted = {stem for keyword in self._phrases for stem in keyword.stems} | self._words.keys()
 
-    def find(self, tokens: Sequence[Token]) -> tuple[Hit, ...]:
-        """Every hit, in the order of the text, of whose tokens these are all."""
+    def find(self, numbers: Sequence[int], forms: Mapping[int, Form]) -> tuple[Hit, ...]:
+        """Every hit, in the order of the text, of whose tokens these are the numbers of the forms."""
         places: dict[str, list[int]] = {}
         hits: dict[Hit, None] = {}
-        known, words, cut = self._keys, self._words, self._cut
-        before: dict[str, None] = {}
-        for at, token in enumerate(tokens):
-            form = (token.norm, token.stem)
-            keys = known.get(form)
-            if keys is None:
-                keys = known[form] = self._keys_of(token)
-            for key in keys:
+        words, cut = self._words, self._cut
+        wanted = {number: keys for number in set(numbers) if (keys := self._keys_of(forms[number])) is not None}
+        for at, number in enumerate(numbers):
+            if number not in wanted:
+                continue
+            norm = forms[number].norm
+            for key in wanted[number]:
                 places.setdefault(key, []).append(at)
                 for keyword in words.get(key, ()):
-                    root = keyword.derived and _bare(token.norm, token.norm) == key
+                    root = keyword.derived and _bare(norm, norm) == key
                     hits[Hit(keyword, at, at, root)] = None
-            if before and (rest := _bare(token.norm, token.norm)) in before:
-                for keyword in words[tokens[at - 1].norm + rest]:
-                    hits[Hit(keyword, at - 1, at)] = None
-            before = cut.get(token.norm, _NO_WORDS)
+            rests = cut.get(norm)
+            if rests and at + 1 < len(numbers):
+                after = forms[numbers[at + 1]].norm
+                if (rest := _bare(after, after)) in rests:
+                    for keyword in words[norm + rest]:
+                        hits[Hit(keyword, at, at + 1)] = None
         for keyword in self._phrases:
             for first, last in _found(keyword.stems, places):
                 hits[Hit(keyword, first, last)] = None
         return tuple(sorted(hits, key=lambda hit: (hit.first, hit.last)))
 
-    def _keys_of(self, token: Token) -> tuple[str, ...]:
-        """What of a form is looked for: its stem, its norm, and where no stem was found what its clitic leaves."""
-        forms = [token.stem, token.norm]
-        if token.stem == token.norm:
-            forms.append(_bare(token.norm, token.stem))
-        forms += [_HYPHENS.sub("", form) for form in forms]
-        return tuple(form for form in dict.fromkeys(forms) if form in self._wanted)
+    def _keys_of(self, form: Form) -> tuple[str, ...] | None:
+        """What of a form is looked for: its stem, its norm, and where no stem was found what its clitic leaves.
+
+        None where nothing is, nor a word that begins with it.
+        """
+        known = (form.norm, form.stem)
+        if known not in self._keys:
+            looked = [form.stem, form.norm]
+            if form.stem == form.norm:
+                looked.append(_bare(form.norm, form.stem))
+            looked += [_HYPHENS.sub("", one) for one in looked]
+            keys = tuple(one for one in dict.fromkeys(looked) if one in self._wanted)
+            self._keys[known] = keys if keys or form.norm in self._cut else None
+        return self._keys[known]
 
 
 def _bare(norm: str, otherwise: str) -> str:

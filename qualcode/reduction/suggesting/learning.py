@@ -1,9 +1,9 @@
-"""What codings teach beyond the keywords, and whether it helps: tested on units that were left out of the teaching.
+"""What codings teach beyond the codebook, and whether it helps: tested on units that were left out of the teaching.
 
-Log-odds of a code = a prior by where its keywords stand (shrunk towards that of all codes, and that towards what is
-usual) + what goes with its keywords in the texts (weak labels, there before anything is coded) + what the codings say
-is left, in which a column weighs the more freely, the more unevenly it is spread over units with and without the code.
-What is taught decides only where it did better than the keywords alone on units that it had not seen; else they decide.
+Log-odds of a code = what the codebook lets suppose (``supposing``; for texts that stand alone also what goes with its
+keywords in the texts: weak labels) + what the codings say is left. From ``FEW`` units on a column weighs the more
+freely, the more unevenly it is spread over units with and without the code.
+What is taught decides only where it did better than the codebook alone on units that it had not seen.
 """
 
 from __future__ import annotations
@@ -12,23 +12,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qualcode.reduction.suggesting.codebook_words import Book
-from qualcode.reduction.suggesting.cutting import Counted, best_cut, counted, expected_cut, log_odds, straightened
-from qualcode.reduction.suggesting.features import ASKED, SAID, TOLD, Row, Spread, is_word, named, spread
-from qualcode.reduction.suggesting.solver import Array, Sparse, fit, sigmoid, sparse
+from qualcode.reduction.suggesting.cutting import Counted, best_cut, counted, expected_cut, straightened
+from qualcode.reduction.suggesting.features import ASKED, SAID, TOLD, Described, Spread, is_word, named, spread
+from qualcode.reduction.suggesting.solver import Array, Sparse, fit, log_odds, sigmoid, sparse
+from qualcode.reduction.suggesting.supposing import Supposed, beside, suppose
 
-USUAL = (0.02, 0.06, 0.08, 0.4, 0.45, 0.6)
-"""How often a code applies by what speaks for it, before anything is known: see ``features``."""
-SHRINK_ALL, SHRINK_ONE = 10.0, 8.0
 LEAST_TAUGHT = 30
 """Units that must be taught before the codings may decide anything."""
-FEW, SURER, SURE = 300, 1.5, 1.0
-"""Below ``FEW`` units the gain over the keywords must be ``SURER`` standard errors, from there on ``SURE``."""
-HALF_TRUSTED = 50
-"""With so many units, what they teach counts as much as what was supposed without them."""
-WEAK_PENALTY, PENALTY_OF_FEW, PENALTY = 1.0, 0.3, 0.1
-"""The strength of the ridge on what keywords teach, on what few codings teach, and many."""
+FEW = 300
+"""Units below which every column weighs alike."""
+WEAK_PENALTY, PENALTY = 1.0, 0.3
+"""The strength of the ridge on what keywords teach, and on what codings teach."""
 SMOOTH = 0.5
 """What each column is given beforehand when it is asked how unevenly it is spread."""
+SUPPOSED = -0.7
+"""The log-odds from which on a code is suggested in talk by the codebook alone."""
+WEIGHED = SAID + 1
 TIMID = (0.5, -0.2)
 """How log-odds are drawn towards doubt while nothing is measured."""
 SUREST = 0.97
@@ -36,45 +35,100 @@ SUREST = 0.97
 
 
 @dataclass(frozen=True, slots=True)
-class Taught:
-    """Units with what was decided about them: ``known`` is 1 where a code was given or denied, 0 where it is open."""
+class Decisions:
+    """What was decided, unit × code: ``known`` is 1 where a code was given or denied, 0 where it is open."""
 
-    rows: Sequence[Row]
     labels: Array
     known: Array
+
+    def over(self, shares: Array) -> Array:
+        """These shares, and what is known in place of what is supposed."""
+        return shares * (1 - self.known) + self.labels * self.known
+
+    def of(self, which: Array) -> Decisions:
+        """Those about these units."""
+        return Decisions(self.labels[which], self.known[which])
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """The units of a study that teach (``which``), with what was decided of them, and the folds of the test."""
+
+    which: Array
+    decided: Decisions
     folds: Array
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """Units, their columns (none where no weights are), and what the codebook lets suppose of them."""
+
+    units: Described
+    rows: Sequence[Mapping[str, float]]
+    supposed: Supposed
+
+
+@dataclass(frozen=True, slots=True)
 class Weights:
-    """Log-odds by state and code, and by column and code: plain numbers that add up to a score."""
+    """By column and code: what goes with keywords (for texts that stand alone), and what codings teach on top."""
 
     book: Book
     spread: Spread
-    priors: Array
     columns: Mapping[str, int]
+    weak: Array
     values: Array
 
-    def states(self, rows: Sequence[Row]) -> Array:
-        """Unit × code: what speaks for it."""
-        return self.book.states(rows, self.spread)
+    def seen(self, units: Described, codes: Sequence[str]) -> Seen:
+        """Units with their columns and what is supposed of them before any coding."""
+        bare = suppose(self.book, units, self.spread)
+        if not self.values.any() and not units.alone.any():
+            return Seen(units, [{} for _ in units.where], bare)
+        stems = [units.stems(at) for at in range(len(units))]
+        rows = _named(units, stems, bare.states, self.spread, codes)
+        return Seen(units, rows, _with_weak(bare, units, sparse(rows, self.columns), self.weak))
 
-    def named(self, rows: Sequence[Row], codes: Sequence[str]) -> list[dict[str, float]]:
-        """The columns of the units by their names."""
-        states = self.states(rows).tolist()
-        return [named(row, state, self.spread, codes) for row, state in zip(rows, states, strict=True)]
+    def of(self, name: str, code: int, units: Described, unit: int) -> float:
+        """The weight of a column for a code in a unit."""
+        at = self.columns.get(name)
+        if at is None:
+            return 0.0
+        return float(self.values[at, code] + (self.weak[at, code] if units.alone[unit] else 0.0))
 
-    def odds(self, rows: Sequence[Mapping[str, float]], states: Array) -> Array:
+    def odds(self, seen: Seen, decided: Decisions) -> Array:
         """Unit × code log-odds."""
-        return _by_state(self.priors, states) + sparse(rows, self.columns).times(self.values)
+        learned = sparse(seen.rows, self.columns).times(self.values) if self.values.any() else 0.0
+        return _settled(self.book, seen.units, seen.supposed, learned, decided)
+
+
+def _with_weak(supposed: Supposed, units: Described, features: Sparse, weak: Array) -> Supposed:
+    if not units.alone.any():
+        return supposed
+    extra = features.times(weak) * units.alone[:, None]
+    return Supposed(supposed.odds + extra, supposed.bare + extra, supposed.states)
+
+
+def _settled(book: Book, units: Described, supposed: Supposed, learned: Array, decided: Decisions) -> Array:
+    """With the units beside as they are seen after learning; no code more surely than those above it."""
+    odds = supposed.odds + learned
+    found = odds + beside(units, decided.over(sigmoid(odds))) - beside(units, sigmoid(supposed.bare))
+    return capped(book, found)
+
+
+def capped(book: Book, odds: Array) -> Array:
+    """No code with more than those above it."""
+    import numpy as np
+
+    return np.stack([odds[:, numbers].min(1) for numbers in book.above], axis=1) if book.above else odds
 
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """The weights, who decides, and what was measured (by the keywords alone, and by whoever decides).
+    """The weights, who decides, and what was measured (by the codebook alone, and by whoever decides).
 
-    A code is suggested where its keywords say so (from the state ``least`` on), or, unless ``keywords_only``, from
-    ``cut`` on. ``slope`` and ``shift`` turn log-odds into shares that held on units left out of the teaching.
+    A code is suggested where the codebook says so, or, unless ``keywords_only``, from ``cut`` on. ``least`` is by what
+    of the codebook: ``TOLD`` by its keywords and all its words, ``ASKED`` and ``SAID`` by keywords alone, ``WEIGHED``
+    by all that it lets suppose, keywords too. ``slope`` and ``shift`` turn log-odds into shares that held on units left
+    out of the teaching.
     """
 
     weights: Weights
@@ -96,127 +150,133 @@ class Fitted:
         """Log-odds as shares."""
         return SUREST * sigmoid(self.slope * odds + self.shift)
 
-    def chosen(self, odds: Array, states: Array) -> Array:
+    def chosen(self, odds: Array, seen: Seen) -> Array:
         """Unit × code: what is suggested."""
-        return states >= self.least if self.keywords_only else self.scores(odds) >= self.cut
+        if self.keywords_only:
+            return by_codebook(self.weights.book, seen.units, seen.supposed, self.least)
+        return self.scores(odds) >= self.cut
 
 
-def _by_state(priors: Array, states: Array) -> Array:
+def by_codebook(book: Book, units: Described, supposed: Supposed, least: int) -> Array:
+    """Unit × code: what the codebook alone suggests."""
     import numpy as np
 
-    return np.take_along_axis(priors, states, axis=0)
+    weighed = capped(book, supposed.odds) >= SUPPOSED
+    if least == WEIGHED:
+        return weighed
+    if least > TOLD:
+        return supposed.states >= least
+    return np.where(units.alone[:, None], supposed.states >= TOLD, weighed | (supposed.states == SAID))
 
 
-def _priors(states: Array, labels: Array, known: Array) -> Array:
-    """State × code: how often a code was given, shrunk towards all codes, and these towards what is usual."""
-    import numpy as np
-
-    found = np.zeros((SAID + 1, states.shape[1]))
-    for state, usual in enumerate(USUAL):
-        here = (states == state) * known
-        right, count = (here * labels).sum(0), here.sum(0)
-        every = (right.sum() + SHRINK_ALL * usual) / (count.sum() + SHRINK_ALL)
-        found[state] = log_odds((right + SHRINK_ONE * every) / (count + SHRINK_ONE))
-    return found
+def _named(
+    units: Described,
+    stems: Sequence[Mapping[str, Mapping[str, float]]],
+    states: Array,
+    found: Spread,
+    codes: Sequence[str],
+) -> list[dict[str, float]]:
+    return [
+        named(one, state, keywords, units.place(at), found, codes)
+        for at, (one, state, keywords) in enumerate(zip(stems, states.tolist(), units.keywords, strict=True))
+    ]
 
 
 class _Learner:
     """Learns from taught units and from texts of which nothing is known but where keywords stand."""
 
-    def __init__(self, codes: Sequence[str], book: Book, texts: Sequence[Row], taught: Taught) -> None:
-        rows = [*texts, *taught.rows]
-        self._codes, self._book, self._taught = codes, book, taught
-        self._spread = spread(rows)
-        self._every = book.states(rows, self._spread)
-        self.states = self._every[len(texts) :]
-        found = [named(row, state, self._spread, codes) for row, state in zip(rows, self._every.tolist(), strict=True)]
+    def __init__(self, codes: Sequence[str], book: Book, units: Described, taught: Taught) -> None:
+        self.units, self._taught = units, taught
+        stems = [units.stems(at) for at in range(len(units))]
+        self._spread = spread(stems)
+        bare = suppose(book, units, self._spread)
+        found = _named(units, stems, bare.states, self._spread, codes)
         self._columns = {name: at for at, name in enumerate(sorted({name for one in found for name in one}))}
-        self._matrix = sparse(found, self._columns)
-        self._own = self._matrix.part(_range(len(texts), len(rows)))
-        self._weak = self._from_keywords()
+        self._matrix, self._book = sparse(found, self._columns), book
+        self._own = self._matrix.part(taught.which)
+        self._weak = self._from_keywords(bare.states)
+        self.supposed = _with_weak(bare, units, self._matrix, self._weak)
 
-    def _from_keywords(self) -> Array:
+    def _from_keywords(self, states: Array) -> Array:
         """What goes with a code's keywords: weights of words, the keywords themselves being the labels."""
         import numpy as np
 
-        labels = (self._every == SAID).astype(float)
-        base = log_odds(np.clip(labels.mean(0), 1e-3, 0.5)) if len(labels) else np.zeros(len(self._codes))
+        alone = np.flatnonzero(self.units.alone)
+        if not len(alone):
+            return np.zeros((len(self._columns), states.shape[1]))
+        labels = (states[alone] == SAID).astype(float)
+        base = log_odds(np.clip(labels.mean(0), 1e-3, 0.5))
         words = np.array([is_word(name) for name in self._columns], dtype=float)
         offset = np.tile(base, (len(labels), 1))
-        freedom = np.repeat(words[:, None], len(self._codes), axis=1)
-        return fit(self._matrix, labels, offset, np.ones_like(labels), WEAK_PENALTY, freedom)
+        freedom = np.repeat(words[:, None], labels.shape[1], axis=1)
+        return fit(self._matrix.part(alone), labels, offset, np.ones_like(labels), WEAK_PENALTY, freedom)
 
-    def untaught(self) -> Weights:
-        """What is known before anything is coded."""
+    def weights(self, values: Array = None) -> Weights:
+        """What is known before anything is coded, or with what was learned."""
+        learned = values if values is not None else self._weak * 0
+        return Weights(self._book, self._spread, self._columns, self._weak, learned)
+
+    def everywhere(self, values: Array, which: Array) -> Array:
+        """The log-odds of all units; of these taught ones it is known what was decided."""
         import numpy as np
 
-        priors = np.repeat(log_odds(np.array(USUAL))[:, None], len(self._codes), axis=1)
-        return Weights(self._book, self._spread, priors, self._columns, self._weak)
-
-    def everywhere(self, weights: Weights) -> Array:
-        """The log-odds of all units, texts first."""
-        return _by_state(weights.priors, self._every) + self._matrix.times(weights.values)
+        decided = Decisions(np.zeros(self.supposed.odds.shape), np.zeros(self.supposed.odds.shape))
+        at = self._taught.which[which]
+        decided.labels[at], decided.known[at] = self._taught.decided.labels[which], self._taught.decided.known[which]
+        return _settled(self._book, self.units, self.supposed, self._matrix.times(values), decided)
 
     def unseen(self) -> Array:
         """The log-odds of every taught unit by what was learned without its fold."""
         import numpy as np
 
-        folds, found = self._taught.folds, np.zeros(self._taught.labels.shape)
+        folds, found = self._taught.folds, np.zeros(self._taught.decided.labels.shape)
         for fold in np.unique(folds):
-            weights, outside = self.learned(np.flatnonzero(folds != fold)), np.flatnonzero(folds == fold)
-            left = self._own.part(outside).times(weights.values)
-            found[outside] = _by_state(weights.priors, self.states[outside]) + left
+            inside, outside = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
+            found[outside] = self.everywhere(self.learned(inside), inside)[self._taught.which[outside]]
         return found
 
-    def learned(self, which: Array = None) -> Weights:
-        """The weights learned from all taught units or from these."""
-        import numpy as np
-
-        which = np.arange(len(self._taught.rows)) if which is None else which
-        labels, known, states = (part[which] for part in (self._taught.labels, self._taught.known, self.states))
-        features, penalty = self._own.part(which), PENALTY_OF_FEW if len(self._taught.rows) < FEW else PENALTY
-        priors, trust = _priors(states, labels, known), len(which) / (len(which) + HALF_TRUSTED)
-        offset = _by_state(priors, states) + features.times(self._weak)
-        rest = fit(features, labels, offset, known, penalty, _freedom(features, labels, known))
-        untaught = self.untaught()
-        priors = trust * priors + (1 - trust) * untaught.priors
-        return replace(untaught, priors=priors, values=self._weak + trust * rest)
+    def learned(self, which: Array) -> Array:
+        """The weights learned from these taught units."""
+        decided, features = self._taught.decided.of(which), self._own.part(which)
+        offset = self.supposed.odds[self._taught.which[which]]
+        freedom = _freedom(features, decided) if len(self._taught.which) >= FEW else None
+        return fit(features, decided.labels, offset, decided.known, PENALTY, freedom)
 
 
-def _range(first: int, after: int) -> Array:
-    import numpy as np
-
-    return np.arange(first, after)
-
-
-def _freedom(features: Sparse, labels: Array, known: Array) -> Array:
+def _freedom(features: Sparse, decided: Decisions) -> Array:
     """Column × code: how unevenly a column is spread over units with and without the code (Wang & Manning 2012)."""
     import numpy as np
 
     turned = features.turned()
-    given, denied = (SMOOTH + turned.times(known * part) for part in (labels, 1 - labels))
+    given, denied = (SMOOTH + turned.times(decided.known * part) for part in (decided.labels, 1 - decided.labels))
     return np.abs(np.log(given / given.sum(0)) - np.log(denied / denied.sum(0)))
 
 
-def learn_from(codes: Sequence[str], book: Book, texts: Sequence[Row], taught: Taught) -> Fitted:
-    """What is known of these codes; ``texts`` are units of which nothing was decided."""
-    learner, units = _Learner(codes, book, texts, taught), len(taught.rows)
-    if units < LEAST_TAUGHT or not (taught.known * taught.labels).any():
-        return Fitted(learner.untaught(), units=units)
-    least, base = _keywords_alone(taught, learner.states)
+def learn_from(codes: Sequence[str], book: Book, units: Described, taught: Taught) -> Fitted:
+    """What is known of these codes; of the units that are not taught only the words count."""
+    import numpy as np
+
+    learner, count = _Learner(codes, book, units, taught), len(taught.which)
+    labels, known = taught.decided.labels, taught.decided.known
+    if count < LEAST_TAUGHT or not (known * labels).any():
+        return Fitted(learner.weights(), units=count)
+    least, base = _codebook_alone(book, learner, taught)
     odds = learner.unseen()
-    slope, shift = straightened(odds, taught.labels, taught.known)
-    made = Fitted(learner.learned(), least=least, slope=slope, shift=shift, units=units, by_keywords=base)
-    used = (taught.labels * taught.known).any(0)
-    promised = expected_cut(made.scores(learner.everywhere(made.weights))[:, used])
-    cut = best_cut(made.scores(odds), taught.labels, taught.known, promised)
-    count = counted(made.scores(odds) >= cut, taught.labels, taught.known)
-    if count.gain_over(base, SURER if units < FEW else SURE):
-        return replace(made, keywords_only=False, cut=cut, by_choice=count)
+    slope, shift = straightened(odds, labels, known)
+    values = learner.learned(np.arange(count))
+    made = Fitted(learner.weights(values), least=least, slope=slope, shift=shift, units=count, by_keywords=base)
+    promised = expected_cut(made.scores(learner.everywhere(values, np.arange(0)))[:, (labels * known).any(0)])
+    cut = best_cut(made.scores(odds), labels, known, promised)
+    found = counted(made.scores(odds) >= cut, labels, known)
+    if found.better_than(base):
+        return replace(made, keywords_only=False, cut=cut, by_choice=found)
     return replace(made, by_choice=base)
 
 
-def _keywords_alone(taught: Taught, states: Array) -> tuple[int, Counted]:
-    """From which state on the codebook alone suggests best, and what its suggestions are worth."""
-    tried = [(least, counted(states >= least, taught.labels, taught.known)) for least in (TOLD, ASKED, SAID)]
+def _codebook_alone(book: Book, learner: _Learner, taught: Taught) -> tuple[int, Counted]:
+    """By how much of it the codebook alone suggests best, and what its suggestions are worth."""
+    tried = []
+    for least in (TOLD, WEIGHED, ASKED, SAID):
+        chosen = by_codebook(book, learner.units, learner.supposed, least)[taught.which]
+        tried.append((least, counted(chosen, taught.decided.labels, taught.decided.known)))
     return max(tried, key=lambda one: one[1].f1)

@@ -7,7 +7,7 @@ about it has to be kept, trusted or thrown away.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -16,10 +16,10 @@ from typing import TypeVar
 from qualcode.model import Code, CodeStatus, Cycle, ReviewedSuggestion, Source, Study, Valence
 from qualcode.reduction.code_tree import descendants
 from qualcode.reduction.suggesting.codebook_words import Book, book_of
-from qualcode.reduction.suggesting.features import Describer, Row
+from qualcode.reduction.suggesting.features import Described, Describer, joined
 from qualcode.reduction.suggesting.folds import folds_of
 from qualcode.reduction.suggesting.keywords import Finder, Keyword, forms_by, keywords_of
-from qualcode.reduction.suggesting.learning import Fitted, Taught, learn_from
+from qualcode.reduction.suggesting.learning import Decisions, Fitted, Taught, learn_from
 from qualcode.reduction.suggesting.reading import Reading, known_forms, read
 from qualcode.reduction.suggesting.units import Unit, UnitKind
 from qualcode.reduction.suggesting.valence import Judged, words_around
@@ -50,7 +50,7 @@ class Frame:
     @cached_property
     def describe(self) -> Describer:
         """Describes units for these codes."""
-        return Describer(self.codes, self.under, self.keywords)
+        return Describer(self.codes, self.under, self.keywords, self.book.places)
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,7 @@ class Model(Frame):
 
     fitted: Fitted
     valences: ValenceWeights
+    decided: Decided
     records: tuple[tuple[int, int], ...] = ()
 
     def record(self, keyword: Keyword) -> tuple[int, int]:
@@ -91,25 +92,27 @@ def frame_of(study: Study, coders: tuple[str, ...]) -> Frame:
 def make(study: Study, coders: tuple[str, ...]) -> Model:
     """What the codebook tells and the codings of these coders (all, if none is named) teach."""
     frame = frame_of(study, coders)
-    gathered = _Gathered(study, frame, Decided(study, frame.under, coders))
-    taught = gathered.taught()
+    decided = Decided(study, frame.under, coders)
+    gathered = _Gathered(study, frame, decided)
     return Model(
         codes=frame.codes,
         keywords=frame.keywords,
         under=frame.under,
         book=frame.book,
         coders=coders,
-        fitted=learn_from(frame.codes, frame.book, _thinned(gathered.texts, MOST_TEXTS), taught),
+        fitted=learn_from(frame.codes, frame.book, gathered.units, gathered.taught),
         valences=learn_valence(gathered.valued),
-        records=_records(frame.keywords, frame.codes, taught),
+        decided=decided,
+        records=_records(frame.keywords, frame.codes, gathered),
     )
 
 
-def _records(keywords: tuple[Keyword, ...], codes: tuple[str, ...], taught: Taught) -> tuple[tuple[int, int], ...]:
+def _records(keywords: tuple[Keyword, ...], codes: tuple[str, ...], found: _Gathered) -> tuple[tuple[int, int], ...]:
     column = {code: at for at, code in enumerate(codes)}
     right, stood = [0] * len(keywords), [0] * len(keywords)
-    for row, labels, known in zip(taught.rows, taught.labels, taught.known, strict=True):
-        for number in row.keywords:
+    decided = found.taught.decided
+    for unit, labels, known in zip(found.taught.which.tolist(), decided.labels, decided.known, strict=True):
+        for number in found.units.keywords[unit]:
             at = column[keywords[number].code]
             stood[number] += int(known[at])
             right[number] += int(known[at] * labels[at])
@@ -167,7 +170,7 @@ class Decided:
             last = bisect_left(starts, end)
             if last and reading.units[last - 1].end > start:
                 words = reading.words_in(start, end)
-                judged = Judged(reading.tokens[words[0] : words[1]])
+                judged = Judged(reading.tokens_in(words))
                 hits = [hit for hit in reading.hits_in(words) if hit.keyword.code in self._under[code]]
                 evidence = [(hit.first - words[0], hit.last + 1 - words[0]) for hit in hits]
                 yield Valued(words_around(judged, evidence, code), positive, reading.source.id)
@@ -196,26 +199,37 @@ class Decided:
         ]
         return labels, known
 
+    def about(self, units: Described) -> Decisions:
+        """What was decided about these units."""
+        import numpy as np
+
+        found = Decisions(np.zeros(units.states.shape), np.zeros(units.states.shape))
+        for at, (reading, number) in enumerate(units.where) if self._given or self._denied else ():
+            what = self.of(reading.units[number])
+            if what:
+                found.labels[at], found.known[at] = what
+        return found
+
 
 class _Gathered:
-    """The units of a study as rows: those that teach with what was decided, and others for their words."""
+    """The units of a study that teach, with what was decided, those beside them, and others for their words."""
 
     def __init__(self, study: Study, frame: Frame, decided: Decided) -> None:
-        self.texts: list[Row] = []
         self.valued: list[Valued] = []
-        self._found: list[tuple[Row, list[float], list[float], str, bool]] = []
-        self._codes = frame.codes
         self._most = MOST_DECIDED // max(1, len(frame.codes))
+        parts: list[Described] = []
         for source in self._sources(study, decided.sources()):
             reading = read(study, source, UnitKind.BLOCK, frame.finder)
             self.valued += decided.valued(reading)
-            for unit in reading.units:
-                what = decided.of(unit)
-                if what:
-                    alone = unit.before == unit.after == unit.question
-                    self._found.append((frame.describe(reading, unit), *what, source.id, alone))
-                else:
-                    self.texts.append(frame.describe(reading, unit))
+            parts.append(frame.describe(reading))
+        every = joined(parts or [frame.describe.nothing()])
+        found = [decided.of(reading.units[number]) for reading, number in every.where]
+        teaching = _thinned([at for at, what in enumerate(found) if what], self._most)
+        others = _thinned([at for at, what in enumerate(found) if not what], MOST_TEXTS)
+        near = {int(at) for side in (every.before, every.after) for at in side[teaching] if at >= 0}
+        kept = sorted({*teaching, *others, *near})
+        self.units = every.part(kept)
+        self.taught = _taught(self.units, [kept.index(at) for at in teaching], [found[at] for at in teaching])
 
     def _sources(self, study: Study, decided: Mapping[str, int]) -> Iterator[Source]:
         teaching = [source for source in study.sources if source.id in decided]
@@ -224,15 +238,14 @@ class _Gathered:
         wanted = {source.id for source in (*_thinned(teaching, max(3, enough)), *_thinned(others, MOST_SOURCES))}
         return (source for source in study.sources if source.id in wanted)
 
-    def taught(self) -> Taught:
-        """The units that teach."""
-        import numpy as np
 
-        found = _thinned(self._found, self._most)
-        shape = (len(found), len(self._codes))
-        return Taught(
-            [row for row, *_ in found],
-            np.array([labels for _, labels, *_ in found], dtype=float).reshape(shape),
-            np.array([known for _, _, known, *_ in found], dtype=float).reshape(shape),
-            folds_of([group for *_, group, _ in found], apart=all(alone for *_, alone in found)),
-        )
+def _taught(units: Described, which: list[int], found: Sequence[tuple[list[float], list[float]] | None]) -> Taught:
+    import numpy as np
+
+    codes = units.states.shape[1]
+    labels, known = (
+        np.array([what[side] for what in found if what], dtype=float).reshape(len(which), codes) for side in (0, 1)
+    )
+    groups = [units.where[at][0].source.id for at in which]
+    numbers = np.array(which, dtype=int)
+    return Taught(numbers, Decisions(labels, known), folds_of(groups, apart=bool(units.alone[numbers].all())))

@@ -43,8 +43,7 @@ class _Passage:
 
     @property
     def tokens(self) -> Sequence[Token]:
-        first, last = self.unit.words
-        return self.reading.tokens[first:last]
+        return self.reading.tokens_in(self.unit.words)
 
 
 def propose_keywords(study: Study, code_id: str, frame: Frame, *, most: int = 20) -> tuple[ProposedKeyword, ...]:
@@ -123,7 +122,9 @@ def _counted(passages: Sequence[_Passage], keywords: Sequence[Keyword]) -> list[
     finder = Finder(keywords)
     right, stood, new = Counter[Keyword](), Counter[Keyword](), Counter[Keyword]()
     for one in passages:
-        found = {hit.keyword for hit in finder.find(one.tokens) if not hit.root}
+        first, last = one.unit.words
+        numbers = one.reading.columns.forms[first:last]
+        found = {hit.keyword for hit in finder.find(numbers, one.reading.forms) if not hit.root}
         stood.update(found)
         right.update(found if one.has else ())
         new.update(found if one.has and not one.found else ())

@@ -1,21 +1,23 @@
-"""Sources as suggesting reads them: tokens, units and keyword hits, each found once."""
+"""Sources as suggesting reads them: columns of tokens, units and keyword hits, each found once."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from qualcode.model import Source, Study, Token
+from qualcode.model import Form, Source, Study, Token, TokenColumns
 from qualcode.reduction.suggesting.keywords import Finder, Hit
 from qualcode.reduction.suggesting.units import Range, Unit, UnitKind, units_of
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A source with its tokens, units and the hits of the keywords."""
+    """A source with the columns of its tokens, its units and the hits of the keywords."""
 
     source: Source
-    tokens: tuple[Token, ...]
+    columns: TokenColumns
+    forms: Mapping[int, Form]
     units: tuple[Unit, ...]
     hits: tuple[Hit, ...]
 
@@ -26,18 +28,26 @@ class Reading:
 
     def words_in(self, start: int, end: int) -> Range:
         """The tokens between two code points."""
-        first, last = (bisect_left(self.tokens, at, key=lambda token: token.start) for at in (start, end))
-        return first, last
+        return bisect_left(self.columns.starts, start), bisect_left(self.columns.starts, end)
+
+    def tokens_in(self, words: Range) -> tuple[Token, ...]:
+        """The tokens of a range."""
+        first, last = words
+        starts, ends, numbers = (column[first:last] for column in self.columns)
+        return tuple(
+            Token(start, end, *self.forms[number]) for start, end, number in zip(starts, ends, numbers, strict=True)
+        )
 
     def stems_in(self, words: Range) -> list[str]:
         """The stems of a range of tokens."""
-        return [token.stem for token in self.tokens[words[0] : words[1]]]
+        return [self.forms[number].stem for number in self.columns.forms[words[0] : words[1]]]
 
 
 def read(study: Study, source: Source, kind: UnitKind, finder: Finder) -> Reading:
     """One source, read."""
-    tokens = study.tokens(source)
-    return Reading(source, tokens, units_of(study, source, kind, tokens), finder.find(tokens))
+    columns, forms = study.token_columns(source), study.forms
+    units = units_of(study, source, kind, columns.starts)
+    return Reading(source, columns, forms, units, finder.find(columns.forms, forms))
 
 
 def known_forms(study: Study) -> dict[str, tuple[str, str]]:

