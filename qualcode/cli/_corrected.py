@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from qualcode.cli._output import remark
 from qualcode.cli._questions import shortened
-from qualcode.cli._session import actor
+from qualcode.cli._session import actor, said_yes
 from qualcode.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -132,4 +130,4 @@ def agreed(lines: Iterator[str], *, yes: bool, asks: bool) -> bool:
     """Show what would change, and whether it is to be done."""
     for line in lines:
         remark(line)
-    return yes or (asks and click.confirm(_("Take the corrected text in?"), default=False, err=True))
+    return yes or (asks and said_yes(_("Take the corrected text in?")))

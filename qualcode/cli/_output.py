@@ -137,8 +137,14 @@ def _print_table(rows: Sequence[Mapping[str, Any]], headings: Mapping[str, str],
         whole = key in kept and all(len(_text(row.get(key))) <= _LONGEST_WHOLE for row in rows)
         table.add_column(heading, overflow="fold", no_wrap=whole, min_width=max(map(len, heading.split()), default=0))
     for row in rows:
-        table.add_row(*(" ".join(_text(row.get(key)).split()) for key in headings))
+        table.add_row(*(_one_line(_text(row.get(key)), indented=key in kept) for key in headings))
     console().print(table)
+
+
+def _one_line(text: str, *, indented: bool) -> str:
+    """A text without breaks; the indentation that shows a tree stays."""
+    flat = " ".join(text.split())
+    return " " * (len(text) - len(text.lstrip(" "))) + flat if indented else flat
 
 
 def console() -> Any:

@@ -144,7 +144,21 @@ def yes_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--yes", is_flag=True, help=_("Answer every confirmation with yes."))(command)
 
 
+YES, NO = ("y", "ya", "yes"), ("", "n", "t", "no", "tidak")
+"""What answers a question at the terminal, in either language; Enter alone is no."""
+
+
+def said_yes(question: str) -> bool:
+    """Ask until it is answered with yes or no; the end of what is typed ends the command."""
+    choices = _("[y/N]")
+    while True:
+        answer = str(click.prompt(f"{question} {choices}", default="", show_default=False, err=True)).strip().casefold()
+        if answer in (*YES, *NO):
+            return answer in YES
+        click.echo(_("Please answer y or n."), err=True)
+
+
 def confirm(question: str, *, yes: bool) -> None:
     """Ask before something that changes much; ends the command quietly if the answer is no."""
-    if not yes:
-        click.confirm(question, abort=True, err=True)
+    if not yes and not said_yes(question):
+        raise click.Abort

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qualcode.cli._output import remark
+from qualcode.cli._session import confirm
 from qualcode.i18n import _
 
 if TYPE_CHECKING:
@@ -66,8 +67,8 @@ def comments_read(study: Study, file: Path, *, source: str, coder: str, skip_bad
     )
     if problems and not skip_bad:
         raise BadFile(file.name, problems)
-    if asks and found.placed:
-        click.confirm(_("Take these codings in?"), abort=True, err=True)
+    if found.placed:
+        confirm(_("Take these codings in?"), yes=not asks)
     return Rows(tuple(one.assignment for one in found.placed if one not in nearly), problems)
 
 

@@ -98,6 +98,20 @@ def test_a_no_leaves_all_as_it_was_and_so_does_silence(study: Path) -> None:
         assert rows(study) == before
 
 
+def test_yes_and_no_are_understood_in_both_languages(study: Path) -> None:
+    for no in ("tidak\n", "t\n", "\n", ""):
+        assert run(study, "codebook", "merge", "JAM", "--into", "TEMPAT", "--prefer", "JAM", stdin=no).exit_code == 1
+    said = run(study, "codebook", "merge", "JAM", "--into", "TEMPAT", "--prefer", "JAM", stdin="entah\nya\n")
+    assert said.exit_code == 0, said.output
+    assert "Please answer y or n." in said.stderr
+
+
+def test_a_table_shows_the_tree(study: Path) -> None:
+    lines = run(study, "codebook", "show").stdout.splitlines()
+    assert any(line.startswith(" DISIPLIN ") for line in lines)
+    assert any(line.startswith("   JAM ") for line in lines)
+
+
 def test_what_concerns_nothing_else_is_not_asked_for(study: Path) -> None:
     assert "?" not in done(study, "codebook", "add", "BARU", "--definition", "Baru.").output
     assert "?" not in done(study, "codebook", "set", "BARU", "--name", "Yang baru").output
