@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from qualcode.cli._filters import filter_options, read_valence
+from qualcode.cli._layers import chosen_layers, layers_to_code, own_layer
 from qualcode.cli._output import done, format_option, print_rows, remark
 from qualcode.cli._places import range_option
 from qualcode.cli._remarks import remark_lost
-from qualcode.cli._session import NOBODY_NAMED, actor, open_store, read_study, yes_option
+from qualcode.cli._session import actor, open_store, read_study, yes_option
 from qualcode.cli._values import value_of
 from qualcode.cli._word_comments import READ, WRITTEN, comments_read, source_written
 from qualcode.cli._workbench import CodingGroup
@@ -185,14 +185,13 @@ def list_(wanted: Any, format_: str) -> None:
     from qualcode.reduction.filters import coded_by_parts
 
     study = read_study()
-    everyone = "all" in wanted.coder
-    chosen = (replace(wanted, coder=()) if everyone else wanted).checked(study)
+    chosen = chosen_layers(wanted, study)
     remark_lost(study)
     found: Iterable[tuple[Study, CodedSegment]] = (
         (part, one) for part, some in coded_by_parts(study, chosen) for one in some
     )
     if format_ == "table" and not wanted.coder:
-        found = _own_layer(list(found))
+        found = own_layer(list(found))
     rows = (coding_row(part, one) for part, one in found)
     if format_ == "csv":
         flat = (row | {"about": _about_text(row["about"])} for row in rows)
@@ -207,25 +206,6 @@ def list_(wanted: Any, format_: str) -> None:
         "coder": _("coder"),
     }
     print_rows(rows, headings, format_)
-
-
-def _own_layer(found: list[tuple[Study, CodedSegment]]) -> list[tuple[Study, CodedSegment]]:
-    """What the coder at work gave, and what a transcript brought along; all where nobody says who codes."""
-    from qualcode.model import IMPORTER
-
-    who = actor()
-    if who == NOBODY_NAMED:
-        return found
-    own = [(part, one) for part, one in found if one.coding.coder in (who, IMPORTER)]
-    hidden = len(found) - len(own)
-    if hidden:
-        text = ngettext(
-            "{n} coding of others is not shown, so that you code without seeing it: --coder all",
-            "{n} codings of others are not shown, so that you code without seeing them: --coder all",
-            hidden,
-        )
-        remark(text.format(n=hidden))
-    return own
 
 
 def _about_text(about: dict[str, str | None] | None) -> str:
@@ -277,17 +257,30 @@ def import_(file: Path, coder: str, source: str, *, skip_bad: bool, yes: bool) -
     "export",
     help=N_(
         "Write codings to FILE (.csv, .xlsx, .json), all or those that the filters keep; to a .docx, a source with its "
-        "codings as comments; to a .txt, with its codings under numbered lines."
+        "codings as comments; to a .txt, with its codings under numbered lines. Where QUALCODE_CODER says who is "
+        "coding, .docx and .txt hold that coder's own layer (--coder all: every one)."
     ),
 )
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False))
+@click.option(
+    "--clean", is_flag=True, help=_("Into a .docx or .txt the text alone, for a coder who is not to see any codes.")
+)
 @filter_options
-def export(file: Path, wanted: Any) -> None:
+def export(file: Path, wanted: Any, *, clean: bool) -> None:
     """Export codings."""
     from qualcode.reduction.coding_files import export_codings
 
     study = read_study()
-    chosen = wanted.checked(study)
-    write = source_written if file.suffix.lower() in WRITTEN else export_codings
-    count = write(study, file, chosen)
+    chosen = chosen_layers(wanted, study)
+    if file.suffix.lower() in WRITTEN:
+        chosen = layers_to_code(chosen, clean=clean, named=bool(wanted.coder))
+        count = source_written(study, file, chosen)
+    elif clean:
+        raise click.UsageError(_("--clean is for a text to code in: name a .docx or .txt."))
+    else:
+        count = export_codings(study, file, chosen)
+        if not wanted.source and file.stem in study.by_id(Source):
+            remark(
+                _("These are the codings of all sources; of {source} alone: --source {source}").format(source=file.stem)
+            )
     done(ngettext("{n} coding written to {file}.", "{n} codings written to {file}.", count).format(n=count, file=file))

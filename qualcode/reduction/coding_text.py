@@ -20,7 +20,7 @@ from qualcode.reduction.coding_word_lines import CommentReader, written
 from qualcode.reduction.coding_word_reading import View, WordComment, WordFile
 from qualcode.reduction.coding_word_writing import hidden, leaving, shown
 from qualcode.reduction.filters import Filter
-from qualcode.reduction.placing import place
+from qualcode.reduction.placing import place, without_label
 
 _LINE = re.compile(r"\s*\d+ \|(?: (.*))?", re.DOTALL)
 _CODED = re.compile(
@@ -102,14 +102,12 @@ def export_text(study: Study, path: Path, source_id: str, wanted: Filter | None 
 
 def _written(study: Study, one: CodedSegment, start: int, end: int, reader: CommentReader) -> list[str]:
     coding = one.coding
-    code = written([replace(coding, note="")], reader)
-    first, *more = written([coding], reader).split("\n")
-    note = first[len(code) :].removeprefix(" : ")
     text = study.text(one.source)
     quotation = _quotation(study, text, one.segment, start, end)
-    if quotation is None:
-        place_of = f"start={one.segment.start}; end={one.segment.end}"
-        code = f"{code[:-1]}; {place_of}]" if code.endswith("]") else f"{code} [{place_of}]"
+    exactly = (one.segment.start, one.segment.end) if quotation is None else None
+    code = written([replace(coding, note="")], reader, exactly)
+    first, *more = written([coding], reader, exactly).split("\n")
+    note = first[len(code) :].removeprefix(" : ")
     told = f"     > {code} @{coding.coder}" + (f" {quotation}" if quotation else "") + (f" : {note}" if note else "")
     return [told, *(f"     >> {line}" for line in more)]
 
@@ -119,6 +117,8 @@ def _quotation(study: Study, text: str, segment: Segment, start: int, end: int) 
     line = line_at(study, segment.source, segment.start)
     if text[start:end].strip() and place(study, segment.source, lines=(line, line)) == (segment.start, segment.end):
         return ""
+    if without_label(study, segment.source, segment.start, segment.end) != segment.start:
+        return None
     words = segment.quote.split()
     full = " ".join(words)
     short = f"{' '.join(words[:_EDGE])} … {' '.join(words[-_EDGE:])}"

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from qualcode.collection.positions import line_at
 from qualcode.errors import BadFile, Problem
 from qualcode.model import Source, Study
-from qualcode.reduction.coding import Assignment, place
+from qualcode.reduction.coding import Assignment
 from qualcode.reduction.coding_rows import COLUMNS, read_rows
 from qualcode.reduction.coding_text import read_text
 from qualcode.reduction.coding_word_lines import CommentReader
 from qualcode.reduction.coding_word_matching import Found, Matching, agreement
 from qualcode.reduction.coding_word_reading import View, WordComment, WordFile, read_word
+from qualcode.reduction.placing import place, without_label
 
 LEAST_AGREEMENT = 0.5
 """Runs of three words that a document and a source share at least, to be taken for the same text."""
@@ -101,6 +102,8 @@ class _Gathering:
             if where and where.exact and comment.whole:
                 first, last = (line_at(self.study, self.source, at) for at in (where.start, where.end - 1))
                 where = Found(*place(self.study, self.source, lines=(first, last)), exact=True)
+            elif where:
+                where = replace(where, start=without_label(self.study, self.source, where.start, where.end))
             notes: list[str] = []
             for reply in comment.replies:
                 if reader.read(reply.text).said:

@@ -147,18 +147,23 @@ def _with_note(found: list[Said], note: str) -> list[Said]:
     return [replace(one, note=note) for one in found] if note else found
 
 
-def written(codings: Iterable[Coding], reader: CommentReader) -> str:
-    """The text of a comment that carries these codings; ``CommentReader.read`` gives them back."""
-    return "\n".join(_written(coding, reader) for coding in codings)
+def written(codings: Iterable[Coding], reader: CommentReader, exactly: tuple[int, int] | None = None) -> str:
+    """The text of a comment that carries these codings; ``CommentReader.read`` gives them back.
+
+    ``exactly`` is the place (code points) where it cannot be told by the words that the comment stands on.
+    """
+    at = dict(zip(("start", "end"), map(str, exactly or ()), strict=False))
+    return "\n".join(_written(coding, reader, at) for coding in codings)
 
 
-def _written(coding: Coding, reader: CommentReader) -> str:
+def _written(coding: Coding, reader: CommentReader, at: Mapping[str, str]) -> str:
     fields = {
         "round": str(coding.round) if coding.round != 1 else "",
         "intensity": "" if coding.intensity is None else str(coding.intensity),
         "directness": coding.directness.value if coding.directness else "",
         "dont_know": "1" if coding.dont_know else "",
         **{f"about_{name}": (getattr(coding.about, name) or "") if coding.about else "" for name in _ABOUT},
+        **at,
     }
     stated = "; ".join(f"{name}={value}" for name, value in fields.items() if value)
     sign = _SHOWN.get(coding.valence.value, coding.valence.value) if coding.valence else ""

@@ -17,6 +17,7 @@ from qualcode.model import Code, Coding, Segment, Source, Study
 from qualcode.reduction.coded import CodedSegment, coded
 from qualcode.reduction.coding_word_lines import CommentReader, written
 from qualcode.reduction.filters import Filter
+from qualcode.reduction.placing import without_label
 from qualcode.terms import terms_for
 
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -66,9 +67,11 @@ def export_word(study: Study, path: Path, source_id: str, wanted: Filter | None 
     reader = CommentReader(study)
     for (segment, coder, _), codings in comments.items():
         initials = "".join(word[0] for word in coder.split()).upper()
-        comment = document.comments.add_comment(written(codings, reader), author=coder, initials=initials)
-        places[segments[segment].start].starts.append(comment.comment_id)
-        places[segments[segment].end].ends.append(comment.comment_id)
+        start, end = segments[segment].start, segments[segment].end
+        exactly = None if without_label(study, source.id, start, end) == start else (start, end)
+        comment = document.comments.add_comment(written(codings, reader, exactly), author=coder, initials=initials)
+        places[start].starts.append(comment.comment_id)
+        places[end].ends.append(comment.comment_id)
     _write_lines(study, source, document, places, out)
     _write_legend(study, document)
     data = io.BytesIO()

@@ -85,11 +85,18 @@ def _lines(study: Study, source: Source, first: int, last: int) -> tuple[int, in
     text = study.text(source)
     start, end = starts[first - 1], starts[last] if last < len(starts) else len(text)
     end -= len(text[start:end]) - len(text[start:end].rstrip())
-    blocks = blocks_at(study, source.id, start, end)
-    if blocks and start < blocks[0].start and line_at(study, source.id, blocks[0].start) == first:
-        start = blocks[0].start
+    start = without_label(study, source.id, start, end)
     start += len(text[start:end]) - len(text[start:end].lstrip())
     return _not_blank(study, source, start, end, where)
+
+
+def without_label(study: Study, source: str, start: int, end: int) -> int:
+    """Where a stretch begins when the speaker's label before its first speech is left out."""
+    blocks = blocks_at(study, source, start, end)
+    if not blocks or start >= blocks[0].start:
+        return start
+    first = blocks[0].start
+    return first if line_at(study, source, first) == line_at(study, source, start) else start
 
 
 def _not_blank(study: Study, source: Source, start: int, end: int, where: str) -> tuple[int, int]:

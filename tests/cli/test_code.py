@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -262,6 +263,23 @@ def test_a_word_document_is_of_one_source(study: Path, tmp_path: Path) -> None:
     assert "holds one source" in run(study, "code", "export", str(tmp_path / "semua.docx")).stderr
     assert run(study, "code", "export", str(tmp_path / "a b.docx"), "--source", "W-01").exit_code == 0
     assert "holds no codes" in run(study, "code", "import", str(tmp_path / "a b.docx")).stderr
+
+
+def test_a_text_to_code_in_holds_no_codes_that_its_coder_is_not_to_see(study: Path, tmp_path: Path) -> None:
+    run(study, "code", "add", "W-01", "DISIPLIN", "--quote", "kadang lewat", "--coder", "rani")
+    run(study, "code", "add", "W-01", "JUJUR", "--quote", "Ya jujur", "--coder", "bayu")
+    file = tmp_path / "W-01.txt"
+
+    def coders(*options: str) -> set[str]:
+        assert run(study, "code", "export", str(file), *options).exit_code == 0
+        return set(re.findall(r"@(\w+)", file.read_text("utf-8")))
+
+    assert coders() == {"rani"}
+    assert coders("--coder", "bayu") == {"bayu"}
+    assert coders("--coder", "all") == {"rani", "bayu"}
+    assert coders("--clean") == set()
+    assert run(study, "code", "export", str(tmp_path / "W-01.csv"), "--clean").exit_code == 2
+    assert "of W-01 alone" in run(study, "code", "export", str(tmp_path / "W-01.csv")).stderr
 
 
 def test_the_table_shows_the_coders_own_layer_and_scripts_get_all(study: Path) -> None:

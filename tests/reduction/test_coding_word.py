@@ -161,6 +161,13 @@ def test_a_document_of_ones_own_with_lines_joined_and_moved(tmp_path: Path) -> N
     assert found.remarks == (("Siti", "Bagus pertanyaannya"),)
 
 
+def test_a_comment_on_a_whole_turn_codes_the_speech_without_its_label(tmp_path: Path) -> None:
+    made = document("P: Menurut Ibu, mereka jujur?", "I: Ya jujur, jujur sekali. Uang kembalian selalu kembali.")
+    comment(made, "I: Ya jujur, jujur sekali. Uang kembalian selalu kembali.", "DISIPLIN")
+    (found,) = read(made, tmp_path).placed
+    assert TURNS[found.assignment.start : found.assignment.end].startswith("Ya jujur")
+
+
 def test_a_comment_on_words_that_are_changed_or_not_there(tmp_path: Path) -> None:
     made = document(
         *TURNS.replace("Uang kembalian selalu", "Uang kembaliannya selalu").split("\n"), "Tambahan dari saya."

@@ -1,0 +1,57 @@
+"""Whose layer is seen: a coder at work sees their own, so that coders code without seeing each other's codes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from qualcode.cli._output import remark
+from qualcode.cli._session import NOBODY_NAMED, actor
+from qualcode.i18n import _, ngettext
+from qualcode.model import IMPORTER
+
+if TYPE_CHECKING:
+    from qualcode.model import Study
+    from qualcode.reduction.coded import CodedSegment
+    from qualcode.reduction.filters import Filter
+
+_NOBODY = ("",)
+
+
+def chosen_layers(wanted: Filter, study: Study) -> Filter:
+    """The filter as the study knows its names; ``--coder all`` is every coder."""
+    return (replace(wanted, coder=()) if "all" in wanted.coder else wanted).checked(study)
+
+
+def layers_to_code(chosen: Filter, *, clean: bool, named: bool) -> Filter:
+    """What stands in a text to code in: nothing if it is to be ``clean``, the layers ``named``, else one's own."""
+    if clean:
+        return replace(chosen, coder=_NOBODY)
+    who = _at_work()
+    if named or not who:
+        return chosen
+    remark(_("Codes of other coders are left out, so that you code without seeing them: --coder all"))
+    return replace(chosen, coder=who)
+
+
+def _at_work() -> tuple[str, ...]:
+    """The layers of the coder at work: their own, and what a transcript brought along; none where nobody says who."""
+    who = actor()
+    return () if who == NOBODY_NAMED else (who, IMPORTER)
+
+
+def own_layer(found: list[tuple[Study, CodedSegment]]) -> list[tuple[Study, CodedSegment]]:
+    """What the coder at work gave, and what a transcript brought along; all where nobody says who codes."""
+    who = _at_work()
+    if not who:
+        return found
+    own = [(part, one) for part, one in found if one.coding.coder in who]
+    hidden = len(found) - len(own)
+    if hidden:
+        text = ngettext(
+            "{n} coding of others is not shown, so that you code without seeing it: --coder all",
+            "{n} codings of others are not shown, so that you code without seeing them: --coder all",
+            hidden,
+        )
+        remark(text.format(n=hidden))
+    return own
