@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from qualcode.model import Case, Informant, Role, Unit, Variable
@@ -57,12 +58,43 @@ def values_of(scope: Scope, case: Item) -> dict[str, str]:
     return found | {one.name: one.value for one in (record.attributes if record is not None else ()) if one.value}
 
 
-def difference(scope: Scope, item: Item, chosen: tuple[str, ...]) -> int:
-    """2 where all chosen cases differ, 1 where some do, 0 where none does or fewer than two have a value."""
-    cases = [case for case in cases_of(scope) if case.id in chosen]
-    values = [value for case in cases if (value := _value(scope, item, case)) is not None]
+def contrasted(scope: Scope, option: str) -> tuple[Item, ...]:
+    """Attributes under how far the chosen cases differ on them: all, some, none; then codes of which they lack data."""
+    found: dict[str, list[Item]] = {name: [] for name in ("all", "some", "none", "no_data")}
+    for item in attributes_of(scope):
+        values = _values(scope, item, option)
+        if values or item.code is not None:
+            found[_DIFFERENCES[difference(values)] if len(values) > 1 else "no_data"].append(item)
+    chosen = _chosen(scope, option)
+    return tuple(
+        replace(item, group=scope.word("contrast", name, count=scope.terms.number(len(chosen))))
+        for name, items in found.items()
+        for item in items
+    )
+
+
+_DIFFERENCES = ("none", "some", "all")
+
+
+def without_value(scope: Scope, option: str) -> tuple[Item, ...]:
+    """Attributes and variables of which no chosen case has a value."""
+    return tuple(item for item in attributes_of(scope) if item.code is None and not _values(scope, item, option))
+
+
+def _chosen(scope: Scope, option: str) -> list[Item]:
+    names = scope.options.get(option, "").split(",")
+    return [case for case in cases_of(scope) if case.id in names]
+
+
+def _values(scope: Scope, item: Item, option: str) -> list[object]:
+    """What is known of the chosen cases on a line; a case of which nothing is known has no value."""
+    return [value for case in _chosen(scope, option) if (value := _value(scope, item, case)) is not None]
+
+
+def difference(values: Sequence[object]) -> int:
+    """2 where all values differ, 1 where some do, 0 where none does."""
     different = len(set(values))
-    return 0 if different < 2 else 2 if different == len(cases) else 1  # noqa: PLR2004 - two are needed to differ
+    return 0 if different < 2 else 2 if different == len(values) else 1  # noqa: PLR2004 - two are needed to differ
 
 
 def _value(scope: Scope, item: Item, case: Item) -> object:

@@ -21,9 +21,9 @@ from ._parts import Axis, Finder, Item, Recipe, Scope
 from ._people_axes import case, chosen_cases, group, informant, informants_by_role, role, role_spoken_of
 from ._variable_axes import (
     antecedents,
-    attribute,
     component,
     configuration,
+    contrasted_attribute,
     indicator,
     later,
     levels,
@@ -37,7 +37,6 @@ __all__ = [
     "AXES",
     "antecedents",
     "aspect",
-    "attribute",
     "case",
     "category",
     "cause",
@@ -53,6 +52,7 @@ __all__ = [
     "component",
     "condition",
     "configuration",
+    "contrasted_attribute",
     "critical_incident",
     "effect",
     "event_around",

@@ -22,10 +22,11 @@ from qualcode.model import (
 
 from ._attributes import OWN, values_of
 from ._counts import counted_entry
-from ._event_cells import entry, told
+from ._event_cells import entry, heard, told
 from ._link_axes import record_label
 from ._parts import Item, Place, Recipe, Scope
 from ._people_axes import cases_of
+from ._quotes import reference
 from ._ratings import ratings_of
 from ._result import MatrixEntry
 from ._variable_axes import LATER
@@ -67,6 +68,23 @@ def _rating_words(place: Place, one: Rating, several: bool) -> str:  # noqa: FBT
         period = scope.study.find(Period, one.period)
         text += f" ({period.label if period else scope.terms.date(one.date)})"
     return text
+
+
+def rated_on(most: int = 1) -> Recipe:
+    """Words that the ratings of the place rest on, where nothing is coded there, as they are cited."""
+
+    def assemble(place: Place) -> Iterable[MatrixEntry]:
+        study = place.scope.study
+        some = () if place.codings else heard(study, dict.fromkeys(n for one in place.ratings for n in one.segments))
+        for one in some[:most]:
+            yield MatrixEntry(kind=EntryKind.QUOTATION, text=one.quote, segments=(reference(study, one),))
+
+    return Recipe(
+        kinds=(EntryKind.QUOTATION,),
+        assemble=assemble,
+        rules=lambda terms: (terms("displays.rule.rated_on"),),
+        marked=True,
+    )
 
 
 def values_words(scope: Scope, one: Rating) -> str:

@@ -26,9 +26,10 @@ from ._case_cells import (
     link_voices,
     rated,
     rated_count,
+    rated_on,
     variable_field,
 )
-from ._counts import NUMBERS, counted_entry
+from ._counts import NUMBERS, carriers, counted_entry
 from ._event_cells import (
     event_actors,
     event_consequence,
@@ -39,8 +40,10 @@ from ._event_cells import (
     event_tellers,
     event_types,
     events,
+    led_to,
     next_steps,
     no_change,
+    told,
 )
 from ._form_cells import (
     findings_of_focus,
@@ -57,6 +60,7 @@ from ._form_cells import (
 from ._link_axes import record_label
 from ._marks import data_mark
 from ._meetings import meetings
+from ._names import listed_codes
 from ._parts import Place, Recipe, Scope
 from ._quotes import chosen, reference, references
 from ._result import ENTRY_ORDER, MatrixEntry
@@ -91,6 +95,7 @@ __all__ = [
     "follow_up",
     "guide_questions",
     "interim_items",
+    "led_to",
     "link_condition",
     "link_end",
     "link_voices",
@@ -103,6 +108,7 @@ __all__ = [
     "quotes",
     "rated",
     "rated_count",
+    "rated_on",
     "roles_holding",
     "said_line",
     "status",
@@ -177,10 +183,10 @@ def symbol(*, presence: bool = False) -> Recipe:
     )
 
 
-def count(counted: Counted = Counted.INFORMANTS, *, share: bool = False) -> Recipe:
+def count(counted: Counted = Counted.INFORMANTS, *, share: bool = False, who: bool = False) -> Recipe:
     """*n of N* of informants, sources, segments or cases (informants where they are the cases); a zero is *0 of N*.
 
-    ``share`` adds the percentage, never without its *n of N*.
+    ``share`` adds the percentage, never without its *n of N*; ``who`` the codes of the cases or informants counted.
 
     N are the informants (or their cases) that were asked on, or speak on, the focus; the others of the line are
     named as being without data. For sources N is the line's sources, for segments the row's coded segments.
@@ -195,7 +201,7 @@ def count(counted: Counted = Counted.INFORMANTS, *, share: bool = False) -> Reci
         entry = counted_entry(place.scope, unit, numbers, references(study, place.codings))
         if share and of:
             entry = replace(entry, text=f"{entry.text} ({place.scope.terms.number(round(100 * n / of))}%)")
-        yield entry
+        yield replace(entry, text=f"{entry.text}: {listed_codes(carriers(place, unit))}") if who and n else entry
 
     return Recipe(
         kinds=(EntryKind.COUNT,),
@@ -239,11 +245,8 @@ def effects() -> Recipe:
     def assemble(place: Place) -> Iterable[MatrixEntry]:
         study = place.scope.study
         for link in sorted(place.links, key=lambda one: (_SIGNS[one.sign], one.id)):
-            segments = tuple(study.segments[name] for name in link.segments if name in study.segments)
             yield MatrixEntry(
-                kind=EntryKind.SUMMARY,
-                text=_effect_text(place.scope, link),
-                segments=tuple(reference(study, segment) for segment in segments),
+                kind=EntryKind.SUMMARY, text=_effect_text(place.scope, link), segments=told(study, link.segments)
             )
 
     return Recipe(

@@ -22,6 +22,7 @@ from ._drawing.fills import named
 from ._figure import Panel
 from ._figure_display import Found
 from ._meant import period_of
+from ._names import case_code, listed_codes
 from ._options import Option
 from ._parts import Axis, Item
 from ._people_axes import cases_of
@@ -105,7 +106,7 @@ def scatterplot(sight: Sight) -> Found:
         placed = _levels(sight, case, names)
         periods = sorted(placed, key=lambda period: order.get(period, -1))
         if not periods:
-            without.append(case.id)
+            without.append(case_code(study, case.id))
             continue
         first, last = periods[0], periods[-1]
         moves = bool(scope.options["over-time"]) and first != last
@@ -125,7 +126,7 @@ def scatterplot(sight: Sight) -> Found:
     if not dots:
         return Found(panels=())
     scales = [_scale(one) for one in variables if one is not None]
-    remarks = (sight.terms("displays.remark.unrated", cases=", ".join(without)),) if without else ()
+    remarks = (sight.terms("displays.remark.unrated", cases=listed_codes(without)),) if without else ()
     rules = tuple(
         sight.terms("displays.rule.scale_rule", variable=one.name, rule=one.rule)
         for one in variables

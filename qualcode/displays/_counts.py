@@ -11,6 +11,7 @@ from qualcode.model import Case, Counted, EntryKind, Study
 from qualcode.reduction.coded import informants_on
 from qualcode.reduction.codings import CodedSegment, Codings
 
+from ._names import case_code
 from ._parts import Place, Scope
 from ._result import MatrixEntry, References
 
@@ -83,15 +84,23 @@ def _informants(place: Place) -> tuple[int, int, int]:
 
 
 def _cases(place: Place) -> tuple[int, int, int]:
-    cases = place.scope.study.all(Case)
-    if not cases:
+    if not place.scope.study.all(Case):
         return _informants(place)
     base = set(_base(place))
-    meant = [case for case in cases if base.intersection(case.informants)]
+    meant = [case for case in place.scope.study.all(Case) if base.intersection(case.informants)]
     asked = set(heard(place, sorted(base)))
     on = [case for case in meant if asked.intersection(case.informants)]
-    found = speaking(place.codings)
-    return sum(bool(found.intersection(case.informants)) for case in on), len(on), len(meant) - len(on)
+    return len(carriers(place, Counted.CASES)), len(on), len(meant) - len(on)
+
+
+def carriers(place: Place, counted: Counted) -> tuple[str, ...]:
+    """The codes of the informants or cases that are counted in a place (the n of N)."""
+    asked = heard(place, _base(place))
+    found = speaking(place.codings).intersection(asked)
+    if counted is Counted.CASES:
+        study = place.scope.study
+        return tuple(case_code(study, case.id) for case in study.all(Case) if found.intersection(case.informants))
+    return tuple(name for name in asked if name in found)
 
 
 def _sources(place: Place) -> tuple[int, int, int]:

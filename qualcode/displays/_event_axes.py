@@ -117,11 +117,19 @@ aspect = Axis(
     more=category.more,
 )
 
+
+def _events_noted(scope: Scope, _items: tuple[Item, ...]) -> Finder:
+    """Key events, where there are any; else all."""
+    some = any(event.critical for event in scope.events)
+    return lambda event: ("events",) if event.critical or not some else ()
+
+
 event_row = Axis(
     name="event-row",
+    partial=True,
     stub=("case",),
     items=lambda scope: (Item(id="events", label=scope.word("aspect", "events")),) if scope.events else (),
-    finders={Event: lambda _scope, _items: lambda _event: ("events",)},
+    finders={Event: _events_noted},
 )
 
 

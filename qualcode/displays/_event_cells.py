@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from qualcode.collection.privacy import is_withdrawn
-from qualcode.model import DataMark, EntryKind, Event, Link, LinkKind, Period, Segment, Source, Study
+from qualcode.model import DataMark, EntryKind, Event, EventKind, Link, LinkKind, Period, Segment, Source, Study
 from qualcode.reduction.coded import evidence
 
 from ._event_axes import in_time
@@ -45,6 +46,18 @@ def events(*, dated: bool = True) -> Recipe:
             yield entry(place.scope, f"{when}: {text}" if when else text, event.segments)
 
     return Recipe(kinds=(EntryKind.SUMMARY,), assemble=assemble, rules=lambda terms: (terms("displays.rule.events"),))
+
+
+def led_to(kind: EventKind | None) -> Recipe:
+    """Events (or states) of the place that a link says something led to; with ``None`` all that nothing led to."""
+
+    def assemble(place: Place) -> Iterable[MatrixEntry]:
+        ends = {link.to for link in place.scope.links if link.kind in (LinkKind.LEADS_TO, LinkKind.INFLUENCES)}
+        some = [one for one in place.events if one.kind is kind] if kind else list(place.events)
+        wanted = tuple(one for one in some if (f"event:{one.id}" in ends) == (kind is not None))
+        yield from events().assemble(replace(place, events=wanted))
+
+    return replace(events(), assemble=assemble)
 
 
 def date_words(scope: Scope, event: Event) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from qualcode.model import DataMark, Directness, EvidenceMark, Link, Study, Valence
 from qualcode.reduction.coded import Asked, CodedSegment, asked, net_valence, proposed_mark
 
+from ._meant import voices_of
 from ._parts import Place
 
 _WEAK = {Directness.HEARSAY, Directness.INFERENCE}
@@ -28,6 +29,8 @@ def evidence_marks(place: Place) -> tuple[EvidenceMark, ...]:
             found.add(EvidenceMark.CONFLICT)
         if place.row.several and len(place.column.informants) != 1 and _single(codings):
             found.add(EvidenceMark.SINGLE)
+    elif place.row.several or place.column.several:
+        found |= _rated_by_one(place)
     if any(not link.segments for link in place.links):
         found.add(EvidenceMark.INFERENCE)
     if _opposite(place.links):
@@ -88,6 +91,15 @@ def _single(codings: tuple[CodedSegment, ...]) -> bool:
     techniques = {one.technique for one in codings}
     dates = {one.source.date for one in codings}
     return 1 in (len(people), len(techniques), len(dates))
+
+
+def _rated_by_one(place: Place) -> set[EvidenceMark]:
+    """T1 where a line of several is rated on the words of one informant, or on one source in which nobody speaks."""
+    study = place.scope.study
+    rated = [one for one in place.ratings if one.subject.partition(":")[0] not in ("informant", "case")]
+    found = [study.segments[name] for one in rated for name in one.segments if name in study.segments]
+    carriers = {who for one in found for who in voices_of(study, one) or (one.source,)}
+    return {EvidenceMark.SINGLE} if len(carriers) == 1 else set()
 
 
 def _opposite(links: tuple[Link, ...]) -> bool:

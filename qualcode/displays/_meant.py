@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from qualcode.model import Case, Event, Informant, Rating, Source, Study, Variable
+from qualcode.collection.positions import blocks_of, speakers
+from qualcode.model import Case, Event, Informant, Rating, Segment, Source, Study, Variable
 from qualcode.reduction.coded import Times, codes_of_focus, descendants, focus_of
 from qualcode.reduction.filters import Filter
 
@@ -23,6 +24,11 @@ def people_of(study: Study, refs: Iterable[str]) -> tuple[tuple[str, ...], tuple
             people.extend(case.informants)
     roles += [person.role for name in people if (person := study.find(Informant, name)) is not None]
     return tuple(dict.fromkeys(people)), tuple(dict.fromkeys(roles))
+
+
+def voices_of(study: Study, segment: Segment) -> tuple[str, ...]:
+    """The informants in whose words a segment stands."""
+    return speakers(study.get(Source, segment.source), blocks_of(study, segment))
 
 
 def people_of_event(study: Study, event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -6,11 +6,11 @@ import itertools
 from collections.abc import Mapping
 from dataclasses import replace
 
-from qualcode.model import Event, LinkKind
+from qualcode.model import Event, Link, LinkKind
 
 from ._figure import Panel
 from ._figure_display import Found
-from ._names import natural
+from ._names import case_code, listed_codes, natural
 from ._net import Edge, Net, Node
 from ._net_checks import evidence_checks, time_checks
 from ._nets import CAUSAL, barred_remark, between, links_between, net_of
@@ -31,7 +31,8 @@ def decisions(sight: Sight) -> Found:
     """Steps of an action and the conditions under which one comes before the other."""
     kinds = (LinkKind.PRECEDES,)
     ends = ("event", "code", "variable")
-    net = net_of(sight, links_between(sight, kinds, ends))
+    links = _conditional(links_between(sight, kinds, ends))
+    net = net_of(sight, links)
     told = (replace(edge, label=_if(sight, edge), condition="") for edge in net.edges)
     net = replace(net, edges=tuple(told))
     return Found(
@@ -39,6 +40,15 @@ def decisions(sight: Sight) -> Found:
         checks=evidence_checks(sight, net),
         remarks=barred_remark(sight, between(sight.study, kinds, ends)),
     )
+
+
+def _conditional(links: tuple[Link, ...]) -> tuple[Link, ...]:
+    """The links of actions in which a condition is stated somewhere; all where none is."""
+    import networkx as nx
+
+    joined = nx.Graph([(link.from_, link.to) for link in links])
+    parts = [part for part in nx.connected_components(joined) if any(one.condition and one.to in part for one in links)]
+    return tuple(link for link in links if any(link.to in part for part in parts)) or links
 
 
 def _if(sight: Sight, edge: Edge) -> str:
@@ -63,7 +73,10 @@ def composite(sight: Sight) -> Found:
         edges=tuple(_edge(sight, number, pair, by_case) for number, (pair, by_case) in enumerate(steps.items(), 1)),
     )
     word = sight.terms("displays.figure.path")
-    told = (f"{word} {case}: {' → '.join(map(_step, paths[case]))}." for case in sorted(paths, key=natural))
+    told = (
+        f"{word} {case_code(sight.study, case)}: {' → '.join(map(_step, paths[case]))}."
+        for case in sorted(paths, key=natural)
+    )
     return Found(
         panels=(Panel(content=net),) if net.edges else (),
         checks=tuple(told),
@@ -104,7 +117,7 @@ def _edge(sight: Sight, number: int, pair: tuple[str, str], by_case: Mapping[str
         from_=f"step:{pair[0]}",
         to=f"step:{pair[1]}",
         kind=LinkKind.PRECEDES.value,
-        label=", ".join(sorted(by_case, key=natural)),
+        label=listed_codes(case_code(sight.study, case) for case in by_case),
         weight=len(by_case),
         segments=sight.told(name for some in by_case.values() for event in some for name in event.segments),
     )

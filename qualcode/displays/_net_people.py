@@ -6,16 +6,20 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from qualcode.collection.positions import blocks_of, speakers
-from qualcode.model import Informant, Link, LinkKind, Role, Segment, Source, Study, Unit
+from qualcode.model import Informant, Link, LinkKind, Role, Study, Unit, Variable
 
+from ._case_cells import values_words
 from ._figure import Panel
 from ._figure_display import Found
-from ._names import natural
+from ._meant import voices_of
+from ._names import listed_codes, natural
 from ._net import Edge, Net, Node
 from ._net_checks import evidence_checks
 from ._nets import barred_remark, between, label_of, links_between, net_of, node_of
 from ._options import Option
+from ._parts import Item
+from ._ratings import ratings_of
+from ._result import References
 from ._sight import Sight
 
 RELATIONS = (LinkKind.AUTHORITY_OVER, LinkKind.WORKS_WITH, LinkKind.SERVES)
@@ -138,23 +142,57 @@ def maps(sight: Sight) -> Found:
     """One map a person: what that person joins, and what the researcher joins in that person's words."""
     wanted = [name for name in sight.scope.options["informant"].split(",") if name]
     links = links_between(sight, JOINED, THOUGHTS)
-    panels, checks = [], []
+    panels: list[Panel] = []
+    checks: dict[str, list[str]] = {}
     for name in wanted:
         own = [link for link in links if name in link.asserted_by or _inferred(sight, link, name)]
         if not own or name not in {person.id for person in sight.scope.informants}:
             continue
-        net = _centred(net_of(sight, own))
-        edges = tuple(replace(edge, asserted_by=(name,) if name in edge.asserted_by else ()) for edge in net.edges)
+        net = _centred(_own_view(sight, net_of(sight, own), name))
         role = _role(sight, name)
-        panels.append(Panel(content=replace(net, edges=edges), id=name, title=f"{name} · {role}" if role else name))
-        checks += [f"{name}: {text}" for text in evidence_checks(sight, net)]
+        panels.append(Panel(content=net, id=name, title=f"{name} · {role}" if role else name))
+        for text in evidence_checks(sight, net):
+            checks.setdefault(text, []).append(name)
     left = [name for name in _asserters(sight.study) if name not in wanted]
     more = (sight.terms("displays.figure.other_maps", names=", ".join(left)),) if left else ()
     return Found(
         panels=tuple(panels),
-        checks=tuple(dict.fromkeys(checks)),
+        checks=tuple(f"{listed_codes(names)}: {text}" for text, names in checks.items()),
         remarks=(*barred_remark(sight, between(sight.study, JOINED, THOUGHTS)), *more),
     )
+
+
+def _own_view(sight: Sight, net: Net, name: str) -> Net:
+    """The map with that person's words alone where there are any, and of variables what that person was rated at."""
+
+    def said(some: References) -> References:
+        own = [one for one in some if name in voices_of(sight.study, sight.study.segments[one.segment])]
+        return tuple(own)
+
+    edges = tuple(
+        replace(
+            edge,
+            asserted_by=(name,) if name in edge.asserted_by else (),
+            segments=said(edge.segments) or edge.segments,
+        )
+        for edge in net.edges
+    )
+    nodes = []
+    for node in net.nodes:
+        joined = {one.segment: one for edge in edges if node.id in (edge.from_, edge.to) for one in edge.segments}
+        own = said(node.segments) or tuple(joined.values())
+        nodes.append(replace(node, note=_own_level(sight, node, name), segments=own))
+    return replace(net, nodes=tuple(nodes), edges=edges)
+
+
+def _own_level(sight: Sight, node: Node, name: str) -> str:
+    variable = sight.study.find(Variable, node.id.partition(":")[2]) if node.kind == "variable" else None
+    if variable is None:
+        return ""
+    scope = sight.scope
+    rated = ratings_of(scope, Item(id=name, label=name), variable.id)
+    own = [one for one in rated if scope.kept is None or scope.kept(one)]
+    return values_words(scope, own[-1]) if own else ""
 
 
 def _inferred(sight: Sight, link: Link, name: str) -> bool:
@@ -162,11 +200,7 @@ def _inferred(sight: Sight, link: Link, name: str) -> bool:
     if link.asserted_by:
         return False
     found = (sight.study.segments[one] for one in link.segments if one in sight.study.segments)
-    return any(name in _speakers(sight.study, segment) for segment in found)
-
-
-def _speakers(study: Study, segment: Segment) -> tuple[str, ...]:
-    return speakers(study.get(Source, segment.source), blocks_of(study, segment))
+    return any(name in voices_of(sight.study, segment) for segment in found)
 
 
 def _centred(net: Net) -> Net:

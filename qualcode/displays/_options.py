@@ -19,7 +19,7 @@ class Option:
     """A name, the answers that a study knows (word → value), and the one that is taken where nobody says.
 
     ``several`` answers are parted by commas. ``free`` answers are not looked up. ``usual`` tells that the choice
-    rests on no data of the study.
+    rests on no data of the study. ``titled`` options stand in the title, as the first of a display does.
     """
 
     name: str
@@ -28,6 +28,7 @@ class Option:
     several: bool = False
     free: bool = False
     usual: bool = False
+    titled: bool = False
 
     def read(self, study: Study, text: str) -> str:
         """The value of an answer; ``UnknownName`` with the answers there are."""

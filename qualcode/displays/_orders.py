@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from qualcode.model import Source
+from qualcode.model import Event, Source
 
 from ._names import natural
 from ._parts import Item, Order, Scope
@@ -70,6 +70,20 @@ def level_desc(option: str, second: str = "") -> Order:
     return order
 
 
+def path(scope: Scope, _counts: Mapping[str, int]) -> Key:
+    """Cases that take the same path together: by the types of their events in sequence; those without events last."""
+    of_case: dict[str, list[Event]] = {}
+    for event in scope.events:
+        if event.case:
+            of_case.setdefault(event.case, []).append(event)
+
+    def key(item: Item) -> tuple[Any, ...]:
+        some = sorted(of_case.get(item.id, ()), key=lambda one: (one.sequence or 0, one.date, natural(one.id)))
+        return (not some, [one.type or one.label for one in some], natural(item.id))
+
+    return key
+
+
 def separating(option: str) -> Order:
     """The variable that an option names first, then those that separate its levels best (with 6 pairs or more)."""
 
@@ -81,18 +95,6 @@ def separating(option: str) -> Order:
             return (item.id != outcome, found is None, -(found.share if found else 0), natural(item.id))
 
         return key
-
-    return order
-
-
-def contrasting(option: str) -> Order:
-    """Attributes on which all chosen cases differ first, then those on which some do, then none."""
-
-    def order(scope: Scope, _counts: Mapping[str, int]) -> Key:
-        from ._attributes import difference
-
-        chosen = tuple(name for name in scope.options.get(option, "").split(",") if name)
-        return lambda item: (-difference(scope, item, chosen),)
 
     return order
 

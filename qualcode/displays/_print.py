@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from qualcode.model import (
+    Case,
     Code,
     Counted,
     DataMark,
@@ -26,6 +27,7 @@ from ._declaration import Declaration, blank_mark
 from ._event_cells import KEY
 from ._gather import Held
 from ._lines import Lines
+from ._names import case_code
 from ._nets import record_of
 from ._options import Asked, Option
 from ._parts import Item, Scope
@@ -86,7 +88,8 @@ def title_of(display: Asked, record: Display | None, scope: Scope) -> str:
         return record.title
     title = sentence(scope.terms, "title", display.name, display.title or display.name.replace("-", " ").capitalize())
     focuses = [scope.study.get(Focus, name).label for name in scope.filter.focus]
-    about = [label for one in display.options[:1] if (label := option_words(scope, one.name))]
+    titled = [one for at, one in enumerate(display.options) if not at or one.titled]
+    about = [label for one in titled if (label := option_words(scope, one.name))]
     named = [*about, *focuses]
     return f"{title}: {scope.terms.listed(named)}" if named else title
 
@@ -95,6 +98,9 @@ def option_words(scope: Scope, option: str) -> str:
     """What a display is about, in words; cases and informants by their codes."""
     found = []
     for name in filter(None, scope.options.get(option, "").split(",")):
+        if scope.study.find(Case, name) is not None:
+            found.append(case_code(scope.study, name))
+            continue
         kinds = (Variable, Code) if option != "event" else (Event,)
         found_as = next((one for kind in kinds if (one := scope.study.find(kind, name)) is not None), None)
         record: Any = record_of(scope.study, name) or found_as

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 
 from qualcode.model import OutcomeKnown, Variable
 
+from ._attributes import without_value
+from ._names import case_code, listed_codes
 from ._parts import Scope
 from ._people_axes import cases_of
 from ._ratings import rated_level, separation
@@ -19,9 +21,15 @@ def unrated(*options: str) -> Remark:
 
     def remark(scope: Scope) -> Iterable[str]:
         names = [scope.options.get(option, "") for option in options]
-        out = [case.id for case in cases_of(scope) if any(rated_level(scope, case, name) is None for name in names)]
+        out = [
+            case_code(scope.study, case.id)
+            for case in cases_of(scope)
+            if any(rated_level(scope, case, name) is None for name in names)
+        ]
         if out:
-            yield scope.terms("displays.remark.unrated", cases=", ".join(out))
+            yield scope.terms(
+                f"displays.remark.{'unrated' if len(names) > 1 else 'unrated_outcome'}", cases=listed_codes(out)
+            )
 
     return remark
 
@@ -51,6 +59,24 @@ def known_outcome(scope: Scope) -> Iterable[str]:
     after = [one for one in scope.ratings if one.outcome_known is OutcomeKnown.AFTER]
     if after:
         yield scope.terms("displays.remark.known_outcome", count=scope.terms.number(len(after)))
+
+
+def other_events(scope: Scope) -> Iterable[str]:
+    """How many events are no key events, where there are key events."""
+    others = [event for event in scope.events if not event.critical]
+    if others and len(others) < len(scope.events):
+        yield scope.terms("displays.remark.other_events", count=scope.terms.number(len(others)))
+
+
+def unlike(option: str) -> Remark:
+    """Attributes and variables of which no chosen case has a value."""
+
+    def remark(scope: Scope) -> Iterable[str]:
+        names = [item.label for item in without_value(scope, option)]
+        if names:
+            yield scope.terms("displays.remark.no_value", names=", ".join(names))
+
+    return remark
 
 
 def _name(scope: Scope, variable: str) -> str:

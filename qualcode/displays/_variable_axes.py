@@ -6,13 +6,15 @@ What an axis is about is named by an option of the display (``levels("first")``)
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from qualcode.model import Code, Place, Rating, Variable
 from qualcode.reduction.coded import CodedSegment
 
-from ._attributes import attributes_of
+from ._attributes import attributes_of, contrasted
 from ._code_axes import FINDERS as CODE_FINDERS
 from ._code_axes import code
+from ._names import case_code, listed_codes
 from ._parts import Axis, Finder, Item, Scope
 from ._people_axes import CASE_FINDERS, cases_of
 from ._ratings import ordinal, ratings_of
@@ -63,8 +65,8 @@ def antecedents(outcome: str) -> Axis:
     def items(scope: Scope) -> Iterable[Item]:
         others = [one for one in ordinal(scope.study) if one.id != scope.options.get(outcome)]
         placed = [one for one in others if one.place in (Place.ANTECEDENT, Place.BETWEEN)]
-        heading = scope.word("option", "antecedents")
-        return (_line(one, heading) for one in placed or others)
+        return (_line(one, scope.word("option", "between" if one.place is Place.BETWEEN else "antecedents"))
+                for one in placed or others)  # fmt: skip
 
     return _variable_axis("antecedents", items)
 
@@ -223,7 +225,12 @@ def configuration(outcome: str) -> Axis:
         return tuple(
             Item(
                 id=f"c-{at}",
-                label=scope.word("variable", "configuration", number=at, cases=", ".join(case.id for case in cases)),
+                label=scope.word(
+                    "variable",
+                    "configuration",
+                    number=at,
+                    cases=listed_codes(case_code(scope.study, case.id) for case in cases),
+                ),
                 informants=tuple(name for case in cases for name in case.informants),
                 several=len(cases) > 1,
             )
@@ -257,3 +264,13 @@ attribute = Axis(
     finders={Rating: _by_attribute, CodedSegment: CODE_FINDERS[CodedSegment]},
     more=lambda scope: (*_all_variables(scope), *code.more(scope)),
 )
+
+
+def contrasted_attribute(option: str) -> Axis:
+    """The attributes under how far the cases that an option names differ on them."""
+    return replace(
+        attribute,
+        name="contrasted-attribute",
+        stub=("contrast", "attribute"),
+        items=lambda scope: contrasted(scope, option),
+    )

@@ -8,7 +8,7 @@ from qualcode.displays import _axes as by
 from qualcode.displays import _cells as cells
 from qualcode.displays import _needs as needs
 from qualcode.displays._matrix import MatrixDisplay
-from qualcode.model import Event, Link
+from qualcode.model import Event, EventKind, Link
 from qualcode.reduction.coded import CodedSegment
 
 DISPLAY = MatrixDisplay(
@@ -16,13 +16,13 @@ DISPLAY = MatrixDisplay(
     question="What strains are there, how do people cope, and what comes of it?",
     rows=by.strain,
     columns=by.fixed(
-        by.column("issue", cells.combined(cells.causes(), cells.quotes(most=1))),
+        by.column("issue", cells.combined(cells.causes(), cells.led_to(None), cells.quotes(most=1))),
         by.column("coping", cells.summaries()),
-        by.column("resolution", cells.events()),
-        by.column("change", cells.changes()),
+        by.column("resolution", cells.combined(cells.led_to(EventKind.EVENT), cells.summaries())),
+        by.column("change", cells.combined(cells.changes(), cells.led_to(EventKind.STATE))),
     ),
     cell=cells.summaries(),
-    rules=("row_ends",),
+    rules=("row_ends", "strain_and_outcome"),
     needs=(needs.strains, needs.codings),
     evidence=(CodedSegment, Link, Event),
     reading="Read each row as a chain; look for strains without an end.",

@@ -17,7 +17,7 @@ DISPLAY = MatrixDisplay(
     question="How strong is each component of one important variable, and for whom?",
     rows=by.component("of"),
     columns=by.role_spoken_of,
-    cell=cells.combined(cells.symbol(), cells.rated(), cells.quotes(most=1), cells.summaries()),
+    cell=cells.combined(cells.symbol(), cells.rated(), cells.quotes(most=1), cells.rated_on(most=1), cells.summaries()),
     rules=("one_rule",),
     needs=(needs.informants, needs.components),
     evidence=(CodedSegment, Rating),

@@ -7,6 +7,7 @@ from qualcode.displays import _about as about
 from qualcode.displays import _axes as by
 from qualcode.displays import _cells as cells
 from qualcode.displays import _needs as needs
+from qualcode.displays import _remarks as remarks
 from qualcode.displays._matrix import MatrixDisplay
 from qualcode.model import Rating
 
@@ -21,6 +22,7 @@ DISPLAY = MatrixDisplay(
     needs=(needs.two_cases, needs.case_ratings, needs.two_variables),
     evidence=(Rating,),
     options=(about.outcome,),
+    remarks=(remarks.unrated("outcome"),),
     reading="Look for combinations that end alike, and for one that ends in several ways.",
     page="cf. M&H94 ch. 8; MHS14 ch. 10",
 )

@@ -15,7 +15,7 @@ DISPLAY = MatrixDisplay(
     question="How many cases share which content?",
     rows=by.category,
     columns=by.group,
-    cell=cells.count(Counted.CASES),
+    cell=cells.count(Counted.CASES, who=True),
     order=order.count_desc,
     rules=("cases_not_mentions",),
     needs=(needs.informants, needs.codes, needs.spoken_codings),

@@ -7,6 +7,7 @@ from qualcode.displays import _about as about
 from qualcode.displays import _axes as by
 from qualcode.displays import _cells as cells
 from qualcode.displays import _needs as needs
+from qualcode.displays import _remarks as remarks
 from qualcode.displays._matrix import MatrixDisplay
 from qualcode.model import Event, Rating
 
@@ -20,6 +21,7 @@ DISPLAY = MatrixDisplay(
     needs=(needs.periods, needs.case_ratings),
     evidence=(Rating, Event),
     options=(about.main,),
+    remarks=(remarks.other_events,),
     reading="Read along a row for rise and fall; look at the events above which they stand.",
     page="M&H94 ch. 5; MHS14 ch. 8",
 )

@@ -3,6 +3,8 @@
 After M&H94 ch. 8; MHS14 ch. 9.
 """
 
+from dataclasses import replace
+
 from qualcode.displays import _about as about
 from qualcode.displays import _axes as by
 from qualcode.displays import _cells as cells
@@ -20,7 +22,7 @@ DISPLAY = MatrixDisplay(
     blank="no_case",
     needs=(needs.two_cases, needs.case_ratings, needs.two_variables),
     evidence=(Rating,),
-    options=(about.main, about.second),
+    options=(about.main, replace(about.second, titled=True)),
     remarks=(remarks.unrated("variable", "second"),),
     reading="Look along the diagonal, at the exceptions and at the empty cells.",
     page="M&H94 ch. 8; MHS14 ch. 9",

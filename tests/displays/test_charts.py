@@ -124,7 +124,7 @@ def test_cases_of_the_same_value_are_all_shown_and_those_without_are_named() -> 
     figure = chart("scatterplot", made.study(), options={"cause": "V-1", "outcome": "V-2"})
     plot: Plot = cast("Plot", figure.panels[0].content)
     assert [(one.label, one.x, one.y) for one in plot.dots] == [("KS-0", 1, 1), ("KS-1", 1, 1), ("KS-2", 1, 1)]
-    assert any("KS-3" in remark for remark in figure.remarks)
+    assert any("I-3" in remark for remark in figure.remarks)
 
 
 def test_a_vague_date_is_as_long_as_it_may_be_and_no_date_is_named() -> None:

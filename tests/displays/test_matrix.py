@@ -189,7 +189,7 @@ def test_counting_cases_gives_n_of_those_heard_and_names_the_rest() -> None:
     matrix = displays.load("content-analytic-summary-table").build(sample())
     (entry,) = matrix.cell("JUJUR-PUNGLI", "masyarakat").entries
     assert (entry.n, entry.of) == (2, 2)
-    assert entry.text == "2 dari 2 informan (1 tanpa data)"
+    assert entry.text == "2 dari 2 informan (1 tanpa data): I-04, I-06"
     (zero,) = matrix.cell("HAMBAT-ALAT", "masyarakat").entries
     assert (zero.n, zero.of, zero.text) == (0, 0, "0 dari 0 informan (3 tanpa data)")
 
@@ -203,7 +203,7 @@ def test_recorded_cases_are_counted_once_however_many_speak() -> None:
     )
     matrix = displays.load("content-analytic-summary-table").build(made.study())
     (entry,) = matrix.cell("JUJUR-PUNGLI", "aparatur").entries
-    assert (entry.n, entry.of, entry.text) == (1, 1, "1 dari 1 kasus")
+    assert (entry.n, entry.of, entry.text) == (1, 1, "1 dari 1 kasus: Kantor")
 
 
 def test_what_is_said_about_another_case_stands_in_no_other() -> None:
