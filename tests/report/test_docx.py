@@ -18,6 +18,7 @@ from qualcode.report.document import Document, Figure, Paragraph, Reference, Sec
 from qualcode.report.numbering import numbered
 from qualcode.report.parts import quotations
 from qualcode.report.profile import load_profile
+from qualcode.report.writers._docx_xml import style_of
 from qualcode.terms import terms_for
 from tests.report.office import study
 
@@ -300,6 +301,14 @@ def test_a_figure_stands_above_its_caption_and_in_its_list() -> None:
 def test_no_mark_of_the_templates_is_left_in_the_text() -> None:
     text = " ".join(re.findall(r"<w:t[^>]*>([^<]*)</w:t>", xml()))
     assert not re.search(r":::|\{[.#=]|\\[A-Za-z(]|custom-style", text)
+
+
+def test_text_right_below_a_table_stands_off_it() -> None:
+    made = report.to_bytes(report.build(study(), "bab-4", "ui-2017"), "docx")
+    after = [one.getnext() for one in docx.Document(io.BytesIO(made)).element.body.findall(qn("w:tbl"))]
+    spaced = [one.find(f"{qn('w:pPr')}/{qn('w:spacing')}") for one in after if style_of(one) != "TableSource"]
+    assert spaced
+    assert all(one is not None and int(one.get(qn("w:before"))) >= 200 for one in spaced)
 
 
 def test_a_small_table_stands_whole_on_one_page(word: Any) -> None:

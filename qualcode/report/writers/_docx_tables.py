@@ -6,7 +6,7 @@ import math
 import re
 from typing import TYPE_CHECKING, Any
 
-from qualcode.report.writers._docx_xml import child, put_first
+from qualcode.report.writers._docx_xml import child, put_first, style_of
 
 if TYPE_CHECKING:
     from qualcode.report.profile import Profile
@@ -22,6 +22,9 @@ SMALLEST_PT = 7
 """The smallest letters of a table."""
 
 _WORD = re.compile(r"[^\W\d_]+")
+
+ROOM_TWIPS = 240
+"""Room below a table that no note follows: twelve points."""
 
 LINE, BETWEEN_PT = 1.15, 2
 """Height of a line in parts of its size, and points between two paragraphs of a cell."""
@@ -48,10 +51,21 @@ def set_tables(word: Any, profile: Profile) -> None:
         highest = ((width if turned else height) - edges) * TALLEST
         rows = table.findall(qn("w:tr"))
         first = next((row for row in rows if row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is None), None)
+        _leave_room(table.getnext())
         for row in rows:
             if row is not first and _height_cm(row, profile) <= highest:
                 child(row, "w:trPr", "w:cantSplit")
                 put_first(row, "w:trPr")
+
+
+def _leave_room(after: Any) -> None:
+    """Room between a table and text that follows it at once; a note or source line below it brings its own."""
+    from docx.oxml.ns import qn
+
+    if after is None or after.tag != qn("w:p") or style_of(after) == "TableSource":
+        return
+    child(after, "w:pPr", "w:spacing").set(qn("w:before"), str(ROOM_TWIPS))
+    put_first(after, "w:pPr")
 
 
 def _fit_words(table: Any, profile: Profile) -> None:

@@ -27,6 +27,7 @@ RULE = "0.5pt solid #000000"
 _BARE = re.compile(
     r'(<style:style style:name="(Table(?:HeaderRow|Row)Cell)"[^>]*>\s*)<style:table-cell-properties [^>]*/>'
 )
+_TABLE = re.compile(r'(style:family="table">\s*<style:table-properties )')
 _TABLE_END = re.compile(r"<table:table-row>((?!<table:table-row>).)*</table:table-row>\s*</table:table>", re.DOTALL)
 
 
@@ -66,6 +67,8 @@ def finished(content: bytes, document: Document) -> bytes:
     """Pandoc's .odt with rules in its tables, counters for its captions and lasting properties."""
     parts = _unpacked(content)
     text = _BARE.sub(lambda found: found[1] + _cell(found[2], document.profile), parts["content.xml"].decode())
+    if document.profile.source_line != "below":
+        text = _TABLE.sub(r'\1fo:margin-bottom="12pt" ', text)
     if document.profile.table_rules == "three":
         text = _TABLE_END.sub(lambda found: found.group().replace('"TableRowCell"', '"TableLastCell"'), text)
         edges = _cell("TableLastCell", document.profile)
