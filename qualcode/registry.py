@@ -23,12 +23,15 @@ class Registry(Generic[T]):
         self.package = package
         self.constant = constant
         self.kind = kind
+        self._names: tuple[str, ...] | None = None
 
     def names(self) -> tuple[str, ...]:
         """Built-in names in alphabetical order; imports the package, not its members."""
-        path = importlib.import_module(self.package).__path__
-        modules = (info.name for info in pkgutil.iter_modules(path) if not info.name.startswith("_"))
-        return tuple(sorted(name.replace("_", "-") for name in modules))
+        if self._names is None:
+            path = importlib.import_module(self.package).__path__
+            modules = (info.name for info in pkgutil.iter_modules(path) if not info.name.startswith("_"))
+            self._names = tuple(sorted(name.replace("_", "-") for name in modules))
+        return self._names
 
     def load(self, name: str) -> T:
         """One member; ``UnknownName`` with the known names if there is none."""

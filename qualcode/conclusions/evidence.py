@@ -6,8 +6,8 @@ listed and counted, never summed into a score; answers flagged *does not know* a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeVar
 
@@ -86,15 +86,28 @@ def _of_the_last(_study: Study) -> dict[tuple[tuple[str, ...], ...], tuple[Piece
     return {}
 
 
+def _of_focuses(_study: Study) -> dict[tuple[str, ...], dict[str, Piece | None]]:
+    return {}
+
+
+def _coded_pieces(study: Study, focuses: tuple[str, ...]) -> Mapping[str, Piece | None]:
+    """Segment id → the piece of what is coded under focuses, None where it is no evidence; made once a study."""
+    kept = study.derived(_of_focuses)
+    if focuses not in kept:
+        kept[focuses] = {name: piece(study, name, codings) for name, codings in coded_under(study, focuses).items()}
+    return kept[focuses]
+
+
 def evidence_of(
     study: Study, focuses: Iterable[str], for_: Iterable[str] = (), against: Iterable[str] = ()
 ) -> tuple[Piece, ...]:
     """Segments for and against something, and those coded under focuses, each once, in order of place."""
-    under = coded_under(study, focuses)
-    sides = dict.fromkeys(under, Side.CODED) | dict.fromkeys(for_, Side.FOR) | dict.fromkeys(against, Side.AGAINST)
-    made = [piece(study, segment, under.get(segment, ()), side) for segment, side in sides.items()]
+    made = dict(_coded_pieces(study, tuple(dict.fromkeys(focuses))))
+    for segment, side in (dict.fromkeys(for_, Side.FOR) | dict.fromkeys(against, Side.AGAINST)).items():
+        coded = made[segment] if segment in made else piece(study, segment)
+        made[segment] = replace(coded, side=side) if coded else None
     order = {source.id: at for at, source in enumerate(study.sources)}
-    found = (one for one in made if one is not None)
+    found = (one for one in made.values() if one is not None)
     return tuple(sorted(found, key=lambda one: (order.get(one.source, 0), one.start, one.end, one.segment)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qualcode.conclusions.evidence import Piece, segments_as_pieces
@@ -40,12 +41,13 @@ class ExtremeCases:
 
 def compute(study: Study, finding: Finding) -> ExtremeCases:
     """Lowest and highest rated subjects of each ordinal variable under the finding's focuses."""
-    variables = [
-        variable
-        for variable in study.all(Variable)
-        if variable.focus in finding.focuses and variable.kind is VariableKind.ORDINAL
-    ]
-    return ExtremeCases(variables=tuple(_ends(study, finding, variable) for variable in variables))
+    return ExtremeCases(variables=tuple(_ends(study, finding, one) for one in _variables(study, finding)))
+
+
+def _variables(study: Study, finding: Finding) -> Iterator[Variable]:
+    for variable in study.all(Variable):
+        if variable.focus in finding.focuses and variable.kind is VariableKind.ORDINAL:
+            yield variable
 
 
 def _ends(study: Study, finding: Finding, variable: Variable) -> Ends:
@@ -75,7 +77,7 @@ def _ends(study: Study, finding: Finding, variable: Variable) -> Ends:
 
 
 def _lacks(study: Study, finding: Finding) -> str:
-    return "" if compute(study, finding).variables else _("nothing is rated under its focus: qualcode variable, rate")
+    return "" if any(_variables(study, finding)) else _("nothing is rated under its focus: qualcode variable, rate")
 
 
 TACTIC = Tactic(
