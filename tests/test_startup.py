@@ -31,12 +31,12 @@ try:
     main()
 except SystemExit as stop:
     assert not stop.code, stop.code
-print(json.dumps(sorted({name.split(".")[0] for name in set(sys.modules) - before})), file=sys.stderr)
+print(json.dumps(sorted(set(sys.modules) - before)), file=sys.stderr)
 """
 
 
-def loaded(*arguments: str) -> set[str]:
-    """Top-level modules that a command loads, the standard library left out."""
+def modules(*arguments: str) -> set[str]:
+    """All modules that a command loads."""
     run = subprocess.run(
         [sys.executable, "-c", PROBE, json.dumps(arguments)],
         capture_output=True,
@@ -45,8 +45,19 @@ def loaded(*arguments: str) -> set[str]:
         check=False,
     )
     assert run.returncode == 0, run.stderr
-    names = set(json.loads(run.stderr.strip().splitlines()[-1]))
-    return names - sys.stdlib_module_names - {"qualcode"}
+    return set(json.loads(run.stderr.strip().splitlines()[-1]))
+
+
+def loaded(*arguments: str) -> set[str]:
+    """Top-level modules that a command loads, the standard library and our own left out."""
+    return {name.split(".")[0] for name in modules(*arguments)} - sys.stdlib_module_names - {"qualcode"}
+
+
+def rooms(*arguments: str) -> set[str]:
+    """The packages of our own that a command loads, and what is in them."""
+    found = modules(*arguments)
+    names = {name.removeprefix("qualcode.") for name in found if name.startswith("qualcode.")}
+    return {name.split(".")[0] for name in names} | {".".join(name.split(".")[:2]) for name in names}
 
 
 def test_help_loads_no_third_party_module_but_click() -> None:
@@ -73,3 +84,15 @@ def test_version_loads_no_third_party_module_but_click() -> None:
 )
 def test_a_listing_loads_neither_spacy_nor_numpy(command: tuple[str, ...], sample: Path) -> None:
     assert not loaded(*command, "--study", str(sample)) & HEAVY
+
+
+@pytest.mark.parametrize("command", ["source list", "memo list", "informant list", "log --last 3"])
+def test_a_list_of_records_loads_no_stage_after_its_own(command: str, sample: Path) -> None:
+    found = rooms(*command.split(), "--format", "json", "--study", str(sample))
+    assert not found & {"language", "displays", "report", "workbench", "collection.reading", "collection.citations"}
+
+
+def test_what_is_in_already_is_known_without_being_read_as_a_transcript(sample: Path) -> None:
+    files = map(str, sorted((sample / "transkrip").glob("W-*")))
+    found = rooms("ingest", *files, "--format", "json", "--study", str(sample))
+    assert not found & {"language", "collection.reading", "collection.readers", "collection.identities"}

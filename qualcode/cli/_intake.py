@@ -61,19 +61,20 @@ class Intake:
     @contextmanager
     def _told(self, path: Path) -> Iterator[None]:
         """What a file is refused for is said, and the next one has its turn."""
-        from qualcode.cli.messages import words
         from qualcode.errors import MissingProgram, NeedsDecision, UnknownName, UnreadableSource
 
         try:
             yield
         except (UnreadableSource, NeedsDecision, UnknownName, MissingProgram) as error:
+            from qualcode.cli.messages import words
+
             self.failed += 1
             if isinstance(error, (UnreadableSource, NeedsDecision)):
                 error.path = str(path)
             remark(words(error))
 
     def _take(self, path: Path) -> None:
-        from qualcode.collection.reading import file_digest
+        from qualcode.collection.written_files import file_digest
 
         copy = self._standing(file_digest(path))
         if copy is None:

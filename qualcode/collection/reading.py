@@ -111,11 +111,6 @@ def read_data(data: bytes, name: str, *, technique: Technique | None = None, kno
     return _whole(data, name, technique, _Asked({}, None, frozenset(known)))
 
 
-def file_digest(path: Path) -> str:
-    """SHA-256 of a file's bytes; ``UnreadableSource`` if it cannot be read."""
-    return hashlib.sha256(read_bytes(path)).hexdigest()
-
-
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """What the user, or the study, says of a file."""

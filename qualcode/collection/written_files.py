@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import difflib
+import hashlib
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
@@ -23,6 +24,11 @@ def read_bytes(path: Path) -> bytes:
         raise UnreadableSource(path.name, "folder") from None
     except OSError as error:
         raise UnreadableSource(path.name, "no_access", detail=error.strerror or "") from None
+
+
+def file_digest(path: Path) -> str:
+    """SHA-256 of a file's bytes; ``UnreadableSource`` if it cannot be read."""
+    return hashlib.sha256(read_bytes(path)).hexdigest()
 
 
 def decode(data: bytes, name: str) -> tuple[str, str]:
