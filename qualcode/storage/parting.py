@@ -51,8 +51,7 @@ def merged_before(here: Store) -> tuple[object, ...]:
     """What earlier merges put into a study, as they put it."""
     return tuple(
         record
-        for entry in here.log()
-        if entry.command == MERGE and entry.undoes is None
+        for entry in here.log_of(MERGE)
         for change in entry.changes
         if change.before is None and (kind := kind_named(change.kind)) is not None
         if (record := _record(kind.type, change.after, None)) is not None

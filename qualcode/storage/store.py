@@ -194,6 +194,15 @@ class Store:
         with stated_problems(self.path):
             return journal.entries(self._db, limit)
 
+    def log_of(self, command: str) -> tuple[LogEntry, ...]:
+        """The journal entries of one command, oldest first; what undid or redid them is left out."""
+        with stated_problems(self.path):
+            numbers = self._db.execute(
+                "SELECT number FROM log WHERE command = ? AND undoes IS NULL AND redoes IS NULL ORDER BY number",
+                (command,),
+            )
+            return journal.entries_numbered(self._db, [number for (number,) in numbers.fetchall()])
+
     def digests(self) -> tuple[str, ...]:
         """The digest of every journal entry, oldest first; copies of a study begin alike."""
         with stated_problems(self.path):
