@@ -132,14 +132,18 @@ def _piece(text: str, at: int, known: Callable[[str], bool]) -> tuple[_Piece, in
 
 
 def _pattern(text: str, at: int, begin: int) -> tuple[_Piece, int]:
-    """A pattern goes up to its closing quotation mark, or to white space or a parenthesis that it did not open."""
+    """A pattern goes up to its closing quotation mark, or to what it cannot hold: an operator, another thing to look
+    for that begins with a quotation mark or a prefix, a parenthesis that it did not open.
+    """
     if text[begin] == '"':
         end = text.find('"', begin + 1)
         if end < 0:
             raise BadQuery(text, begin, "unclosed_quote", text[begin:])
         return _Piece("find", text[at : end + 1], at, query=_checked_pattern(text, begin + 1, end)), end + 1
     end, depth, in_class = begin, 0, False
-    while end < len(text) and not text[end].isspace():
+    while end < len(text):
+        if text[end].isspace() and not in_class and _begins_another(text, end):
+            break
         if text[end] == "\\":
             end += 2
             continue
@@ -154,6 +158,18 @@ def _pattern(text: str, at: int, begin: int) -> tuple[_Piece, int]:
         end += 1
     end = min(end, len(text))
     return _Piece("find", text[at:end], at, query=_checked_pattern(text, begin, end)), end
+
+
+def _begins_another(text: str, at: int) -> bool:
+    """Whether what stands behind this white space is no part of a pattern any more."""
+    behind = at + len(text[at:]) - len(text[at:].lstrip())
+    operator, prefix = _OPERATOR.match(text, behind), _PREFIX.match(text, behind)
+    return (
+        behind == len(text)
+        or text[behind] in '"“„'
+        or (operator is not None and operator.group(1) in OPERATORS)
+        or (prefix is not None and prefix.group(1).lower() in PREFIXES)
+    )
 
 
 def _checked_pattern(text: str, begin: int, end: int) -> Pattern:

@@ -54,6 +54,10 @@ def english(text: str) -> str:
         ("regex:pag(i|u)\\b", 'regex:"pag(i|u)\\b"'),
         ("(regex:pag[i)] OR x)", 'regex:"pag[i)]" OR x'),
         ('regex:"jam \\d+"', 'regex:"jam \\d+"'),
+        ("regex:jam (\\d+|tujuh) pagi", 'regex:"jam (\\d+|tujuh) pagi"'),
+        ("regex:\\d+ menit OR jam", 'regex:"\\d+ menit" OR jam'),
+        ("(regex:\\d+ menit) code:A", 'regex:"\\d+ menit" AND code:A'),
+        ("regex:[a b]+ code:A", 'regex:"[a b]+" AND code:A'),
         ("and or", "and AND or"),
     ],
 )
