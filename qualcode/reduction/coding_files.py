@@ -1,7 +1,8 @@
 """Codings from and to files: CSV and XLSX for spreadsheets, JSON for scripts.
 
 Columns are ``source,start,end,code,coder`` or ``source,block,code,coder`` or ``source,quote,code,coder``, and any
-of ``round, valence, intensity, directness, dont_know, about_*, note``. What is exported can be imported again.
+of ``round, valence, intensity, directness, dont_know, about_*, note``; headings may be Indonesian, or those of other
+programs. What is exported can be imported again.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from qualcode.errors import BadFile, BadValue, Problem
 from qualcode.model import About, Study
 from qualcode.model.plain import to_plain
 from qualcode.reduction.coded import CodedSegment, coded
-from qualcode.reduction.coding_rows import Rows, column_problems, read_rows
+from qualcode.reduction.coding_rows import Rows, column, column_problems, read_rows
 from qualcode.reduction.filters import Filter
 
 FORMATS = (".csv", ".xlsx", ".json", ".docx", ".txt")
@@ -52,8 +53,10 @@ def read_codings(study: Study, path: Path, *, coder: str = "", skip_bad: bool = 
     ``BadFile`` with every bad row and its line; with ``skip_bad`` the good rows come with the problems of the
     others, and only a file without the needed columns is refused. ``coder`` is for rows that name none.
     """
-    names, rows = _read(path)
-    lacking = column_problems(names, coder=coder)
+    headings, lines = _read(path)
+    names = {heading: column(heading) for heading in headings}
+    rows = ((line, {names[heading]: value for heading, value in row.items()}) for line, row in lines)
+    lacking = column_problems(names.values(), coder=coder)
     if lacking:
         raise BadFile(path.name, lacking)
     found = read_rows(study, rows, coder=coder)

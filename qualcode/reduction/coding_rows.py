@@ -19,6 +19,14 @@ COLUMNS = (
     "source", "start", "end", "block", "quote", "code", "coder", "round", "valence", "intensity", "directness",
     "dont_know", "about_role", "about_informant", "about_unit", "about_case", "about_period", "about_date", "note",
 )  # fmt: skip
+ALSO: Mapping[str, str] = {
+    "sumber": "source", "dokumen": "source", "document": "source",
+    "mulai": "start", "awal": "start", "selesai": "end", "akhir": "end", "satuan": "block", "blok": "block",
+    "kutipan": "quote", "content": "quote", "snippet": "quote",
+    "kode": "code", "tag": "code", "pengode": "coder", "owner": "coder", "putaran": "round", "valensi": "valence",
+    "catatan": "note", "memo": "note",
+}  # fmt: skip
+"""Headings in Indonesian and of other programs (Taguette, QualCoder) → our column."""
 DERIVED = (
     "id", "segment", "at", "line", "first_line", "last_line", "informants", "role", "technique", "date", "citation",
 )  # fmt: skip
@@ -59,6 +67,12 @@ class Rows:
 
     assignments: tuple[Assignment, ...]
     problems: tuple[Problem, ...]
+
+
+def column(heading: str) -> str:
+    """The column that a heading means."""
+    bare = heading.strip().casefold().replace(" ", "_")
+    return ALSO.get(bare, bare if bare in (*COLUMNS, *DERIVED) else heading)
 
 
 def column_problems(names: Iterable[str], *, coder: str = "") -> tuple[Problem, ...]:
@@ -110,12 +124,20 @@ class _RowReader:
         self._coder = coder
         self._sources = study.by_id(Source)
         self._codes = study.by_id(Code)
+        self._source_names = _only(
+            (name, one.id)
+            for one in study.sources
+            for name in {one.id.casefold(), one.title.casefold(), *_file_names(one.file_name)}
+        )
+        self._code_names = _only(
+            (name, one.id) for one in study.codes for name in {one.id.casefold(), one.name.casefold()}
+        )
         self._names = {column: _names(study, kind) for column, kind in _ABOUT.items()}
         self._guessed: dict[str, str] = {}
 
     def assignment(self, row: Mapping[str, str]) -> Assignment:
-        source = self._known(row, "source", self._sources)
-        code = self._known(row, "code", self._codes)
+        source = self._known(row, "source", self._sources, self._source_names)
+        code = self._known(row, "code", self._codes, self._code_names)
         coder = row.get("coder", "").strip() or self._coder
         if not coder:
             raise _Refused("missing_value", "coder")
@@ -135,10 +157,12 @@ class _RowReader:
             note=unicodedata.normalize("NFC", row["note"]) if row.get("note", "").strip() else None,
         )
 
-    def _known(self, row: Mapping[str, str], column: str, known: Mapping[str, Any]) -> str:
+    def _known(self, row: Mapping[str, str], column: str, known: Mapping[str, Any], also: Mapping[str, str]) -> str:
         name = row.get(column, "").strip()
         if name in known:
             return name
+        if name.casefold() in also:
+            return also[name.casefold()]
         if not name:
             raise _Refused("missing_value", column)
         raise _Refused(f"unknown_{column}", name, self._meant(name, known))
@@ -187,6 +211,19 @@ class _RowReader:
                 raise _Refused("bad_date", date, "2018-03-12")
             stated["date"] = date
         return About(**stated) if stated else None
+
+
+def _file_names(name: str) -> tuple[str, str]:
+    """A file's name in small letters, with its ending and without."""
+    return name.casefold(), name.casefold().rpartition(".")[0]
+
+
+def _only(named: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Names that one thing alone has."""
+    found: dict[str, set[str]] = {}
+    for name, one in named:
+        found.setdefault(name, set()).add(one)
+    return {name: next(iter(ids)) for name, ids in found.items() if name and len(ids) == 1}
 
 
 def _names(study: Study, kind: type) -> dict[str, str]:

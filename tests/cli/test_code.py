@@ -265,6 +265,22 @@ def test_a_word_document_is_of_one_source(study: Path, tmp_path: Path) -> None:
     assert "holds no codes" in run(study, "code", "import", str(tmp_path / "a b.docx")).stderr
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        "sumber;kutipan;kode;pengode;catatan\nW-01;kadang lewat;disiplin;siti;sering\n",
+        "id,document,tag,content,owner,memo\n1,W-01,DISIPLIN,kadang lewat,siti,sering\n",
+    ],
+)
+def test_headings_in_indonesian_and_of_other_programs_are_understood(study: Path, tmp_path: Path, table: str) -> None:
+    (tmp_path / "kode.csv").write_text(table, encoding="utf-8")
+    taken = run(study, "code", "import", str(tmp_path / "kode.csv"))
+    assert taken.exit_code == 0, taken.output
+    with Store.open(study) as store:
+        (coding,) = store.study().codings
+    assert (coding.code, coding.coder, coding.note) == ("DISIPLIN", "siti", "sering")
+
+
 def test_a_text_to_code_in_holds_no_codes_that_its_coder_is_not_to_see(study: Path, tmp_path: Path) -> None:
     run(study, "code", "add", "W-01", "DISIPLIN", "--quote", "kadang lewat", "--coder", "rani")
     run(study, "code", "add", "W-01", "JUJUR", "--quote", "Ya jujur", "--coder", "bayu")

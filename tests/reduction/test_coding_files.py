@@ -116,7 +116,7 @@ def test_a_quotation_that_stands_twice_is_told_with_its_lines(tmp_path: Path) ->
 
 
 def test_columns_that_lack_or_are_unknown(tmp_path: Path) -> None:
-    found = problems(tmp_path, "source,start,kode\nW-01,0,JUJUR\n")
+    found = problems(tmp_path, "source,start,codes\nW-01,0,JUJUR\n")
     assert [why for _, why, _ in found] == ["unknown_column", "missing_column", "missing_column", "missing_column"]
     assert (1, "unknown_column", "code") in found
 

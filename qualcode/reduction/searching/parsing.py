@@ -132,8 +132,9 @@ def _piece(text: str, at: int, known: Callable[[str], bool]) -> tuple[_Piece, in
 
 
 def _pattern(text: str, at: int, begin: int) -> tuple[_Piece, int]:
-    """A pattern goes up to its closing quotation mark, or to what it cannot hold: an operator, another thing to look
-    for that begins with a quotation mark or a prefix, a parenthesis that it did not open.
+    """A pattern goes up to its closing quotation mark, or to what is no part of it.
+
+    That is an operator, another thing to look for with a quotation mark or a prefix, a parenthesis it did not open.
     """
     if text[begin] == '"':
         end = text.find('"', begin + 1)
