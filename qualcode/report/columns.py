@@ -14,8 +14,8 @@ EDGES_CM = 0.5
 SHORT, SHORT_SHARE = 30, 0.76
 """Letters of an entry that should stay on one line, and the share of the room that may be given to such."""
 
-STUB_WEIGHT = 4
-"""How much less than a cell a name weighs when room is left."""
+STEPS, MOST_ROWS = 30, 120
+"""Bits in which what is left of the room is given away, and rows that are looked at for it."""
 
 _NUMBER = re.compile(r"[−-]?\d[\d.,]*%?")
 NOTHING = ("", "–")
@@ -24,7 +24,7 @@ BOLD = 1
 """Letters that a bold heading takes more."""
 
 FULL, NAME, WORD = 70, 26, 14
-"""Letters a line that a cell and a name want at most, and the longest word that a column is widened for."""
+"""Letters a line that a cell wants at most, those of a name, and the longest word that a column is widened for."""
 
 
 def columns_for(
@@ -51,14 +51,41 @@ def columns_for(
     floor = [letters * letter_cm + EDGES_CM for letters in needed]
     _widen_short(floor, [letter_cm * one + EDGES_CM if one <= SHORT else None for one in wanted], stubs, room_cm)
     left = max(0.0, room_cm - sum(floor))
-    extra = [max(0.0, want * letter_cm + EDGES_CM - low) for want, low in zip(wanted, floor, strict=True)]
-    named = sum(extra[:stubs])
-    if named and sum(extra[stubs:]) + named > left:
-        extra = [min(one, NAME * letter_cm) / STUB_WEIGHT if at < stubs else one for at, one in enumerate(extra)]
-    more = [one + 0.05 for one in extra]
-    widths = [low + left * one / sum(more) for low, one in zip(floor, more, strict=True)]
+    most = [letters * letter_cm + EDGES_CM for letters in wanted]
+    widths = _levelled(floor, most, left) if sum(most) <= room_cm else _lowest(floor, _letters(rows, count), left)
     aligned = ["right" if one else "left" for one in _of_numbers(rows, count)]
     return tuple(Column(share=width / sum(widths), align=align) for width, align in zip(widths, aligned, strict=True))
+
+
+def _levelled(floor: Sequence[float], most: Sequence[float], left: float) -> list[float]:
+    """Each column as wide as its longest entry; what is left goes to all by what they took."""
+    extra = [max(0.0, want - low) + 0.05 for want, low in zip(most, floor, strict=True)]
+    return [low + left * one / sum(extra) for low, one in zip(floor, extra, strict=True)]
+
+
+def _letters(rows: Sequence[Sequence[TableCell]], count: int) -> list[list[int]]:
+    """The letters of every cell by row and column; columns that a row leaves to those above hold none."""
+    found = []
+    for row in rows[:MOST_ROWS]:
+        own = [sum(len(plain(part.runs)) for part in one.parts) if one.rows == 1 else 0 for one in row]
+        found.append([0] * (count - len(row)) + own)
+    return found
+
+
+def _lowest(floor: Sequence[float], letters: Sequence[Sequence[int]], left: float) -> list[float]:
+    """Room given bit by bit to the column by which the rows become lowest; the fuller of two that help alike."""
+    widths, step = list(floor), left / STEPS
+    total = [sum(row[at] for row in letters) for at in range(len(floor))]
+
+    def height(row: Sequence[int], changed: int) -> float:
+        return max(one / (width - EDGES_CM / 2 + (step if at == changed else 0))
+                   for at, (one, width) in enumerate(zip(row, widths, strict=True)))  # fmt: skip
+
+    for _ in range(STEPS):
+        summed = [sum(height(row, at) for row in letters) for at in range(len(widths))]
+        best = min(range(len(widths)), key=lambda at: (summed[at], -total[at], at))
+        widths[best] += step
+    return widths
 
 
 def _of_numbers(rows: Sequence[Sequence[TableCell]], count: int) -> list[bool]:

@@ -181,9 +181,9 @@ def sentence(text: str) -> str:
 
 
 def lowered(label: str) -> str:
-    """A label as it stands inside a sentence; a first word in capitals (SOP) or with digits (I-05) keeps them."""
+    """A label as it stands inside a sentence; one that begins in capitals (SOP) or has digits (Maret 2018) stays."""
     first = label.split(" ", 1)[0]
-    keeps = first[1:] != first[1:].lower() or any(sign.isdigit() for sign in first)
+    keeps = first[1:] != first[1:].lower() or any(sign.isdigit() for sign in label)
     return label if keeps else label[:1].lower() + label[1:]
 
 

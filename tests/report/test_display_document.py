@@ -14,9 +14,10 @@ from qualcode import displays
 from qualcode.cli import root
 from qualcode.displays._kept import all_displays
 from qualcode.displays._shape import columns_between, needed_widths, stretches
-from qualcode.model import Consent, ConsentScope, EntryKind
+from qualcode.model import Cell, Consent, ConsentScope, Display, Entry, EntryKind
+from qualcode.report.columns import columns_for
 from qualcode.report.display_document import document_of
-from qualcode.report.document import Table
+from qualcode.report.document import HeaderCell, Part, Table, TableCell, Text
 from qualcode.report.parts import plain
 from tests.displays.study import MATRICES, builder, sample, whole, whole_builder
 
@@ -132,3 +133,33 @@ def test_columns_are_cut_into_stretches_that_fit_and_lose_none(room: int) -> Non
             part = columns_between(matrix, start, end)
             assert end - start == 1 or sum(width + 3 for width in needed_widths(part)) <= room
             assert all(part.cell(row.id, line.id) for row in part.rows for line in part.columns)
+
+
+def test_a_row_that_no_page_holds_is_cut_between_its_parts_and_named_again(tmp_path: Path) -> None:
+    made = builder()
+    said = [f"Kalimat rekaan nomor {number} yang cukup panjang untuk satu baris." for number in range(60)]
+    parts = tuple(Entry(kind=EntryKind.SUMMARY, text=text) for text in said)
+    made.add(Display(id=NAME, type=NAME), Cell(display=NAME, row="I-02", column="DISIPLIN", entries=parts))
+    path = tmp_path / "matriks.docx"
+    result = run(made.stored(tmp_path / "panjang"), "show", NAME, "--to", str(path))
+    assert result.exit_code == 0, result.output
+    table = next(table for table in docx.Document(str(path)).tables if said[0] in table._tbl.xpath("string()"))
+    rows = [[cell.text for cell in row.cells] for row in table.rows]
+    names = [row[1] for row in rows]
+    at = names.index("I-02")
+    again = [name for name in names[at:] if name.endswith("(lanjutan)")]
+    assert len(again) > 1
+    assert {name.replace("\u2011", "-") for name in again} == {"I-02 (lanjutan)"}
+    pieces = [text for row in rows[at : at + 1 + len(again)] for text in row[2].splitlines()]
+    assert [one for one in pieces if one in said] == said
+
+
+def test_a_column_with_little_to_say_leaves_its_room_to_the_fuller_one() -> None:
+    def of(text: str) -> TableCell:
+        return TableCell(parts=(Part(runs=(Text(text),)),))
+
+    heads = ((HeaderCell(text="Peran"), HeaderCell(text="Maret"), HeaderCell(text="April")),)
+    rows = ((of("Staf"), of("kata " * 200), of("KOS")), (of("Lurah"), of("KOS"), of("kata " * 15)))
+    shares = [one.share for one in columns_for(heads, rows, stubs=1, room_cm=20, letter_cm=0.17)]
+    assert shares[1] > 2.5 * shares[2]
+    assert sum(shares) == pytest.approx(1)

@@ -35,7 +35,7 @@ def finished(content: bytes, document: Document) -> bytes:
     _settle_bookmarks(word)
     _divide(word)
     _number_pages(word, document)
-    set_tables(word, document.profile)
+    set_tables(word, document.profile, terms_for(document.language)("displays.figure.continued"))
     _keep_together(word)
     _describe(word, document)
     _of_today(word)

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import math
 import re
 from typing import TYPE_CHECKING, Any
 
+from qualcode.report.writers._docx_rows import TWIPS_PER_CM, cut_rows, height_cm, inner_cm
 from qualcode.report.writers._docx_xml import child, put_first, style_of
 
 if TYPE_CHECKING:
     from qualcode.report.profile import Profile
 
-TWIPS_PER_CM, POINTS_PER_CM = 567, 28.35
 TALLEST = 1 / 3
 """Share of a page's text that a row may take and still be kept whole."""
-
-LETTER_CM, CELL_EDGES_CM = 0.0165, 0.4
-"""Mean width of a letter for each point of its size, and what the edges of a cell take."""
 
 SMALLEST_PT = 7
 """The smallest letters of a table."""
@@ -26,16 +22,14 @@ _WORD = re.compile(r"[^\W\d_]+")
 ROOM_TWIPS = 240
 """Room below a table that no note follows: twelve points."""
 
-LINE, BETWEEN_PT = 1.15, 2
-"""Height of a line in parts of its size, and points between two paragraphs of a cell."""
 
-
-def set_tables(word: Any, profile: Profile) -> None:
+def set_tables(word: Any, profile: Profile, again: str) -> None:
     """Tables as wide as their page, columns by their shares; headers are repeated.
 
-    No row is cut in two but one that is taller than a third of its page, which would leave the page before it empty,
-    and the first below the header: LibreOffice loses the rest of a table that begins at the foot of a page with a
-    row that must stay whole.
+    No row is cut in two but one that is taller than a third of its page, which would leave the page before it empty:
+    it is cut between the parts of its cells, named again with ``again``. Where one part alone is as tall, a page may
+    cut it, and the first below the header: LibreOffice loses the rest of a table that begins at the foot of a page
+    with a row that must stay whole.
     """
     from docx.oxml.ns import qn
 
@@ -49,11 +43,12 @@ def set_tables(word: Any, profile: Profile) -> None:
         _set_widths(table, int((sideways if turned else upright) * TWIPS_PER_CM))
         _fit_words(table, profile)
         highest = ((width if turned else height) - edges) * TALLEST
+        cut_rows(table, highest, profile, again)
         rows = table.findall(qn("w:tr"))
         first = next((row for row in rows if row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is None), None)
         _leave_room(table.getnext())
         for row in rows:
-            if row is not first and _height_cm(row, profile) <= highest:
+            if row is not first and height_cm(row, profile) <= highest:
                 child(row, "w:trPr", "w:cantSplit")
                 put_first(row, "w:trPr")
 
@@ -75,7 +70,7 @@ def _fit_words(table: Any, profile: Profile) -> None:
     tightest = 1.0
     for cell in table.iter(qn("w:tc")):
         words = _WORD.findall(" ".join(text.text or "" for text in cell.iter(qn("w:t"))))
-        tightest = min([tightest, *(_inner_cm(cell) / (len(word) * profile.table_letter_cm) for word in words)])
+        tightest = min([tightest, *(inner_cm(cell) / (len(word) * profile.table_letter_cm) for word in words)])
     if tightest == 1:
         return
     half_points = max(SMALLEST_PT * 2, int(tightest * profile.table_font_pt * 2))
@@ -83,28 +78,6 @@ def _fit_words(table: Any, profile: Profile) -> None:
         for name in ("w:sz", "w:szCs"):
             child(run, "w:rPr", name).set(qn("w:val"), str(half_points))
         put_first(run, "w:rPr")
-
-
-def _inner_cm(cell: Any) -> float:
-    """Width of a cell within its edges."""
-    from docx.oxml.ns import qn
-
-    width = int(cell.find(f"{qn('w:tcPr')}/{qn('w:tcW')}").get(qn("w:w")))
-    return width / TWIPS_PER_CM - CELL_EDGES_CM
-
-
-def _height_cm(row: Any, profile: Profile) -> float:
-    """About how high a row becomes, by the letters of its cells and their widths."""
-    from docx.oxml.ns import qn
-
-    size = profile.table_font_pt
-    heights = [0.0]
-    for cell in row.findall(qn("w:tc")):
-        a_line = max(1.0, _inner_cm(cell) / (size * LETTER_CM))
-        letters = [sum(len(text.text or "") for text in p.iter(qn("w:t"))) for p in cell.findall(qn("w:p"))]
-        lines = sum(max(1, math.ceil(count / a_line)) for count in letters)
-        heights.append((lines * LINE * profile.table_spacing * size + len(letters) * BETWEEN_PT) / POINTS_PER_CM)
-    return max(heights)
 
 
 def _lies_sideways(table: Any) -> bool:
