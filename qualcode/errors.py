@@ -110,8 +110,8 @@ class TextHidden(QualcodeError):
 
 
 @dataclass
-class HiddenTooLate(QualcodeError):
-    """Coded segments that cut through an identifier and would quote half of it."""
+class SegmentsMeet(QualcodeError):
+    """Segments that would come to stand at one place, were the identifiers between their ends replaced."""
 
     segments: tuple[str, ...]
 

@@ -32,6 +32,16 @@ def passphrase(*, new: bool) -> str:
     return asked
 
 
+def within(proposals: Sequence[Proposal], sources: Sequence[str]) -> list[Proposal]:
+    """The proposals in some sources, and those elsewhere that have the same words; without sources all."""
+    own = {(one.kind, one.text) for one in proposals if one.source in sources}
+    return [
+        one
+        for one in proposals
+        if not sources or one.source in sources or (":" in one.source and (one.kind, one.text) in own)
+    ]
+
+
 def choose(proposals: Sequence[Proposal], *, yes: bool) -> Chosen:
     """Ask for each distinct identifier what to write instead; ``-`` leaves it as it is."""
     if yes:
@@ -101,64 +111,63 @@ def write_list(proposals: Sequence[Proposal], path: Path) -> None:
     write_table(path, "usulan", names, rows, {"text": 30, "suggestion": 20, "context": 60})
 
 
-def hide(store: Store, chosen: Chosen, key: Path, secret: str) -> tuple[int, Chosen]:
-    """Replace in the texts, as one act; the texts before it go to the key first.
+def hide(store: Store, chosen: Chosen, key: Path, secret: str) -> tuple[int, ...]:
+    """Replace in texts and records, as one act; the texts before it go to the key first.
 
-    How many places were replaced, and those left as they are because the journal holds their words already.
-    Raises ``HiddenTooLate`` where a segment cuts through a word; then nothing is written.
+    The numbers of the entries of the log that hold words of what was replaced: the log is never changed.
     """
     from qualcode import language
+    from qualcode.collection.identities import HitKind
     from qualcode.collection.identities.key_file import read_key, write_key
-    from qualcode.errors import HiddenTooLate
     from qualcode.language import kept as kept_forms
     from qualcode.storage.hiding import HIDE
 
     standing = read_key(key, secret)
+    words = {one.text for one, _answer in chosen}
+    told = {one.text for one, _answer in chosen if one.kind is not HitKind.ROLE}
     with store.act(HIDE) as act:
-        written = act.journaled({one.text for one, _answer in chosen})
-        late = [pair for pair in chosen if _too_late(act.study, pair[0], written)]
-        chosen = [pair for pair in chosen if pair not in late]
-        work = [(source, _masked(act.study, source, chosen)) for source in _sources(act.study, chosen)]
-        touched = tuple(name for _source, made in work for name in made.touched)
-        if touched:
-            raise HiddenTooLate(touched)
-        if work:
-            kept = {one.digest for one in standing}
-            new = [one for one in _hidden(act.study, work, chosen) if one.digest not in kept]
-            write_key(key, secret, (*standing, *new))
-            _write(act, work)
-    kept_forms.forget(language.RULES, (one.text for one, _answer in chosen))
+        work, records = _work(act.study, chosen)
+        told |= _quotations(act.study, work)
+        new = _hidden(act.study, work, chosen)
+        known = {(one.digest, one.identities) for one in standing}
+        write_key(key, secret, (*standing, *(one for one in new if (one.digest, one.identities) not in known)))
+        act.put(*records)
+        _write(act, work)
+    kept_forms.forget(language.RULES, words)
     store.compact()
-    return len(chosen), late
+    return store.entries_with(told)
 
 
-def _too_late(study: Study, one: Proposal, written: frozenset[str]) -> bool:
-    """Whether the journal holds the words; those of a role it always does, so that only a quotation of it counts."""
+def _work(study: Study, chosen: Chosen) -> tuple[list[tuple[Source, Masked]], list[object]]:
+    """Each source whose text changes with what it becomes, and the other records that change."""
     from qualcode.collection.identities import HitKind
+    from qualcode.collection.identities.replacing import Replacement, masked, refrozen, reworded
+    from qualcode.model import ref_to
+
+    made: dict[str, list[Replacement]] = {}
+    for one, answer in chosen:
+        made.setdefault(one.source, []).append(Replacement(one.start, one.end, answer))
+    sources = [source for source in study.sources if source.id in made]
+    texts = {source.id: made.pop(source.id) for source in sources}
+    changed = reworded(study, made)
+    changed |= {ref_to(one): one for one in refrozen(study, {
+        one.text: answer for one, answer in chosen if one.kind is not HitKind.ROLE
+    })}  # fmt: skip
+    work = [(source, masked(study, source, texts[source.id], changed)) for source in sources]
+    done = {ref_to(record) for _source, result in work for record in result.records}
+    return work, [record for ref, record in changed.items() if ref not in done]
+
+
+def _quotations(study: Study, work: Sequence[tuple[Source, Masked]]) -> set[str]:
+    """Quotations as they were before they changed, which may hold half a word."""
     from qualcode.model import Segment
 
-    if one.kind is not HitKind.ROLE:
-        return one.text in written
-    quoted = (segment for segment in study.all(Segment) if segment.source == one.source and not segment.lost)
-    return any(segment.start < one.end and one.start < segment.end for segment in quoted)
-
-
-def _sources(study: Study, chosen: Chosen) -> tuple[Source, ...]:
-    named = {one.source for one, _answer in chosen}
-    return tuple(source for source in study.sources if source.id in named)
-
-
-def _masked(study: Study, source: Source, chosen: Chosen) -> Masked:
-    from qualcode.collection.identities.replacing import Replacement, masked
-
-    made: list[Replacement] = [
-        Replacement(one.start, one.end, answer) for one, answer in chosen if one.source == source.id
-    ]
-    return masked(study, source, made)
+    now = [record for _source, made in work for record in made.records if isinstance(record, Segment)]
+    return {old for one in now if (old := study.get(Segment, one.id).quote) != one.quote}
 
 
 def _hidden(study: Study, work: Sequence[tuple[Source, Masked]], chosen: Chosen) -> list[Hidden]:
-    """The working text and the text as it was read of each source, with what was replaced."""
+    """The working text and the text as it was read of each source, what was replaced in it, and what elsewhere."""
     from qualcode.collection.identities.key_file import Hidden
 
     found = []
@@ -167,26 +176,28 @@ def _hidden(study: Study, work: Sequence[tuple[Source, Masked]], chosen: Chosen)
         found.append(Hidden(source.id, source.text_digest, study.text(source), tuple(table)))
         if source.original_digest != source.text_digest:
             found.append(Hidden(source.id, source.original_digest, study.kept_text(source.original_digest)))
+    texts = {source.id for source, _made in work}
+    if table := dict.fromkeys((answer, one.text) for one, answer in chosen if one.source not in texts):
+        found.append(Hidden("", "", "", tuple(table)))
     return found
 
 
 def _write(act: Act, work: Sequence[tuple[Source, Masked]]) -> None:
     from qualcode import language
+    from qualcode.collection.identities.replacing import counted_anew
+
+    if not work:
+        return
 
     pipeline = language.load()
-    changing = {source.id for source, _made in work}
-    staying = {
-        digest
-        for source in act.study.sources
-        if source.id not in changing
-        for digest in (source.text_digest, source.original_digest)
-    }
-    going = {digest for source, _made in work for digest in (source.text_digest, source.original_digest)}
     for _source, made in work:
         digest = act.put_text(made.text)
-        act.put(*made.records)
-        act.put_analysis(digest, language.RULES, *pipeline.analyse(made.text, made.stretches))
-    act.forget_texts(going - staying)
+        tokens, sentences = pipeline.analyse(made.text, made.stretches)
+        records, going = counted_anew(made.records, sentences)
+        act.remove(*going)
+        act.put(*records)
+        act.put_analysis(digest, language.RULES, tokens, sentences)
+    act.forget_texts()
 
 
 def unhide(store: Store, key: Path, secret: str) -> bool:
@@ -202,13 +213,13 @@ def unhide(store: Store, key: Path, secret: str) -> bool:
     texts = read_key(key, secret)
     with store.act("anonymise undo") as act:
         for one in texts:
-            act.put_text(one.text)
+            if one.digest:
+                act.put_text(one.text)
     store.undo()
     study = store.study()
     pipeline = language.load()
-    named = {digest for source in study.sources for digest in (source.text_digest, source.original_digest)}
     with store.act("anonymise undo") as act:
-        act.forget_texts({one.digest for one in texts} - named)
+        act.forget_texts({one.digest for one in texts})
         for source in study.sources:
             if not store.has_analysis(source.text_digest):
                 stretches = tuple(Span(block.start, block.end) for block in study.blocks(source.id))

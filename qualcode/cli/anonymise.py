@@ -32,6 +32,9 @@ KINDS = {
     "role": N_("role"),
 }
 
+_SHOWN = 12
+"""Numbers of entries that a remark lists."""
+
 HEADINGS = {
     "source": N_("source"),
     "no": N_("no."),
@@ -111,8 +114,9 @@ def _remark_roles(study: Study) -> None:
 @anonymise.command(
     "apply",
     help=N_(
-        "Replace identifiers in the texts of SOURCEs (or of all), asking for each; before coding. What was there goes, "
-        "encrypted, to your key, a file outside the study; the study keeps nothing of it."
+        "Replace identifiers, asking for each: in SOURCEs and wherever else the study writes the same words, or in all "
+        "of it. What was there goes, encrypted, to your key, a file outside the study. Do it before coding: the log "
+        "keeps what was quoted and written before."
     ),
 )
 @click.argument("source_ids", metavar="[SOURCE]...", nargs=-1)
@@ -140,31 +144,46 @@ def apply(source_ids: tuple[str, ...], key_file: Path, replace_file: Path | None
     with open_store() as store:
         study = store.study()
         key = key_place(key_file, store.folder)
-        wanted = source_ids or tuple(source.id for source in study.sources)
-        for name in wanted:
+        for name in source_ids:
             study.get(Source, name)
-        found = [one for one in scan_study(study, wanted) if one.source in wanted]
+        found = _hiding.within(scan_study(study), source_ids)
         chosen = _hiding.from_file(found, replace_file) if replace_file else _hiding.choose(found, yes=yes)
         if not chosen:
             done(_("Nothing was replaced."))
             return
-        texts = {name: study.text(name) for name in wanted}
-        n, late = _hiding.hide(store, chosen, key, _hiding.passphrase(new=not key.exists()))
+        entries = _hiding.hide(store, chosen, key, _hiding.passphrase(new=not key.exists()))
         if any(store.folder.glob("*.bak")):
             remark(_("An older copy of the study (.bak) in its folder still holds the texts: delete it."))
-    if late:
-        places = dict.fromkeys(
-            f"{one.source}:{texts[one.source].count(chr(10), 0, one.start) + 1}" for one, _new in late
-        )
+    done(ngettext("{n} place replaced.", "{n} places replaced.", len(chosen)).format(n=len(chosen)))
+    if entries:
         remark(
             _(
-                "Left as they are, because an earlier act wrote these words into the log, which is never changed "
-                "(header, coded quotations); source and line: {places}. To hide them too, mask them in the "
-                "transcript file and begin the study anew."
-            ).format(places=", ".join(places))
+                "Nothing that qualcode shows or writes holds these words now. Entries {entries} of the log do (coded "
+                "quotations, notes, a header): the log is never changed, so who gets the file of the study can read "
+                "them. Hand on a copy without them: qualcode anonymise copy FOLDER"
+            ).format(entries=_shortened(entries))
         )
-    done(ngettext("{n} place replaced.", "{n} places replaced.", n).format(n=n))
     done(_("Keep the key and its passphrase apart from the study, and keep the transcript files themselves safe."))
+
+
+def _shortened(entries: tuple[int, ...]) -> str:
+    shown = ", ".join(map(str, entries[:_SHOWN]))
+    return shown + (_(" and {n} more").format(n=len(entries) - _SHOWN) if len(entries) > _SHOWN else "")
+
+
+@anonymise.command(
+    "copy",
+    help=N_(
+        "Write the study as it stands into a new FOLDER, with a log that begins there: nothing of what was hidden or "
+        "changed before can be read in it. Keep the study itself, whose log is your audit trail."
+    ),
+)
+@click.argument("folder", metavar="FOLDER", type=click.Path(path_type=Path))
+def copy(folder: Path) -> None:
+    """Copy without the log."""
+    with open_store() as store:
+        store.copy_without_past(folder)
+    done(_("Copied to {folder}. Undo goes back no further than this copy.").format(folder=folder))
 
 
 STANDING = {
@@ -207,8 +226,8 @@ def status(format_: str) -> None:
 @anonymise.command(
     "waive",
     help=N_(
-        "Let single proposals of SOURCE stand, with a reason: those with the NUMBERs of the scan of that source, or "
-        "one TEXT wherever it stands there. The study keeps a digest, not the words."
+        "Let single proposals of SOURCE (or another PLACE as the scan lists it: memo:M-01.text) stand, with a reason: "
+        "those with the NUMBERs of the scan, or one TEXT wherever it stands there. The study keeps a digest, no words."
     ),
 )
 @click.argument("source_id", metavar="SOURCE")
@@ -219,14 +238,13 @@ def waive(source_id: str, numbers: tuple[int, ...], text: str | None, reason: st
     """Let proposals stand."""
     from dataclasses import replace
 
-    from qualcode.collection.identities.standing import proposals, waivers
-    from qualcode.model import Source
+    from qualcode.collection.identities.standing import proposals, record_at, waivers
     from qualcode.storage.store import now
 
     if bool(numbers) == bool(text):
         raise click.UsageError(_("Give either the numbers of the scan or --text."))
     with open_store() as store, store.act("anonymise waive") as act:
-        source = act.study.get(Source, source_id)
+        record = record_at(act.study, source_id)
         found = proposals(act.study, source_id)
         if numbers and max(numbers) > len(found):
             raise click.UsageError(_("The scan of {source} has {n} proposals.").format(source=source_id, n=len(found)))
@@ -235,7 +253,7 @@ def waive(source_id: str, numbers: tuple[int, ...], text: str | None, reason: st
             raise click.UsageError(_("The scan of {source} does not propose these words.").format(source=source_id))
         if not reason.strip() or any(one.casefold() in reason.casefold() for one in wanted):
             raise click.UsageError(_("Give a reason that does not hold the words themselves."))
-        made = waivers(act.study, source, wanted, " ".join(reason.split()), (actor(), now()))
+        made = waivers(act.study, record, wanted, " ".join(reason.split()), (actor(), now()))
         act.put(*(replace(one, id=act.new_id("PN")) for one in made))
     done(ngettext("{n} identifier may stand.", "{n} identifiers may stand.", len(made)).format(n=len(made)))
 

@@ -154,10 +154,10 @@ def _bad_key(error: errors.BadKey) -> str:
     return why[error.why].format(path=error.path)
 
 
-def _too_late(error: errors.HiddenTooLate) -> str:
+def _meet(error: errors.SegmentsMeet) -> str:
     return _(
-        "Nothing was replaced: these segments cut through a word that would be replaced: {segments}. "
-        "Leave the word out (answer -), or remove the segments first."
+        "Nothing was replaced: these segments cut through one word and would be the same with what is written instead: "
+        "{segments}. Recode with one of them (qualcode code list; qualcode code remove), or leave the word (answer -)."
     ).format(segments=", ".join(error.segments[:8]))
 
 
@@ -267,10 +267,10 @@ _WORDING: dict[type, Callable[[Any], str]] = {
     errors.BadKey: _bad_key,
     errors.RetiredCode: _retired_code,
     errors.TextHidden: lambda _error: _(
-        "This act hid identifiers, and the text before it is in your key alone. "
-        "Take it back with: qualcode anonymise undo --key FILE"
+        "The text before this act went out of the study when identifiers were hidden. If that was the last act: "
+        "qualcode anonymise undo --key FILE"
     ),
-    errors.HiddenTooLate: _too_late,
+    errors.SegmentsMeet: _meet,
     errors.NothingToUndo: lambda e: _("There is nothing to redo.") if e.redo else _("There is nothing to undo."),
     errors.DisplayNotReady: _not_ready,
     errors.CheckFailed: _check_failed,

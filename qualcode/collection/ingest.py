@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from qualcode.collection.documents import Remark, remark
+from qualcode.collection.identities import without_names
 from qualcode.collection.people import NewId, People
 from qualcode.collection.reading import Reading
 from qualcode.collection.reflections import reflection
@@ -170,7 +171,8 @@ def source_named(file_name: str, study: Study) -> Source | None:
     number = _NUMBER.match(file_name)
     if number is not None:
         return study.find(Source, _written_id(number))
-    same = [source for source in study.sources if source.file_name == file_name]
+    known = {file_name, without_names(file_name)}
+    same = [source for source in study.sources if source.file_name in known]
     return same[0] if len(same) == 1 else None
 
 
@@ -194,9 +196,11 @@ def _unheard(reading: Reading, ids: tuple[str, ...]) -> list[Remark]:
 
 
 def file_name_of(reading: Reading, source_id: str) -> str:
-    """The file's name, unless it holds part of the informant's: then what is left is number and extension."""
+    """The file's name without names, unless it holds part of the informant's: then number and extension are left."""
     words = set(re.findall(r"[^\W\d_]+", reading.file_name.casefold()))
-    return source_id + PurePath(reading.file_name).suffix if words & _name_words(reading) else reading.file_name
+    if words & _name_words(reading):
+        return source_id + PurePath(reading.file_name).suffix
+    return without_names(reading.file_name)
 
 
 def _name_words(reading: Reading) -> set[str]:

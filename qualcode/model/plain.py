@@ -53,6 +53,23 @@ def dates(record_type: type) -> tuple[str, ...]:
     )
 
 
+@cache
+def text_fields(record_type: type) -> tuple[str, ...]:
+    """Paths of the fields that hold plain text (no id of a record, no date), nested records included."""
+    found = get_type_hints(record_type, include_extras=True).items()
+    return tuple(".".join(filter(None, (name, path))) for name, hint in found for path in _texts(hint))
+
+
+def _texts(hint: Any) -> tuple[str, ...]:
+    if get_origin(hint) is Annotated:
+        return ()
+    if hint is str:
+        return ("",)
+    if is_dataclass(hint):
+        return text_fields(hint)  # type: ignore[arg-type]
+    return tuple(path for part in get_args(hint) for path in _texts(part))
+
+
 def _refs(hint: Any) -> list[tuple[str, str]]:
     if get_origin(hint) is Annotated:
         return [("", mark.kind) for mark in get_args(hint)[1:] if isinstance(mark, Ref)]

@@ -76,6 +76,10 @@ WORDS: dict[str, str] = {
         "(qualcode anonymise apply ID), let single ones stand (qualcode anonymise waive ID NUMBER --reason REASON), "
         "or sign or waive the whole: qualcode state source:ID --stage 2 --waive REASON"
     ),
+    "identifiers_written": N_(
+        "identifiers may stand open in what you wrote yourself (qualcode anonymise scan); change it, or let "
+        "them stand: qualcode anonymise waive PLACE --text TEXT --reason REASON"
+    ),
     "identifiers_in_memo": N_(
         "identifiers may stand open in a memo that leaves with the project; change it, or sign or waive for the whole "
         "study: qualcode state project:study --stage 2 --waive REASON"

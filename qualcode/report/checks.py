@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from qualcode.collection.identities.standing import open_proposals, undecided
+from qualcode.collection.identities.standing import open_proposals, undecided, undecided_words
 from qualcode.collection.positions import blocks_of, speakers
 from qualcode.collection.privacy import is_judged, withdrawn
 from qualcode.conclusions.clashes import finding_clashes
@@ -115,6 +115,7 @@ def _sources(study: Study, document: Document) -> Iterator[Check]:
             yield open_
         elif not is_judged(study, name):
             yield flagged("identifiers_open", name)
+    yield from _written(study)
 
 
 def _printed(study: Study, document: Document) -> Iterator[Check]:
@@ -131,7 +132,16 @@ def _printed(study: Study, document: Document) -> Iterator[Check]:
 def open_identifiers(study: Study, document: Document) -> tuple[Check, ...]:
     """A refusal for each quoted source in which the scan for identifiers still proposes something."""
     names = dict.fromkeys(quotation.place.source for quotation in quotations(document))
-    return tuple(filter(None, (_open(study, name) for name in names)))
+    return (*filter(None, (_open(study, name) for name in names)), *_written(study))
+
+
+_PRINTED = ("passage", "finding", "recommendation", "verification", "cell", "event", "link")
+"""Kinds of record whose words a chapter or a display prints."""
+
+
+def _written(study: Study) -> Iterator[Check]:
+    for name, count in undecided_words(study, _PRINTED).items():
+        yield Check(level=Level.REFUSE, key="identifiers_written", what=f"{name}: {count}")
 
 
 def _open(study: Study, name: str) -> Check | None:

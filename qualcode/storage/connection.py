@@ -41,6 +41,7 @@ def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
                 raise
             db = sqlite3.connect(path.resolve().as_uri() + "?mode=ro", uri=True, isolation_level=None)
         db.execute("PRAGMA foreign_keys = ON")
+        db.execute("PRAGMA secure_delete = ON")  # what is replaced or removed does not stay in free pages
         version = int(db.execute("PRAGMA user_version").fetchone()[0])
         mark = int(db.execute("PRAGMA application_id").fetchone()[0])
         try:

@@ -67,11 +67,12 @@ def append(  # noqa: PLR0913 - the columns of one entry
     images: Images,
     undoes: int | None = None,
     redoes: int | None = None,
+    number: int | None = None,
 ) -> int:
-    """Write an entry, chained to the last one; its number."""
+    """Write an entry, chained to the last one; its number, which is the next unless it is given."""
     last = db.execute("SELECT number, digest FROM log ORDER BY number DESC LIMIT 1").fetchone() or (0, "")
     blob = pack(images)
-    number = int(last[0]) + 1
+    number = number or int(last[0]) + 1
     digest = chain(last[1], number, at, actor, command, undoes, redoes, blob)
     db.execute(
         "INSERT INTO log (number, at, actor, command, undoes, redoes, changes, digest) VALUES (?,?,?,?,?,?,?,?)",

@@ -175,8 +175,7 @@ class Store:
                     journal.apply(self._db, kind, columns, rows)
                 step = {"redoes": number} if redo else {"undoes": number}
                 last = journal.append(self._db, at=now(), actor=self.actor, command=command, images=images, **step)
-                if command == hiding.HIDE:
-                    hiding.after_step(self._db, images, redo=redo)
+                hiding.after_step(self._db, images, hides=redo and command == hiding.HIDE)
                 view = None if view is None or command == hiding.HIDE else stepped(view, images)
                 numbers.append(number)
             entries = journal.entries_numbered(self._db, numbers)
@@ -212,6 +211,23 @@ class Store:
         """Rewrite the file so that nothing removed stays in its free pages."""
         with stated_problems(self.path):
             self._db.execute("VACUUM")
+
+    def entries_with(self, words: Collection[str]) -> tuple[int, ...]:
+        """The numbers of the journal entries that hold some of these words."""
+        with stated_problems(self.path):
+            return hiding.entries_with(self._db, words)
+
+    def copy_without_past(self, folder: Path) -> None:
+        """A copy of the study in a new folder, with a journal that begins anew; ``StudyExists`` if one is there."""
+        target = folder / FILE_NAME
+        Store.create(folder, self.actor).close()
+        target.unlink()
+        try:
+            with stated_problems(target):
+                hiding.copy_without_past(self._db, target, at=now(), actor=self.actor)
+        except BaseException:
+            target.unlink(missing_ok=True)
+            raise
 
     def known_forms(self, rules: str) -> Mapping[str, tuple[str, str]]:
         """Form → (normal form, stem) of everything stemmed so far under a version of the rules."""
@@ -333,13 +349,9 @@ class Act:
         self._db.execute("INSERT INTO text (digest, content) VALUES (?, ?) ON CONFLICT DO NOTHING", (digest, text))
         return digest
 
-    def forget_texts(self, digests: Collection[str]) -> None:
-        """Remove texts that no record names any more, and what was derived from them; undo cannot bring them back."""
-        hiding.forget(self._db, digests)
-
-    def journaled(self, words: Collection[str]) -> frozenset[str]:
-        """Those of these words that stand in the journal already."""
-        return hiding.journaled(self._db, words)
+    def forget_texts(self, among: Collection[str] | None = None) -> None:
+        """Remove the texts (or those among some) that no source names now, and what was derived from them."""
+        hiding.forget_unnamed(self._db, among)
 
     def put_analysis(self, digest: str, rules: str, tokens: Sequence[Token], sentences: Sequence[Span]) -> None:
         """Keep the tokens and sentences of a text."""

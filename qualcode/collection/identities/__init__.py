@@ -6,6 +6,6 @@ instead. Nothing here decides anything. What was found is kept as places, never 
 
 from qualcode.collection.identities.hits import Hit, HitKind
 from qualcode.collection.identities.places import Proposal, scan_study
-from qualcode.collection.identities.scanning import scan_text, without_identifiers
+from qualcode.collection.identities.scanning import scan_text, without_identifiers, without_names
 
-__all__ = ["Hit", "HitKind", "Proposal", "scan_study", "scan_text", "without_identifiers"]
+__all__ = ["Hit", "HitKind", "Proposal", "scan_study", "scan_text", "without_identifiers", "without_names"]

@@ -16,8 +16,8 @@ from qualcode.language import is_word
 _WORD = r"[A-Z][a-z\u00df-\u024f]+(?:['’][a-z]+)?"
 _RUN = re.compile(rf"(?<![\w'’@./-]){_WORD}(?: (?:(?:bin|binti) )?(?:{_WORD}|[A-Z]\.(?= ?[A-Z])))*(?![\w@])")
 _SHORTEST = 3
-_ALONE = re.compile(r"[.,](?:[ \n]|$)")
-"""What stands after a word that is a sentence of its own, or the first of a list."""
+_ALONE = re.compile(r"[.,:](?:[ \n]|$)")
+"""What stands after a word that is a sentence of its own, the first of a list, or who speaks."""
 
 _BEFORE = re.compile(r"(?:^|[.!?…:\n\t|(\[“\"'‘]|\. ?\)|[-–—] )[ \t\"“'(\[]*$")
 """What stands before the first word of a sentence, a line, a cell or a quotation."""
@@ -43,7 +43,8 @@ def bare_names(text: str, header_end: int) -> Iterator[Hit]:
         if any(_unknown(word.group().casefold()) for word in words):
             start, end = run.start() + words[0].start(), run.start() + words[-1].end()
             place = _PLACE.search(text[max(0, start - 14) : start])
-            yield Hit(start, end, text[start:end], HitKind.VILLAGE if place else HitKind.NAME)
+            kind = HitKind.VILLAGE if place else HitKind.NAME
+            yield Hit(start, end, text[start:end], kind, sure=False)
 
 
 def _may_begin(words: Sequence[re.Match[str]], text: str, end: int) -> bool:

@@ -32,7 +32,8 @@ class HitKind(StrEnum):
 class Hit:
     """A half-open stretch of a text, in code points, with what stands there.
 
-    ``sure`` is False for a number that only looks like one of its kind: a digit short or long, letters for digits.
+    ``sure`` is False for a number that only looks like one of its kind (a digit short or long, letters for digits), and
+    for a name that nothing but its capital shows.
     """
 
     start: int
@@ -43,11 +44,11 @@ class Hit:
 
 
 def apart(hits: Iterable[Hit]) -> tuple[Hit, ...]:
-    """The hits in order of the text; of those that overlap the surer kind, then the longer."""
+    """The hits in order of the text; of those that overlap the surer kind, then the longer, then the sure one."""
     order = {kind: number for number, kind in enumerate(HitKind)}
     kept: list[Hit] = []
     starts: list[int] = []
-    for hit in sorted(hits, key=lambda hit: (order[hit.kind], hit.start - hit.end, hit.start)):
+    for hit in sorted(hits, key=lambda hit: (order[hit.kind], hit.start - hit.end, hit.start, not hit.sure)):
         at = bisect_left(starts, hit.end)
         if not at or kept[at - 1].end <= hit.start:
             starts.insert(at, hit.start)

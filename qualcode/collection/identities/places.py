@@ -1,4 +1,4 @@
-"""The scan of a study: transcripts, summaries, memos, events, passages, titles and file names.
+"""The scan of a study: transcripts, and whatever else people wrote into it.
 
 A name found in one place is looked for in every other; one person gets one suggestion throughout. What was found is
 kept as places without words, so that an unchanged study is not read again.
@@ -8,26 +8,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import zlib
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from qualcode.collection.identities.hits import Hit, HitKind, apart
 from qualcode.collection.identities.own import RULES, OwnHits
 from qualcode.collection.identities.people import People
 from qualcode.collection.identities.roles import SingleRoles
-from qualcode.model import Event, Memo, Passage, Source, Study, Summary, ref_to
+from qualcode.collection.identities.scanning import readable
+from qualcode.collection.identities.written import written
+from qualcode.model import Study
 from qualcode.model.study import Kept
-
-_WRITTEN: dict[type[object], tuple[str, ...]] = {
-    Source: ("title", "place", "others_present", "site", "origin", "file_name"),
-    Summary: ("items",),
-    Memo: ("text",),
-    Event: ("label", "description", "critical_reason", "consequence"),
-    Passage: ("text",),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +64,12 @@ class Place(NamedTuple):
 
 
 class Rows(NamedTuple):
-    """What is proposed at one place: how much of it tells of a person (not of a role), and JSON of all of it.
+    """What is proposed at one place: how much in all, and JSON of it.
 
     A row is start, end, kind, suggestion and whether it is sure; the words themselves are not kept.
     """
 
-    of_people: int
+    proposals: int
     written: str
 
 
@@ -111,15 +104,14 @@ def found(study: Study) -> Mapping[str, Rows]:
 def _found(study: Study) -> Mapping[str, Rows]:
     roles = SingleRoles(study)
     places = tuple(study.derived(_places).values())
-    key = hashlib.sha256(repr((RULES, places, roles.words)).encode()).hexdigest()
+    researcher = study.project.researcher
+    key = hashlib.sha256(repr((RULES, places, roles.words, researcher)).encode()).hexdigest()
     kept = study.kept(key)
     if kept is not None:
         lines = zlib.decompress(kept).decode().splitlines()
-        return {
-            name: Rows(int(of_people), written) for name, of_people, written in (line.split("\t") for line in lines)
-        }
+        return {name: Rows(int(count), written) for name, count, written in (line.split("\t") for line in lines)}
     rows = _scan(study, places, roles)
-    made = "\n".join(f"{name}\t{of_people}\t{written}" for name, (of_people, written) in rows.items())
+    made = "\n".join(f"{name}\t{count}\t{written}" for name, (count, written) in rows.items())
     study.keep((Kept(key, None, zlib.compress(made.encode(), 1)),))
     return rows
 
@@ -131,7 +123,7 @@ def _scan(study: Study, places: Collection[Place], roles: SingleRoles) -> dict[s
         header_end = place.header_end(text)
         people.meet(text, own.hits(place.digest, text, header_end), header_end, place.informant)
     own.keep()
-    known = people.known()
+    known, researcher = people.known(), study.project.researcher
     made: dict[str, Rows] = {}
     for place in places:
         text = place.text(study)
@@ -139,12 +131,20 @@ def _scan(study: Study, places: Collection[Place], roles: SingleRoles) -> dict[s
         hits = own.hits(place.digest, text, header_end)
         rows = [
             (hit.start, hit.end, hit.kind.value, _suggestion(people, roles, hit), hit.sure)
-            for hit in apart((*hits, *known.hits(text), *roles.hits(text, header_end)))
+            for hit in apart((*hits, *known.hits(text), *_of_roles(roles, place, text, header_end)))
+            if not (hit.text == researcher and (hit.start < header_end or place.name.endswith(".collector")))
         ]
         if rows:
-            of_people = sum(kind != HitKind.ROLE for _start, _end, kind, *_ in rows)
-            made[place.name] = Rows(of_people, json.dumps(rows))
+            made[place.name] = Rows(len(rows), json.dumps(rows))
     return made
+
+
+_OF_THE_FRAME = ("role:", "unit:", "informant:", "case:", "source:")
+"""Records in which a role is named as what it is; how it is called outside is decided by the study's privacy."""
+
+
+def _of_roles(roles: SingleRoles, place: Place, text: str, header_end: int) -> Iterable[Hit]:
+    return () if place.name.startswith(_OF_THE_FRAME) else roles.hits(text, header_end)
 
 
 def _suggestion(people: People, roles: SingleRoles, hit: Hit) -> str:
@@ -167,30 +167,7 @@ def _places(study: Study) -> dict[str, Place]:
         )
         for source in study.sources
     }
-    for name, text in _written(study):
+    for name, one in written(study).items():
+        text = readable(one.text) if one.path == ("file_name",) else one.text
         made[name] = Place(name, None, 0, "", text)
     return made
-
-
-def _written(study: Study) -> Iterator[tuple[str, str]]:
-    for record_type, fields_ in _WRITTEN.items():
-        for record in study.all(record_type):
-            for name in fields_:
-                for path, text in _strings(getattr(record, name), name):
-                    readable = re.sub(r"[_\-]", " ", text) if name == "file_name" else text
-                    yield f"{ref_to(record)}.{path}", readable
-
-
-def _strings(value: object, path: str) -> Iterator[tuple[str, str]]:
-    if isinstance(value, str):
-        if value:
-            yield path, value
-    elif isinstance(value, (list, tuple)):
-        for number, item in enumerate(value, 1):
-            yield from _strings(item, f"{path}.{number}")
-    elif is_dataclass(value):
-        if hasattr(value, "text"):
-            yield from _strings(value.text, f"{path}.text")
-        else:
-            for field in fields(value):
-                yield from _strings(getattr(value, field.name), f"{path}.{field.name}")

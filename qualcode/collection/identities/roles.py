@@ -6,14 +6,27 @@ import re
 from collections.abc import Iterator
 
 from qualcode.collection.identities.hits import Hit, HitKind
-from qualcode.model import Role, Study
+from qualcode.model import Consent, ConsentScope, Role, Study
 
 
 def held_by_one(study: Study) -> tuple[Role, ...]:
-    """Roles whose holders are one in all; none once the researcher recorded why offices may be named."""
+    """Roles whose holders are one in all; none once the researcher recorded why offices may be named.
+
+    Nor those whose informants all agreed to be named by their office.
+    """
     if study.project.privacy.reason:
         return ()
-    return tuple(role for role in study.roles if sum(holder.count for holder in role.holders) == 1)
+    agreed = {one.informant for one in study.all(Consent) if ConsentScope.OFFICE in one.scope and not one.withdrawn_on}
+    return tuple(
+        role
+        for role in study.roles
+        if sum(holder.count for holder in role.holders) == 1 and not _all_agreed(study, role, agreed)
+    )
+
+
+def _all_agreed(study: Study, role: Role, agreed: set[str]) -> bool:
+    holding = {one.id for one in study.informants if one.role == role.id}
+    return bool(holding) and holding <= agreed
 
 
 class SingleRoles:

@@ -43,6 +43,28 @@ def without_identifiers(field: str, known_names: Iterable[str] = ()) -> str:
     return kept + field[at:]
 
 
+def without_names(file_name: str) -> str:
+    """A file's name as a record may keep it: names and numbers of people give way to their kind in brackets."""
+    kept, at = "", 0
+    for hit in scan_text(readable(file_name)):
+        if hit.kind not in _KEPT_IN_FIELDS:
+            kept += file_name[at : hit.start] + f"[{_MASKS.get(hit.kind, 'nomor')}]"
+            at = hit.end
+    return kept + file_name[at:]
+
+
+def readable(file_name: str) -> str:
+    """A file's name with spaces between its words, and a capital after *bu*, *pak* and the like; as long as it was."""
+    return _CALLED_SMALL.sub(_with_capital, re.sub(r"[_\-]", " ", file_name))
+
+
+_CALLED_SMALL = re.compile(r"(?i)(?<!\w)(?:pak|bapak|bu|ibu|mas|mbak|bang|kang|haji|h|hj|ustad[zh]|gus)\.? [a-z]")
+
+
+def _with_capital(found: re.Match[str]) -> str:
+    return found.group()[:-1] + found.group()[-1].upper()
+
+
 _MASKS = {
     HitKind.NAME: "nama",
     HitKind.ADDRESS: "alamat",

@@ -5,16 +5,19 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from qualcode.collection.identities.hits import HitKind
 from qualcode.collection.identities.places import Proposal, found, proposals_at
+from qualcode.collection.identities.written import written
 from qualcode.collection.privacy import is_judged, is_pseudonymised
 from qualcode.errors import CheckFailed, Problem
 from qualcode.model import Source, Stage, Statement, Study, ref_to
 
-_MASK = re.compile(r"\[(?:nama|tempat) \d+\]|\[(?:email|NPWP|telepon|NIK|KK|NIP|nomor|alamat|RT/RW|pelat nomor)\]")
+_MASK = re.compile(
+    r"\[(?:nama|tempat) \d+\]|\[(?:email|NPWP|telepon|NIK|KK|NIP|nomor|alamat|RT/RW|pelat nomor|tempat, tanggal lahir"
+    r"|akun media sosial)\]"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,35 +32,53 @@ class Standing:
     judged: bool
 
 
-def hit_digest(source: Source, text: str) -> str:
-    """What is kept of an identifier that may stand: a digest that holds for its source alone."""
+def hit_digest(record: object, text: str) -> str:
+    """What is kept of an identifier that may stand: a digest that holds for its source, or another record, alone."""
     words = " ".join(text.casefold().split())
-    return hashlib.sha256(f"{source.uuid}\n{words}".encode()).hexdigest()
+    salt = record.uuid if isinstance(record, Source) else ref_to(record)
+    return hashlib.sha256(f"{salt}\n{words}".encode()).hexdigest()
 
 
-def proposals(study: Study, source: str) -> tuple[Proposal, ...]:
-    """What the scan proposes in the text of a source, in order: number 1 is the first."""
-    return proposals_at(study, source)
+def record_at(study: Study, place: str) -> object:
+    """The record of a place as the scan names it: a source, or what was written into a record (``memo:M-01.text``).
+
+    ``UnknownName`` if it is neither.
+    """
+    one = written(study).get(place)
+    return study.get(Source, place) if one is None else one.record
 
 
-def open_proposals(study: Study, source: str) -> tuple[Proposal, ...]:
-    """Those that were not let stand one by one; roles, on which the study decides once, are not among them."""
-    waived = _waived(study, source)
-    record = study.get(Source, source)
-    return tuple(one for one in _of_people(study, source) if hit_digest(record, one.text) not in waived)
+def proposals(study: Study, place: str) -> tuple[Proposal, ...]:
+    """What the scan proposes at a place, in order: number 1 is the first."""
+    return proposals_at(study, place)
 
 
-def _of_people(study: Study, source: str) -> tuple[Proposal, ...]:
-    return tuple(one for one in proposals(study, source) if one.kind is not HitKind.ROLE)
+def open_proposals(study: Study, place: str) -> tuple[Proposal, ...]:
+    """Those that were not let stand one by one."""
+    record = record_at(study, place)
+    waived = _waived(study, ref_to(record))
+    return tuple(one for one in proposals(study, place) if hit_digest(record, one.text) not in waived)
 
 
 def undecided(study: Study, source: str) -> int:
-    """How many proposals in a source nobody hid, let stand, signed or waived."""
+    """How many proposals in the text of a source nobody hid, let stand, signed or waived."""
     if source not in found(study) or is_judged(study, source):
         return 0
-    if _waived(study, source):
+    if _waived(study, f"source:{source}"):
         return len(open_proposals(study, source))
-    return found(study)[source].of_people
+    return found(study)[source].proposals
+
+
+def undecided_words(study: Study, kinds: Collection[str]) -> dict[str, int]:
+    """Place → how many sure proposals in what was written into records of some kinds nobody let stand.
+
+    A capital alone is not sure: it may be the author of a book. None where the whole study was signed or waived.
+    """
+    if is_judged(study, ""):
+        return {}
+    names = [name for name in found(study) if name.partition(":")[0] in kinds and name in written(study)]
+    counts = {name: sum(one.sure for one in open_proposals(study, name)) for name in names}
+    return {name: count for name, count in counts.items() if count}
 
 
 def require_decided(study: Study, sources: Iterable[str], target: str) -> None:
@@ -74,17 +95,17 @@ def standings(study: Study) -> tuple[Standing, ...]:
 
 
 def waivers(
-    study: Study, source: Source, texts: Sequence[str], reason: str, signed: tuple[str, str]
+    study: Study, record: object, texts: Sequence[str], reason: str, signed: tuple[str, str]
 ) -> list[Statement]:
     """A statement without its id for each identifier that may stand; none for those that may already.
 
     ``signed`` is (who, when).
     """
-    standing = _waived(study, source.id)
-    digests = dict.fromkeys(hit_digest(source, text) for text in texts)
+    standing = _waived(study, ref_to(record))
+    digests = dict.fromkeys(hit_digest(record, text) for text in texts)
     by, at = signed
     return [
-        Statement(id="", record=ref_to(source), state=Stage.PSEUDONYMISED, waiver=reason, by=by, at=at, digest=digest)
+        Statement(id="", record=ref_to(record), state=Stage.PSEUDONYMISED, waiver=reason, by=by, at=at, digest=digest)
         for digest in digests
         if digest not in standing
     ]
@@ -95,15 +116,15 @@ def _standing(study: Study, source: Source) -> Standing:
     return Standing(
         source=source.id,
         open=left,
-        waived=len(_of_people(study, source.id)) - left,
+        waived=len(proposals(study, source.id)) - left,
         hidden=len(_MASK.findall(study.text(source))),
         signed=is_pseudonymised(study, source.id),
         judged=is_judged(study, source.id),
     )
 
 
-def _waived(study: Study, source: str) -> frozenset[str]:
-    return study.derived(_waived_by_record).get(f"source:{source}", frozenset())
+def _waived(study: Study, ref: str) -> frozenset[str]:
+    return study.derived(_waived_by_record).get(ref, frozenset())
 
 
 def _waived_by_record(study: Study) -> dict[str, frozenset[str]]:
