@@ -19,13 +19,13 @@ from qualcode.model import CodeStatus, Study
 from qualcode.workbench.around import Around
 from qualcode.workbench.codebook_view import CodeList
 from qualcode.workbench.desk import Desk
+from qualcode.workbench.feet import Feet
 from qualcode.workbench.guide import guide
 from qualcode.workbench.hands import Hands
 from qualcode.workbench.keys import ACTIONS
 from qualcode.workbench.look import DARK, LIGHT
 from qualcode.workbench.page import recent
 from qualcode.workbench.reading import Reading
-from qualcode.workbench.selection import Unit
 from qualcode.workbench.stripes import letters
 from qualcode.workbench.transcript import Transcript
 
@@ -72,6 +72,7 @@ class Workbench(App[None]):
         self.words = words
         self.reading = Reading(desk.study, source_id, desk.layer)
         self.look = replace(LIGHT if light else DARK, mono=self.no_color)
+        self.feet = Feet(self)
         self.hands = Hands(self)
         self.around = Around(self)
         self.marks: dict[str, str] = {}
@@ -181,47 +182,8 @@ class Workbench(App[None]):
 
     def act(self, action: str) -> None:
         """Do what a key of the table asks."""
-        moves: dict[str, Callable[[], object]] = {
-            "on": lambda: self._walk(1),
-            "back": lambda: self._walk(-1),
-            "grow_on": lambda: self._walk(1, extend=True),
-            "grow_back": lambda: self._walk(-1, extend=True),
-            "word_on": lambda: self.reading.move_word(1),
-            "word_back": lambda: self.reading.move_word(-1),
-            "grow_word_on": lambda: self.reading.move_word(1, extend=True),
-            "grow_word_back": lambda: self.reading.move_word(-1, extend=True),
-            "smaller": lambda: self.reading.change_step(1),
-            "larger": lambda: self.reading.change_step(-1),
-            "page_up": lambda: self._page(-1),
-            "page_down": lambda: self._page(1),
-            "first": lambda: self.reading.to_edge(end=False),
-            "last": lambda: self.reading.to_edge(end=True),
-            "start_back": lambda: self.reading.trim(end=False, steps=-1),
-            "start_on": lambda: self.reading.trim(end=False, steps=1),
-            "end_back": lambda: self.reading.trim(end=True, steps=-1),
-            "end_on": lambda: self.reading.trim(end=True, steps=1),
-            "here_on": lambda: self.reading.choose_here(1),
-            "here_back": lambda: self.reading.choose_here(-1),
-        }
-        way = {"on": 1, "back": -1}.get(action, 0)
-        if way and self.transcript.read_on(way):
-            return
-        if action in moves:
-            moves[action]()
-            self.moved()
-        else:
+        if not self.feet.go(action):
             getattr(self.hands, action)()
-
-    def _walk(self, by: int, *, extend: bool = False) -> None:
-        if self.reading.step is Unit.WORD:
-            self.reading.move_row(self.transcript.rows, by, extend=extend)
-        else:
-            self.reading.move(by, extend=extend)
-
-    def _page(self, by: int) -> None:
-        self.reading.move_row(self.transcript.rows, by * max(1, self.transcript.size.height - 2))
-        if self.reading.step is not Unit.WORD:
-            self.reading.select_at(self.reading.selection.start)
 
     def on_transcript_pointed(self, event: Transcript.Pointed) -> None:
         """The mouse chose a unit or drew over a stretch."""

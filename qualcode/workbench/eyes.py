@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -39,13 +40,27 @@ class Eyes:
         """Find words."""
 
         def look(values: dict[str, str]) -> None:
+            if line := re.fullmatch(r":\s*(\d+)", values["words"]):
+                self._to_line(int(line[1]))
+                return
             count = self.app.reading.look_for(values["words"])
             self.app.transcript.redraw()
             self._match(1) if count else self.app.moved()
             if not count and values["words"]:
                 self.app.say(_("“{words}” does not stand in this source.").format(words=values["words"]))
 
-        self.ask(_("Find"), "", (Field("words", _("Words to find in this source"), self.app.reading.sought),), look)
+        self.ask(
+            _("Find"),
+            "",
+            (Field("words", _("Words to find in this source, or :45 for line 45"), self.app.reading.sought),),
+            look,
+        )
+
+    def _to_line(self, number: int) -> None:
+        if not self.app.reading.to_line(number):
+            self.app.say(_("There is no line {n} here.").format(n=number))
+            return
+        self.app.moved()
 
     def _match(self, by: int) -> None:
         number = self.app.reading.next_match(by)

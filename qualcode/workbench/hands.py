@@ -43,6 +43,8 @@ class Hands(Stating):
         reading.extending = False
         reading.meant = coding.id
         self.app.renew()
+        if not self.app.transcript.seen():
+            self.app.transcript.reveal(centre=True)
         if there:
             self.app.say(_("{code} was there already.").format(code=coding.code))
         elif not reading.blocks_here:

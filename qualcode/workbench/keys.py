@@ -91,7 +91,7 @@ GROUPS: tuple[tuple[str, tuple[Key, ...]], ...] = (
     (
         N_("Look"),
         (
-            Key(("f", "/", "ctrl+f"), "find", "f", N_("find words")),
+            Key(("f", "/", "ctrl+f"), "find", "f", N_("find words, or go to a line (:45)")),
             Key(("g", "f3"), "find_on", "g", N_("next place")),
             Key(("shift+f3",), "find_back", "Shift+F3", N_("place before")),
             Key(("p",), "beside", "p", N_("another coder’s layer beside mine, or hide it")),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
+from qualcode.collection.positions import own_line
 from qualcode.model import Block, Memo, Source, Span, Study
 from qualcode.workbench.page import Layer, Placed, Sheet, memos_on, placed
 from qualcode.workbench.rows import Rows
@@ -163,6 +164,16 @@ class Reading:
         spans = self.sheet.units[self.step]
         if len(spans):
             self._set(only(spans[len(spans) - 1 if end else 0]))
+
+    def to_line(self, number: int) -> bool:
+        """To the unit at the line that is numbered so on the screen; whether there is such a line."""
+        source = self.sheet.source
+        for at, start in enumerate(self.sheet.line_starts, 1):
+            if own_line(source, at) == number:
+                self.extending = False
+                self.select_at(self.sheet.shown_from.get(at, start))
+                return True
+        return False
 
     def trim(self, *, end: bool, steps: int) -> None:
         """Move the end (or the start) of the selection by words."""

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 NARROW, MIDDLE = 70, 110
 LANE = 2
+NOTED = "✎"
+"""Stands behind the line number where a memo begins."""
 
 
 class Transcript(ScrollView, can_focus=True):
@@ -51,6 +53,7 @@ class Transcript(ScrollView, can_focus=True):
         self.marks = marks
         self.order = order
         self._strips: dict[int, Strip] = {}
+        self._noted: frozenset[int] = frozenset()
         self._shown_marked: tuple[tuple[int, int], ...] = ()
         self._pressed: int | None = None
         self.lay_out()
@@ -75,6 +78,8 @@ class Transcript(ScrollView, can_focus=True):
         """Lay the stripes anew, after an act."""
         self._own = self._pieces(self.reading.mine, self.lane_count)
         self._other = self._pieces(self.reading.theirs, 2) if self.reading.beside else {}
+        segments = self.reading.study.segments
+        self._noted = frozenset(self.rows.row_of(segments[name].start) for name in self.reading.memos)
         self._by_id = {one.coding.id: one for one in (*self.reading.mine, *self.reading.theirs)}
         self.redraw()
 
@@ -130,14 +135,19 @@ class Transcript(ScrollView, can_focus=True):
         goal = min(max(goal, 0), max(0, len(self.rows) - height))
         self.scroll_to(y=goal, animate=False)
 
+    def seen(self) -> bool:
+        """Whether any of the selection is in view."""
+        top = round(self.scroll_target_y)
+        first, last = self.rows.span(self.reading.selection.start, self.reading.selection.end)
+        return first < top + self.size.height and last >= top
+
     def read_on(self, way: int) -> bool:
         """Scroll on within a selection that is longer than the screen; whether there was more of it that way."""
         height = self.size.height
         first, last = self.rows.span(self.reading.selection.start, self.reading.selection.end)
         top = round(self.scroll_target_y)
         more = last >= top + height if way > 0 else first < top
-        seen = first < top + height and last >= top
-        if more and seen and last - first >= height and not self.reading.extending:
+        if more and self.seen() and last - first >= height and not self.reading.extending:
             page = max(height - 2, 1)
             self.scroll_to(y=min(top + page, last - height + 2) if way > 0 else max(top - page, first), animate=False)
             return True
@@ -185,7 +195,7 @@ class Transcript(ScrollView, can_focus=True):
             label = sheet.label(block)
         asks = block is not None and block.kind is BlockKind.QUESTION
         style = look.style(look.soft) if asks else look.style(look.ink, bold=True)
-        yield Segment(" ", look.style())
+        yield Segment(NOTED if row in self._noted else " ", look.style(look.accent))
         yield Segment(label.ljust(self.label_width), style)
         yield Segment(" ", look.style())
 

@@ -170,6 +170,26 @@ def test_a_new_code_can_take_the_place_of_the_one_that_was_given(store: Store) -
     drive(store, act)
 
 
+def test_a_line_is_gone_to_and_what_is_coded_comes_into_view(tmp_path: Path) -> None:
+    talk = "".join(f"P: Tanya {n}?\nI: Jawab {n}.\n" for n in range(60))
+    builder = StudyBuilder().focus("DISIPLIN").informant("W-1", "Warga").interview("W-01", "W-1", talk)
+
+    async def act(pilot: Pilot[None], app: Workbench) -> None:
+        await pilot.press("f", *":80", "enter")
+        assert talk[app.reading.selection.start : app.reading.selection.end] == "Jawab 39."
+        await pilot.press("f", *":999", "enter")
+        assert note(app) == "There is no line 999 here."
+        app.transcript.scroll_to(y=0, animate=False)
+        await pilot.pause()
+        await pilot.press("m", *"Penting", "ctrl+s", "D")
+        assert app.transcript.seen()
+        row = app.transcript.rows.row_of(app.reading.selection.start)
+        assert app.transcript.render_line(row - round(app.transcript.scroll_offset.y)).text.startswith(" 80✎W-1")
+
+    with Store.open(builder.stored(tmp_path / "studi"), "rani") as store:
+        drive(store, act)
+
+
 def test_undo_says_what_it_took_back(store: Store) -> None:
     async def act(pilot: Pilot[None], app: Workbench) -> None:
         await pilot.press("b", *"Sapaan", "enter", "u")
