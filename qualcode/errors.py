@@ -302,7 +302,7 @@ class MissingProgram(QualcodeError):
 
 @dataclass
 class NoPdf(QualcodeError):
-    """A PDF cannot be made here: LibreOffice is not installed, or (``tried``) gave no file."""
+    """A PDF cannot be made here: neither LibreOffice nor typst is installed, or (``tried``) it gave no file."""
 
     tried: bool
 

@@ -280,14 +280,14 @@ _WORDING: dict[type, Callable[[Any], str]] = {
     ),
     errors.NoPdf: lambda e: (
         (
-            _("LibreOffice was asked for the PDF and gave none.")
+            _("LibreOffice or typst was asked for the PDF and gave none.")
             if e.tried
-            else _("A PDF is made by LibreOffice (free).")
+            else _("A PDF is made by LibreOffice or typst (both free).")
         )
         + " "
         + _(
-            "Install LibreOffice (libreoffice.org) and type the command again, or write a .docx and save it as PDF "
-            "from Word: File, Save As, PDF."
+            "Install LibreOffice (libreoffice.org) or typst (pip install typst) and type the command again, or write a "
+            ".docx and save it as PDF from Word: File, Save As, PDF."
         )
     ),
     errors.CannotWrite: lambda e: _(

@@ -96,7 +96,7 @@ def known_format(path: Path) -> str:
 
 
 def to_bytes(document: Document, form: str) -> bytes:
-    """A document as the bytes of a file in a format (``docx``, ``odt``, ``html`` …); ``NoPdf`` without LibreOffice."""
+    """A document as the bytes of a file in a format (``docx``, ``odt``, ``html`` …); ``NoPdf`` if nothing makes one."""
     from qualcode.report.layout import lay_out
     from qualcode.report.writers import WRITERS
 

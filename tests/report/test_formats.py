@@ -19,7 +19,7 @@ from qualcode import report
 from qualcode.errors import NoPdf
 from qualcode.report.document import Document
 from qualcode.report.parts import claims, quotations
-from qualcode.report.writers import WRITERS, pdf
+from qualcode.report.writers import WRITERS, _typst, pdf
 from qualcode.report.writers.tex import escaped
 from tests.report.office import study
 
@@ -184,8 +184,9 @@ def test_libreoffice_opens_an_odt(tmp_path: Path) -> None:
     assert all(page.extract_text().strip() for page in pages)
 
 
-def test_without_libreoffice_a_pdf_is_refused_with_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_without_a_program_a_pdf_is_refused_with_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(pdf, "office_path", lambda: None)
+    monkeypatch.setattr(_typst, "is_there", lambda: False)
     with pytest.raises(NoPdf):
         report.write(chapter(), tmp_path / "bab.pdf")
     assert list(tmp_path.iterdir()) == []

@@ -24,10 +24,13 @@ def pandoc_path() -> str:
         raise MissingProgram("pandoc", "report", "pip install pypandoc_binary") from None
 
 
-def run_pandoc(arguments: list[str], text: str) -> bytes:
-    """Pandoc's output for a text on its standard input; no files are read but those named."""
+def run_pandoc(arguments: list[str], text: str, folder: Path | None = None) -> bytes:
+    """Pandoc's output for a text on its standard input; no files are read but those named.
+
+    Files that it writes beside its output go into ``folder``.
+    """
     done = subprocess.run(  # noqa: S603 - a fixed program, arguments of our own
-        [pandoc_path(), *arguments], input=text.encode(), capture_output=True, check=False
+        [pandoc_path(), *arguments], input=text.encode(), capture_output=True, check=False, cwd=folder
     )
     if done.returncode != 0:
         raise RuntimeError(done.stderr.decode(errors="replace"))

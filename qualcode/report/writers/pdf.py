@@ -1,4 +1,4 @@
-"""PDF, made from the Word file by LibreOffice, so that it looks like the chapter that is handed in."""
+"""PDF, made from the Word file by LibreOffice, so that it looks like the chapter that is handed in; else by typst."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.errors import NoPdf
-from qualcode.report.writers import WRITERS, Writer
+from qualcode.report.writers import WRITERS, Writer, _typst
 
 if TYPE_CHECKING:
     from qualcode.report.document import Document
@@ -37,13 +37,21 @@ def office_path() -> str | None:
 
 
 def _to_bytes(document: Document, laid_out: str) -> bytes:
-    """The chapter as a .pdf. ``NoPdf`` without LibreOffice, or where it gives no file.
+    """The chapter as a .pdf, the same bytes every time. ``NoPdf`` without LibreOffice or typst, or if it gives none."""
+    office = office_path()
+    if office is None and not _typst.is_there():
+        raise NoPdf(tried=False)
+    made = _typst.typeset(document, LONGEST_S) if office is None else _converted(office, document, laid_out)
+    if made is None:
+        raise NoPdf(tried=True)
+    return _lasting(made)
+
+
+def _converted(office: str, document: Document, laid_out: str) -> bytes | None:
+    """The Word file as LibreOffice prints it; None where it gives none.
 
     It runs with a profile of its own, so that an open LibreOffice neither hinders it nor is touched.
     """
-    office = office_path()
-    if office is None:
-        raise NoPdf(tried=False)
     with tempfile.TemporaryDirectory(prefix="qualcode-", ignore_cleanup_errors=sys.platform == "win32") as folder:
         source = Path(folder) / "chapter.docx"
         source.write_bytes(WRITERS.load("docx").to_bytes(document, laid_out))
@@ -65,11 +73,9 @@ def _to_bytes(document: Document, laid_out: str) -> bytes:
                 check=False,
             )
         except (subprocess.TimeoutExpired, OSError):
-            raise NoPdf(tried=True) from None
+            return None
         target = source.with_suffix(".pdf")
-        if not target.is_file():
-            raise NoPdf(tried=True)
-        return _lasting(target.read_bytes())
+        return target.read_bytes() if target.is_file() else None
 
 
 def _lasting(content: bytes) -> bytes:

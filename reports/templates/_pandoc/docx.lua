@@ -1,5 +1,7 @@
 -- Marks of the templates made into Word: styles, fields, bookmarks, section breaks.
 
+local marks = dofile(pandoc.path.join({ pandoc.path.directory(PANDOC_SCRIPT_FILE), 'marks.lua' }))
+
 local STYLES = {
   ['quotation'] = 'Block Text',
   ['table-caption'] = 'Table Caption',
@@ -65,16 +67,11 @@ end
 
 -- A list of tables or figures: the lines stand as text, each page number is a field of its own.
 -- They are no TOC field, because programs that do not rebuild one would show no page numbers at all.
-local function list_of(div)
-  local blocks = {}
-  div:walk({ Link = function(link)
-    local key = link.target:gsub('^#', '')
-    blocks[#blocks + 1] = pandoc.RawBlock('openxml',
-      '<w:p><w:pPr><w:pStyle w:val="TableofFigures"/></w:pPr><w:hyperlink w:anchor="' .. key .. '" w:history="1">'
-      .. run(pandoc.utils.stringify(link.content)) .. '<w:r><w:tab/></w:r>'
-      .. field('PAGEREF ' .. key .. ' \\h', '…', nil, true) .. '</w:hyperlink></w:p>')
-  end })
-  return blocks
+local function entry(key, words)
+  return pandoc.RawBlock('openxml',
+    '<w:p><w:pPr><w:pStyle w:val="TableofFigures"/></w:pPr><w:hyperlink w:anchor="' .. key .. '" w:history="1">'
+    .. run(pandoc.utils.stringify(words)) .. '<w:r><w:tab/></w:r>'
+    .. field('PAGEREF ' .. key .. ' \\h', '…', nil, true) .. '</w:hyperlink></w:p>')
 end
 
 local function section_break(orientation)
@@ -82,13 +79,7 @@ local function section_break(orientation)
 end
 
 return {
-  {
-    RawBlock = function(block)
-      if block.format == 'html' and block.text:match('^%s*<table') then
-        return pandoc.read(block.text, 'html').blocks
-      end
-    end,
-  },
+  { RawBlock = marks.tables },
   {
     traverse = 'topdown',
     Span = function(span)
@@ -101,25 +92,18 @@ return {
     Span = function(span)
       if span.classes:includes('line-break') then return pandoc.LineBreak() end
       if span.classes:includes('caption-number') then return caption_number(span) end
-      for class, style in pairs(CHARACTER_STYLES) do
-        if span.classes:includes(class) then span.attributes['custom-style'] = style end
-      end
+      span.attributes['custom-style'] = marks.named(span, CHARACTER_STYLES) or span.attributes['custom-style']
       return span
     end,
     Div = function(div)
-      if div.classes:includes('list-of') then return list_of(div) end
+      if div.classes:includes('list-of') then return marks.entries(div, entry) end
       if div.classes:includes('page-break') then
         return pandoc.RawBlock('openxml', '<w:p><w:r><w:br w:type="page"/></w:r></w:p>')
       end
       if div.classes:includes('landscape') then
-        local blocks = pandoc.Blocks({ section_break('portrait') })
-        blocks:extend(div.content)
-        blocks:insert(section_break('landscape'))
-        return blocks
+        return marks.wrapped(section_break('portrait'), div.content, section_break('landscape'))
       end
-      for class, style in pairs(STYLES) do
-        if div.classes:includes(class) then div.attributes['custom-style'] = style end
-      end
+      div.attributes['custom-style'] = marks.named(div, STYLES) or div.attributes['custom-style']
       return div
     end,
   },

@@ -1,5 +1,7 @@
 -- Marks of the templates made into OpenDocument: styles, bookmarks, counted captions, pages on their side.
 
+local marks = dofile(pandoc.path.join({ pandoc.path.directory(PANDOC_SCRIPT_FILE), 'marks.lua' }))
+
 local STYLES = {
   ['quotation'] = 'Block_20_Text',
   ['table-caption'] = 'Table_20_Caption',
@@ -37,15 +39,10 @@ local function caption_number(span)
 end
 
 -- A list of tables, figures or appendices: text with the page of each, which is found when the file is opened.
-local function list_of(div)
-  local blocks = {}
-  div:walk({ Link = function(link)
-    local key = xml((link.target:gsub('^#', '')))
-    blocks[#blocks + 1] = pandoc.RawBlock('opendocument', '<text:p text:style-name="List_20_Entry"><text:a xlink:type="simple" '
-      .. 'xlink:href="#' .. key .. '">' .. xml(pandoc.utils.stringify(link.content)) .. '</text:a><text:tab/>'
-      .. '<text:bookmark-ref text:reference-format="page" text:ref-name="' .. key .. '">…</text:bookmark-ref></text:p>')
-  end })
-  return blocks
+local function entry(key, words)
+  return pandoc.RawBlock('opendocument', '<text:p text:style-name="List_20_Entry"><text:a xlink:type="simple" '
+    .. 'xlink:href="#' .. xml(key) .. '">' .. xml(pandoc.utils.stringify(words)) .. '</text:a><text:tab/>'
+    .. '<text:bookmark-ref text:reference-format="page" text:ref-name="' .. xml(key) .. '">…</text:bookmark-ref></text:p>')
 end
 
 local function heading(header, side)
@@ -71,32 +68,21 @@ local function lies(block)
 end
 
 return {
-  {
-    RawBlock = function(block)
-      if block.format == 'html' and block.text:match('^%s*<table') then
-        return pandoc.read(block.text, 'html').blocks
-      end
-    end,
-  },
+  { RawBlock = marks.tables },
   {
     Span = function(span)
       if span.classes:includes('line-break') then return pandoc.LineBreak() end
       if span.classes:includes('caption-number') then return caption_number(span) end
-      for class, style in pairs(CHARACTER_STYLES) do
-        if span.classes:includes(class) then span.attributes['custom-style'] = style end
-      end
+      span.attributes['custom-style'] = marks.named(span, CHARACTER_STYLES) or span.attributes['custom-style']
       return span
     end,
     Div = function(div)
-      if div.classes:includes('list-of') then return list_of(div) end
+      if div.classes:includes('list-of') then return marks.entries(div, entry) end
       if div.classes:includes('page-break') then
         return pandoc.RawBlock('opendocument', '<text:p text:style-name="Page_20_Break"/>')
       end
       local style = div.attributes['custom-style']
-      if style then div.attributes['custom-style'] = style:gsub(' ', '_20_') end
-      for class, name in pairs(STYLES) do
-        if div.classes:includes(class) then div.attributes['custom-style'] = name end
-      end
+      div.attributes['custom-style'] = marks.named(div, STYLES) or (style and style:gsub(' ', '_20_'))
       local first = div.content[1]
       if div.identifier ~= '' and first and first.content then
         first.content:insert(1, pandoc.Span({}, pandoc.Attr(div.identifier)))

@@ -1,5 +1,7 @@
 -- Marks of the templates made into LaTeX: environments that the page declares, labels, lists with pages.
 
+local marks = dofile(pandoc.path.join({ pandoc.path.directory(PANDOC_SCRIPT_FILE), 'marks.lua' }))
+
 local ENVIRONMENTS = {
   ['quotation'] = 'kutipan',
   ['table-caption'] = 'judultabel',
@@ -17,63 +19,42 @@ local function raw(text)
 end
 
 local function wrapped(before, blocks, after)
-  local made = pandoc.Blocks({ raw(before) })
-  made:extend(blocks)
-  made:insert(raw(after))
-  return made
+  return marks.wrapped(raw(before), blocks, raw(after))
 end
 
 local function latex(inlines)
   return (pandoc.write(pandoc.Pandoc({ pandoc.Plain(inlines) }), 'latex'):gsub('%s+$', ''))
 end
 
-local function list_of(div)
-  local blocks = {}
-  div:walk({ Link = function(link)
-    local key = link.target:gsub('^#', '')
-    blocks[#blocks + 1] = raw('\\barisdaftar{' .. key .. '}{' .. latex(link.content) .. '}')
-  end })
-  return blocks
+local function entry(key, words)
+  return raw('\\barisdaftar{' .. key .. '}{' .. latex(words) .. '}')
 end
 
 return {
-  {
-    RawBlock = function(block)
-      if block.format == 'html' and block.text:match('^%s*<table') then
-        return pandoc.read(block.text, 'html').blocks
-      end
-    end,
-  },
+  { RawBlock = marks.tables },
   {
     Span = function(span)
       if span.classes:includes('line-break') then return pandoc.LineBreak() end
-      for class, command in pairs(COMMANDS) do
-        if span.classes:includes(class) then
-          local made = pandoc.Inlines({ pandoc.RawInline('latex', '\\' .. command .. '{') })
-          made:extend(span.content)
-          made:insert(pandoc.RawInline('latex', '}'))
-          return made
-        end
-      end
+      local command = marks.named(span, COMMANDS)
+      if not command then return nil end
+      local opening, closing = pandoc.RawInline('latex', '\\' .. command .. '{'), pandoc.RawInline('latex', '}')
+      return marks.enclosed(opening, span.content, closing)
     end,
     Table = function(table)
       return wrapped('\\begin{isitabel}', { table }, '\\end{isitabel}')
     end,
     Div = function(div)
-      if div.classes:includes('list-of') then return list_of(div) end
+      if div.classes:includes('list-of') then return marks.entries(div, entry) end
       if div.classes:includes('page-break') then return raw('\\clearpage') end
       if div.classes:includes('landscape') then return wrapped('\\begin{landscape}', div.content, '\\end{landscape}') end
       if div.classes:includes('list-title') then
         return wrapped('\\clearpage\\begin{judulbab}', div.content, '\\end{judulbab}')
       end
-      for class, environment in pairs(ENVIRONMENTS) do
-        if div.classes:includes(class) then
-          local blocks = pandoc.Blocks({})
-          if div.identifier ~= '' then blocks:insert(raw('\\phantomsection\\label{' .. div.identifier .. '}')) end
-          blocks:extend(div.content)
-          return wrapped('\\begin{' .. environment .. '}', blocks, '\\end{' .. environment .. '}')
-        end
-      end
+      local environment = marks.named(div, ENVIRONMENTS)
+      if not environment then return nil end
+      local blocks = div.content
+      if div.identifier ~= '' then blocks:insert(1, raw('\\phantomsection\\label{' .. div.identifier .. '}')) end
+      return wrapped('\\begin{' .. environment .. '}', blocks, '\\end{' .. environment .. '}')
     end,
   },
 }
