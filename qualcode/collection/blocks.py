@@ -40,6 +40,9 @@ _NOTE = re.compile(
 )
 """A note of the transcriber in a line of its own."""
 
+_RULE = re.compile(r"[-–—=_*~.#+\s]{3,}")
+"""A line drawn between turns."""
+
 _SENTENCE = re.compile(r"[(\[][^()\[\]]{12,}[)\]]\.?|(?:\S+\s+){7,}\S+\.")
 _SHORT, _FULL_DATE = 7, len("2018-03-12")
 
@@ -70,11 +73,12 @@ def turns(lines: Sequence[Line], openings: Sequence[Opening], limits: tuple[int,
     body, end_of_all = limits
     opened = [opening for opening in openings if opening.line >= body]
     headings = _section_headings(lines)
-    closing = min(end_of_all, _closing(lines, opened[-1].line)) if opened else end_of_all
+    closing = min(end_of_all, _closing(lines, opened[-1].line) if opened else end_of_all)
     ends = [opening.line for opening in opened[1:]] + [closing]
     stamped = _stamped_ends(lines, ends)
-    if opened:
-        yield from _above(lines, headings, body, opened[0].line)
+    if not opened:
+        return
+    yield from _above(lines, headings, body, opened[0].line)
     for opening, end in zip(opened, ends, strict=True):
         last = _end_of_speech(lines, headings, opening.line, end)
         stamp = stamped.get(last)
@@ -134,7 +138,7 @@ def _end_of_speech(lines: Sequence[Line], headings: frozenset[int], first: int, 
 
 
 def _nobodys(text: str) -> bool:
-    return _REMARKED.fullmatch(text) is not None or is_notice(text)
+    return _REMARKED.fullmatch(text) is not None or _RULE.fullmatch(text) is not None or is_notice(text)
 
 
 def _stamped_ends(lines: Sequence[Line], ends: Sequence[int]) -> dict[int, re.Match[str]]:

@@ -36,7 +36,7 @@ _HEADINGS: tuple[tuple[Column, str], ...] = (
     (Column.QUESTION, r"(?:daftar |butir )?(?:pertanyaan|tanya)\b.*|peneliti|pewawancara|question|q|p|t"),
     (Column.ANSWER, r"(?:jawaban|jawab|answer)\b.*|informan|narasumber|responden|a|j|i"),
     (Column.SPEECH, rf"(?:isi |uraian |hasil |teks )?(?:{_SPOKEN})\b.*|uraian|teks|text|isi|narasi"),
-    (Column.TIME, r"(?:waktu|jam|pukul|time|start)\b.*"),
+    (Column.TIME, r"(?:waktu|jam|pukul|time|start|menit|timestamp|timecode)\b.*"),
     (Column.CODES, r"(?:(?:open|axial|selective|hasil|label) )?(?:koding|pengkodean|pengodean|coding|kode|codes?)\b.*"),
     (
         Column.ASPECT,
@@ -77,6 +77,19 @@ def columns_of(table: Table) -> list[Column]:
     if Column.QUESTION in columns:
         return _of_informants(table.rows[0], columns)
     return columns
+
+
+def without_marks_alone(table: Table) -> Table:
+    """A table without the columns that hold nothing but colons."""
+    kept = [
+        place
+        for place in range(len(table.rows[0]))
+        if any(row[place].strip() not in ("", ":") for row in table.rows)
+        or not any(row[place].strip() for row in table.rows)
+    ]
+    if len(kept) == len(table.rows[0]) or not kept:
+        return table
+    return Table(rows=tuple(tuple(row[place] for place in kept) for row in table.rows))
 
 
 def with_one_heading(table: Table) -> Table:

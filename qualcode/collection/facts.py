@@ -41,6 +41,7 @@ _HIDDEN = re.compile(r"\W*(?:disamarkan|dirahasiakan|anonim|samaran|tidak disebu
 _TITLED = re.compile(r"(?<![\w-])(?!(?:W|O|D|CL|CW|CHW|CHO|S|D|KE)-)[A-Z]{1,2}-\d{1,3}(?![\w-])")
 """An informant's code in a title (``Transkrip Wawancara I-12``); the letters of sources are none."""
 
+_OF_NOBODY = re.compile(r"laki-laki|perempuan|pria|wanita|[lp]|\d+ ?(?:th|thn|tahun)\.?|", re.IGNORECASE)
 _PARTED = re.compile(r"\s*(?:,|;|&|\bdan\b)\s*")
 
 
@@ -83,6 +84,7 @@ def facts_of(header: Header, technique: Technique, *, days: tuple[str, ...] = ()
     role = _role(header)
     if not role:
         role, names = _office(header, names)
+    names = tuple(filter(None, map(_name_alone, names)))
     if technique is Technique.INTERVIEW and not role:
         remarks.append(remark("no_role"))
     written_fields = {
@@ -130,6 +132,11 @@ def names_of(header: Header) -> tuple[str, ...]:
     return _informants(header)[1]
 
 
+def code_of(header: Header) -> str:
+    """The code that the header gives its informant."""
+    return _informants(header)[0]
+
+
 def _informants(header: Header) -> tuple[str, tuple[str, ...], int]:
     """(code, names, how many people): a code under a label meant for a name (``Informan : I-77``) is the code.
 
@@ -165,15 +172,24 @@ def _office(header: Header, names: tuple[str, ...]) -> tuple[str, tuple[str, ...
             rest = () if match is None or is_office(name) else (match.group("name"),)
             others = tuple(other for other in names if other != name)
             return (match.group("office") if rest and match else name), (*rest, *others)
-    for name in names:
-        if office := office_before_name(name):
-            return office, names
+    told = [piece for name in names for piece in (*_pieces(name), office_before_name(name))]
+    told += [found.value for found in header.fields if found.field is Field.TITLE]
     for title in header.titles:
-        for said in _WITH.finditer(title):
-            office = said.group("with") or said.group("inside")
-            if is_office(office.strip()) or (office := office_before_name(office.strip())):
-                return office.strip(), names
-    return "", names
+        whole = [said.group("with") or said.group("inside") for said in _WITH.finditer(title)]
+        told += [office for words in whole for office in (words.strip(), office_before_name(words.strip()))]
+    return next((words for words in told if is_office(words)), ""), names
+
+
+def _name_alone(name: str) -> str:
+    """A name without the sex, age and office that stand beside it between slashes."""
+    pieces = [piece for piece in map(str.strip, name.split("/")) if not _OF_NOBODY.fullmatch(piece)]
+    return name if "/" not in name else " / ".join(piece for piece in pieces if not is_office(piece))
+
+
+def _pieces(name: str) -> list[str]:
+    """What stands behind a name or in its place between signs: ``perempuan / 40 th / penjual sayur``."""
+    pieces = [piece for piece in map(str.strip, re.split(r"[/,;()]", name)) if piece]
+    return pieces[1:] if len(pieces) > len("ab") else []
 
 
 def _role(header: Header) -> str:

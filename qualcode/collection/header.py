@@ -12,13 +12,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from qualcode.collection.dates import read_date
-from qualcode.collection.header_labels import INFORMANT, LETTERED, Field, field_of, fields_of
+from qualcode.collection.header_labels import INFORMANT, Field, field_of, fields_of
 from qualcode.collection.header_values import place_beside, shared_value
-from qualcode.collection.legends import legend_in
+from qualcode.collection.legends import legend_in, legend_of_labels
 from qualcode.collection.lines import Line, Where
 from qualcode.collection.offices import is_office
 from qualcode.collection.openings import Opening
-from qualcode.collection.speaker_words import INFORMANT_WORDS, INTERVIEWER_WORDS, key_of
+from qualcode.collection.speaker_words import INTERVIEWER_WORDS, key_of
 from qualcode.model import Speaker
 
 _PAIR = re.compile(
@@ -38,17 +38,19 @@ _UNLABELLED = re.compile(
 _CODED = re.compile(rf"(?P<label>(?i:{INFORMANT}))\s+(?P<code>[A-Z]{{1,3}}-\d{{1,3}})")
 """``Informan I-14 : Pedagang``."""
 
+_HOUR = re.compile(r"(?:pukul|jam|pkl\.?)\s*\d{1,2}[.:]\d\d\b.{0,30}", re.IGNORECASE)
 _BETWEEN_FIELDS = re.compile(r"[;|,][ \t]*(?=[^\W\d_][\w /.()]{1,28}[ \t]*[:：])")
 _MOST_FIELDS = 12
 _MOST_DATED = 15
 _TOP = 12
 
 _POINT = re.compile(r"[ \t]*(?:\d{1,2}[.)]|[-•*])[ \t]")
-_UTTERANCE = re.compile(r"(?:[?!…]|\.\.+|(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})\.)[\"”’)]*\s*$")
+_UTTERANCE = re.compile(r"(?:[?!…]|\.\.+|(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})\.)[\"”’)\]]*\s*$")
 _MOST_WORDS = 9
 _MOST_FREE = 3
 _MOST_EXPLAINED = 5
 _MOST_TITLES = 3
+_LONGEST = 1000
 _GREETINGS = frozenset(
     (
         "assalamualaikum", "assalamu", "selamat", "permisi", "halo", "hai", "pagi", "siang", "sore", "malam", "iya",
@@ -99,7 +101,7 @@ def _cells(line: Line) -> bool:
 
 def is_title(text: str) -> bool:
     """Whether a line is a title such as *Transkrip Wawancara*."""
-    return bool(_TITLE.fullmatch(text.strip())) and not _UTTERANCE.search(text)
+    return text.strip()[:1] not in "([" and bool(_TITLE.fullmatch(text.strip())) and not _UTTERANCE.search(text)
 
 
 def read_header(lines: Sequence[Line], openings: Sequence[Opening], opens_body: Callable[[Line], bool]) -> Header:
@@ -112,15 +114,22 @@ def read_header(lines: Sequence[Line], openings: Sequence[Opening], opens_body: 
         if line.blank or line.where is Where.FIELD:
             index += 1
             continue
-        if opens_body(line) or reading.turn_begins(index):
+        if len(line.text) > _LONGEST or opens_body(line) or reading.turn_begins(index):
             break
         taken = reading.take(index)
         if taken:
             free, index = 0, taken
         else:
+            if reading.fields and _tells(line.plain):
+                break
             free += bool(reading.fields)
             index += 1
     return reading.header()
+
+
+def _tells(text: str) -> bool:
+    """Whether a line is a sentence of some length, as no header has it below its first field."""
+    return len(text.split()) >= _MOST_WORDS and _UTTERANCE.search(text) is not None
 
 
 class _HeaderReading:
@@ -172,18 +181,10 @@ class _HeaderReading:
         if len(found) < len(more) or not all(known for known, _ in found):
             found = [(fields, pair)]
         for known, one in found:
-            self._lettered(one.group("label"))
+            self.legend.update(legend_of_labels([one.group("label")]))
             for field, value in shared_value(known or fields, one.group("value")):
                 self._field(field, one.group("label"), value, index, index)
         return index + 1
-
-    def _lettered(self, label: str) -> None:
-        """``Peneliti (P) : Mahasiswa`` is a legend as well."""
-        match = LETTERED.fullmatch(label.strip())
-        word = match.group("word").strip().casefold() if match else ""
-        if match and word in INTERVIEWER_WORDS | INFORMANT_WORDS:
-            asks = word in INTERVIEWER_WORDS
-            self.legend[key_of(match.group("letter"))[0]] = Speaker.INTERVIEWER if asks else Speaker.INFORMANT
 
     def _without_label(self, index: int, text: str) -> int:
         """A date, or who is asked, in a line of its own near the top; the index after it, or 0."""
@@ -192,6 +193,8 @@ class _HeaderReading:
         asked = _UNLABELLED.fullmatch(text)
         if asked:
             return self._field(Field.NAME, asked.group("label"), asked.group("value"), index, index)
+        if _HOUR.fullmatch(text):
+            return self._field(Field.TIME, "", text, index, index)
         if len(text.split()) <= _MOST_DATED and len(read_date(text).date) == len("2018-03-12"):
             place = place_beside(text)
             if place:
@@ -242,7 +245,7 @@ class _HeaderReading:
     def _who_is_who(self, index: int) -> bool:
         """Whether a line tells who a label is by what the person does, and speaks below: ``R1 : Nelayan``."""
         opening = self.openings.get(index)
-        if opening is None or not is_office(self.lines[index].text[opening.at :].strip()):
+        if opening is None or field_of(opening.label) or not is_office(self.lines[index].text[opening.at :].strip()):
             return False
         beside = [one for at in (index - 1, index + 1) if (one := self.openings.get(at)) is not None]
         return any(
@@ -257,7 +260,7 @@ class _HeaderReading:
         known = self._of_legend(index) or self._who_is_who(index)
         if opening is None or known or legend_in(self.lines[index].text.strip()):
             return False
-        field = field_of(opening.key)
+        field = field_of(opening.key) or field_of(opening.label)
         value = self._paragraph_from(index, opening.at)
         again = any(found.field is field and key_of(found.label)[1] == opening.number for found in self.fields)
         if field is None or again or _spoken(value):

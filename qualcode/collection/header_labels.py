@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from qualcode.collection.speaker_words import INFORMANT_WORDS, INTERVIEWER_WORDS
 
@@ -81,7 +82,7 @@ _LABELS: tuple[tuple[Field, str], ...] = (
         ),
     ),
     (Field.OTHER, r"(?:jumlah )?peserta(?: (?:diskusi|fgd))?|notulis|hadir|yang hadir|durasi|duration|mode|language"),
-    (Field.TITLE, r"judul(?: dokumen)?|nama dokumen|topik|(?:transkrip|hasil) wawancara|topic|title"),
+    (Field.TITLE, r"judul(?: dokumen)?|nama dokumen|topik|(?:(?:transkrip|hasil) )?wawancara|topic|title"),
     (Field.YEAR, r"tahun|year"),
     (Field.ORIGIN, r"(?:asal|sumber)(?: dokumen| data)?"),
     (Field.SETTING, r"setting|suasana|situasi|latar"),
@@ -89,12 +90,16 @@ _LABELS: tuple[tuple[Field, str], ...] = (
 )
 _PATTERNS = tuple((field, re.compile(pattern)) for field, pattern in _LABELS)
 _AND = re.compile(r"\s*(?:[/,&+]|\bdan\b|\band\b)\s*", re.IGNORECASE)
-LETTERED = re.compile(r"(?P<word>.*\w)\s*\((?P<letter>\w{1,3})\)\s*")
+_LONGEST, _CACHED = 80, 4096
+LETTERED = re.compile(r"(?P<word>.*\w)\s*\((?P<letter>\w{1,3}(?:[-. ]?\d{1,3})?)\)\s*")
 """A label with the letter that stands for it below: ``Peneliti (P)``."""
 
 
+@lru_cache(_CACHED)
 def field_of(label: str) -> Field | None:
     """The field that a label names, or None if it is none of the known labels."""
+    if len(label) > _LONGEST:
+        return None
     folded = " ".join(LETTERED.sub(r"\g<word>", label).casefold().split()).strip(" .*-")
     return next((field for field, pattern in _PATTERNS if pattern.fullmatch(folded)), None)
 
@@ -102,8 +107,8 @@ def field_of(label: str) -> Field | None:
 def fields_of(label: str) -> tuple[Field, ...]:
     """The fields that a label names, in order: one, or the several of ``Waktu dan tempat``; none if it is unknown."""
     one = field_of(label)
-    if one is not None:
-        return (one,)
+    if one is not None or len(label) > _LONGEST:
+        return (one,) if one else ()
     parts = [field_of(part) for part in _AND.split(LETTERED.sub(r"\g<word>", label))]
     return tuple(dict.fromkeys(field for field in parts if field)) if all(parts) else ()
 

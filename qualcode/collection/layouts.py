@@ -10,10 +10,10 @@ from qualcode.collection import sheets
 from qualcode.collection.blocks import Stretch, question_answers, turns
 from qualcode.collection.chats import days, messages
 from qualcode.collection.documents import Remark
-from qualcode.collection.facts import names_of
+from qualcode.collection.facts import code_of, names_of
 from qualcode.collection.header import Header
 from qualcode.collection.header_labels import Field, labels_only_fields
-from qualcode.collection.legends import legend_below
+from qualcode.collection.legends import legend_below, legend_of_labels
 from qualcode.collection.lines import Line, Where
 from qualcode.collection.openings import Opening, find_openings, numbered_by_turn
 from qualcode.collection.reflections import COMMENTS
@@ -132,10 +132,11 @@ def _turns(layout: Layout, header: Header, file_name: str) -> tuple[str, list[St
         layout.lines, list(turns(layout.lines, openings, (header.body, layout.ends))), openings, header.body
     )
     clues = Clues(
-        legend=layout.legend | header.legend,
+        legend=legend_of_labels(one.label for one in openings) | layout.legend | header.legend,
         names=names_of(header),
         collector=header.value(Field.COLLECTOR),
         known=layout.known,
+        code=code_of(header),
     )
     spoken = [
         (stretch.key, "\n".join(line.text for line in layout.lines[stretch.first : stretch.last + 1])[stretch.at :])
@@ -166,7 +167,8 @@ def _answering(
 
 def _told_apart(opening: Opening) -> Opening:
     """An opening whose number tells people apart keeps it in its key."""
-    return replace(opening, key=opening.key + opening.number) if opening.number else opening
+    apart = " " if opening.number.isalpha() else ""
+    return replace(opening, key=opening.key + apart + opening.number) if opening.number else opening
 
 
 def sentence_stretches(layout: Layout, blocks: Sequence[Block], text: str) -> tuple[Span, ...]:

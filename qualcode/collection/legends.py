@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from qualcode.collection.header_labels import LETTERED
 from qualcode.collection.lines import Line, Where
 from qualcode.collection.speaker_words import INFORMANT_WORDS, INTERVIEWER_WORDS, key_of
 from qualcode.model import Speaker
@@ -27,6 +28,17 @@ def legend_in(text: str) -> dict[str, Speaker]:
         return {}
     if len(found) == 1 and "=" not in text and len(text.split()) > 4:  # noqa: PLR2004
         return {}
+    return found
+
+
+def legend_of_labels(labels: Iterable[str]) -> dict[str, Speaker]:
+    """What labels say of the letters that stand beside them: ``Peneliti (P)``."""
+    found = {}
+    for match in filter(None, map(LETTERED.fullmatch, labels)):
+        word = key_of(match.group("word"))[0]
+        if word in INTERVIEWER_WORDS or word in INFORMANT_WORDS:
+            asks = word in INTERVIEWER_WORDS
+            found[key_of(match.group("letter"))[0]] = Speaker.INTERVIEWER if asks else Speaker.INFORMANT
     return found
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 
 _OFFICE = re.compile(
-    r"(?:wakil |mantan )?(?:lurah|kades|camat|sekretaris|sekcam|seklur|bendahara|kepala|kabag|kasubag|kasi|kaur|ketua"
-    r"|staf|pegawai|petugas|operator|warga|masyarakat|pengguna|tokoh|guru|dosen|siswa|mahasiswa|orang tua|pedagang"
-    r"|petani|nelayan|buruh|ibu rumah tangga|karyawan|manajer|direktur|perawat|bidan|dokter|kader|pengurus|anggota"
+    r"(?:wakil |mantan )?(?:lurah|kades|camat|sekretaris|sekcam|seklur|bendahara|kepala|kabag|kasubag|kasubid|kasi"
+    r"|kaur|ketua|staf|pegawai|petugas|operator|warga|masyarakat|pengguna|tokoh|guru|dosen|siswa|mahasiswa"
+    r"|orang tua|pedagang|petani|nelayan|buruh|ibu rumah tangga|karyawan|manajer|direktur|perawat|bidan|dokter|kader"
+    r"|pengurus|anggota"
     r"|pelanggan|pengunjung|pasien|sekdes|kadus|kadis|kabid|pemilik|penjual|pengrajin|perajin|pengusaha|pelaku usaha"
     r"|pengelola|pengasuh|pendamping|relawan|penyuluh|sopir|pengemudi|ustaz|ustazah|santri|wali murid|wali kelas"
     r"|istri|suami|penjaga|penjahit|pengurus|anggota|tukang|pekerja|konselor|apoteker|pustakawan|amil|takmir)\b",
@@ -35,7 +36,12 @@ _WORDS = frozenset(
         warung toko umkm kafe kedai kos bengkel salon jamu gorengan batik kopi tembakau padi sawit karet
         ternak kapal ojek angkot masjid mushola gereja pesantren yayasan bumdes gapoktan pokdarwis bpbd
         bkkbn kua kader murid balita lansia difabel pasar sayur ikan kelontong bakso keliling pembimbing
-        penguji pengajar ngaji muda madya
+        penguji pengajar ngaji muda madya pariwisata kebudayaan pertanian perikanan peternakan kehutanan
+        perdagangan perindustrian kominfo statistik pangan modal transmigrasi kerja aset anggaran akuntansi
+        data program evaluasi pelaporan pengawasan penegakan trantib kebersihan pertamanan perumahan
+        permukiman marga budaya seni kreatif penggerak penduduk keluarga berencana bencana pajak retribusi
+        terminal parkir logistik farmasi rekam medis pelatihan pembelajaran akademik distrik nagari gampong
+        kampung banjar subak
         """,
     )
 )

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import dropwhile, pairwise
 
 from qualcode.collection.lines import Line, Where
-from qualcode.collection.speaker_words import INFORMANT_WORDS, INTERVIEWER_WORDS, is_code, key_of, known_word
+from qualcode.collection.speaker_words import INFORMANT_WORDS, INTERVIEWER_WORDS, is_code, key_of, known_word, place_of
 
 _CLOCK = r"(?:[(\[]\s*\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?\s*[)\]]|\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,3})?)"
 """The place in the recording: in brackets, or to the second. It is no part of the label or of the speech."""
@@ -49,6 +49,9 @@ _SIGNED = re.compile(r"[ \t]*(?P<sign>[+–—-])[ \t]+(?=\S)")
 
 _CLOCKED = re.compile(r".*\s[\[(]?\d{1,2}")
 _PARTED = re.compile(r"(?P<head>[^()]*[^() ])\s*\((?P<inside>[^()]+)\)?")
+_SHORT = re.compile(r"[A-Z]{1,3}[-. ]?\d{0,3}")
+"""Letters that stand for somebody below: ``Peneliti (P)``, ``Informan (IP-2)``."""
+
 _TIME = re.compile(r"(?:(\d{1,2}):)?(\d{1,2}):(\d{2})")
 _PERSONS = frozenset(
     (
@@ -151,7 +154,9 @@ def _kept(
 def _opening(index: int, line: Line) -> Opening | None:
     if line.where is Where.SPOKEN:
         return opening_of(index, line.label, 0, line.time) if line.label else None
-    return _labelled(index, line) or _alone(index, line) if line.where is Where.TEXT else None
+    found = _labelled(index, line) or _alone(index, line) if line.where is Where.TEXT else None
+    time = _TIME.search(line.time) if found and line.time and not found.time else None
+    return replace(found, time=_clock(time)) if found and time else found
 
 
 def _labelled(index: int, line: Line) -> Opening | None:
@@ -228,7 +233,7 @@ def opening_of(index: int, label: str, at: int, written: str = "") -> Opening:
         label = parted.group("inside").strip()
         key, number = key_of(label)
     elif parted and known_word(key_of(parted.group("head"))[0]):
-        key, number = key_of(parted.group("head"))
+        key, number = key_of(parted.group("inside" if _SHORT.fullmatch(parted.group("inside")) else "head"))
     if is_code(label):
         key, number = " ".join(label.casefold().split()).strip(" .()[]:"), ""
     time = _TIME.search(written)
@@ -255,7 +260,7 @@ def _like_a_name(label: str) -> bool:
 
 def numbered_by_turn(openings: Sequence[Opening]) -> bool:
     """Whether the numbers of labels count turns (``P1 J1 P2 J2``) and do not tell people apart (``I1 I2 I1``)."""
-    numbered = [(opening.key, int(opening.number)) for opening in openings if opening.number]
+    numbered = [(opening.key, place_of(opening.number)) for opening in openings if opening.number]
     by_key: dict[str, list[int]] = defaultdict(list)
     for key, number in numbered:
         by_key[key].append(number)

@@ -20,7 +20,7 @@ from qualcode.collection.numbering import without_numbers
 from qualcode.collection.readers import reader_for
 from qualcode.collection.reflections import without_asides
 from qualcode.collection.rows import rows_as_blocks
-from qualcode.collection.table_heads import header_rows, is_header, is_of_people, parted, people_rows
+from qualcode.collection.table_heads import fields_in_cells, header_rows, is_header, is_of_people, parted, people_rows
 from qualcode.collection.tables import lines_of_table
 from qualcode.collection.written_codes import WrittenCodes, written_codes
 from qualcode.collection.written_files import read_bytes
@@ -169,6 +169,8 @@ def _lines(raw: RawDocument) -> tuple[tuple[Line, ...], list[Remark]]:
 
 
 def _table_lines(table: Table, paragraph: int) -> tuple[list[Line], list[Remark]]:
+    if fields := fields_in_cells(table, paragraph):
+        return fields, []
     if is_header(table):
         return header_rows(table, paragraph), []
     return (people_rows(table, paragraph), []) if is_of_people(table) else lines_of_table(table, paragraph)

@@ -14,7 +14,7 @@ from qualcode.collection.documents import Table
 from qualcode.collection.lines import Line, Where
 from qualcode.collection.reflections import REFLECTION_COLUMN
 
-_MARK = re.compile(r"[vVxX√✓✔☑☒✗✘•●*+Oo■□☐\uf0fc\uf0fe]|\([vVxX√✓✔]\)")
+_MARK = re.compile(r"[vVxX√✓✔☑☒✗✘•●*+Oo■\uf0fc\uf0fe]|\([vVxX√✓✔]\)")
 _EMPTY_BOX = re.compile(r"[-–—□☐\uf0a8\uf06f]?")
 _LEAST_ROWS = 2
 

@@ -27,11 +27,19 @@ _CODE = re.compile(r"[A-Z]{1,3}-(?:0\d{1,2}|\d{2,3})")
 
 
 def key_of(label: str) -> tuple[str, str]:
-    """(what two writings of a label have in common, its number): ``P1`` is (``p``, ``1``)."""
+    """(what two writings of a label have in common, its number): ``P1`` is (``p``, ``1``), ``Informan B`` has ``b``."""
     folded = " ".join(label.casefold().split()).strip(" .()[]*:")
     match = _NUMBERED.fullmatch(folded)
     base, number = (match.group("base"), match.group("number")) if match else (folded, "")
+    head, _, letter = folded.rpartition(" ")
+    if len(letter) == 1 and (head in INTERVIEWER_WORDS or head in INFORMANT_WORDS):
+        base, number = head, letter
     return _VARIANTS.get(base, base), number
+
+
+def place_of(number: str) -> int:
+    """The number of a label as a number; of a letter (``Informan B``) its place in the alphabet."""
+    return int(number) if number.isdecimal() else ord(number[:1] or "`") - ord("`")
 
 
 def known_word(key: str) -> bool:

@@ -22,6 +22,7 @@ from qualcode.collection.speaker_words import (
     WEAK_WORDS,
     is_code,
     key_of,
+    place_of,
 )
 from qualcode.errors import NeedsDecision, UnknownName
 from qualcode.model import Speaker
@@ -65,6 +66,7 @@ class Clues:
     names: tuple[str, ...] = ()
     collector: str = ""
     known: frozenset[str] = frozenset()
+    code: str = ""
 
 
 def settle(
@@ -120,7 +122,7 @@ def _people(keys: Sequence[str], known: frozenset[str]) -> bool:
     if all(number for _, number in parts):
         bases = {base for base, _ in parts}
         one_kind = len(bases) == 1 or all(len(base) > 1 and base not in INFORMANT_WORDS for base in bases)
-        return one_kind and not any(f"{int(number):02}" in numbers for _, number in parts)
+        return one_kind and not any(f"{place_of(number):02}" in numbers for _, number in parts)
     if any(base in INFORMANT_WORDS or len(base) < 2 for base, _ in parts):  # noqa: PLR2004
         return False
     names = [set(re.findall(r"[^\W\d_]+", key)) - HONORIFICS for key in keys]
@@ -174,9 +176,13 @@ def _plain_voice(key: str, turns: Mapping[str, int], clues: Clues) -> Voice | No
     for asks, answers in _PAIRS:
         if {asks, answers} <= bases and base in (asks, answers):
             return Voice(Speaker.INTERVIEWER if base == asks else Speaker.INFORMANT)
-    if any(_names(name, key) for name in clues.names):
+    if any(_names(name, key) for name in clues.names) or (clues.code and _letters(clues.code) == _letters(key)):
         return Voice(Speaker.INFORMANT)
     return Voice(Speaker.INTERVIEWER) if _names(clues.collector, key) else None
+
+
+def _letters(code: str) -> str:
+    return re.sub(r"[\W_]", "", code.casefold())
 
 
 def _names(name: str, key: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from qualcode.collection.columns import Column, column_of
 from qualcode.collection.documents import Paragraph, Table
-from qualcode.collection.header_labels import Field, field_of, labels_only_fields
+from qualcode.collection.header_labels import Field, field_of, fields_of, labels_only_fields
 from qualcode.collection.lines import Line, Where
 from qualcode.collection.speaker_words import key_of, known_word
 from qualcode.collection.tables import is_transcript
@@ -46,6 +46,8 @@ def _rows_above(rows: Sequence[Row]) -> int:
     for number, row in enumerate(rows, 1):
         filled = list(dict.fromkeys(" ".join(cell.split()) for cell in row if cell.strip()))
         label = filled[0].rstrip(" :") if filled else ""
+        if sum(column_of(cell) is not Column.OTHER for cell in filled) > 1:
+            break
         if len(filled) <= 1 or labels_only_fields(key_of(label)[0]):
             last = number
         elif field_of(label) is None:
@@ -68,6 +70,15 @@ def _pairs(row: Sequence[str]) -> list[tuple[str, ...]]:
     cells = [text for cell in row if (text := " ".join(cell.split())) not in ("", ":")]
     labels = [field_of(label.rstrip(": ")) for label in cells[::2]]
     return [tuple(cells[:2]), tuple(cells[2:])] if len(cells) == _TWO_FIELDS and all(labels) else []
+
+
+def fields_in_cells(table: Table, paragraph: int) -> list[Line]:
+    """The lines of a table that holds a field of a header, label and value, in each cell; else none."""
+    cells = [(order, cell) for order, row in enumerate(table.rows) for cell in row if cell.strip()]
+    labels = [cell.partition(":")[0] for _, cell in cells]
+    if not cells or not all(":" in cell and fields_of(label) for (_, cell), label in zip(cells, labels, strict=True)):
+        return []
+    return [Line(text=" ".join(cell.split()), paragraph=paragraph + order, where=Where.ROW) for order, cell in cells]
 
 
 def is_of_people(table: Table) -> bool:

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from qualcode.collection.columns import Column, columns_of, with_one_heading
+from qualcode.collection.columns import Column, columns_of, with_one_heading, without_marks_alone
 from qualcode.collection.documents import Remark, Table, remark
 from qualcode.collection.lines import Line, Where
 from qualcode.collection.reflections import REFLECTION_COLUMN
@@ -31,6 +31,7 @@ _LONGEST_LABEL = 30
 
 def lines_of_table(table: Table, paragraph: int) -> tuple[list[Line], list[Remark]]:
     """A table's lines, its rows numbered as paragraphs from ``paragraph`` on."""
+    table = without_marks_alone(table)
     if len(table.rows[0]) == 1:
         return list(_framed(table, paragraph)), []
     one = with_one_heading(table)
@@ -43,8 +44,8 @@ def lines_of_table(table: Table, paragraph: int) -> tuple[list[Line], list[Remar
         found = reads(table, headings, paragraph)
         if found:
             return found, [*_left_out(table, headings), *_without_words(table, headings, found)]
-    if _labelled(table):
-        columns = [Column.SPEAKER, Column.SPEECH]
+    columns = _labelled(table)
+    if columns:
         return list(_speech_rows(table.rows, columns, paragraph)), []
     return list(sheet_lines(table, paragraph)), []
 
@@ -53,9 +54,11 @@ def is_transcript(part: object) -> bool:
     """Whether a table holds questions and answers, speakers and speech, or times, by its headings or labels."""
     if not isinstance(part, Table) or not part.rows:
         return False
+    part = without_marks_alone(part)
+    columns = _labelled(part)
+    labels = [key_of(row[columns.index(Column.SPEAKER)])[0] for row in part.rows] if columns else []
     headings = columns_of(part)
-    labels = [key_of(row[0])[0] for row in part.rows]
-    spoken = _labelled(part) and sum(map(known_word, labels)) > 1
+    spoken = sum(map(known_word, labels)) > 1
     return spoken or any(reads(part, headings, 0) for reads in (_question_answer, _speech, _timed))
 
 
@@ -218,13 +221,16 @@ def _timed(table: Table, headings: list[Column], paragraph: int) -> list[Line]:
     return lines
 
 
-def _labelled(table: Table) -> bool:
-    """Whether the first of two columns holds recurring speaker labels, without a heading to say so."""
-    if len(table.rows[0]) != 2 or len(table.rows) < 4:  # noqa: PLR2004
-        return False
-    labels = Counter(" ".join(row[0].split()).strip(" :").casefold() for row in table.rows)
+def _labelled(table: Table) -> list[Column]:
+    """The columns of a table without headings whose rows hold who speaks and what, perhaps behind a number; else []."""
+    counted = len(table.rows[0]) == 3 and all(row[0].strip(" .)").isdecimal() for row in table.rows)  # noqa: PLR2004
+    columns = [*([Column.NUMBER] if counted else []), Column.SPEAKER, Column.SPEECH]
+    if len(table.rows[0]) != len(columns) or len(table.rows) < 4:  # noqa: PLR2004
+        return []
+    labels = Counter(" ".join(row[counted].split()).strip(" :").casefold() for row in table.rows)
     recurring = sum(count for label, count in labels.items() if label and count > 1 and len(label) <= _LONGEST_LABEL)
-    return recurring >= _LEAST_LABELLED * len(table.rows) and not any(label.isdecimal() for label in labels)
+    told = recurring >= _LEAST_LABELLED * len(table.rows) and not any(label.isdecimal() for label in labels)
+    return columns if told else []
 
 
 def _framed(table: Table, paragraph: int) -> Iterator[Line]:

@@ -54,13 +54,16 @@ def made(path: Path, folder: Path) -> Path:
 def _parts(text: str) -> Iterator[Any]:
     rows: list[list[str]] = []
     for line in [*text.split("\n"), ""]:
-        if line.startswith("| "):
-            rows.append([cell.strip().replace("⏎", "\n") for cell in line.strip("|").split("|")])
+        cells = [cell.strip().replace("⏎", "\n") for cell in line.strip("|").split("|")]
+        if line.startswith("| ") and (not rows or len(rows[0]) == len(cells)):
+            rows.append(cells)
             continue
         if rows:
             yield rows
             rows = []
-        if line:
+        if line.startswith("| "):
+            rows = [cells]
+        elif line:
             yield line.replace("⏎", "\n")
 
 
