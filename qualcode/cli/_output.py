@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from json.encoder import encode_basestring
+from math import isfinite
 from typing import Any, TypeVar
 
 import click
@@ -47,7 +48,7 @@ def print_json(value: object) -> None:
     """A value (records too) as JSON, UTF-8, alone on standard output."""
     from qualcode.model.plain import to_plain
 
-    if isinstance(value, (list, tuple)):
+    if isinstance(value, (list, tuple, Iterator)):
         _print_json_items(value)
     else:
         click.echo(json.dumps(to_plain(value), ensure_ascii=False, indent=2))
@@ -68,8 +69,10 @@ def _as_json(value: object, line: str) -> str:
     """A plain value, whose further lines begin with ``line``."""
     if type(value) is str:
         return encode_basestring(value)
-    if type(value) is int:
-        return str(value)
+    if type(value) is int or (type(value) is float and isfinite(value)):
+        return repr(value)
+    if value is None:
+        return "null"
     inner = line + "  "
     if type(value) is dict and value:
         parts = [f"{encode_basestring(key)}: {_as_json(part, inner)}" for key, part in value.items()]

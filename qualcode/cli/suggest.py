@@ -66,7 +66,7 @@ def list_suggestions(  # noqa: D103 - said by its help
     ]
     found.sort(key=lambda one: -one.score)
     if format_ == "json":
-        print_json([_plain(one) for one in found])
+        print_json(map(_plain, found))
         return
     measured = model.fitted.measured
     headings = {
@@ -82,12 +82,19 @@ def list_suggestions(  # noqa: D103 - said by its help
 
 def _plain(one: Suggestion) -> dict[str, Any]:
     """A suggestion as scripts read it: without the records of its keywords."""
-    from qualcode.model.plain import to_plain
-
-    plain: dict[str, Any] = to_plain(one)
-    for part in plain["evidence"]:
-        del part["right"], part["stood"]
-    return plain
+    evidence = [{"start": part.start, "end": part.end, "text": part.text, "why": part.why} for part in one.evidence]
+    return {
+        "id": one.id,
+        "source": one.source,
+        "block": one.block,
+        "start": one.start,
+        "end": one.end,
+        "code": one.code,
+        "score": one.score,
+        "suggested": one.suggested,
+        "valence": one.valence and one.valence.value,
+        "evidence": evidence,
+    }
 
 
 def _remarks(found: list[Suggestion], fitted: Fitted, *, everything: bool) -> list[str]:

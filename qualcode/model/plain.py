@@ -93,10 +93,21 @@ def column_name(field: str) -> str:
     return field.rstrip("_")
 
 
+_PLAIN = frozenset((str, int, float, bool, type(None)))
+
+
+@cache
+def _columns(record_type: type) -> tuple[tuple[str, str], ...]:
+    """Each field of a record with the name that it has outside."""
+    return tuple((field.name, column_name(field.name)) for field in fields(record_type))
+
+
 def to_plain(value: object) -> Plain:
     """A record, or any value in one, as plain values."""
+    if type(value) in _PLAIN:
+        return value
     if is_dataclass(value) and not isinstance(value, type):
-        return {column_name(f.name): to_plain(getattr(value, f.name)) for f in fields(value)}
+        return {column: to_plain(getattr(value, name)) for name, column in _columns(type(value))}
     if isinstance(value, tuple):
         return [to_plain(item) for item in value]
     if isinstance(value, Enum):

@@ -132,11 +132,9 @@ def suggest_for(  # noqa: PLR0913 - what is asked, each by its name
     settled = _settled(study, model, source, coder)
     text = study.text(record)
     found = []
-    for at, one in enumerate(scored.reading.units):
-        for code in wanted:
-            shown = scored.suggested(at, code) and not _settled_here(settled.get(code, ()), one)
-            if everything or shown:
-                found.append(_suggestion(scored, at, code, text))
+    for at, code in scored.pairs(wanted, everything=everything):
+        if everything or not _settled_here(settled.get(code, ()), scored.reading.units[at]):
+            found.append(_suggestion(scored, at, code, text))
     order = {code: at for at, code in enumerate(model.codes)}
     return tuple(sorted(found, key=lambda s: (-s.score, s.start, s.end, order[s.code])))
 

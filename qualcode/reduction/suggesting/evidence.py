@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from qualcode.language import function_words
 from qualcode.model import Token
@@ -39,15 +39,17 @@ class Reasons:
     def __init__(self, model: Model, reading: Reading, seen: Seen) -> None:
         self._model, self._reading, self._seen = model, reading, seen
         self._at = {code: at for at, code in enumerate(model.codes)}
+        self._hits: dict[Range, dict[str, list[Hit]]] = {}
+        self._first: dict[Range, dict[str, int]] = {}
 
     def of(self, unit: int, code: str) -> tuple[Place, ...]:
         """Keywords of the unit (else the codebook's words), learned words, the question's; else those beside."""
         one = self._reading.units[unit]
+        own, asked = self._keywords(one.words, code, "keyword"), self._keywords(one.question, code, "question")
+        if not own:
+            own = self._told(one.words, code)
+            asked = asked or self._told(one.question, code, "question")
         weights = self._shares(unit, code)
-        own = self._keywords(one.words, code, "keyword") or self._told(one.words, code)
-        asked = self._keywords(one.question, code, "question") or [
-            replace(place, why="question") for place in self._told(one.question, code)
-        ]
         found = (
             *own,
             *self._learned(weights[OWN], one.words, own, "learned"),
@@ -58,43 +60,58 @@ class Reasons:
     def _beside(self, unit: int, code: str) -> tuple[Place, ...]:
         one = self._reading.units[unit]
         for words, why in ((one.before, "before"), (one.after, "after")):
-            found = self._keywords(words, code, why) or self._told(words, code)
+            found = self._keywords(words, code, why) or self._told(words, code, why)
             if found:
-                return tuple(replace(place, why=why) for place in found)
+                return tuple(found)
         return ()
 
     def _keywords(self, words: Range, code: str, why: str) -> list[Place]:
-        under, columns = self._model.under[code], self._reading.columns
+        columns = self._reading.columns
         found: dict[tuple[int, int], Place] = {}
-        for hit in self._reading.hits_in(words):
-            if hit.keyword.code in under:
-                place = (columns.starts[hit.first], columns.ends[hit.last])
-                found.setdefault(place, Place(*place, why, *self._record(hit, why)))
+        for hit in self._hits_of(words).get(code, ()):
+            place = (columns.starts[hit.first], columns.ends[hit.last])
+            if place not in found:
+                found[place] = Place(*place, why, *self._record(hit, why))
+        if len(found) < 2:  # noqa: PLR2004 - nothing lies within another
+            return list(found.values())
         return [
             one
             for one in found.values()
             if not any(o is not one and o.start <= one.start and one.end <= o.end for o in found.values())
         ]
 
+    def _hits_of(self, words: Range) -> Mapping[str, list[Hit]]:
+        """Code → the hits in a range of tokens of its own keywords and those of codes under it."""
+        if words not in self._hits:
+            self._hits[words] = {}
+            for hit in self._reading.hits_in(words):
+                for code in self._model.above[hit.keyword.code]:
+                    self._hits[words].setdefault(code, []).append(hit)
+        return self._hits[words]
+
     def _record(self, hit: Hit, why: str) -> tuple[int, int]:
         return (0, 0) if hit.root or why != "keyword" else self._model.record(hit.keyword)
 
-    def _told(self, words: Range, code: str) -> list[Place]:
+    def _told(self, words: Range, code: str, why: str = "") -> list[Place]:
         """Words that stand in the codebook's text of a code too, or go with it; the most telling, where they stand."""
-        book, at = self._model.book, self._at[code]
-        first: dict[str, Token] = {}
-        for token in self._reading.tokens_in(words):
-            if book.why(token.stem, at):
-                first.setdefault(token.stem, token)
-        rank = {stem: (-book.said[book.places[stem], at], -book.meant[book.places[stem], at], stem) for stem in first}
-        best = sorted(first, key=rank.__getitem__)[:MOST_TOLD]
-        return [Place(one.start, one.end, book.why(stem, at)) for stem, one in first.items() if stem in best]
+        book, at, columns = self._model.book, self._at[code], self._reading.columns
+        if words not in self._first:
+            forms = self._reading.forms_in(words)
+            self._first[words] = {
+                form.stem: words[0] + number
+                for number, form in reversed(list(enumerate(forms)))
+                if form.stem in book.places
+            }
+        told = {stem: reason for stem in self._first[words] if (reason := book.why(stem, at))}
+        rank = {stem: (-book.said[book.places[stem], at], -book.meant[book.places[stem], at], stem) for stem in told}
+        best = sorted((self._first[words][stem], stem) for stem in sorted(told, key=rank.__getitem__)[:MOST_TOLD])
+        return [Place(columns.starts[token], columns.ends[token], why or told[stem]) for token, stem in best]
 
     def _shares(self, unit: int, code: str) -> Mapping[str, Mapping[str, float]]:
         """By where they stand: stems and what they add to the log-odds of the code."""
         row, weights, at = self._seen.rows[unit], self._model.fitted.weights, self._at[code]
         found: dict[str, dict[str, float]] = {OWN: {}, QUESTION: {}}
-        if not row:
+        if not row:  # no weights
             return found
         shares = {name: weight * weights.of(name, at, self._seen.units, unit) for name, weight in row.items()}
         for name, share in shares.items():

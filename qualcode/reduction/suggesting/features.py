@@ -13,6 +13,7 @@ from functools import lru_cache
 from heapq import nlargest
 from itertools import pairwise
 
+from qualcode.model import Form
 from qualcode.reduction.suggesting.keywords import Hit, Keyword
 from qualcode.reduction.suggesting.reading import Reading
 from qualcode.reduction.suggesting.solver import Array, Sparse, stacked
@@ -120,7 +121,8 @@ class Describer:
         words: Mapping[str, int],
     ) -> None:
         self.codes = tuple(codes)
-        self._numbers = {keyword: at for at, keyword in enumerate(keywords)}
+        self._numbers = {id(keyword): at for at, keyword in enumerate(keywords)}
+        self._columns: tuple[Mapping[int, Form], dict[int, int]] = ({}, {})
         self._words = words
         self._above: dict[str, list[int]] = {}
         for at, code in enumerate(codes):
@@ -133,30 +135,32 @@ class Describer:
 
         units = reading.units
         states = np.zeros((len(units), len(self.codes)), dtype=np.int8)
-        keywords = []
+        keywords: list[tuple[int, ...]] = []
+        asked: dict[Range, Array] = {}
         for at, unit in enumerate(units):
-            said, questioned = reading.hits_in(unit.words), reading.hits_in(unit.question)
-            for state, hits in (
-                (ROOT, said),
-                (ASKED, [hit for hit in questioned if not hit.root]),
-                (SAID, [hit for hit in said if not hit.root]),
-            ):
-                for hit in hits:
-                    states[at, self._above.get(hit.keyword.code, [])] = state
-            keywords.append(self._found(said))
+            if unit.question not in asked:
+                hits = [hit for hit in reading.hits_in(unit.question) if not hit.root]
+                asked[unit.question] = [code for hit in hits for code in self._codes_of(hit)]
+            said = reading.hits_in(unit.words)
+            states[at, [code for hit in said if hit.root for code in self._codes_of(hit)]] = ROOT
+            states[at, asked[unit.question]] = ASKED
+            states[at, [code for hit in said if not hit.root for code in self._codes_of(hit)]] = SAID
+            keywords.append(tuple(sorted({self._numbers[id(hit.keyword)] for hit in said if not hit.root})))
         numbers = np.arange(len(units))
-        led = np.array([unit.before != NO_WORDS for unit in units], dtype=bool)
-        followed = np.array([unit.after != NO_WORDS for unit in units], dtype=bool)
-        asked = np.array([unit.question != NO_WORDS for unit in units], dtype=bool)
+        own, questions = self._marked(reading)
+        led, followed, answers = (
+            np.array([getattr(unit, side) != NO_WORDS for unit in units], dtype=bool)
+            for side in ("before", "after", "question")
+        )
         return Described(
             [(reading, at) for at in range(len(units))],
             states,
             keywords,
-            self._marked(reading, [unit.words for unit in units]),
-            self._marked(reading, [unit.question for unit in units]),
+            own,
+            questions,
             np.where(led, numbers - 1, -1),
             np.where(followed, numbers + 1, -1),
-            ~(led | followed | asked),
+            ~(led | followed | answers),
         )
 
     def nothing(self) -> Described:
@@ -169,31 +173,39 @@ class Describer:
 
     def number(self, keyword: Keyword) -> int:
         """The number of a keyword in the codebook's order."""
-        return self._numbers[keyword]
+        return self._numbers[id(keyword)]
 
-    def _found(self, hits: Iterable[Hit]) -> tuple[int, ...]:
-        return tuple(sorted({self._numbers[hit.keyword] for hit in hits if not hit.root}))
+    def _codes_of(self, hit: Hit) -> Sequence[int]:
+        return self._above.get(hit.keyword.code, ())
 
-    def _marked(self, reading: Reading, ranges: Sequence[Range]) -> Sparse:
-        """Which words of the book stand in each range of tokens, each counted once."""
+    def _marked(self, reading: Reading) -> Iterable[Sparse]:
+        """Which words of the book stand in each unit, and in its question, each counted once."""
         import numpy as np
 
-        numbers = np.array(reading.columns.forms, dtype=int)
-        forms, back = np.unique(numbers, return_inverse=True)
-        known = [self._words.get(reading.forms[form].stem, -1) for form in forms.tolist()]
-        column = np.array(known, dtype=int)[back] if len(numbers) else numbers
-        bounds = np.array(ranges, dtype=int).reshape(-1, 2)
-        lengths = bounds[:, 1] - bounds[:, 0]
-        rows = np.repeat(np.arange(len(ranges)), lengths)
-        at = np.arange(lengths.sum()) + np.repeat(bounds[:, 0] - (np.cumsum(lengths) - lengths), lengths)
-        kept = column[at] >= 0
-        width = len(self._words)
-        pairs = np.unique(rows[kept] * width + column[at][kept]) if width else np.zeros(0, dtype=int)
-        return Sparse((len(ranges), width), pairs // max(1, width), pairs % max(1, width), np.ones(len(pairs)))
+        if self._columns[0] is not reading.forms:
+            self._columns = (reading.forms, {})
+        known, words, forms = self._columns[1], self._words, reading.forms
+        for number in set(reading.columns.forms).difference(known):
+            known[number] = words.get(forms[number].stem, -1)
+        column = np.array([known[number] for number in reading.columns.forms], dtype=int)
+        for ranges in ([unit.words for unit in reading.units], [unit.question for unit in reading.units]):
+            yield _marks(column, np.array(ranges, dtype=int).reshape(-1, 2), len(words))
+
+
+def _marks(column: Array, bounds: Array, width: int) -> Sparse:
+    """Range of tokens × word: 1 where a word (its ``column``, or -1) stands."""
+    import numpy as np
+
+    lengths = bounds[:, 1] - bounds[:, 0]
+    rows = np.repeat(np.arange(len(bounds)), lengths)
+    at = np.arange(lengths.sum()) + np.repeat(bounds[:, 0] - (np.cumsum(lengths) - lengths), lengths)
+    kept = column[at] >= 0
+    pairs = np.unique(rows[kept] * width + column[at][kept])
+    return Sparse((len(bounds), width), pairs // max(1, width), pairs % max(1, width), np.ones(len(pairs)))
 
 
 def _stems(reading: Reading, words: Range) -> list[str]:
-    return [stem for stem in reading.stems_in(words) if stem[:1].isalnum()]
+    return [form.stem for form in reading.forms_in(words) if form.stem[:1].isalnum()]
 
 
 def _with_pairs(reading: Reading, words: Range) -> list[str]:

@@ -111,7 +111,8 @@ class Finder:
         self._phrases: list[Keyword] = []
         self._words: dict[str, list[Keyword]] = {}
         self._cut: dict[str, dict[str, None]] = {}
-        self._keys: dict[tuple[str, str], tuple[str, ...] | None] = {}
+        self._forms: Mapping[int, Form] = {}
+        self._known: dict[int, tuple[str, ...] | None] = {}
         for keyword in keywords:
             if len(keyword.stems) > 1:
                 self._phrases.append(keyword)
@@ -126,43 +127,51 @@ class Finder:
     def find(self, numbers: Sequence[int], forms: Mapping[int, Form]) -> tuple[Hit, ...]:
         """Every hit, in the order of the text, of whose tokens these are the numbers of the forms."""
         places: dict[str, list[int]] = {}
-        hits: dict[Hit, None] = {}
-        words, cut = self._words, self._cut
-        wanted = {number: keys for number in set(numbers) if (keys := self._keys_of(forms[number])) is not None}
-        for at, number in enumerate(numbers):
-            if number not in wanted:
-                continue
+        hits: dict[tuple[int, int, int], Hit] = {}
+
+        def hit(keyword: Keyword, first: int, last: int, *, root: bool = False) -> None:
+            place = (first, last, id(keyword))
+            if place not in hits or hits[place].root:
+                hits[place] = Hit(keyword, first, last, root)
+
+        for at, number in self._wanted_of(numbers, forms):
             norm = forms[number].norm
-            for key in wanted[number]:
+            for key in self._known[number] or ():
                 places.setdefault(key, []).append(at)
-                for keyword in words.get(key, ()):
-                    root = keyword.derived and _bare(norm, norm) == key
-                    hits[Hit(keyword, at, at, root)] = None
-            rests = cut.get(norm)
-            if rests and at + 1 < len(numbers):
-                after = forms[numbers[at + 1]].norm
-                if (rest := _bare(after, after)) in rests:
-                    for keyword in words[norm + rest]:
-                        hits[Hit(keyword, at, at + 1)] = None
+                for keyword in self._words.get(key, ()):
+                    hit(keyword, at, at, root=keyword.derived and _bare(norm, norm) == key)
+            if norm in self._cut and at + 1 < len(numbers):
+                for keyword in self._of_halves(norm, forms[numbers[at + 1]].norm):
+                    hit(keyword, at, at + 1)
         for keyword in self._phrases:
             for first, last in _found(keyword.stems, places):
-                hits[Hit(keyword, first, last)] = None
-        return tuple(sorted(hits, key=lambda hit: (hit.first, hit.last)))
+                hit(keyword, first, last)
+        return tuple(hits[place] for place in sorted(hits, key=lambda place: place[:2]))
+
+    def _of_halves(self, one: str, other: str) -> Sequence[Keyword]:
+        rest = _bare(other, other)
+        return self._words[one + rest] if rest in self._cut[one] else ()
+
+    def _wanted_of(self, numbers: Sequence[int], forms: Mapping[int, Form]) -> list[tuple[int, int]]:
+        """The places and numbers of the forms that are looked for."""
+        if forms is not self._forms:
+            self._forms, self._known = forms, {}
+        known = self._known
+        for number in set(numbers).difference(known):
+            known[number] = self._keys_of(forms[number])
+        return [(at, number) for at, number in enumerate(numbers) if known[number] is not None]
 
     def _keys_of(self, form: Form) -> tuple[str, ...] | None:
         """What of a form is looked for: its stem, its norm, and where no stem was found what its clitic leaves.
 
         None where nothing is, nor a word that begins with it.
         """
-        known = (form.norm, form.stem)
-        if known not in self._keys:
-            looked = [form.stem, form.norm]
-            if form.stem == form.norm:
-                looked.append(_bare(form.norm, form.stem))
-            looked += [_HYPHENS.sub("", one) for one in looked]
-            keys = tuple(one for one in dict.fromkeys(looked) if one in self._wanted)
-            self._keys[known] = keys if keys or form.norm in self._cut else None
-        return self._keys[known]
+        looked = [form.stem, form.norm]
+        if form.stem == form.norm:
+            looked.append(_bare(form.norm, form.stem))
+        looked += [_HYPHENS.sub("", one) for one in looked]
+        keys = tuple(one for one in dict.fromkeys(looked) if one in self._wanted)
+        return keys if keys or form.norm in self._cut else None
 
 
 def _bare(norm: str, otherwise: str) -> str:

@@ -15,7 +15,7 @@ from qualcode.reduction.suggesting.codebook_words import Book
 from qualcode.reduction.suggesting.cutting import Counted, best_cut, counted, expected_cut, straightened
 from qualcode.reduction.suggesting.features import ASKED, SAID, TOLD, Described, Spread, is_word, named, spread
 from qualcode.reduction.suggesting.solver import Array, Sparse, fit, log_odds, sigmoid, sparse
-from qualcode.reduction.suggesting.supposing import Supposed, beside, suppose
+from qualcode.reduction.suggesting.supposing import Supposed, beside, suppose, tables_of
 
 LEAST_TAUGHT = 30
 """Units that must be taught before the codings may decide anything."""
@@ -74,13 +74,14 @@ class Weights:
 
     book: Book
     spread: Spread
+    tables: Array
     columns: Mapping[str, int]
     weak: Array
     values: Array
 
     def seen(self, units: Described, codes: Sequence[str]) -> Seen:
         """Units with their columns and what is supposed of them before any coding."""
-        bare = suppose(self.book, units, self.spread)
+        bare = suppose(self.book, units, self.tables)
         if not self.values.any() and not units.alone.any():
             return Seen(units, [{} for _ in units.where], bare)
         stems = [units.stems(at) for at in range(len(units))]
@@ -189,8 +190,10 @@ class _Learner:
         self.units, self._taught = units, taught
         stems = [units.stems(at) for at in range(len(units))]
         self._spread = spread(stems)
-        bare = suppose(book, units, self._spread)
-        found = _named(units, stems, bare.states, self._spread, codes)
+        self._tables = tables_of(book, self._spread)
+        bare = suppose(book, units, self._tables)
+        needed = len(taught.which) >= LEAST_TAUGHT or units.alone.any()
+        found = _named(units, stems, bare.states, self._spread, codes) if needed else [{} for _ in stems]
         self._columns = {name: at for at, name in enumerate(sorted({name for one in found for name in one}))}
         self._matrix, self._book = sparse(found, self._columns), book
         self._own = self._matrix.part(taught.which)
@@ -214,7 +217,7 @@ class _Learner:
     def weights(self, values: Array = None) -> Weights:
         """What is known before anything is coded, or with what was learned."""
         learned = values if values is not None else self._weak * 0
-        return Weights(self._book, self._spread, self._columns, self._weak, learned)
+        return Weights(self._book, self._spread, self._tables, self._columns, self._weak, learned)
 
     def everywhere(self, values: Array, which: Array) -> Array:
         """The log-odds of all units; of these taught ones it is known what was decided."""

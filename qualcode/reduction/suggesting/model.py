@@ -48,6 +48,11 @@ class Frame:
         return Finder(self.keywords)
 
     @cached_property
+    def above(self) -> Mapping[str, tuple[str, ...]]:
+        """Code → itself and the codes above it."""
+        return {name: tuple(self.codes[at] for at in self.book.above[to]) for to, name in enumerate(self.codes)}
+
+    @cached_property
     def describe(self) -> Describer:
         """Describes units for these codes."""
         return Describer(self.codes, self.under, self.keywords, self.book.places)
@@ -170,7 +175,7 @@ class Decided:
             last = bisect_left(starts, end)
             if last and reading.units[last - 1].end > start:
                 words = reading.words_in(start, end)
-                judged = Judged(reading.tokens_in(words))
+                judged = Judged(reading.forms_in(words))
                 hits = [hit for hit in reading.hits_in(words) if hit.keyword.code in self._under[code]]
                 evidence = [(hit.first - words[0], hit.last + 1 - words[0]) for hit in hits]
                 yield Valued(words_around(judged, evidence, code), positive, reading.source.id)

@@ -38,9 +38,10 @@ class Reading:
             Token(start, end, *self.forms[number]) for start, end, number in zip(starts, ends, numbers, strict=True)
         )
 
-    def stems_in(self, words: Range) -> list[str]:
-        """The stems of a range of tokens."""
-        return [self.forms[number].stem for number in self.columns.forms[words[0] : words[1]]]
+    def forms_in(self, words: Range) -> list[Form]:
+        """The forms of a range of tokens."""
+        forms = self.forms
+        return [forms[number] for number in self.columns.forms[words[0] : words[1]]]
 
 
 def read(study: Study, source: Source, kind: UnitKind, finder: Finder) -> Reading:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from qualcode.model import Valence
 from qualcode.reduction.suggesting.evidence import BESIDE, Place, Reasons
 from qualcode.reduction.suggesting.model import Model
@@ -28,6 +30,14 @@ class Scored:
         self._evidence: dict[tuple[int, str], tuple[Place, ...]] = {}
         self._at = {code: at for at, code in enumerate(model.codes)}
 
+    def pairs(self, codes: Iterable[str], *, everything: bool = False) -> Iterator[tuple[int, str]]:
+        """Unit and code of what is proposed, or of everything, for these codes."""
+        for code in codes:
+            at = self._at[code]
+            numbers = range(len(self.reading.units)) if everything else self.chosen[:, at].nonzero()[0].tolist()
+            for number in numbers:
+                yield number, code
+
     def score(self, unit: int, code: str) -> float:
         """How sure the code is, from 0 to 1."""
         return round(float(self.scores[unit, self._at[code]]), DIGITS)
@@ -41,7 +51,7 @@ class Scored:
         one = self.reading.units[unit]
         first, _ = one.words
         if unit not in self._judged:
-            self._judged[unit] = Judged(self.reading.tokens_in(one.words))
+            self._judged[unit] = Judged(self.reading.forms_in(one.words))
         places = [place for place in self.evidence(unit, code) if place.why not in ("question", *BESIDE)]
         keywords = [place for place in places if place.why == "keyword"] or places
         words = [self.reading.words_in(place.start, place.end) for place in keywords]

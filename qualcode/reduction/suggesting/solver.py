@@ -128,14 +128,22 @@ def _fitted(  # noqa: PLR0913
 
     turned = features.turned()
 
-    def loss(flat: Array) -> tuple[float, Array]:
-        at = flat.reshape(freedom.shape)
-        logits = offset + features.times(freedom * at)
-        value = known * (np.logaddexp(0, logits) - labels * logits)
-        slope = freedom * turned.times(known * (sigmoid(logits) - labels)) + penalty * at
-        return float(value.sum() + penalty / 2 * (at * at).sum()), slope.ravel()
+    free = freedom.astype(np.float32)
 
-    return freedom * minimum(loss, np.zeros(freedom.size)).reshape(freedom.shape)
+    def loss(flat: Array) -> tuple[float, Array]:
+        at = flat.reshape(free.shape)
+        logits = offset + features.times(free * at)
+        value = known * (np.logaddexp(0, logits) - labels * logits)
+        slope = free * turned.times(known * (sigmoid(logits) - labels))
+        slope += penalty * at
+        return float(value.sum()) + penalty / 2 * _product(flat, flat), slope.ravel()
+
+    return free * minimum(loss, np.zeros(free.size, dtype=np.float32)).reshape(free.shape)
+
+
+def _product(one: Array, other: Array) -> float:
+    """The sum of the products, added in pairs and so the same every time."""
+    return float((one * other).sum(dtype=float))
 
 
 def minimum(loss: Callable[[Array], tuple[float, Array]], start: Array) -> Array:
@@ -149,11 +157,11 @@ def minimum(loss: Callable[[Array], tuple[float, Array]], start: Array) -> Array
         if np.abs(slope).max(initial=0) < CLOSE:
             break
         direction = -_scaled(slope, moves)
-        gain = float((slope * direction).sum())
+        gain = _product(slope, direction)
         step = 1.0 if moves else 1 / max(1.0, float(np.abs(slope).sum()))
         new, new_value, new_slope = _step(loss, at, value, direction, gain, step)
         change, bend = new - at, new_slope - slope
-        curve = float((change * bend).sum())
+        curve = _product(change, bend)
         if curve > _SHORTEST * _SHORTEST:
             moves = [*moves[-MEMORY + 1 :], (change, bend, curve)]
         done = value - new_value < STILL * abs(new_value)
@@ -168,7 +176,7 @@ def _step(  # noqa: PLR0913 - the state of a search along a line
 ) -> tuple[Array, float, Array]:
     """The first of ever shorter steps that lowers the loss enough."""
     while True:
-        new = at + step * direction
+        new = at + at.dtype.type(step) * direction
         new_value, new_slope = loss(new)
         if new_value <= value + _ARMIJO * step * gain or step < _SHORTEST:
             return new, new_value, new_slope
@@ -180,12 +188,12 @@ def _scaled(slope: Array, moves: Sequence[tuple[Array, Array, float]]) -> Array:
     found = slope.copy()
     shares = []
     for change, bend, curve in reversed(moves):
-        share = float((change * found).sum()) / curve
+        share = _product(change, found) / curve
         shares.append(share)
-        found -= share * bend
+        found -= found.dtype.type(share) * bend
     if moves:
         _, bend, curve = moves[-1]
-        found *= curve / float((bend * bend).sum())
+        found *= found.dtype.type(curve / _product(bend, bend))
     for (change, bend, curve), share in zip(moves, reversed(shares), strict=True):
-        found += change * (share - float((bend * found).sum()) / curve)
+        found += change * found.dtype.type(share - _product(bend, found) / curve)
     return found

@@ -35,32 +35,38 @@ class Supposed:
     states: Array
 
 
-def suppose(book: Book, units: Described, spread: Spread) -> Supposed:
-    """What the codebook lets suppose of these units."""
+def tables_of(book: Book, spread: Spread) -> Array:
+    """How much the words of the book tell where they are as seldom: ``said`` beside ``meant``."""
     import numpy as np
 
     rarity = np.array([spread.rarity(stem) for stem in book.places])[:, None]
+    return np.hstack([book.said * rarity, book.meant * rarity]).astype(np.float32)
+
+
+def suppose(book: Book, units: Described, tables: Array) -> Supposed:
+    """What the codebook lets suppose of these units."""
+    import numpy as np
+
     states = units.states.astype(int)
     alone = np.flatnonzero(units.alone)
-    states[alone] = _told(book, states[alone], units.own.part(alone).times(book.said * rarity))
+    if len(alone):
+        states[alone] = _told(book, states[alone], units.own.part(alone).times(tables)[:, : states.shape[1]])
     talk = np.full(states.shape, CONSTANT)
-    for weight, part in zip(FOR_TALK, speaking(book, units, rarity), strict=True):
+    for weight, part in zip(FOR_TALK, speaking(book, units, tables), strict=True):
         talk += weight * part
     bare = np.where(units.alone[:, None], log_odds(np.array(USUAL))[states], talk)
     return Supposed(bare + beside(units, sigmoid(bare)), bare, states)
 
 
-def speaking(book: Book, units: Described, rarity: Array) -> Iterator[Array]:
+def speaking(book: Book, units: Described, tables: Array) -> Iterator[Array]:
     """What ``FOR_TALK`` weighs, each unit × code."""
     import numpy as np
 
     for state in (ROOT, ASKED, SAID):
         yield (units.states == state).astype(float)
-    found = [
-        marks.times(table * rarity).astype(float)
-        for table in (book.said, book.meant)
-        for marks in (units.own, units.asked)
-    ]
+    codes = units.states.shape[1]
+    own, asked = (marks.times(tables).astype(float) for marks in (units.own, units.asked))
+    found = [own[:, :codes], asked[:, :codes], own[:, codes:], asked[:, codes:]]
     for one in found:
         part = np.log1p(one)
         for level in book.levels:

@@ -11,8 +11,9 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from qualcode.model import Token, Valence
+from qualcode.model import Form, Token, Valence
 from qualcode.reduction.suggesting.judging_words import BAD, BAD_TURNS, GOOD, LESS, NOT, TURNS, WISH, WORKS
 from qualcode.reduction.suggesting.units import Range
 
@@ -24,6 +25,7 @@ BESIDE = 0.5
 EVEN, CLEAR = 0.8, 0.6
 """Both sides are proposed where the weaker one has this share of the stronger, and this weight."""
 _NOUN = re.compile(r"(?:ke\w+an|pe\w+)(?:nya)?")
+Word = Token | Form
 _MARKS = frozenset(".,;:!?()…/-+\n")
 
 
@@ -56,26 +58,42 @@ class Leaning:
         return Valence.POSITIVE if self.balance > 0 else Valence.NEGATIVE if self.balance < 0 else None
 
 
-def clauses_of(tokens: Sequence[Token]) -> tuple[Clause, ...]:
+def clauses_of(words: Sequence[Word]) -> tuple[Clause, ...]:
     """Stretches between marks and words like *tapi*, *hanya*, *selebihnya*."""
     found: list[tuple[list[int], str]] = [([], "")]
-    for at, token in enumerate(tokens):
-        if token.text[:1] in _MARKS:
+    for at, word in enumerate(words):
+        if word.text[:1] in _MARKS:
             found.append(([], ""))
             continue
-        if token.norm in TURNS:
-            found.append(([], token.norm))
+        if word.norm in TURNS:
+            found.append(([], word.norm))
         found[-1][0].append(at)
-    return tuple(Clause(tuple(words), turn) for words, turn in found if words)
+    return tuple(Clause(tuple(numbers), turn) for numbers, turn in found if numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a word does by itself: 1 where it praises, -1 where it blames; whether it denies, lessens, wishes, works."""
+
+    judges: int = 0
+    denies: bool = False
+    lessens: bool = False
+    wishes: bool = False
+    works: bool = False
+
+
+SILENT = Sense()
 
 
 class Judged:
     """The judgements of a passage, clause by clause."""
 
-    def __init__(self, tokens: Sequence[Token]) -> None:
-        self.tokens = tokens
-        self.clauses = clauses_of(tokens)
+    def __init__(self, words: Sequence[Word]) -> None:
+        self.words = words
+        self.clauses = clauses_of(words)
+        self._senses = [_sense(word.norm, word.stem) for word in words]
         self._home = {at: number for number, clause in enumerate(self.clauses) for at in clause.words}
+        self._heard: dict[int, list[tuple[int, float]]] = {}
 
     def leaning(self, evidence: Iterable[Range]) -> Leaning:
         """What the words around the evidence say; around none: what the whole passage says."""
@@ -91,58 +109,75 @@ class Judged:
 
     def _weights(self, evidence: Sequence[Range]) -> list[float]:
         if not evidence:
-            return [weight for clause in self.clauses for _, weight in self._judgements(clause)]
+            return [weight for number in range(len(self.clauses)) for _, weight in self._judgements(number)]
         found: list[float] = []
         for first, after in evidence:
             home = self._home.get(first)
             if home is None:
                 continue
             inside = range(first, after) if after - first > 1 else range(0)
-            here = self._judgements(self.clauses[home], inside)
+            here = self._judgements(home, inside)
             found += [weight / (0.5 + abs(at - first)) for at, weight in here] or self._beside(home)
         return found
 
     def _beside(self, home: int) -> list[float]:
         """Where the clause itself judges nothing: the nearest judgement of the next, the last, or the one after."""
         for away in (1, -1, 2):
-            if 0 <= home + away < len(self.clauses) and (found := self._judgements(self.clauses[home + away])):
+            if 0 <= home + away < len(self.clauses) and (found := self._judgements(home + away)):
                 return [BESIDE * found[0 if away > 0 else -1][1] / (1 + abs(away))]
         return []
 
-    def _judgements(self, clause: Clause, inside: range = range(0)) -> list[tuple[int, float]]:
-        """Token and weight of what judges in a clause; words of a phrase that is the evidence itself do not."""
-        words = [self.tokens[at] for at in clause.words]
-        found: list[tuple[int, float]] = []
-        for order, (at, word) in enumerate(zip(clause.words, words, strict=True)):
-            if at not in inside and (weight := _judgement(words, order, word)):
-                found.append((at, weight))
-        wished = next((at for at in clause.words if {self.tokens[at].norm, self.tokens[at].stem} & WISH), None)
+    def _judgements(self, number: int, inside: range = range(0)) -> list[tuple[int, float]]:
+        """Word and weight of what judges in a clause; words of a phrase that is the evidence itself do not."""
+        clause, senses = self.clauses[number], self._senses
+        if number not in self._heard:
+            self._heard[number] = [(at, weight) for at in clause.words if (weight := self._judgement(clause.words, at))]
+        found = [one for one in self._heard[number] if one[0] not in inside] if inside else self._heard[number]
+        wished = next((at for at in clause.words if senses[at].wishes), None)
         if wished is not None:
             return [*((at, weight) for at, weight in found if weight < 0), (wished, -1.0)]
         if found:
             return found
         if clause.turn in BAD_TURNS:
             return [(clause.words[0], -TURN_ALONE)]
-        return [(clause.words[0], WORKING)] if any({word.norm, word.stem} & WORKS for word in words) else []
+        return [(clause.words[0], WORKING)] if any(senses[at].works for at in clause.words) else []
+
+    def _judgement(self, clause: Sequence[int], at: int) -> float:
+        senses, sense = self._senses, self._senses[at]
+        if sense is SILENT:
+            return 0.0
+        if sense.lessens:
+            return -1.0
+        if sense.denies:
+            return (
+                0.0 if any(senses[other].judges for other in range(at + 1, min(at + REACH, clause[-1]) + 1)) else -1.0
+            )
+        if not sense.judges:
+            return 0.0
+        before = range(max(clause[0], at - REACH), at)
+        if any(senses[other].denies for other in before):
+            return -1.0 if sense.judges > 0 else UNDENIED
+        norms = [self.words[other].norm for other in before]
+        return 0.0 if "kurang" in norms[-2:] or norms[-1:] == ["terlalu"] else float(sense.judges)
 
 
-def _judgement(words: Sequence[Token], order: int, word: Token) -> float:
-    if word.norm in LESS or word.stem == "kurang":
-        return -1.0
-    after = words[order + 1 : order + 1 + REACH]
-    if word.norm in NOT:
-        return 0.0 if any(_judges(other) for other in after) else -1.0
-    judges = _judges(word)
-    before = [other.norm for other in words[max(0, order - REACH) : order]]
-    if judges and any(other in NOT for other in before):
-        return -1.0 if judges > 0 else UNDENIED
-    return 0.0 if set(before[-2:]) & {"kurang"} or before[-1:] == ["terlalu"] else float(judges)
+@lru_cache(maxsize=50_000)
+def _sense(norm: str, stem: str) -> Sense:
+    forms = {norm, stem}
+    found = Sense(
+        _judges(norm, stem),
+        norm in NOT,
+        norm in LESS or stem == "kurang",
+        bool(forms & WISH),
+        bool(forms & WORKS),
+    )
+    return SILENT if found == SILENT else found
 
 
-def _judges(word: Token) -> int:
+def _judges(norm: str, stem: str) -> int:
     """1 for a good word, -1 for a bad one; nouns like *kebersihan* and *pengharum* name a matter and judge nothing."""
-    forms = {word.norm, word.stem, word.norm.removesuffix("nya")}
-    if word.norm in NOT or (_NOUN.fullmatch(word.norm) and word.norm not in GOOD | BAD):
+    forms = {norm, stem, norm.removesuffix("nya")}
+    if norm in NOT or (_NOUN.fullmatch(norm) and norm not in GOOD | BAD):
         return 0
     return -1 if forms & BAD else 1 if forms & GOOD else 0
 
@@ -154,7 +189,7 @@ def words_around(judged: Judged, evidence: Sequence[Range], code: str) -> dict[s
         near = min(abs(number - home) for home in homes)
         weight, denied = (1.0, 0.35, 0.12)[min(near, 2)], 0
         for at in clause.words:
-            word = judged.tokens[at]
+            word = judged.words[at]
             if word.stem[:1].isalnum():
                 name = f"{'n' if denied else 'w'}:{word.stem}"
                 found[name] = max(found.get(name, 0.0), weight)
