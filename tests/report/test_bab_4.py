@@ -213,7 +213,7 @@ def test_a_finding_stands_with_its_position_grounds_limits_and_negative_evidence
     assert "Kedisiplinan aparatur masih rendah." in text
     assert "dirumuskan sebagai masih rendah" in text
     assert "W/I-03/14-03-2018/b.2" in text
-    assert "dua dari tiga teknik" in text
+    assert re.search(r"dua (dari|di antara) tiga teknik", text)
     assert "Satu data tidak sesuai dengan temuan ini (W/I-01/12-03-2018/b.2a)." in text
     assert "jam istirahat tidak terekam mesin" in text
 
