@@ -45,6 +45,9 @@ _LIST_QUOTE = 70
 
 def print_compared(study: Study, found: Comparison, format_: str) -> None:
     """The differences, then the figures; with the conditions under which they hold."""
+    if not found.places:
+        remark(_("There is no answer or description in sources that all of these coders coded."))
+        return
     if format_ == "csv":
         _print_wide(found, format_)
     else:
@@ -115,7 +118,7 @@ def _names(found: Comparison) -> list[str]:
 def _print_overall(found: Comparison) -> None:
     """Every coefficient over all codes."""
     rows = [
-        {"what": _(_SHOWN[name]) if name in _SHOWN else name, "value": _shown(figure, 2)}
+        {"what": _(_SHOWN[name]) if name in _SHOWN else name.replace("u_alpha", "uα"), "value": _shown(figure, 2)}
         for name, figure in found.overall.items()
         if name in _SHOWN or (figure.value is not None and name.endswith("u_alpha"))
     ]

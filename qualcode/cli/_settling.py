@@ -29,9 +29,9 @@ def settle(store: Store, run_id: str, numbers: Sequence[int], keep: str, reason:
     with store.act("agreement settle") as act:
         run = act.study.get(AgreementRun, run_id)
         if keep not in (*run.coders, BOTH, NEITHER):
-            raise BadValue("keep", keep, (*run.coders, BOTH, NEITHER))
+            raise BadValue("--keep", keep, (*run.coders, BOTH, NEITHER))
         if not reason.strip():
-            raise BadValue("reason", reason)
+            raise BadValue("--reason", reason)
         if max(numbers) > len(run.disagreements):
             raise BadValue("number", str(max(numbers)), (f"1–{len(run.disagreements)}",))
         decided = list(run.disagreements)

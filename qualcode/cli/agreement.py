@@ -53,7 +53,7 @@ def compare(coders: tuple[str, ...], unit: str, save: bool, wanted: Any, format_
     else:
         print_compared(study, found, format_)
     if save and not found.places:
-        remark(_("Nothing was kept: there is no answer or description in sources that all of these coders coded."))
+        remark(_("Nothing was kept."))
     elif save:
         with open_store() as store, store.act("agreement") as act:
             run = run_of(act.study, found, run_id=act.new_id("A"), at=now())

@@ -75,10 +75,11 @@ def _bad_file(error: errors.BadFile) -> str:
 
 
 def _bad_value(error: errors.BadValue) -> str:
+    field = _(error.field.replace("_", " "))
     if not error.value:
-        text = _("“{field}” is missing or unknown.").format(field=error.field)
+        text = _("“{field}” is missing or unknown.").format(field=field)
     else:
-        text = _("“{value}” cannot stand as {field}.").format(value=error.value, field=error.field)
+        text = _("“{value}” cannot stand as {field}.").format(value=error.value, field=field)
     known = ", ".join(error.known[:KNOWN_SHOWN])
     return text + (" " + _("Possible: {names}.").format(names=known) if known else "")
 

@@ -120,5 +120,6 @@ def test_nothing_in_common_is_not_kept(tmp_path: Path) -> None:
     folder = study(tmp_path / "s")
     result = run(folder, "rani", "bayu", "--source", "W-02", "--save")
     assert result.exit_code == 0
+    assert (result.stdout, "all of these coders coded" in result.stderr) == ("", True)
     with Store.open(folder) as store:
         assert not store.study().all(AgreementRun)
