@@ -1,4 +1,4 @@
-"""Codebook files read with all their problems: YAML as people write it, or the CSV that is exported.
+"""Codebook files read with all their problems: YAML as people write it, or a table (CSV, XLSX) as it is exported.
 
 Keys of a code: ``code`` (or ``id``), ``name`` (or ``label``), ``definition``, ``parent``, ``focus``, ``kind`` (of
 the focus: aspect, support, obstacle), ``level``, ``include``, ``exclude``, ``keywords``, ``examples``,
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from qualcode.collection.written_files import YamlFile, guess, read_csv, rearmed
+from qualcode.collection.written_files import YamlFile, guess, read_csv, read_xlsx, rearmed
 from qualcode.errors import BadFile
 from qualcode.reduction.codebook_building import build_codes, take_focus
 from qualcode.reduction.codebook_entries import Entry, Reading, plain_text
@@ -25,17 +25,26 @@ _KEYS = (
 )  # fmt: skip
 _FILE_KEYS = ("name", "language", "codes", "focuses")
 _SAME_KEY = {"id": "code", "label": "name"}
+_SAME_HEADING = _SAME_KEY | {
+    "kode": "code", "tag": "code", "nama": "name", "definisi": "definition", "description": "definition",
+    "induk": "parent", "fokus": "focus", "dipakai bila": "include", "termasuk": "include",
+    "tidak dipakai bila": "exclude", "tidak termasuk": "exclude", "kata kunci": "keywords", "contoh": "examples",
+    "kasus batas": "borderline",
+}  # fmt: skip
+"""Headings of tables in Indonesian, and Taguette's."""
+_COUNTS = ("number of highlights", "number of documents")
+"""What Taguette counts beside its tags; nothing of a codebook."""
 
 
 def read_codebook(path: Path, *, known_codes: Iterable[str] = (), known_focuses: Iterable[str] = ()) -> Codebook:
-    """A codebook from ``.yaml`` or ``.csv``; ``BadFile`` lists every problem with its line and a guess.
+    """A codebook from ``.yaml``, ``.csv`` or ``.xlsx``; ``BadFile`` lists every problem with its line and a guess.
 
     ``known_codes`` and ``known_focuses`` of a study may be referred to without standing in the file.
     """
     reading = Reading(tuple(known_codes), tuple(known_focuses))
     head: dict[str, str] = {}
-    if path.suffix.lower() == ".csv":
-        _take_csv(reading, path)
+    if path.suffix.lower() in (".csv", ".xlsx"):
+        _take_table(reading, *(read_csv(path) if path.suffix.lower() == ".csv" else read_xlsx(path)))
     elif path.suffix.lower() in (".yaml", ".yml"):
         head = _take_yaml(reading, YamlFile(path))
     else:
@@ -95,16 +104,21 @@ def _flatten(reading: Reading, file: YamlFile, codes: list[Any], above: str | No
             reading.problem("not_a_list", lines["children"], "children")
 
 
-def _take_csv(reading: Reading, path: Path) -> None:
-    names, rows = read_csv(path)
-    for name in names:
-        if _SAME_KEY.get(name, name) not in _KEYS:
-            reading.problem("unknown_column", 1, name, guess(name, _KEYS))
+def _take_table(reading: Reading, names: Iterable[str], rows: Iterable[tuple[int, Mapping[str, str]]]) -> None:
+    keys = {name: key for name in names if (key := _heading(name)) not in _COUNTS}
+    for name, key in keys.items():
+        if key not in _KEYS:
+            reading.problem("unknown_column", 1, name, guess(name, (*_KEYS, *_SAME_HEADING)))
     for line, row in rows:
         values: dict[str, Any] = {}
-        for name, value in row.items():
-            key = _SAME_KEY.get(name, name)
+        for name, key in keys.items():
+            value = rearmed(row.get(name) or "")
             if value.strip():
-                several = key in ("keywords", "examples", "condenses")
-                values[key] = rearmed(value).split(LIST_MARK) if several else rearmed(value)
+                values[key] = value.split(LIST_MARK) if key in ("keywords", "examples", "condenses") else value
         reading.entries.append(Entry(line, values, dict.fromkeys(values, line)))
+
+
+def _heading(name: str) -> str:
+    """The key that a heading means."""
+    bare = name.strip().casefold().replace("_", " ")
+    return _SAME_HEADING.get(bare, bare)

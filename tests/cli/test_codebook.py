@@ -346,6 +346,29 @@ def test_a_study_in_english_begins_with_the_english_start_list(tmp_path: Path) -
         assert len(store.study().focuses) == 8
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        (
+            "Kode;Nama;Definisi;Induk;Kata kunci;Tidak dipakai bila\n"
+            "ANTRE;Antrean;Warga menunggu.;JAM;antre | lama;Lancar.\n"
+        ),
+        (
+            "tag,name,description,parent,keywords,exclude,number of highlights\n"
+            "ANTRE,Antrean,Warga menunggu.,JAM,antre | lama,Lancar.,3\n"
+        ),
+    ],
+)
+def test_a_table_may_have_other_headings(study: Path, tmp_path: Path, table: str) -> None:
+    (tmp_path / "kode.csv").write_text(table, encoding="utf-8")
+    loaded = run(study, "codebook", "load", str(tmp_path / "kode.csv"))
+    assert loaded.exit_code == 0, loaded.output
+    with Store.open(study) as store:
+        code = store.study().get(Code, "ANTRE")
+    assert (code.name, code.definition, code.parent, code.exclude) == ("Antrean", "Warga menunggu.", "JAM", "Lancar.")
+    assert code.keywords == ("antre", "lama")
+
+
 def test_start_lists_are_listed_by_name(study: Path) -> None:
     names = [row["name"] for row in json.loads(done(study, "codebook", "lists", "--format", "json").stdout)]
     assert names == [row["name"] for row in json.loads(done(study, "codebook", "list", "--format", "json").stdout)]
