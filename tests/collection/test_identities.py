@@ -199,3 +199,10 @@ def test_a_waiver_with_a_reason_judges_a_source_and_a_bare_statement_does_not() 
 )
 def test_names_in_a_row_by_shape_and_further_forms(text: str, found: list[str]) -> None:
     assert [hit.text for hit in scan_text(text)] == found
+
+
+@pytest.mark.parametrize("piece", ["A", "1", ".", "a.a.", "A. ", "-", "(", "12 ", "TRANSKRIP ", "kata, "])
+def test_a_name_behind_a_line_without_end_is_found(piece: str) -> None:
+    text = piece * (200_000 // len(piece)) + "\nKata Pak Sumanto lewat a@contoh.id itu lama."
+    found = [hit.text for hit in scan_text(text)]
+    assert {"Sumanto", "a@contoh.id"} <= set(found)

@@ -31,9 +31,9 @@ _ADDRESS = (
     "Inai", "Puang", "Karaeng", "Petta", "Hajja", "Ompu", "Ompung", "Opung", "Oppung", "Namboru", "Inanguda",
     "Amangboru", "br.", "Boru", "Kades", "Kadus", "Jorong", "Modin", "Carik", "Pak RT", "Pak RW", "Bu RT", "Bu RW",
 )  # fmt: skip
-_WORD = r"[A-Z][^\W\d_]*(?:['’\-][^\W\d_]+)?"
+_WORD = r"[A-Z][^\W\d_]{0,40}(?:['’\-][^\W\d_]+)?"
 _SHORT = r"(?:Muh|Moh|Mohd|Mhd|Abd|Dg|St|Ng|Dt|[A-Z])\."
-_NO_CODE = r"(?!\w*-\d)"
+_NO_CODE = r"(?!\w{0,40}-\d)"
 _NAME = (
     rf"(?:{_SHORT}[ ]?){{0,2}}{_WORD}{_NO_CODE}"
     rf"(?:[ ](?:(?:bin|binti|al|van|br\.)[ ])?(?:{_SHORT}|{_WORD}{_NO_CODE})){{0,4}}"

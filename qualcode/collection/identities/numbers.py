@@ -41,7 +41,7 @@ _CUED = re.compile(
     re.IGNORECASE,
 )
 _LETTER_NUMBER = re.compile(
-    r"(?<![\w/])[A-Z\d.\-]*\d[A-Z\d.\-]*(?:/[A-Za-z\d.\-]+)+(?: [A-Z]{2} [A-Z][a-z]{2})?(?![\w/])"
+    r"(?<![\w/])(?=[A-Z.\-]{0,60}\d)[A-Z\d.\-]{1,60}+(?:/[A-Za-z\d.\-]+)+(?: [A-Z]{2} [A-Z][a-z]{2})?(?![\w/])"
 )
 _NIK, _NIP = 16, 18
 """Digits of each."""
@@ -74,7 +74,7 @@ _PLATE_CUE = re.compile(
 )
 _NO_PLATE = frozenset(("PP", "UU", "NO", "RT", "RW", "SK", "KB", "MB", "GB", "HP", "TV", "PT", "CV", "SD"))
 _FORMS: tuple[tuple[HitKind, str, re.Pattern[str]], ...] = (
-    (HitKind.EMAIL, "@ at", re.compile(r"\b[\w.+\-]+ ?(?:@|[\[(]at[\])]) ?[\w\-]+(?:\.[\w\-]+)+\b")),
+    (HitKind.EMAIL, "@ at", re.compile(r"\b[\w.+\-]{1,64}+ ?(?:@|[\[(]at[\])]) ?[\w\-]+(?:\.[\w\-]+)+\b")),
     (HitKind.NPWP, "", _NPWP),
     (HitKind.PHONE, "", _LANDLINE),
     (HitKind.RT_RW, "", re.compile(rf"\b{_RT}(?:[ ,/\-]{{0,3}}{_RT})?(?!\d)")),

@@ -169,6 +169,33 @@ def test_one_mark_for_ever(suffix: str, mark: str) -> None:
     assert reader.read(data, f"a{suffix}").parts
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tempat : {} ",
+        "Nama : {}",
+        "{} : Kantor",
+        "{}",
+        "I: {}",
+        "Tanggal : 12-03-2018 {}",
+    ],
+)
+@pytest.mark.parametrize(
+    "piece", ["kata, ", "a", "1", "12 ", ".", "(", "A. ", "TRANSKRIP ", "\t", "a.a.", "Pak Budi, "]
+)
+def test_a_line_of_a_header_that_has_no_end(tmp_path: Path, line: str, piece: str) -> None:
+    long = line.format(piece * (300_000 // len(piece)))
+    text = f"Wawancara\nKode : I-07\n{long}\nP: Apa kabar?\nI: Baik.\nP: Kalau siang?\nI: Kosong."
+    path = tmp_path / "a.txt"
+    path.write_text(text, encoding="utf-8")
+    try:
+        found = read_source(path, technique=Technique.INTERVIEW)
+    except NeedsDecision:
+        return
+    assert text_of(found) == text
+    assert found.code in ("I-07", "")
+
+
 def test_tables_as_wide_as_they_are_long(tmp_path: Path, whole: dict[str, bytes]) -> None:
     assert why(tmp_path, ".csv", b"," * 3000 + b"a\n" + b"a\n" * 3000) == "too_large"
     with zipfile.ZipFile(io.BytesIO(whole[".xlsx"])) as file:
