@@ -67,14 +67,12 @@ def write_displays(displays: Sequence[Matrix | Figure], path: Path, study: Study
 
 def _require_hidden(displays: Sequence[Matrix | Figure], study: Study) -> None:
     """``CheckFailed`` where displays quote a source in which the scan for identifiers still proposes something."""
-    from qualcode.cli._session import study_folder
     from qualcode.errors import CheckFailed, Problem
     from qualcode.report.checks import open_identifiers
-    from qualcode.report.display_document import document_of
 
-    document = document_of(displays, study, study_folder())
-    if found := open_identifiers(study, document):
-        raise CheckFailed(document.chapter, tuple(Problem(one.key, one.line, one.what) for one in found))
+    sources = dict.fromkeys(place.source for shown in displays for place in shown.quoted)
+    if found := open_identifiers(study, sources):
+        raise CheckFailed("display", tuple(Problem(one.key, one.line, one.what) for one in found))
 
 
 def rendered(shown: Matrix | Figure, form: str, study: Study) -> str:

@@ -85,6 +85,11 @@ class Figure:
         return tuple(found.values())
 
     @property
+    def quoted(self) -> tuple[Reference, ...]:
+        """None: a figure quotes nobody."""
+        return ()
+
+    @property
     def worded(self) -> tuple[Reference, ...]:
         """Those of which words may show: a figure names what it leads to in every form."""
         return self.segments

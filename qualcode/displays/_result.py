@@ -6,7 +6,7 @@ so that writers and chapters only lay it out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -145,8 +145,15 @@ class Matrix:
     @property
     def worded(self) -> tuple[Reference, ...]:
         """Those of which words may stand in the cells: all but what is counted or shown by a sign."""
-        kinds = (EntryKind.COUNT, EntryKind.SYMBOL)
-        some = (entry for cell in self.cells for entry in cell.entries if entry.kind not in kinds)
+        return self._of([kind for kind in EntryKind if kind not in (EntryKind.COUNT, EntryKind.SYMBOL)])
+
+    @property
+    def quoted(self) -> tuple[Reference, ...]:
+        """Those that are quoted."""
+        return self._of([EntryKind.QUOTATION])
+
+    def _of(self, kinds: Collection[EntryKind]) -> tuple[Reference, ...]:
+        some = (entry for cell in self.cells for entry in cell.entries if entry.kind in kinds)
         return tuple({place.segment: place for entry in some for place in entry.segments}.values())
 
     @property

@@ -5,7 +5,7 @@ A check names its key, its facts and its place; ``check_words`` says it in the i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from qualcode.collection.identities.standing import open_proposals, undecided, undecided_words
@@ -129,10 +129,9 @@ def _printed(study: Study, document: Document) -> Iterator[Check]:
         yield flagged("display_changed", name)
 
 
-def open_identifiers(study: Study, document: Document) -> tuple[Check, ...]:
-    """A refusal for each quoted source in which the scan for identifiers still proposes something."""
-    names = dict.fromkeys(quotation.place.source for quotation in quotations(document))
-    return (*filter(None, (_open(study, name) for name in names)), *_written(study))
+def open_identifiers(study: Study, quoted: Iterable[str]) -> tuple[Check, ...]:
+    """A refusal for each of these sources in which the scan for identifiers still proposes something."""
+    return (*filter(None, (_open(study, name) for name in quoted)), *_written(study))
 
 
 _PRINTED = ("passage", "finding", "recommendation", "verification", "cell", "event", "link")

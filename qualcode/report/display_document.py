@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,7 +31,7 @@ def document_of(shown: Sequence[Matrix | Figure], study: Study, folder: Path | N
     desk = Desk.of(study, profile)
     figures = any(not isinstance(one, Matrix) for one in shown)
     wide = not figures and any(isinstance(one, Matrix) and _is_wide(desk, one) for one in shown)
-    spoken: list[Reference] = []
+    spoken = Spoken()
     width, height = profile.page_cm
     document = Document(
         chapter="display",
@@ -56,7 +56,22 @@ def document_of(shown: Sequence[Matrix | Figure], study: Study, folder: Path | N
     return replace(document, grounds=grounds_of(study, desk.quotes, document))
 
 
-def quoting(desk: Desk, matrix: Matrix, spoken: list[Reference]) -> Matrix:
+class Spoken:
+    """The stretches that a document has quoted, by their source."""
+
+    def __init__(self) -> None:
+        self._places: dict[str, list[tuple[int, int]]] = {}
+
+    def again(self, places: Iterable[Reference]) -> bool:
+        """Whether any of these was quoted above, in part at least; they are from now on."""
+        some = [(self._places.setdefault(one.source, []), one.start, one.end) for one in places]
+        found = any(start < past and first < end for known, start, end in some for first, past in known)
+        for known, start, end in some:
+            known.append((start, end))
+        return found
+
+
+def quoting(desk: Desk, matrix: Matrix, spoken: Spoken) -> Matrix:
     """The matrix with quotations that stand above already, or are joined of several segments, as words.
 
     A chapter prints each quotation once and cites it elsewhere; a display says in every cell what belongs there.
@@ -66,18 +81,13 @@ def quoting(desk: Desk, matrix: Matrix, spoken: list[Reference]) -> Matrix:
     def words(entry: MatrixEntry) -> MatrixEntry:
         if entry.kind is not EntryKind.QUOTATION or any(desk.quotes.barred(one.segment) for one in entry.segments):
             return entry
-        again = any(_overlap(one, other) for one in entry.segments for other in spoken)
-        spoken.extend(entry.segments)
+        again = spoken.again(entry.segments)
         if len(entry.segments) == 1 and not again:
             return entry
         return replace(entry, kind=EntryKind.SUMMARY, text=f"“{entry.text}”")
 
     cells = (replace(cell, entries=tuple(words(entry) for entry in cell.entries)) for cell in matrix.cells)
     return replace(matrix, cells=tuple(cells))
-
-
-def _overlap(one: Reference, other: Reference) -> bool:
-    return one.source == other.source and one.start < other.end and other.start < one.end
 
 
 def columns_cut(desk: Desk, matrix: Matrix, *, wide: bool) -> list[tuple[int, int]]:

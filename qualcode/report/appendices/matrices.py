@@ -12,11 +12,10 @@ from qualcode.displays._result import Matrix
 from qualcode.errors import DisplayNotReady, UnknownName
 from qualcode.model import Display, Snapshot
 from qualcode.report.desk import paragraph
-from qualcode.report.display_document import columns_cut, figure_with_tables, quoting, tables_of
+from qualcode.report.display_document import Spoken, columns_cut, figure_with_tables, quoting, tables_of
 from qualcode.report.document import Heading, anchor
 
 if TYPE_CHECKING:
-    from qualcode.displays._result import Reference
     from qualcode.report.desk import Desk
     from qualcode.report.document import Block
 
@@ -31,7 +30,7 @@ def matrices(desk: Desk) -> tuple[Block, ...]:
     if not found:
         desk.remarks.append(desk.word("none_frozen"))
         return ()
-    spoken: list[Reference] = []
+    spoken = Spoken()
     wide = any(isinstance(made, Matrix) and len(columns_cut(desk, made, wide=False)) > 1 for _, made in found)
     blocks: list[Block] = []
     for snapshot, made in found:
@@ -58,9 +57,7 @@ def _built(desk: Desk, snapshot: Snapshot) -> Matrix | Figure | None:
         return None
 
 
-def _display(
-    desk: Desk, snapshot: Snapshot, made: Matrix | Figure, spoken: list[Reference], *, wide: bool
-) -> tuple[Block, ...]:
+def _display(desk: Desk, snapshot: Snapshot, made: Matrix | Figure, spoken: Spoken, *, wide: bool) -> tuple[Block, ...]:
     date = desk.terms.date(snapshot.at[:10]) if snapshot.at else desk.word("undated")
     kind = "same" if _same(snapshot, made) else "changed"
     if kind == "changed":
