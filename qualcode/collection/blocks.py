@@ -21,6 +21,8 @@ _SIGNED = re.compile(
     r"(?:mengetahui|menyetujui|tertanda|ttd|hormat (?:saya|kami)|yang (?:diwawancarai|menyatakan))\b[\s,.:]*",
     re.IGNORECASE,
 )
+_SIGNER = re.compile(r"(?:informan|narasumber|responden|peneliti|pewawancara)\W*", re.IGNORECASE)
+_SIGNATURE = re.compile(r"ttd\.?|\(.{3,60}\)|[._]{4,}", re.IGNORECASE)
 _SECTION = re.compile(r"(?P<numeral>[A-Z]|[IVX]{1,4})[.)][ \t]+[^.?!:]{2,60}")
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
@@ -28,7 +30,9 @@ _STAMP = re.compile(r"[\[(](?P<time>\d{1,2}:\d{2}(?::\d{2})?)[\])][ \t]*$")
 _REMARKED = re.compile(
     r"[\[(]?\d{1,2}:\d{2}:\d{2}[\])]?|[\[(]\d{1,2}:\d{2}[\])]|.{2,60} (?:started|stopped) transcription"
     r"|(?:transcription|transcript|meeting|transkrip|transkripsi|rapat) (?:ended|berakhir) (?:after|setelah) [\d:]+"
-    r"|.{2,60} (?:memulai|menghentikan) transkripsi",
+    r"|.{2,60} (?:memulai|menghentikan) transkripsi"
+    r"|[\[(](?:rekaman|wawancara|recording|interview)"
+    r" (?:di)?(?:mulai|selesai|berakhir|akhiri|hentikan|starts?|ends?)[^\])]*[\])]",
     re.IGNORECASE,
 )
 """A line that is nobody's words: the place in the recording alone, or what a meeting program adds."""
@@ -166,12 +170,17 @@ def _closing(lines: Sequence[Line], last_turn: int) -> int:
     for index in range(last_turn + 1, len(lines)):
         text = lines[index].text.strip()
         dated = _PLACE.match(text) and len(text.split()) <= _SHORT and len(read_date(text).date) == _FULL_DATE
-        if not dated and not (_SIGNED.fullmatch(text) and lines[index - 1].blank):
+        signed = _SIGNED.fullmatch(text) or (_SIGNER.fullmatch(text) and _has_signature(lines[index + 1 :]))
+        if not dated and not (signed and lines[index - 1].blank):
             continue
         below = [line.text.split() for line in lines[index + 1 :] if not line.blank]
         if (below or lines[index - 1].blank) and all(len(words) <= _SHORT for words in below):
             return index
     return len(lines)
+
+
+def _has_signature(lines: Sequence[Line]) -> bool:
+    return any(_SIGNATURE.fullmatch(line.text.strip()) for line in lines)
 
 
 def question_answers(lines: Sequence[Line], body: int) -> Iterator[Stretch]:

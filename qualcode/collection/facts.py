@@ -30,7 +30,7 @@ _HYPHENED = r"(?![SD]-\d\b)(?!R[TW])[A-Z]{1,3}-\d{1,3}"
 
 _CODE_FIRST = re.compile(rf"(?P<code>{_CODE})(?:\s*[,;/(–-]\s*(?P<rest>[^()]+?)\)?)?")
 _CODE_LAST = re.compile(rf"(?P<rest>[^()]+?)\s*[(/,–]\s*(?P<code>{_HYPHENED})\)?")
-_BESIDE = re.compile(r"(?P<name>[^(),]+?)\s*[(,]\s*(?P<office>[^()]+?)\s*\)?")
+_BESIDE = re.compile(r"(?P<name>[^(),/]+?)\s*[(,/]\s*(?P<office>[^()]+?)\s*\)?")
 _WITH = re.compile(
     r"\b(?:dengan|selaku|sebagai|wawancara(?: mendalam)?|untuk|informan)\s+"
     r"(?P<with>(?:(?!\b(?:dengan|informan|selaku|sebagai)\b)[^(),:\d–-])+)"
@@ -173,7 +173,7 @@ def _office(header: Header, names: tuple[str, ...]) -> tuple[str, tuple[str, ...
             others = tuple(other for other in names if other != name)
             return (match.group("office") if rest and match else name), (*rest, *others)
     told = [piece for name in names for piece in (*_pieces(name), office_before_name(name))]
-    told += [found.value for found in header.fields if found.field is Field.TITLE]
+    told += [found.value for found in header.fields if found.field in (Field.TITLE, Field.ORIGIN)]
     for title in header.titles:
         whole = [said.group("with") or said.group("inside") for said in _WITH.finditer(title)]
         told += [office for words in whole for office in (words.strip(), office_before_name(words.strip()))]

@@ -39,7 +39,7 @@ _WORDS = frozenset(
         penguji pengajar ngaji muda madya pariwisata kebudayaan pertanian perikanan peternakan kehutanan
         perdagangan perindustrian kominfo statistik pangan modal transmigrasi kerja aset anggaran akuntansi
         data program evaluasi pelaporan pengawasan penegakan trantib kebersihan pertamanan perumahan
-        permukiman marga budaya seni kreatif penggerak penduduk keluarga berencana bencana pajak retribusi
+        permukiman marga budaya seni kreatif penggerak wanita penduduk keluarga berencana bencana pajak retribusi
         terminal parkir logistik farmasi rekam medis pelatihan pembelajaran akademik distrik nagari gampong
         kampung banjar subak
         """,

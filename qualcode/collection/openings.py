@@ -47,6 +47,7 @@ _COUNTED = re.compile(rf"{_BEFORE}(?P<label>[^\W\d_]{{1,4}}[ .]?\d{{1,3}})[.)]?[
 _SIGNED = re.compile(r"[ \t]*(?P<sign>[+–—-])[ \t]+(?=\S)")
 """Two voices told apart by signs alone (``+`` asks, ``-`` answers)."""
 
+_CLOCKED_LINE = re.compile(rf"[ \t]*(?:{_CLOCK}|\d{{1,2}}:\d{{2}}[ \t])")
 _CLOCKED = re.compile(r".*\s[\[(]?\d{1,2}")
 _PARTED = re.compile(r"(?P<head>[^()]*[^() ])\s*\((?P<inside>[^()]+)\)?")
 _SHORT = re.compile(r"[A-Z]{1,3}[-. ]?\d{0,3}")
@@ -181,9 +182,10 @@ def _alone(index: int, line: Line) -> Opening | None:
     if bold and len(bold.split()) <= _MOST_WORDS and not bold.endswith(("?", ".", "!")):
         rest = line.plain[line.bold :]
         return opening_of(index, bold.rstrip(" :"), line.bold + len(rest) - len(rest.lstrip()))
-    alone = line.plain.strip(" \t-–—~•*>#=")
+    clock = _CLOCKED_LINE.match(line.plain)
+    alone = line.plain[clock.end() if clock else 0 :].strip(" \t-–—~•*>#=")
     if key_of(alone)[0] in INTERVIEWER_WORDS | INFORMANT_WORDS or is_code(alone):
-        return opening_of(index, alone, len(line.plain))
+        return opening_of(index, alone, len(line.plain), clock.group() if clock else "")
     return None
 
 

@@ -25,7 +25,11 @@ REFLECTION = (
 COMMENTS = re.compile(rf"[^\w(\[]*(?:{_COMMENT})(?!\w)(?:\s*\([^)]*\))?\s*[:：]\s*(?=\S)", re.IGNORECASE)
 """An observer's comment in the middle of the description: it ends with its paragraph."""
 
-REFLECTION_COLUMN = re.compile(rf"(?:{REFLECTION})(?:\s*\([^)]*\))?", re.IGNORECASE)
+REFLECTION_COLUMN = re.compile(
+    rf"(?:{REFLECTION}|(?:makna|interpretasi|tafsiran|pemaknaan|analisis)(?: ?/ ?\w+)?(?: {_OBSERVER})?)"
+    r"(?:\s*\([^)]*\))?",
+    re.IGNORECASE,
+)
 """Heading of a column that holds what the observer thinks, and no description."""
 
 _ASIDE = re.compile(

@@ -38,6 +38,14 @@ _WIDEST_WRAPPED = 100
 _NARROWEST_WRAPPED = 50
 
 
+_TIME_ALONE = re.compile(
+    rf"[ \t]*(?P<time>(?:[01]?\d|2[0-4])[.:][0-5]\d(?:\s*(?:[-–—]|s\.?\s?/?d\.?)\s*{_TIME})?"
+    r"(?:\s*(?:WIB|WITA|WIT))?)\s*:?\s*",
+    re.IGNORECASE,
+)
+"""An hour in a line of its own, above what was seen then."""
+
+
 def part_of(line: Line) -> tuple[BlockKind, int] | None:
     """The part of a field note that a heading line begins, and where words after it begin; else None."""
     match = _PART.match(line.plain) if line.where is Where.TEXT else None
@@ -55,6 +63,7 @@ def time_of(line: Line) -> tuple[str, int] | None:
     if line.where is Where.TIMED:
         return (line.time, line.at) if line.at else None
     match = TIMED_LINE.match(line.plain) if line.where is Where.TEXT else None
+    match = match or (_TIME_ALONE.fullmatch(line.plain) if line.where is Where.TEXT else None)
     return (" ".join(match.group("time").split()), match.end()) if match else None
 
 

@@ -56,7 +56,8 @@ def _rows_above(rows: Sequence[Row]) -> int:
 
 
 def is_header(table: Table) -> bool:
-    """Whether a table is a header, a label and its value in each row."""
+    """Whether a table is a header, a label and its value in each row, perhaps behind a number."""
+    table = _without_numbers(table)
     labels = [field_of(row[0].rstrip(": ")) for row in table.rows]
     spoken = [" ".join(row[0].casefold().split()).rstrip(": ") for row in table.rows]
     if any(known_word(key_of(label)[0]) and spoken.count(label) > 1 for label in spoken):
@@ -70,6 +71,11 @@ def _pairs(row: Sequence[str]) -> list[tuple[str, ...]]:
     cells = [text for cell in row if (text := " ".join(cell.split())) not in ("", ":")]
     labels = [field_of(label.rstrip(": ")) for label in cells[::2]]
     return [tuple(cells[:2]), tuple(cells[2:])] if len(cells) == _TWO_FIELDS and all(labels) else []
+
+
+def _without_numbers(table: Table) -> Table:
+    counted = len(table.rows[0]) > 2 and all(row[0].strip(" .)").isdecimal() for row in table.rows)  # noqa: PLR2004
+    return Table(rows=tuple(row[1:] for row in table.rows)) if counted else table
 
 
 def fields_in_cells(table: Table, paragraph: int) -> list[Line]:
@@ -99,6 +105,7 @@ def people_rows(table: Table, paragraph: int) -> list[Line]:
 
 def header_rows(table: Table, paragraph: int) -> list[Line]:
     """The lines of a header that is a table."""
+    table = _without_numbers(table)
     return [
         Line(text="\t".join(" ".join(cell.split()) for cell in cells), paragraph=paragraph + order, where=Where.ROW)
         for order, row in enumerate(table.rows)

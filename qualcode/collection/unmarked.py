@@ -40,6 +40,8 @@ def unmarked(
         return [_keyed(one, EVERYBODY) for one in found], {EVERYBODY: _voice(given[EVERYBODY])}, []
     if len(found) < _LEAST:
         return [], {}, []
+    if any(line.times for line in lines) and not {FIRST, SECOND} & given.keys():  # pauses make paragraphs, not people
+        raise NeedsDecision(file_name, "turns", (FIRST, SECOND))
     stretches = (
         _by_type(lines, found)
         or _by_number(lines, found)
