@@ -38,7 +38,7 @@ REMARKS: Mapping[str, str] = {
     ),
     "speakers_by_questions": N_(
         "“{interviewer}” asks the questions and was taken as the interviewer, “{informant}” as the informant. "
-        "If that is wrong, remove the source and give --speaker {interviewer}=informant."
+        'If that is wrong, remove the source and give --speaker "{interviewer}=informant".'
     ),
     "people_apart": N_("{count} informants are told apart by their labels."),
     "unmarked_turns": N_(

@@ -122,14 +122,14 @@ def _needs_decision(error: errors.NeedsDecision) -> str:
         "technique": _("“{path}”: it is not clear how the data came about. Say so, for example: --technique interview"),
         "turns": _(
             "“{path}”: nothing says who speaks. If two voices alternate by paragraphs, say who begins: "
-            "--speaker 1=interviewer. If one person says everything: --speaker *=informant"
+            '--speaker 1=interviewer. If one person says everything: --speaker "*=informant"'
         ),
         "informants": _(
-            "“{path}”: several people answer ({labels}). Say who each is, for example: --speaker {first}=I-01"
+            '“{path}”: several people answer ({labels}). Say who each is, for example: --speaker "{first}=I-01"'
         ),
     }.get(
         error.what,
-        _("“{path}”: it is not clear who speaks as {labels}. Say so, for example: --speaker {first}=interviewer"),
+        _('“{path}”: it is not clear who speaks as {labels}. Say so, for example: --speaker "{first}=interviewer"'),
     )
     return asked.format(
         path=error.path, labels=", ".join(error.choices) or error.what, first=(error.choices or ("P",))[0]

@@ -78,7 +78,7 @@ def test_each_file_stands_or_falls_alone(study: Path, tmp_path: Path) -> None:
     done = run(study, "ingest", bad, good, unclear, tmp_path / "W-05.txt", "--format", "json")
     assert done.exit_code == 1
     assert [row["source"] for row in json.loads(done.stdout)] == ["W-01"]
-    for word in ("W-02.docx", "W-04.txt", "--speaker P=interviewer", "W-05.txt"):
+    for word in ("W-02.docx", "W-04.txt", '--speaker "P=interviewer"', "W-05.txt"):
         assert word in done.stderr
     with Store.open(study) as store:
         assert [source.id for source in store.study().sources] == ["W-01"]

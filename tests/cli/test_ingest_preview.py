@@ -71,7 +71,7 @@ def test_a_preview_shows_what_would_come_in_and_writes_nothing(study: Path, tmp_
     }  # fmt: skip
     assert first["questions"] == ["Which date is meant: 2018-03-12, 2018-03-13? Say so, for example: --date 2018-03-12"]
     assert [one["speaker"] for one in second["speakers"]] == ["?", "?"]
-    assert "--speaker R=interviewer" in second["questions"][0]
+    assert '--speaker "R=interviewer"' in second["questions"][0]
     assert (third["source"], third["technique"]) == (None, None)
     assert "--technique" in third["questions"][0]
     shown = run(study, *paths, "--preview").stdout
@@ -146,7 +146,7 @@ def test_what_is_not_clear_is_asked_at_a_terminal(study: Path, tmp_path: Path) -
 def test_without_a_terminal_the_option_is_named(study: Path, tmp_path: Path) -> None:
     done = run(study, file(tmp_path, "catatan.txt", SILENT), file(tmp_path, "W-03.txt", HEAD + TURNS))
     assert done.exit_code == 1
-    assert "--speaker R=interviewer" in done.stderr
+    assert '--speaker "R=interviewer"' in done.stderr
     assert "--date" in done.stderr
 
 
