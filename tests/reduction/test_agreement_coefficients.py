@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from itertools import chain, repeat
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -37,6 +40,21 @@ def test_published_examples(units: list[tuple[int, int]], expected: dict[str, fl
     found = figures(tally(units), draws=0)
     for name, value in expected.items():
         assert found[name].value == pytest.approx(value, abs=1e-4), name
+
+
+CASES = json.loads((Path(__file__).parent / "agreement_cases.json").read_text("utf-8"))
+"""Values from the literature and from other programs, with their sources and the tolerance of their print."""
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
+def test_reference_values(case: dict[str, Any]) -> None:
+    if "segments" in case:
+        found = unitizing([[tuple(one) for one in own] for own in case["segments"]], case["length"])
+    else:
+        units = case.get("units") or from_table(*case["table"])
+        found = figures(tally(units, case.get("categories", ()), applied=1), draws=0)
+    for name, (value, tolerance) in case["expected"].items():
+        assert found[name].value == (None if value is None else pytest.approx(value, abs=tolerance)), name
 
 
 def test_four_coders_with_missing_answers() -> None:
