@@ -50,6 +50,8 @@ def _unknown_name(error: errors.UnknownName) -> str:
     near = guess(error.name, error.known)
     if near:
         return text + " " + _("Did you mean “{near}”?").format(near=near)
+    if error.kind in ("display", "displays") and not error.known:
+        return text + " " + _("Freeze it first: qualcode display freeze {name}").format(name=error.name)
     if error.known:
         some = ", ".join(error.known[:KNOWN_SHOWN]) + (" …" if len(error.known) > KNOWN_SHOWN else "")
         return text + " " + _("Known: {names}.").format(names=some)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode import displays
 from qualcode.errors import BadValue, DisplayNotReady, UnknownName
-from qualcode.i18n import _
+from qualcode.i18n import _, ngettext
 from qualcode.model import (
     Cell,
     DataMark,
@@ -38,8 +38,13 @@ from ._result import ENTRY_ORDER, Matrix
 from ._work import Cut
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from ._figure import Figure
     from ._figure_display import FigureDisplay
+
+BLANKS_SHOWN = 8
+"""Blank cells that are named; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,12 +148,7 @@ def frozen(study: Study, name: str, *, snapshot_id: str, at: str, with_blanks: b
     declared, record_id = opened(study, name)
     matrix = declared.build(study, record=record_id)
     if matrix.blanks and not with_blanks:
-        act = _(
-            "{display} {row} {column}: unexplained blank; type: qualcode display write {display} {row} {column} --mark"
-        )
-        raise DisplayNotReady(
-            record_id, tuple(act.format(display=record_id, row=row, column=column) for row, column in matrix.blanks)
-        )
+        raise DisplayNotReady(record_id, tuple(_blanks(record_id, matrix.blanks)))
     return Snapshot(
         id=snapshot_id,
         display=record_id,
@@ -158,6 +158,21 @@ def frozen(study: Study, name: str, *, snapshot_id: str, at: str, with_blanks: b
         rules=matrix.rules,
         notes=matrix.notes,
     )
+
+
+def _blanks(display: str, blanks: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """The first blank cells with the command that fills each, how many more there are, and how to go on without."""
+    act = _("{display} {row} {column}: unexplained blank; type: qualcode display write {display} {row} {column} --mark")
+    for row, column in blanks[:BLANKS_SHOWN]:
+        yield act.format(display=display, row=row, column=column)
+    more = len(blanks) - BLANKS_SHOWN
+    if more > 0:
+        yield ngettext("{n} more blank cell", "{n} more blank cells", more).format(n=more)
+    yield _(
+        "fill them in a form: qualcode display form {display} --to FILE.xlsx; or keep a part of it: qualcode display "
+        "add ID --type {display} --filter focus=FOCUS; or freeze it as it is: qualcode display freeze {display} "
+        "--with-blanks"
+    ).format(display=display)
 
 
 def content_of(shown: Matrix | Figure) -> str:

@@ -152,6 +152,8 @@ def test_notes_and_rules_belong_to_the_display(study: Path) -> None:
 
 def test_freeze_keeps_a_snapshot_and_refuses_unexplained_blanks(study: Path) -> None:
     refused = run(study, "freeze", NAME)
+    assert f"qualcode display add ID --type {NAME} --filter focus=FOCUS" in refused.stderr
+    assert refused.stderr.count("unexplained blank") <= 8
     assert refused.exit_code == 1
     assert "display write role-ordered-matrix I-06 DISIPLIN --mark" in refused.output
     result = run(study, "freeze", "data-accounting-log")

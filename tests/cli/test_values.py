@@ -66,6 +66,12 @@ def test_a_word_that_is_no_verdict_hears_the_words_that_are(study: Path, run: Ru
     assert "sama, berbeda, spesifik" in made.stderr
 
 
+def test_a_finding_that_names_a_display_which_nobody_froze_hears_how(study: Path, run: Run) -> None:
+    made = run("finding", "set", "T-01", "--displays", "effects-matrix", "--study", study)
+    assert made.returncode == 1
+    assert "qualcode display freeze effects-matrix" in made.stderr
+
+
 def test_filters_and_records_take_the_words_of_the_interface(study: Path, run: Run) -> None:
     found = [run("code", "list", "--technique", word, "--study", study, language="id").stdout
              for word in ("wawancara", "interview", "W", "w")]  # fmt: skip
