@@ -33,9 +33,8 @@ a word counts that stands in two units, and in one more of so many."""
 FLAG = 0.5
 CONSTANT = 0.3
 TENTHS = 10
-NOTHING, ROOT, TOLD, ASKED, SAID = range(5)
-"""What speaks for a code: nothing; the roots of its keywords; words of its definition in a text that stands alone (and
-has no keyword of any code); its keywords in the question; in the unit."""
+NOTHING, ROOT, ASKED, SAID = range(4)
+"""What speaks for a code: nothing; the roots of its keywords; its keywords in the question; in the unit."""
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import Enum
 
 from qualcode.reduction.suggesting.codebook_words import Book
 from qualcode.reduction.suggesting.cutting import Counted, best_cut, counted, expected_cut, straightened
-from qualcode.reduction.suggesting.features import ASKED, SAID, TOLD, Described, Spread, is_word, named, spread
+from qualcode.reduction.suggesting.features import ASKED, SAID, Described, Spread, is_word, named, spread
 from qualcode.reduction.suggesting.solver import Array, Sparse, fit, log_odds, sigmoid, sparse
 from qualcode.reduction.suggesting.supposing import Supposed, beside, suppose, tables_of
 
@@ -27,7 +28,8 @@ SMOOTH = 0.5
 """What each column is given beforehand when it is asked how unevenly it is spread."""
 SUPPOSED = -0.7
 """The log-odds from which on a code is suggested in talk by the codebook alone."""
-WEIGHED = SAID + 1
+SUPPOSED_ALONE = -3.3
+"""The same for the likeliest code of a text that stands alone and has no keyword of any."""
 TIMID = (0.5, -0.2)
 """How log-odds are drawn towards doubt while nothing is measured."""
 SUREST = 0.97
@@ -85,7 +87,7 @@ class Weights:
         if not self.values.any() and not units.alone.any():
             return Seen(units, [{} for _ in units.where], bare)
         stems = [units.stems(at) for at in range(len(units))]
-        rows = _named(units, stems, bare.states, self.spread, codes)
+        rows = _named(units, stems, self.spread, codes)
         return Seen(units, rows, _with_weak(bare, units, sparse(rows, self.columns), self.weak))
 
     def of(self, name: str, code: int, units: Described, unit: int) -> float:
@@ -105,7 +107,7 @@ def _with_weak(supposed: Supposed, units: Described, features: Sparse, weak: Arr
     if not units.alone.any():
         return supposed
     extra = features.times(weak) * units.alone[:, None]
-    return Supposed(supposed.odds + extra, supposed.bare + extra, supposed.states)
+    return Supposed(supposed.odds + extra, supposed.bare + extra)
 
 
 def _settled(book: Book, units: Described, supposed: Supposed, learned: Array, decided: Decisions) -> Array:
@@ -122,19 +124,26 @@ def capped(book: Book, odds: Array) -> Array:
     return np.stack([odds[:, numbers].min(1) for numbers in book.above], axis=1) if book.above else odds
 
 
+class Way(Enum):
+    """By what the codebook suggests: keywords and all its words; these weighed; keywords, the question's too; own."""
+
+    ALL = "all"
+    WEIGHED = "weighed"
+    ASKED = "asked"
+    SAID = "said"
+
+
 @dataclass(frozen=True, slots=True)
 class Fitted:
     """The weights, who decides, and what was measured (by the codebook alone, and by whoever decides).
 
-    A code is suggested where the codebook says so, or, unless ``keywords_only``, from ``cut`` on. ``least`` is by what
-    of the codebook: ``TOLD`` by its keywords and all its words, ``ASKED`` and ``SAID`` by keywords alone, ``WEIGHED``
-    by all that it lets suppose, keywords too. ``slope`` and ``shift`` turn log-odds into shares that held on units left
-    out of the teaching.
+    A code is suggested where the codebook says so, by what of it did best (``way``), or, unless ``keywords_only``, from
+    ``cut`` on. ``slope`` and ``shift`` turn log-odds into shares that held on units left out of the teaching.
     """
 
     weights: Weights
     keywords_only: bool = True
-    least: int = TOLD
+    way: Way = Way.ALL
     cut: float = 0.5
     slope: float = TIMID[0]
     shift: float = TIMID[1]
@@ -154,32 +163,35 @@ class Fitted:
     def chosen(self, odds: Array, seen: Seen) -> Array:
         """Unit × code: what is suggested."""
         if self.keywords_only:
-            return by_codebook(self.weights.book, seen.units, seen.supposed, self.least)
+            return by_codebook(self.weights.book, seen.units, seen.supposed, self.way)
         return self.scores(odds) >= self.cut
 
 
-def by_codebook(book: Book, units: Described, supposed: Supposed, least: int) -> Array:
+def by_codebook(book: Book, units: Described, supposed: Supposed, way: Way) -> Array:
     """Unit × code: what the codebook alone suggests."""
     import numpy as np
 
     weighed = capped(book, supposed.odds) >= SUPPOSED
-    if least == WEIGHED:
+    if way is Way.WEIGHED:
         return weighed
-    if least > TOLD:
-        return supposed.states >= least
-    return np.where(units.alone[:, None], supposed.states >= TOLD, weighed | (supposed.states == SAID))
+    if way is not Way.ALL:
+        return units.states >= (SAID if way is Way.SAID else ASKED)
+    spoken = units.states >= ASKED
+    for at in np.flatnonzero(units.alone & ~spoken.any(1)).tolist() if spoken.shape[1] else ():
+        best = int(supposed.odds[at].argmax())
+        spoken[at, book.above[best]] = supposed.odds[at, best] >= SUPPOSED_ALONE
+    return np.where(units.alone[:, None], spoken, weighed | (units.states == SAID))
 
 
 def _named(
     units: Described,
     stems: Sequence[Mapping[str, Mapping[str, float]]],
-    states: Array,
     found: Spread,
     codes: Sequence[str],
 ) -> list[dict[str, float]]:
     return [
         named(one, state, keywords, units.place(at), found, codes)
-        for at, (one, state, keywords) in enumerate(zip(stems, states.tolist(), units.keywords, strict=True))
+        for at, (one, state, keywords) in enumerate(zip(stems, units.states.tolist(), units.keywords, strict=True))
     ]
 
 
@@ -193,18 +205,18 @@ class _Learner:
         self._tables = tables_of(book, self._spread)
         bare = suppose(book, units, self._tables)
         needed = len(taught.which) >= LEAST_TAUGHT or units.alone.any()
-        found = _named(units, stems, bare.states, self._spread, codes) if needed else [{} for _ in stems]
+        found = _named(units, stems, self._spread, codes) if needed else [{} for _ in stems]
         self._columns = {name: at for at, name in enumerate(sorted({name for one in found for name in one}))}
         self._matrix, self._book = sparse(found, self._columns), book
         self._own = self._matrix.part(taught.which)
-        self._weak = self._from_keywords(bare.states)
+        self._weak = self._from_keywords()
         self.supposed = _with_weak(bare, units, self._matrix, self._weak)
 
-    def _from_keywords(self, states: Array) -> Array:
+    def _from_keywords(self) -> Array:
         """What goes with a code's keywords: weights of words, the keywords themselves being the labels."""
         import numpy as np
 
-        alone = np.flatnonzero(self.units.alone)
+        states, alone = self.units.states, np.flatnonzero(self.units.alone)
         if not len(alone):
             return np.zeros((len(self._columns), states.shape[1]))
         labels = (states[alone] == SAID).astype(float)
@@ -263,11 +275,11 @@ def learn_from(codes: Sequence[str], book: Book, units: Described, taught: Taugh
     labels, known = taught.decided.labels, taught.decided.known
     if count < LEAST_TAUGHT or not (known * labels).any():
         return Fitted(learner.weights(), units=count)
-    least, base = _codebook_alone(book, learner, taught)
+    way, base = _codebook_alone(book, learner, taught)
     odds = learner.unseen()
     slope, shift = straightened(odds, labels, known)
     values = learner.learned(np.arange(count))
-    made = Fitted(learner.weights(values), least=least, slope=slope, shift=shift, units=count, by_keywords=base)
+    made = Fitted(learner.weights(values), way=way, slope=slope, shift=shift, units=count, by_keywords=base)
     promised = expected_cut(made.scores(learner.everywhere(values, np.arange(0)))[:, (labels * known).any(0)])
     cut = best_cut(made.scores(odds), labels, known, promised)
     found = counted(made.scores(odds) >= cut, labels, known)
@@ -276,10 +288,10 @@ def learn_from(codes: Sequence[str], book: Book, units: Described, taught: Taugh
     return replace(made, by_choice=base)
 
 
-def _codebook_alone(book: Book, learner: _Learner, taught: Taught) -> tuple[int, Counted]:
+def _codebook_alone(book: Book, learner: _Learner, taught: Taught) -> tuple[Way, Counted]:
     """By how much of it the codebook alone suggests best, and what its suggestions are worth."""
     tried = []
-    for least in (TOLD, WEIGHED, ASKED, SAID):
-        chosen = by_codebook(book, learner.units, learner.supposed, least)[taught.which]
-        tried.append((least, counted(chosen, taught.decided.labels, taught.decided.known)))
+    for way in Way:
+        chosen = by_codebook(book, learner.units, learner.supposed, way)[taught.which]
+        tried.append((way, counted(chosen, taught.decided.labels, taught.decided.known)))
     return max(tried, key=lambda one: one[1].f1)

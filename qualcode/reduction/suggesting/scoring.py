@@ -22,7 +22,7 @@ class Scored:
         self.units = model.describe(reading)
         seen = fitted.weights.seen(self.units, model.codes)
         odds = fitted.weights.odds(seen, model.decided.about(seen.units))
-        self.states = seen.supposed.states
+        self.states = self.units.states
         self.scores = fitted.scores(odds)
         self.chosen = fitted.chosen(odds, seen)
         self._reasons = Reasons(model, reading, seen)

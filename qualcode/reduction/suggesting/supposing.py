@@ -11,28 +11,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qualcode.reduction.suggesting.codebook_words import Book
-from qualcode.reduction.suggesting.features import ASKED, ROOT, SAID, TOLD, Described, Spread
+from qualcode.reduction.suggesting.features import ASKED, ROOT, SAID, Described, Spread
 from qualcode.reduction.suggesting.solver import Array, log_odds, sigmoid
 
-USUAL = (0.02, 0.08, 0.4, 0.45, 0.6)
+USUAL = (0.02, 0.08, 0.45, 0.6)
 """How often a code applies to a text that stands alone, by what speaks for it: see ``features``."""
-ENOUGH = 0.8
-"""The least sum of the codebook's words that speaks for a code in such a text."""
 CONSTANT = -2.85
 FOR_TALK = (-0.75, 0.98, 1.18, 0.83, 2.25, 1.86, 2.63, 0.88, 0.83)
 """Log-odds for ROOT, ASKED and SAID; for the codebook's words and those of their fields, in the unit and in the
 question; for having the most of either."""
+FOR_TEXT = (0.0, 0.0, 0.0, 0.7, 0.0, 1.3, 0.0, 0.3, 0.3)
+"""The same for a text that stands alone, beside what is usual."""
 BEFORE, AFTER = 2.0, 0.7
 """Log-odds where the unit before, or after, surely has the code."""
 
 
 @dataclass(frozen=True, slots=True)
 class Supposed:
-    """Unit × code: log-odds by the codebook (``bare``: without the units beside), and the states with ``TOLD``."""
+    """Unit × code: log-odds by the codebook; ``bare`` without the units beside."""
 
     odds: Array
     bare: Array
-    states: Array
 
 
 def tables_of(book: Book, spread: Spread) -> Array:
@@ -47,15 +46,12 @@ def suppose(book: Book, units: Described, tables: Array) -> Supposed:
     """What the codebook lets suppose of these units."""
     import numpy as np
 
-    states = units.states.astype(int)
-    alone = np.flatnonzero(units.alone)
-    if len(alone):
-        states[alone] = _told(book, states[alone], units.own.part(alone).times(tables)[:, : states.shape[1]])
-    talk = np.full(states.shape, CONSTANT)
-    for weight, part in zip(FOR_TALK, speaking(book, units, tables), strict=True):
-        talk += weight * part
-    bare = np.where(units.alone[:, None], log_odds(np.array(USUAL))[states], talk)
-    return Supposed(bare + beside(units, sigmoid(bare)), bare, states)
+    talk, text = np.full(units.states.shape, CONSTANT), log_odds(np.array(USUAL))[units.states]
+    for in_talk, in_text, part in zip(FOR_TALK, FOR_TEXT, speaking(book, units, tables), strict=True):
+        talk += in_talk * part
+        text += in_text * part
+    bare = np.where(units.alone[:, None], text, talk)
+    return Supposed(bare + beside(units, sigmoid(bare)), bare)
 
 
 def speaking(book: Book, units: Described, tables: Array) -> Iterator[Array]:
@@ -87,15 +83,3 @@ def beside(units: Described, shares: Array) -> Array:
 
     padded = np.vstack([shares, np.zeros((1, shares.shape[1]))])
     return BEFORE * padded[units.before] + AFTER * padded[units.after]
-
-
-def _told(book: Book, states: Array, sums: Array) -> Array:
-    """The states with ``TOLD`` for the one code whose words a text has most of, where no keyword stands."""
-    import numpy as np
-
-    found = states.copy()
-    for at in np.flatnonzero((states < ASKED).all(1)).tolist():
-        best = int(sums[at].argmax()) if sums.shape[1] else 0
-        if sums.shape[1] and sums[at, best] >= ENOUGH:
-            found[at, list(book.above[best])] = TOLD
-    return found
