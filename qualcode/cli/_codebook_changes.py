@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qualcode.cli._output import done, format_option, print_json
+from qualcode.cli._output import done, format_option, print_flowing, print_json
 from qualcode.cli._session import confirm, open_store, yes_option
 from qualcode.i18n import _
 
@@ -100,7 +100,7 @@ def carry_out(command: str, plan: Plan, *, yes: bool, dry_run: bool, format_: st
         if format_ == "table":
             click.echo(f"{command}: {', '.join(revision.codes)}")
             for line in preview_lines(report):
-                click.echo(line)
+                print_flowing(line)
         if dry_run:
             if format_ == "json":
                 print_json(report)

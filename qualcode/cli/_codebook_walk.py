@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qualcode.cli._output import done, remark
+from qualcode.cli._output import done, print_flowing, remark
 from qualcode.cli._session import open_store
 from qualcode.i18n import _, ngettext
 
@@ -62,6 +62,14 @@ def around(text: str, start: int, end: int) -> tuple[str, str]:
     if end + _AROUND < len(text):
         after = after.rpartition(" ")[0] + " …"
     return before, after
+
+
+def show_in_context(text: str, start: int, end: int) -> None:
+    """Print a segment between marks, with the text around it."""
+    from rich.text import Text
+
+    before, after = around(text, start, end)
+    print_flowing(Text.assemble(before, (f"«{text[start:end]}»", "bold"), after))
 
 
 def walk(code_id: str, parts: tuple[str, ...], coder: str) -> None:
@@ -129,18 +137,15 @@ class _Walk:
         revision = split_code(study, self.code_id, self.parts, {}, date=today(), new_id=UnknownIds())
         click.echo(f"codebook split: {self.code_id} → {', '.join(self.parts)}")
         for line in preview_lines(preview(study, revision, "codebook split", line_turner(study))):
-            click.echo(line)
+            print_flowing(line)
 
     def _show(self, at: int) -> None:
         row = self.rows[at]
-        before, after = around(self._text(row["source"]), row["start"], row["end"])
         click.echo()
         click.secho(
             f"{at + 1}/{len(self.rows)}  {row['citation']}  {row['coder']} {row['valence']}".rstrip(), bold=True
         )
-        click.echo(before, nl=False)
-        click.secho(f"«{row['quote']}»", bold=True, nl=False)
-        click.echo(after)
+        show_in_context(self._text(row["source"]), row["start"], row["end"])
         if row["note"]:
             click.echo(_("note: {note}").format(note=row["note"]))
         codes = "  ".join(f"{key} {code}" for key, code in self.keys.items())

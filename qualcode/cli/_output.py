@@ -161,6 +161,14 @@ def _cell(value: object) -> object:
     return value if type(value) in (str, int, float) else _text(value)
 
 
+def print_flowing(text: Any) -> None:
+    """Words for reading (a string, or rich's text): broken between words at a terminal, elsewhere not at all."""
+    if sys.stdout.isatty():
+        console().print(text)
+    else:
+        click.echo(str(text))
+
+
 def _text(value: object) -> str:
     if value is None:
         return ""

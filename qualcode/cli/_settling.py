@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli._codebook_walk import around
-from qualcode.cli._output import done, remark
+from qualcode.cli._codebook_walk import show_in_context
+from qualcode.cli._output import done, print_flowing, remark
 from qualcode.errors import BadValue
 from qualcode.i18n import _, ngettext
 from qualcode.model import AgreementRun, Code
@@ -87,14 +87,11 @@ def _show(store: Store, one: Disagreement, place: str, keys: dict[str, str]) -> 
 
     study = store.study()
     segment = study.segments[one.segment]
-    before, after = around(study.text(segment.source), segment.start, segment.end)
     code = study.get(Code, one.code)
     click.echo()
     click.secho(f"{place}  {citations(study)[segment.id]}  {one.code}: {', '.join(one.coders)}", bold=True)
-    click.echo(before, nl=False)
-    click.secho(f"«{segment.quote}»", bold=True, nl=False)
-    click.echo(after)
-    click.echo(f"{code.id}: {code.definition or _('no definition yet')}")
+    show_in_context(study.text(segment.source), segment.start, segment.end)
+    print_flowing(f"{code.id}: {code.definition or _('no definition yet')}")
     named = {BOTH: _("both"), NEITHER: _("neither")}
     click.echo(
         "  ".join(f"{key} {named.get(name, name)}" for key, name in keys.items())
