@@ -1,7 +1,7 @@
 """The wall chart as a matrix, so that every writer of displays can print it: tactics down, findings across.
 
-Symbols say how a tactic stands to a finding; the last row gives the finding's state, and the reasons of what was waived
-stand under the chart.
+Symbols say how a tactic stands to a finding; the states of the findings and the reasons of what was waived stand under
+the chart, so that its columns stay as narrow as their symbols.
 """
 
 from __future__ import annotations
@@ -16,8 +16,6 @@ from qualcode.displays._print import words_of
 from qualcode.displays._result import Blank, Matrix, MatrixCell, MatrixEntry, MatrixLine, Shown
 from qualcode.model import EntryKind, Study
 from qualcode.terms import Terms
-
-_STATE = "state"
 
 
 def wall_matrix(study: Study, rows: Iterable[WallRow], terms: Terms) -> Matrix:
@@ -34,18 +32,15 @@ def wall_matrix(study: Study, rows: Iterable[WallRow], terms: Terms) -> Matrix:
         language=terms.language,
         stub=("", terms("conclusions.wall.tactic")),
         column_stub=(terms("conclusions.wall.finding"),),
-        rows=(
-            *(MatrixLine(id=one.name, label=_title(one, terms), group=_group(one, terms)) for one in tactics),
-            MatrixLine(id=_STATE, label=terms("conclusions.wall.state")),
-        ),
+        rows=tuple(MatrixLine(id=one.name, label=_title(one, terms), group=_group(one, terms)) for one in tactics),
         columns=tuple(MatrixLine(id=row.finding.id, label=row.finding.id) for row in rows),
-        cells=(
-            *(_cell(tactic.name, row, SYMBOLS[dict(row.standing)[tactic.name]]) for tactic in tactics for row in rows),
-            *(_cell(_STATE, row, state_words(row.state, terms)) for row in rows),
+        cells=tuple(
+            _cell(tactic.name, row, SYMBOLS[dict(row.standing)[tactic.name]]) for tactic in tactics for row in rows
         ),
         legend={sign: terms(f"conclusions.wall.{standing.value}") for standing, sign in SYMBOLS.items()},
         signs={blank: terms(f"displays.blanks.{blank.value}") for blank in Blank},
         words=words_of(terms),
+        remarks=(f"{terms('conclusions.wall.state')}: {'; '.join(_states(rows, terms))}.",),
         notes="; ".join(_waivers(study, rows, tactics, terms)) or terms("conclusions.wall.none_waived"),
         data_version=study.data_version,
         informants=Shown(shown=len(study.informants), total=len(study.informants)),
@@ -63,6 +58,14 @@ def _group(tactic: Tactic, terms: Terms) -> str:
 
 def _cell(line: str, row: WallRow, text: str) -> MatrixCell:
     return MatrixCell(row=line, column=row.finding.id, entries=(MatrixEntry(kind=EntryKind.SYMBOL, text=text),))
+
+
+def _states(rows: Iterable[WallRow], terms: Terms) -> Iterator[str]:
+    """Each state with the findings that are in it: *terverifikasi (T-01, T-03)*."""
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        found.setdefault(state_words(row.state, terms), []).append(row.finding.id)
+    return (f"{state} ({', '.join(names)})" for state, names in found.items())
 
 
 def _waivers(study: Study, rows: Iterable[WallRow], tactics: Iterable[Tactic], terms: Terms) -> Iterator[str]:

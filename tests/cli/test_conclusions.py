@@ -238,7 +238,7 @@ def test_the_wall_chart_goes_into_files_with_states_and_the_reasons_of_waivers(s
     text = path.read_text("utf-8")
     assert "| Pencacahan | ✓ |" in text
     assert "| Metafora | / |" in text
-    assert "| Keadaan | rancangan |" in text
+    assert "Keadaan: rancangan (T-01)." in text
     assert "T-01 · Metafora: ditiadakan: Nobody speaks in images." in text
     for suffix in ("xlsx", "docx", "html"):
         run(study, "verify", "--all", "--to", str(tmp_path / f"wall.{suffix}"))
