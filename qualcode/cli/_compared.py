@@ -70,6 +70,8 @@ def print_compared(study: Study, found: Comparison, format_: str) -> None:
     )  # fmt: skip
     from qualcode.reduction.agreement_coefficients import DRAWS
 
+    counts = ", ".join(f"{layer.name} {n}" for layer, n in zip(found.layers, found.coded, strict=True))
+    remark(_("Units that were given any code: {counts}.").format(counts=counts))
     if any(figure.interval for figure in found.overall.values()):
         remark(
             _(

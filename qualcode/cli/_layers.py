@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qualcode.cli._output import remark
 from qualcode.cli._session import NOBODY_NAMED, actor
 from qualcode.i18n import _, ngettext
-from qualcode.model import IMPORTER
+from qualcode.model import IMPORTER, Coding
 
 if TYPE_CHECKING:
     from qualcode.model import Study
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from qualcode.reduction.filters import Filter
 
 _NOBODY = ("",)
+_NEARLY = 0.85
+"""How alike two names must be (``difflib``), capitals aside."""
 
 
 def chosen_layers(wanted: Filter, study: Study) -> Filter:
@@ -32,6 +36,20 @@ def layers_to_code(chosen: Filter, *, clean: bool, named: bool) -> Filter:
         return chosen
     remark(_("Codes of other coders are left out, so that you code without seeing them: --coder all"))
     return replace(chosen, coder=who)
+
+
+def remark_new_coder(study: Study, names: Iterable[str]) -> None:
+    """Say where a coder of this name begins a layer beside one of nearly the same; ``study`` is as it was before."""
+    known = set(study.columns(Coding, "coder")[0])
+    for name in sorted({*names} - known):
+        near = difflib.get_close_matches(name.casefold(), [one.casefold() for one in known], n=1, cutoff=_NEARLY)
+        same = next((one for one in sorted(known) if near and one.casefold() == near[0]), "")
+        if same:
+            remark(
+                _(
+                    "“{name}” is a new coder beside “{same}”. If they are one: qualcode undo, then with --coder {same}"
+                ).format(name=name, same=same)
+            )
 
 
 def _at_work() -> tuple[str, ...]:

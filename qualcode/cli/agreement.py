@@ -76,6 +76,7 @@ def _plain(found: Comparison) -> dict[str, Any]:
         "match": "touches",
         "n": len(found.places),
         "coders": coders,
+        "coded": dict(zip(coders, found.coded, strict=True)),
         "sources": list(found.sources),
         "codebook_version": found.codebook_version,
         "codes": [{"code": one.code} | of(one.figures, one.prevalence) for one in found.codes],

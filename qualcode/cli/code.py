@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qualcode.cli._filters import filter_options, read_valence
-from qualcode.cli._layers import chosen_layers, layers_to_code, own_layer
+from qualcode.cli._layers import chosen_layers, layers_to_code, own_layer, remark_new_coder
 from qualcode.cli._output import done, format_option, print_rows, remark
 from qualcode.cli._places import range_option
 from qualcode.cli._remarks import remark_lost
@@ -104,6 +104,7 @@ def add(source_id: str, codes: tuple[str, ...], coder: str | None, round_: int, 
         ]
         applied = apply_codes(act.study, wanted, new_id=act.new_id, at=now())
         act.put(*applied.records)
+        remark_new_coder(act.study, [one.coder for one in wanted])
         in_speech = bool(blocks_at(act.study, source_id, start, end))
         line = own_line(act.study.get(Source, source_id), line_at(act.study, source_id, start))
         quote = shortened(act.study.text(source_id)[start:end], _SHOWN)
@@ -240,6 +241,7 @@ def import_(file: Path, coder: str, source: str, *, skip_bad: bool, yes: bool) -
             rows = read_codings(act.study, file, coder=coder, skip_bad=skip_bad)
         applied = apply_codes(act.study, rows.assignments, new_id=act.new_id, at=now())
         act.put(*applied.records)
+        remark_new_coder(act.study, (one.coder for one in rows.assignments))
     for problem in rows.problems:
         remark(problem_line(problem))
     click.echo(

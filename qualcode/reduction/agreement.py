@@ -80,12 +80,13 @@ class OfCode:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """What was compared and what came of it."""
+    """What was compared and what came of it; ``coded`` counts for each layer the units that it gave any code."""
 
     layers: tuple[Layer, ...]
     unit: str
     sources: tuple[str, ...]
     places: tuple[Place, ...]
+    coded: tuple[int, ...]
     codes: tuple[OfCode, ...]
     overall: Mapping[str, Figure]
     prevalence: float
@@ -135,6 +136,10 @@ def compare(study: Study, layers: Sequence[Layer], chosen: Filter, unit: str = "
         unit=unit,
         sources=tuple(source.id for source in sources),
         places=places,
+        coded=tuple(
+            len({at for units in gave.values() for at, who in units.items() if layer in who})
+            for layer in range(len(layers))
+        ),
         codes=codes,
         overall=overall,
         prevalence=sum(one.prevalence for one in codes) / len(codes) if codes else 0.0,

@@ -281,6 +281,14 @@ def test_headings_in_indonesian_and_of_other_programs_are_understood(study: Path
     assert (coding.code, coding.coder, coding.note) == ("DISIPLIN", "siti", "sering")
 
 
+def test_a_coder_of_nearly_the_same_name_is_remarked_on(study: Path) -> None:
+    run(study, "code", "add", "W-01", "DISIPLIN", "--quote", "kadang lewat", "--coder", "rani")
+    again = run(study, "code", "add", "W-01", "JUJUR", "--quote", "Ya jujur", "--coder", "Rani")
+    assert "“Rani” is a new coder beside “rani”" in again.stderr
+    other = run(study, "code", "add", "W-01", "JUJUR", "--quote", "Ya jujur", "--coder", "bayu")
+    assert "new coder" not in other.stderr
+
+
 def test_a_text_to_code_in_holds_no_codes_that_its_coder_is_not_to_see(study: Path, tmp_path: Path) -> None:
     run(study, "code", "add", "W-01", "DISIPLIN", "--quote", "kadang lewat", "--coder", "rani")
     run(study, "code", "add", "W-01", "JUJUR", "--quote", "Ya jujur", "--coder", "bayu")

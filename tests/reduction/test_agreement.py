@@ -32,6 +32,7 @@ def run(folder: Path, *words: str) -> Result:
 def test_differences_and_figures(tmp_path: Path) -> None:
     folder = study(tmp_path / "s")
     found = json.loads(run(folder, "rani@1", "bayu", "--format", "json").stdout)
+    assert found["coded"] == {"rani@1": 2, "bayu": 2}
     assert (found["n"], found["sources"]) == (3, ["W-01"]), "the interview that one coder alone coded is left out"
     by_code = {one["code"]: one for one in found["codes"]}
     assert by_code["ANTRE"]["miles_huberman"] == 0.5
