@@ -188,7 +188,8 @@ def remark_shown(shown: Matrix | Figure) -> None:
     if blanks:
         text = ngettext(
             "{n} cell is blank without a reason; type: qualcode display write {name} ROW COLUMN --mark TDT",
-            "{n} cells are blank without a reason; type: qualcode display write {name} ROW COLUMN --mark TDT",
+            "{n} cells are blank without a reason; type: qualcode display write {name} ROW COLUMN --mark TDT, or for "
+            "all that are alike: qualcode display mark {name} KOS",
             blanks,
         )
         say(text.format(n=blanks, name=shown.name))

@@ -225,6 +225,27 @@ def write_into_cell(
     done(_("Written: {display}, {row} × {column}.").format(display=cell.display, row=cell.row, column=cell.column))
 
 
+@display.command("mark", help=N_("Mark all cells that are blank without a reason at once: TT, TDT, KOS or TB."))
+@click.argument("name", metavar="NAME")
+@click.argument("mark", metavar="MARK")
+@cut_options
+def mark_blanks(name: str, mark: str, *, rows: str, columns: str, about: dict[str, str]) -> None:
+    """Mark the blank cells of a display as one act."""
+    from qualcode.cli._session import actor
+    from qualcode.displays._kept import marked_blanks
+    from qualcode.displays._work import Cut
+
+    with open_store() as store, store.act("display mark") as act:
+        cut = Cut(rows=rows, columns=columns, options=about)
+        kept, cells = marked_blanks(act.study, name, mark, cut, author=actor())
+        act.put(*(kept, *cells) if cells else ())
+    done(
+        ngettext("{display}: {n} cell marked {mark}.", "{display}: {n} cells marked {mark}.", len(cells)).format(
+            display=kept.id, n=len(cells), mark=mark.upper()
+        )
+    )
+
+
 @display.command(
     "form",
     help=N_("Write the cells of a display into a form to be filled: a spreadsheet (.xlsx) or text (.txt)."),

@@ -6,6 +6,7 @@ Functions from records to records; the caller puts them into the study.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -42,9 +43,6 @@ if TYPE_CHECKING:
 
     from ._figure import Figure
     from ._figure_display import FigureDisplay
-
-BLANKS_SHOWN = 8
-"""Blank cells that are named; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +146,7 @@ def frozen(study: Study, name: str, *, snapshot_id: str, at: str, with_blanks: b
     declared, record_id = opened(study, name)
     matrix = declared.build(study, record=record_id)
     if matrix.blanks and not with_blanks:
-        raise DisplayNotReady(record_id, tuple(_blanks(record_id, matrix.blanks)))
+        raise DisplayNotReady(record_id, tuple(_unexplained(matrix)))
     return Snapshot(
         id=snapshot_id,
         display=record_id,
@@ -160,19 +158,46 @@ def frozen(study: Study, name: str, *, snapshot_id: str, at: str, with_blanks: b
     )
 
 
-def _blanks(display: str, blanks: Sequence[tuple[str, str]]) -> Iterator[str]:
-    """The first blank cells with the command that fills each, how many more there are, and how to go on without."""
-    act = _("{display} {row} {column}: unexplained blank; type: qualcode display write {display} {row} {column} --mark")
-    for row, column in blanks[:BLANKS_SHOWN]:
-        yield act.format(display=display, row=row, column=column)
-    more = len(blanks) - BLANKS_SHOWN
-    if more > 0:
-        yield ngettext("{n} more blank cell", "{n} more blank cells", more).format(n=more)
-    yield _(
-        "fill them in a form: qualcode display form {display} --to FILE.xlsx; or keep a part of it: qualcode display "
-        "add ID --type {display} --filter focus=FOCUS; or freeze it as it is: qualcode display freeze {display} "
-        "--with-blanks"
-    ).format(display=display)
+MOST_NAMED = 6
+"""Rows that are named of those whose cell is blank in a column."""
+
+
+def _unexplained(matrix: Matrix) -> Iterable[str]:
+    """The blanks of each column, then the ways to explain them."""
+    by_column: dict[str, list[str]] = {}
+    for row, column in matrix.blanks:
+        by_column.setdefault(column, []).append(row)
+    for column, rows in by_column.items():
+        named = ", ".join(rows[:MOST_NAMED]) + (", …" if len(rows) > MOST_NAMED else "")
+        yield ngettext(
+            "{column}: {n} cell without a reason ({rows})", "{column}: {n} cells without a reason ({rows})", len(rows)
+        ).format(column=column, n=len(rows), rows=named)
+    row, column = matrix.blanks[0]
+    for way in (
+        _("one cell: qualcode display write {name} {row} {column} --mark TDT (TT TDT KOS TB; or --summary, --explain)"),
+        _("all alike, or those of a column: qualcode display mark {name} KOS --columns {column}"),
+        _("each in a sheet: qualcode display form {name} --to form.xlsx, then: qualcode display fill form.xlsx"),
+        _("a part of it: qualcode display add ID --type {name} --filter focus=FOCUS, then: qualcode display freeze ID"),
+        _("as it stands: qualcode display freeze {name} --with-blanks"),
+    ):
+        yield way.format(name=matrix.name, row=row, column=column)
+
+
+def marked_blanks(
+    study: Study, name: str, mark: str, cut: Cut | None = None, *, author: str
+) -> tuple[Display, tuple[Cell, ...]]:
+    """(display, cells) to put: every cell of the cut that is blank without a reason, with a data mark.
+
+    ``BadValue`` for another mark: evidence marks and signs belong to what stands in a cell.
+    """
+    declared, record_id = opened_matrix(study, name)
+    if mark.upper() not in tuple(DataMark):
+        raise BadValue("mark", mark, tuple(DataMark))
+    cut = cut or Cut()
+    matrix = declared.build(study, rows=cut.rows, columns=cut.columns, options=cut.options, record=record_id)
+    written = Written(mark=mark, author=author)
+    cells = tuple(write_cell(study, record_id, at, written, cut)[1] for at in matrix.blanks)
+    return record_of(study, record_id), cells
 
 
 def content_of(shown: Matrix | Figure) -> str:

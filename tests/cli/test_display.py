@@ -153,7 +153,6 @@ def test_notes_and_rules_belong_to_the_display(study: Path) -> None:
 def test_freeze_keeps_a_snapshot_and_refuses_unexplained_blanks(study: Path) -> None:
     refused = run(study, "freeze", NAME)
     assert f"qualcode display add ID --type {NAME} --filter focus=FOCUS" in refused.stderr
-    assert refused.stderr.count("unexplained blank") <= 8
     assert refused.exit_code == 1
     assert "display write role-ordered-matrix I-06 DISIPLIN --mark" in refused.output
     result = run(study, "freeze", "data-accounting-log")
@@ -229,3 +228,21 @@ def test_sources_are_counted_out_of_those_of_the_row(study: Path) -> None:
     for one in found["cells"]:
         for entry in one["entries"]:  # type: ignore[attr-defined]
             assert entry["of"] == sum(source.technique == one["row"] for source in sources)
+
+
+def test_blanks_are_marked_at_once_and_a_refused_freeze_says_how(study: Path) -> None:
+    refused = run(study, "freeze", NAME)
+    assert refused.exit_code == 1
+    for way in ("display write", "display mark", "display form", "--with-blanks"):
+        assert way in refused.output
+    blanks = json.loads(run(study, "show", NAME, "--format", "json").stdout)["blanks"]
+    column = blanks[0][1]
+    some = [row for row, here in blanks if here == column]
+    assert run(study, "mark", NAME, "!").exit_code == 1
+    assert f"{len(some)} cell" in run(study, "mark", NAME, "tb", "--columns", column).output
+    after = json.loads(run(study, "show", NAME, "--format", "json").stdout)
+    assert after["blanks"] == [place for place in blanks if place[1] != column]
+    marks = {cell["row"]: cell["data_mark"] for cell in after["cells"] if cell["column"] == column}
+    assert {marks[row] for row in some} == {"TB"}
+    assert run(study, "mark", NAME, "KOS").exit_code == 0
+    assert run(study, "freeze", NAME).exit_code == 0
