@@ -145,7 +145,7 @@ def frozen(study: Study, name: str, *, snapshot_id: str, at: str, with_blanks: b
     """A display as it stands, with data version, rules and notes; ``DisplayNotReady`` for unexplained blanks."""
     declared, record_id = opened(study, name)
     matrix = declared.build(study, record=record_id)
-    if matrix.blanks and not with_blanks:
+    if isinstance(matrix, Matrix) and matrix.blanks and not with_blanks:
         raise DisplayNotReady(record_id, tuple(_unexplained(matrix)))
     return Snapshot(
         id=snapshot_id,
