@@ -188,11 +188,12 @@ def remark_shown(shown: Matrix | Figure) -> None:
     if blanks:
         text = ngettext(
             "{n} cell is blank without a reason; type: qualcode display write {name} ROW COLUMN --mark TDT",
-            "{n} cells are blank without a reason; type: qualcode display write {name} ROW COLUMN --mark TDT, or for "
-            "all that are alike: qualcode display mark {name} KOS",
+            "{n} cells are blank without a reason; type: qualcode display write {name} ROW COLUMN --mark TDT",
             blanks,
         )
         say(text.format(n=blanks, name=shown.name))
+        if blanks > 1:
+            say(_("All that are alike at once: qualcode display mark {name} KOS").format(name=shown.name))
     if stale:
         text = ngettext(
             "{n} written cell is stale: its evidence changed.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from qualcode.model import (
     Case,
@@ -244,36 +245,36 @@ def _at_row(row: Item, ref: str) -> bool:
 
 
 def link_end(*, start: bool) -> Recipe:
-    """The record at one end of the row's link."""
+    """The record at one end of the row's link; what the link rests on is printed at its other end."""
 
-    def assemble(place: Place) -> Iterable[MatrixEntry]:
-        for link in place.links:
-            label = record_label(place.scope.study, link.from_ if start else link.to)
-            yield entry(place.scope, label if start or not link.label else f"{label} ({link.label})", link.segments)
+    def words(place: Place, link: Link) -> str:
+        label = record_label(place.scope.study, link.from_ if start else link.to)
+        return label if start or not link.label else f"{label} ({link.label})"
 
-    return Recipe(kinds=(EntryKind.SUMMARY,), assemble=assemble)
+    return _of_link(words, cited=not start)
 
 
 def link_condition() -> Recipe:
     """The condition of the row's link."""
-
-    def assemble(place: Place) -> Iterable[MatrixEntry]:
-        for link in place.links:
-            if link.condition:
-                yield entry(place.scope, link.condition, link.segments)
-
-    return Recipe(kinds=(EntryKind.SUMMARY,), assemble=assemble)
+    return _of_link(lambda _place, link: link.condition)
 
 
 def link_voices() -> Recipe:
     """Who asserts the row's link: informants, or the researcher."""
+    voices = _of_link(lambda place, link: ", ".join(link.asserted_by) or place.scope.word("entry", "researcher"))
+    return replace(voices, marked=True)
+
+
+def _of_link(words: Callable[[Place, Link], str], *, cited: bool = False) -> Recipe:
+    """What ``words`` says of the row's link; nothing where it says nothing."""
 
     def assemble(place: Place) -> Iterable[MatrixEntry]:
         for link in place.links:
-            text = ", ".join(link.asserted_by) or place.scope.word("entry", "researcher")
-            yield entry(place.scope, text, link.segments)
+            text = words(place, link)
+            if text:
+                yield replace(entry(place.scope, text, link.segments), cited=cited)
 
-    return Recipe(kinds=(EntryKind.SUMMARY,), assemble=assemble, marked=True)
+    return Recipe(kinds=(EntryKind.SUMMARY,), assemble=assemble)
 
 
 def variable_field(name: str) -> Recipe:

@@ -66,14 +66,17 @@ def date_words(scope: Scope, event: Event) -> str:
     return scope.word("entry", "stretch", first=ends[0], last=ends[1]) if len(ends) > 1 else "".join(ends)
 
 
-def _each(words: Callable[[Scope, Event], str], rule: str = "") -> Recipe:
-    """One entry an event of the place: what ``words`` says of it; nothing where it says nothing."""
+def _each(words: Callable[[Scope, Event], str], rule: str = "", *, cited: bool = False) -> Recipe:
+    """One entry an event of the place: what ``words`` says of it; nothing where it says nothing.
+
+    What it rests on is printed where the words of the event stand, and in ``cited`` columns.
+    """
 
     def assemble(place: Place) -> Iterable[MatrixEntry]:
         for event in in_time(place.scope, place.events):
             text = words(place.scope, event)
             if text:
-                yield entry(place.scope, text, event.segments)
+                yield replace(entry(place.scope, text, event.segments), cited=cited)
 
     return Recipe(
         kinds=(EntryKind.SUMMARY,),
@@ -111,7 +114,7 @@ def event_reason() -> Recipe:
         name = "judged" if event.judged_by else "judged_by_nobody"
         return scope.word("entry", name, reason=event.critical_reason, who=event.judged_by)
 
-    return _each(words, "critical_reason")
+    return _each(words, "critical_reason", cited=True)
 
 
 def event_consequence() -> Recipe:

@@ -39,8 +39,6 @@ from ._result import ENTRY_ORDER, Matrix
 from ._work import Cut
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from ._figure import Figure
     from ._figure_display import FigureDisplay
 

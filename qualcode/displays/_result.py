@@ -50,7 +50,10 @@ References = Sequence[Reference]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatrixEntry:
-    """One part of a cell. ``n`` of ``of`` counts ``counted``; ``written`` is the researcher's hand."""
+    """One part of a cell. ``n`` of ``of`` counts ``counted``; ``written`` is the researcher's hand.
+
+    Of an entry that is not ``cited`` the codes stand in another column of its row, and are not printed again.
+    """
 
     kind: EntryKind
     text: str = ""
@@ -59,6 +62,7 @@ class MatrixEntry:
     counted: Counted | None = None
     segments: References = ()
     written: bool = False
+    cited: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -101,7 +101,7 @@ def _entry(entry: MatrixEntry) -> list[Piece]:
     text = " ".join(entry.text.split())
     pieces = [Piece(f"{entry.kind.value}:", Style.KIND)] if entry.kind in _KEYED else []
     pieces.append(Piece(f"“{text}”" if style is Style.QUOTE else text, style, entry.segments))
-    if entry.segments and entry.kind in (*_KEYED, EntryKind.RATING):
+    if entry.segments and entry.cited and entry.kind in (*_KEYED, EntryKind.RATING):
         pieces.append(Piece(f"({citation_list(entry.segments)})", Style.CITATION))
     return pieces
 

@@ -197,7 +197,7 @@ def _part(desk: Desk, entry: MatrixEntry, about: str) -> Part:
         return Part(runs=(Text(desk.word("quoted_elsewhere") + " "), *cited), kind="q")
     runs: list[Inline] = [Emphasis(entry.text) if entry.kind is EntryKind.EXPLANATION else Text(entry.text)]
     if entry.kind in (EntryKind.SUMMARY, EntryKind.EXPLANATION, EntryKind.RATING):
-        cited = desk.quotes.citation(segments)
+        cited = desk.quotes.citation(segments) if entry.cited else ()
         runs += [Text(" "), *cited] if cited else []
     return Part(runs=desk.claim(tuple(runs), about, segments=segments), kind=entry.kind.value)
 

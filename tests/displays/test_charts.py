@@ -12,11 +12,15 @@ from qualcode.displays._chart_bars import Bars
 from qualcode.displays._chart_grid import Grid
 from qualcode.displays._chart_lanes import Lanes
 from qualcode.displays._chart_plot import Plot
+from qualcode.displays._drawing.grid import scenes
+from qualcode.displays._drawing.scene import Words
 from qualcode.displays._figure import Figure
+from qualcode.displays._figure_forms import Room
 from qualcode.displays._timelines import days
 from qualcode.errors import DisplayNotReady
-from qualcode.model import Case, Consent, Counted, Event, EventKind, Rating, ScaleValue, Study, Variable
+from qualcode.model import Case, Code, Consent, Counted, Event, EventKind, Rating, ScaleValue, Study, Variable
 from qualcode.reduction.filters import Filter
+from qualcode.terms import terms_for
 from tests.builders import StudyBuilder
 from tests.displays.study import whole
 from tests.displays.test_blanks import studies
@@ -173,3 +177,14 @@ def test_new_codes_are_counted_in_order_of_collection() -> None:
     plot: Plot = content("saturation-curve", made.study())
     assert [(one.label, one.y) for one in plot.dots] == [("W-2", 1), ("W-1", 2), ("W-3", 2)]
     assert plot.rises == (1, 1, 0)
+
+
+def test_a_heat_map_of_few_columns_has_room_for_whole_names() -> None:
+    names = [f"Alasan nomor {number} yang disebut warga ketika ditanya (umum)" for number in range(3)]
+    made = StudyBuilder().informant("I-1", "Staf").interview("W-1", "I-1", "P: Apa?\nI: Satu dua tiga.")
+    for number, name in enumerate(names):
+        made.add(Code(id=f"K-{number}", name=name, order=number)).code("W-1", "dua", f"K-{number}")
+    grid: Grid = cast("Grid", chart("code-heat-map", made.study()).panels[0].content)
+    (scene,) = scenes(grid, terms_for("id"), Room(width=500, height=700))
+    written = [item.text for item in scene.items if isinstance(item, Words) and not item.turned]
+    assert written == names

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from qualcode.displays._figure_forms import Room
     from qualcode.terms import Terms
 
-TEXT, SMALL = 9.0, 8.0
-NAME, ABOVE = 140.0, 110.0
+TEXT, SMALL, TINY = 9.0, 8.0, 7.5
+NAME, WIDEST, ABOVE = 140.0, 260.0, 110.0
+"""Room for the names of rows, the most of it where there are few columns, and room for those of columns."""
 LEAST, MOST, TALL = 20.0, 46.0, 18.0
 LIGHT, DARK = 0.96, 0.25
 """Grey of the least and of the most; a square without anything is white."""
@@ -39,8 +40,9 @@ def scenes(grid: Grid, _terms: Terms, room: Room) -> tuple[Scene, ...]:
 
 def _piece(grid: Grid, rows: tuple[int, int], columns: tuple[int, int], width: float, above: float) -> Scene:
     some, tops = grid.rows[rows[0] : rows[1]], grid.columns[columns[0] : columns[1]]
-    each = min(MOST, (width - NAME - 8) / len(tops))
-    left = NAME + 6
+    name = max(NAME, min(WIDEST, width - 8 - len(tops) * MOST, max(width_of(label, TEXT) for _id, label in some) + 2))
+    each = min(MOST, (width - name - 8) / len(tops))
+    left = name + 6
     items: list[Item] = []
     for at, (_name, label) in enumerate(tops):
         (line, *_rest) = fitted(label, ABOVE, TEXT, 1)
@@ -49,14 +51,24 @@ def _piece(grid: Grid, rows: tuple[int, int], columns: tuple[int, int], width: f
     names, heads = dict(grid.rows), dict(grid.columns)
     for down, (row, label) in enumerate(some):
         y = above + down * TALL
-        (line, *_rest) = fitted(label, NAME, TEXT, 1)
-        items.append(Words(x=NAME, y=y + TALL / 2 + 3, text=line, size=TEXT, anchor="end"))
+        items += _named(label, name, y)
         for at, (column, _label) in enumerate(tops):
             one = there[row, column]
             title = f"{names[row]}, {heads[column]}: {one.n} {grid.counted}"
             shapes = _square(one, one.n / grid.most, (left + at * each, y), each)
             items.append(Group(items=shapes, title=title, key=one.key if one.n else ""))
     return Scene(width=width, height=above + len(some) * TALL + 2, items=tuple(items))
+
+
+def _named(label: str, width: float, y: float) -> list[Item]:
+    """The name of a row on one line, or on two small ones."""
+    lines = fitted(label, width, TEXT, 1)
+    if "…" not in lines[-1] or "…" in label:
+        return [Words(x=width, y=y + TALL / 2 + 3, text=lines[-1], size=TEXT, anchor="end")]
+    return [
+        Words(x=width, y=y + TALL / 2 - 1 + at * TINY, text=line, size=TINY, anchor="end")
+        for at, line in enumerate(fitted(label, width, TINY, 2))
+    ]
 
 
 def _square(one: Square, share: float, place: tuple[float, float], each: float) -> tuple[Item, ...]:

@@ -24,7 +24,8 @@ body { font: 1rem/1.4 "Times New Roman", "Liberation Serif", serif; margin: 1.5r
 h1 { font-size: 1.2rem; margin: 2rem 0 .2rem; }
 .caption, .question { margin: 0 0 .6rem; }
 .question { font-style: italic; }
-.scroll { overflow: auto; max-height: 92vh; border: 1px solid #000; width: fit-content; max-width: 100%; }
+.scroll { overflow: auto; max-height: 92vh; border: 1px solid #000; width: fit-content; max-width: 100%;
+  box-sizing: border-box; }
 table { border-collapse: separate; border-spacing: 0; }
 th, td { border: solid #000; border-width: 0 1px 1px 0; padding: .3rem .45rem; text-align: left; vertical-align: top; }
 tr > :last-child { border-right-width: 0; }

@@ -17,6 +17,9 @@ TWIPS_PER_CM, POINTS_PER_CM = 567, 28.35
 LETTER_CM, CELL_EDGES_CM = 0.0165, 0.4
 """Mean width of a letter for each point of its size, and what the edges of a cell take."""
 
+LONGEST_NAME = 48
+"""Letters of a name that are repeated."""
+
 REST = 0.3
 """Share of the highest piece below which what is left of a row is no piece of its own."""
 
@@ -130,10 +133,14 @@ def _name_again(piece: Any, row: Any, *, stubs: int, again: str) -> None:
         paragraph = cell.find(qn("w:p"))
         runs = before.find(qn("w:p")).findall(qn("w:r"))
         if runs and paragraph.find(qn("w:r")) is None:
-            for run in runs:
-                paragraph.append(deepcopy(run))
+            text = "".join(one.text or "" for one in before.iter(qn("w:t")))
             more = OxmlElement("w:r")
-            child(more, "w:t").text = f" ({again})"
+            if len(text) <= LONGEST_NAME:
+                for run in runs:
+                    paragraph.append(deepcopy(run))
+                child(more, "w:t").text = f" ({again})"
+            else:
+                child(more, "w:t").text = f"{text[:LONGEST_NAME].rsplit(' ', 1)[0]} … ({again})"
             more.find(qn("w:t")).set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
             paragraph.append(more)
 
