@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from itertools import dropwhile, pairwise
 
 from qualcode.collection.lines import Line, Where
@@ -22,14 +23,14 @@ _LABEL = re.compile(
     rf"{_BEFORE}(?P<label>[^\W\d_](?:[\w .,'’()/&-]{{0,38}}?[\w.)])??)[ \t]*(?:{_CLOCK}[ \t]*)?[:：](?!//)[ \t]*"
 )
 _MARKED = re.compile(
-    rf"{_BEFORE}(?:\*\*|[(\[])(?P<label>[^\W\d_][\w .-]{{0,20}}?)[ \t]*[:：]?[)\]*]{{1,2}}[ \t]*[:：]?[ \t]*"
+    rf"{_BEFORE}(?:\*\*|[(\[<])(?P<label>[^\W\d_][\w .-]{{0,20}}?)[ \t]*[:：]?[)\]>*]{{1,2}}[ \t]*[:：]?[ \t]*"
 )
 """A label in brackets, or in the asterisks of Markdown."""
 
 _TABBED = re.compile(r"[ \t]*(?P<label>[^\W\d_][\w .-]{0,20}?)[ ]*\t[ \t]*")
 _LOOSE = re.compile(
     rf"{_BEFORE}(?P<label>[^\W\d_][\w-]{{0,14}}(?: ?\d{{1,2}})?)"
-    r"(?P<sign>[ \t]+[-–—>=]+[ \t]+|\.[ \t]+|>+[ \t]*|;[ \t]*)(?=\S)"
+    r"(?P<sign>[ \t]+[-–—>=|]+[ \t]+|\.[ \t]+|>+[ \t]*|;[ \t]*)(?=\S)"
 )
 """A label before a dash, a dot, or another sign; only where no label has a colon."""
 
@@ -60,8 +61,9 @@ _PERSONS = frozenset(
         "kakak", "nenek", "kakek", "mr", "mrs", "ms",
     )
 )  # fmt: skip
+_LONG_WORDS = frozenset(word for word in INTERVIEWER_WORDS | INFORMANT_WORDS if len(word) > 5)  # noqa: PLR2004
 _MOST_WORDS = 4
-_LEAST_LOOSE = 4
+_LEAST_LOOSE, _ALIKE = 4, 0.85
 _TYPING_ERRORS = 10
 """Numbers of turns among which one that goes back may be a typing error."""
 
@@ -124,11 +126,19 @@ def _alternate(openings: Sequence[Opening]) -> bool:
     return 2 * changes >= len(openings) - 1
 
 
+def _spelt(openings: Sequence[Opening]) -> list[Opening]:
+    """The openings, those whose label is a misspelt word for a speaker of the same text under that word's key."""
+    words = sorted({one.key for one in openings} & _LONG_WORDS)
+    odd = {one.key for one in openings if len(one.key) > 5 and one.key not in _LONG_WORDS} if words else set()  # noqa: PLR2004
+    near = {key: close for key in odd if (close := get_close_matches(key, words, 1, _ALIKE))}
+    return [replace(one, key=near[one.key][0]) if one.key in near else one for one in openings]
+
+
 def _kept(
     lines: Sequence[Line], every: Sequence[Opening | None], fields: frozenset[str], given: Mapping[str, str]
 ) -> list[Opening]:
     wanted = {key for label in given for key in (key_of(label)[0], label.casefold())}
-    found = [opening for opening in every if opening is not None]
+    found = _spelt([opening for opening in every if opening is not None])
     lone = [opening for opening in found if lines[opening.line].plain.strip() == opening.label]
     if len(lone) == 1 and len(found) > 2:  # noqa: PLR2004 - turns have another form; this is a signature or a heading
         found.remove(lone[0])
@@ -171,6 +181,9 @@ def _labelled(index: int, line: Line) -> Opening | None:
         match = pattern.match(line.plain)
         if match and (known_word(key_of(match.group("label"))[0]) or is_code(match.group("label"))):
             return opening_of(index, match.group("label"), match.end(), match.group())
+    match = _LOOSE.match(line.plain)
+    if match and not match.group("sign").startswith(".") and key_of(match.group("label"))[0] in _LONG_WORDS:
+        return opening_of(index, match.group("label"), match.end(), match.group())
     return None
 
 

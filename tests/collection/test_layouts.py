@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -693,3 +695,78 @@ def test_every_column_that_is_left_out_is_named(tmp_path: Path) -> None:
     reading = read_source(word_file(tmp_path / "a.docx", "Wawancara", rows))
     left = [dict(one.facts) for one in reading.remarks if one.key == "coding_column"]
     assert left == [{"column": "Fokus", "count": "2"}, {"column": "Pemadatan fakta", "count": "1"}]
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ("Peneliti:", "Informan:", "Penelti:", "Infroman:"),
+        ("<Peneliti>", "<Informan>", "<Peneliti>", "<Informan>"),
+        ("Peneliti |", "Informan |", "Peneliti |", "Informan |"),
+        ("Peneliti:", "informan :", "PENELITI :", "Informan;"),
+        ("~ Peneliti:", "~ Informan:", "~ Peneliti:", "~ Informan:"),
+        ("(1) P:", "(2) N:", "(3) P:", "(4) N:"),
+    ],
+)
+def test_labels_as_people_type_them(tmp_path: Path, labels: tuple[str, ...]) -> None:
+    said = ["Sejak kapan?", "Dari 2010.", "Tugasnya apa?", "Menimbang."]
+    turns = "\n".join(f"{label} {words}" for label, words in zip(labels, said, strict=True))
+    reading = read_source(text_file(tmp_path, f"Transkrip Wawancara\n\n{turns}\n"))
+    assert [(kind, words) for _, kind, words in told(reading)] == list(zip([Q, A, Q, A], said, strict=True))
+
+
+def test_a_short_form_that_may_be_initials_is_no_word_against_who_asks(tmp_path: Path) -> None:
+    turns = "P: Modalnya berapa?\nPW: Dua juta.\nP: Dari bank?\nPW: Dari saudara.\n"
+    reading = read_source(text_file(tmp_path, f"Wawancara dengan Pemilik Warung\n\n{turns}"))
+    assert [kind for _, kind, _ in told(reading)] == [Q, A, Q, A]
+    assert reading.role == "Pemilik Warung"
+
+
+def test_numbers_that_go_back_tell_people_apart(tmp_path: Path) -> None:
+    group = "Mod: Apa kendalanya?\nP1: Jauh.\nP2: Mahal.\nMod: Lalu?\nP3: Panas.\nP1: Betul.\n"
+    reading = read_source(text_file(tmp_path, f"Transkrip FGD\n\n{group}"))
+    assert [block.informant for block in reading.blocks if block.informant] == ["?1", "?2", "?3", "?1"]
+    by_turn = "P1: Kapan?\nJ1: Kemarin.\nP2: Siapa?\nJ2: Saya.\nP3: Yakin?\nJ3: Ya.\n"
+    reading = read_source(text_file(tmp_path, f"Transkrip Wawancara\n\n{by_turn}"))
+    assert {block.informant for block in reading.blocks} == {None}
+
+
+def test_tables_within_a_table_stand_for_themselves(tmp_path: Path) -> None:
+    def frame(document: Any) -> None:
+        outer = document.add_table(rows=2, cols=2)
+        outer.cell(0, 0).text, outer.cell(0, 1).text = "Tanggal", "1 Maret 2023"
+        inner = outer.cell(1, 0).merge(outer.cell(1, 1)).add_table(rows=4, cols=2)
+        for row, (who, words) in enumerate([("P", "Kapan?"), ("I", "Dulu."), ("P", "Lalu?"), ("I", "Sudah.")]):
+            inner.cell(row, 0).text, inner.cell(row, 1).text = who, words
+
+    reading = read_source(word_file(tmp_path / "a.docx", "Transkrip Wawancara", frame))
+    assert said(reading) == ["Kapan?", "Dulu.", "Lalu?", "Sudah."]
+
+
+def test_questions_in_a_numbered_list_of_word(tmp_path: Path) -> None:
+    def listed(document: Any) -> None:
+        for asked, answers in (("Apa?", ["Ini.", "Itu."]), ("Siapa?", ["Saya."]), ("Kapan?", ["Kini.", "Nanti."])):
+            document.add_paragraph(asked, style="List Number")
+            for answer in answers:
+                document.add_paragraph(answer)
+
+    reading = read_source(word_file(tmp_path / "a.docx", "Transkrip Wawancara", listed))
+    assert [words for _, _, words in told(reading)] == [
+        "Apa?",
+        "Ini.\nItu.",
+        "Siapa?",
+        "Saya.",
+        "Kapan?",
+        "Kini.\nNanti.",
+    ]
+
+
+def test_who_speaks_in_a_machines_transcript_without_names_is_asked(tmp_path: Path) -> None:
+    pieces = [" Selamat siang.", " Siang.", " Apa usaha Bapak?", " Bengkel.", " Sejak kapan?", " 2010."]
+    segments = [{"start": at * 5.0, "end": at * 5.0 + 1, "text": text} for at, text in enumerate(pieces)]
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps({"segments": segments}), encoding="utf-8")
+    with pytest.raises(NeedsDecision) as caught:
+        read_source(path)
+    assert caught.value.what == "turns"
+    assert len(read_source(path, speakers={"1": "interviewer"}).blocks) == len(pieces)

@@ -102,7 +102,7 @@ def _parts(blocks: Sequence[Node]) -> Iterator[Paragraph | Table]:
             case "Header":
                 yield from _paragraph(content[2])
             case "Table":
-                yield _table(content)
+                yield from _tables(content)
             case "LineBlock":
                 yield Paragraph(text="\n".join(_text(line) for line in content))
             case "CodeBlock":
@@ -177,18 +177,30 @@ def _bold(inlines: Sequence[Node], text: str) -> int:
     return len(text[:length].rstrip()) if any(inline["t"] == "Strong" for inline in inlines[:2]) else 0
 
 
-def _table(content: Sequence[Any]) -> Table:
+def _tables(content: Sequence[Any]) -> Iterator[Paragraph | Table]:
+    """A table; one that frames others gives its rows and what stands in them in order."""
     _, _, columns, head, bodies, foot = content
     rows = list(head[1])
     for body in bodies:
         rows += body[2] + body[3]
     rows += foot[1]
-    width = len(columns)
+    begun = 0
+    for number, (_, cells) in enumerate(rows):
+        if any(block["t"] == "Table" for cell in cells for block in cell[4]):
+            yield from _table(rows[begun:number], len(columns))
+            begun = number + 1
+            for cell in cells:
+                yield from _parts(cell[4])
+    yield from _table(rows[begun:], len(columns))
+
+
+def _table(rows: Sequence[Any], width: int) -> Iterator[Table]:
     grid = [[""] * width for _ in rows]
     covered: set[tuple[int, int]] = set()
     for number, (_, cells) in enumerate(rows):
         _fill(grid, number, cells, covered)
-    return Table(rows=tuple(tuple(row) for row in grid))
+    if rows:
+        yield Table(rows=tuple(tuple(row) for row in grid))
 
 
 def _fill(grid: list[list[str]], number: int, cells: Sequence[Any], covered: set[tuple[int, int]]) -> None:

@@ -1,10 +1,14 @@
-"""Markdown (``.md``): every line as it stands, without the marks of headings, emphasis, quotations and escapes."""
+"""Markdown (``.md``): every line as it stands, without the marks of headings, emphasis, quotations and escapes.
+
+Tables are tables, without their bars and rules.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
-from qualcode.collection.documents import Paragraph, RawDocument, Reader, refuse_large
+from qualcode.collection.documents import Paragraph, RawDocument, Reader, Table, refuse_large
 from qualcode.collection.readers._encoding import decoded
 from qualcode.collection.readers.txt import MOST_BYTES
 from qualcode.errors import UnreadableSource
@@ -14,6 +18,7 @@ _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+")
 _FENCE = re.compile(r" {0,3}(?:`{3,}|~{3,}|-{3,}|\*{3,}|_{3,}|={3,})\w*[ \t]*")
 _QUOTED = re.compile(r" {0,3}>[ \t]?")
 _RULE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?[ \t]*)?")
+_BAR, _OUTER = re.compile(r"(?<!\\)\|"), re.compile(r"^\s*\||(?<!\\)\|\s*$")
 _STRONG = re.compile(r"(?<![\\*\w])(\*\*\*|\*\*|__)(?=\S)(?P<text>.+?)(?<=\S)\1(?![*])")
 _EMPHASIS = re.compile(r"(?<![\\*\w])\*(?=[^\s*])(?P<text>[^*]+?)(?<=\S)\*(?![*\w])")
 _MOST_MARKS = 200
@@ -35,7 +40,28 @@ def _read(data: bytes, name: str) -> RawDocument:
     text = normalise(text)
     refuse_large(text, name)
     lines = text.split("\n")
-    return RawDocument(parts=tuple(_paragraph(line) for line in lines), lines=True, remarks=remarks)
+    return RawDocument(parts=tuple(_parts(lines)), lines=True, remarks=remarks)
+
+
+def _parts(lines: Sequence[str]) -> Iterator[Paragraph | Table]:
+    """The lines as paragraphs; those of a table, headings above a rule of bars and dashes, as a table."""
+    at = 0
+    while at < len(lines):
+        end = at + 2
+        if "|" in lines[at] and end <= len(lines) and _RULE.fullmatch(lines[at + 1]):
+            while end < len(lines) and "|" in lines[end]:
+                end += 1
+            yield _table([lines[at], *lines[at + 2 : end]])
+            at = end
+        else:
+            yield _paragraph(lines[at])
+            at += 1
+
+
+def _table(lines: Sequence[str]) -> Table:
+    rows = [[_plain(cell.strip()) for cell in _BAR.split(_OUTER.sub("", line))] for line in lines]
+    width = max(map(len, rows))
+    return Table(rows=tuple(tuple(row + [""] * (width - len(row))) for row in rows))
 
 
 def _paragraph(line: str) -> Paragraph:

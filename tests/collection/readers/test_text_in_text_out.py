@@ -7,6 +7,7 @@ Kept is, of every format, each character in NFC, with line ends as ``\n``. What 
   blank does not break;
 - csv, xlsx, ods: white space at the ends of a cell;
 - md: its marks, unless a backslash says that they are text;
+- tables of sheets: the mark of a checklist, in whose place its heading stands, and the number of its row;
 - pdf: line ends within a paragraph, a hyphen at a line's end before a small letter, running heads, ligatures;
 - control characters, but in plain text.
 """
