@@ -163,6 +163,8 @@ def _show(found: tuple[Check, ...], format_: str) -> None:
 
 
 def _plain(one: Check) -> dict[str, object]:
+    from qualcode.report.check_words import check_words
+
     place = one.place
     return {
         "level": one.level.value,
@@ -172,6 +174,7 @@ def _plain(one: Check) -> dict[str, object]:
         "source": place.source if place else None,
         "segment": place.segment if place else None,
         "line": one.line,
+        "message": check_words(one),
     }
 
 

@@ -48,7 +48,8 @@ def _head(draft: Draft, terms: Terms) -> Iterator[str]:
 
 
 def _evidence(draft: Draft, terms: Terms) -> Iterator[str]:
-    yield from _table(draft, terms)
+    if draft.roles:
+        yield from _table(draft, terms)
     if not draft.segments:
         yield _word(terms, "empty")
         yield ""

@@ -69,14 +69,15 @@ def weekdays(study: Study, document: Document) -> Iterator[Check]:
 
 
 def unfocused(study: Study, document: Document) -> Iterator[Check]:
-    """Findings and codes in use that belong to no focus, so that no section of the chapter holds them."""
+    """Findings of no focus, and codes of none whose segments stand under no focus either: no section shows them."""
     del document
     for finding in study.findings:
         if not finding.focuses:
             yield flagged("finding_without_focus", finding.id, "findings")
     if not study.focuses:
         return
-    used = Counter(one.code.id for one in evidence(study) if not one.focuses)
+    shown = {one.segment.id for one in evidence(study) if one.focuses}
+    used = Counter(one.code.id for one in evidence(study) if one.segment.id not in shown)
     for code, count in used.items():
         yield flagged("code_without_focus", f"{code}: {count}")
 

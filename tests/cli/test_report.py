@@ -42,7 +42,7 @@ def test_the_checks_alone_write_nothing(study: Path) -> None:
 
 def test_the_checks_can_be_scripted(study: Path) -> None:
     rows = json.loads(run(study, "bab-4", "--check", "--format", "json").stdout)
-    assert {"level", "key", "what", "section", "source", "segment", "line"} == set(rows[0])
+    assert {"level", "key", "what", "section", "source", "segment", "line", "message"} == set(rows[0])
     assert ("flag", "finding_unverified", "T-02") in {(row["level"], row["key"], row["what"]) for row in rows}
 
 

@@ -17,6 +17,7 @@ from qualcode.model import (
     ConsentScope,
     Directness,
     Display,
+    FocusKind,
     Informant,
     MemberAnswer,
     Passage,
@@ -335,6 +336,11 @@ def test_an_empty_study_gives_a_chapter_of_slots() -> None:
     assert text.startswith("# BAB IV HASIL PENELITIAN DAN PEMBAHASAN")
     assert "Informan penelitian belum tercatat." in text
     assert "DAFTAR TABEL" not in text
+
+
+def test_nothing_is_denied_where_nothing_was_coded() -> None:
+    made = StudyBuilder().focus("DUKUNG", "Faktor pendukung", kind=FocusKind.SUPPORT).informant("I-01", "Lurah")
+    assert "Tidak ditemukan" not in markdown(made.study())
 
 
 def test_a_focus_without_data_says_so() -> None:

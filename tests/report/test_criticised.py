@@ -167,6 +167,9 @@ def test_what_belongs_to_no_focus_is_named() -> None:
     build.add(Finding(id="T-09", text="Sanksi jarang diberikan."), Code(id="SANKSI", name="Sanksi", order=90))
     build.code("W-03", LATE, "SANKSI", "-")
     assert found(build, "finding_without_focus") == ["T-09"]
+    assert found(build, "code_without_focus") == []
+    build.interview("W-91", "I-04", "P: Lalu?\nI: Potongannya tetap berjalan.\n")
+    build.code("W-91", "Potongannya tetap berjalan.", "SANKSI", "-")
     assert found(build, "code_without_focus") == ["SANKSI: 1"]
 
 

@@ -27,8 +27,9 @@ def audit_trail(desk: Desk) -> tuple[Block, ...]:
             groups.append([entry])
     rows = [_row(desk, group) for group in groups]
     table = listing(desk, "audit_trail", ("entries", "date", "actor", "act", "records"), rows, wide=True)
+    one_day = entries[0].at[:10] == entries[-1].at[:10]
     said = desk.voice.say(
-        "appendix.audit_trail",
+        "appendix.audit_trail_day" if one_day else "appendix.audit_trail",
         n=desk.terms.number(len(entries)),
         tgl=desk.terms.date(entries[0].at[:10]),
         sampai=desk.terms.date(entries[-1].at[:10]),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from qualcode import displays
 from qualcode.conclusions.clashes import Clash, ClashKind, valence_conflicts
+from qualcode.conclusions.evidence import coded_under
 from qualcode.displays._result import Matrix
 from qualcode.errors import DisplayNotReady
 from qualcode.model import Code, Focus, FocusKind
@@ -42,8 +43,8 @@ def factor_table(desk: Desk, focus: Focus) -> tuple[Block, ...]:
 
 
 def effects_and_conflicts(desk: Desk) -> tuple[Block, ...]:
-    """What supports and obstructs at once, then what is said to come of the factors (D12)."""
-    if not any(focus.kind is not FocusKind.ASPECT for focus in desk.study.focuses):
+    """What supports and obstructs at once, then what is said to come of the factors (D12); nothing without data."""
+    if not coded_under(desk.study, (focus.id for focus in desk.study.focuses if focus.kind is not FocusKind.ASPECT)):
         return ()
     heading = Heading(level=3, text=desk.word("titles.effects"), key="data_effects")
     matrix = _built(desk, EFFECTS, ())
