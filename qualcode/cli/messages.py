@@ -197,6 +197,9 @@ _REVISING: dict[str, str] = {
         "{code} is a code of the first cycle, not a pattern code. Give the pattern a name of its own: "
         "qualcode codebook pattern NEW --condenses {code} …"
     ),
+    "taken": N_(
+        "There is a code {others} already. To make one of both: qualcode codebook merge {code} --into {others}"
+    ),
     "not_siblings": N_("{code} does not stand under {others}; name a code there, or leave --under away."),
     "beside_itself": N_("{code} cannot stand beside itself; name another code."),
     "nothing_to_merge": N_("There is nothing to merge into {code}: name at least one other code."),

@@ -120,7 +120,10 @@ def rename_code(  # noqa: PLR0913 - an id and a name
     if not new_id or new_id == code_id:
         return set_code(study, code_id, {"name": renamed.name}, date=date)
     if new_id.casefold() != code_id.casefold():
-        check_id(study, new_id)
+        try:
+            check_id(study, new_id)
+        except DuplicateName as taken:
+            raise CannotRevise("taken", code_id, (taken.name,)) from None
     elif not CODE_ID.fullmatch(new_id):
         raise BadValue("code", new_id)
     found = redirect(study, Redirection(codes={code_id: new_id}, lines=lines))

@@ -276,7 +276,7 @@ def test_refusals_say_what_to_type(study: Path) -> None:
         (("move", "JAM"), "--under CODE"),
         (("merge", "JAM", "--into", "JAM"), "nothing to merge"),
         (("remove", "JAM"), "others refer to it"),
-        (("rename", "JAM", "TEMPAT"), "is there already"),
+        (("rename", "JAM", "TEMPAT"), "merge JAM --into TEMPAT"),
         (("rename", "JAM", "dua kata"), "dua-kata"),
         (("rename", "JAN", "X"), "Did you mean “JAM”?"),
         (("set", "JAM", "--level", "tinggi"), "descriptive, interpretive, pattern"),

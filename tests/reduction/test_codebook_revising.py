@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 
 from qualcode.displays._code_lines import line_turner
-from qualcode.errors import BadFile, CannotRevise, CodeCycle, CodingsDiffer, DuplicateName, StillReferenced, UnknownName
+from qualcode.errors import (
+    BadFile,
+    BadValue,
+    CannotRevise,
+    CodeCycle,
+    CodingsDiffer,
+    StillReferenced,
+    UnknownName,
+)
 from qualcode.model import (
     KINDS,
     AgreementRun,
@@ -200,9 +208,7 @@ def test_references_of_other_kinds_with_the_same_id_stay() -> None:
     assert redirected(memo, {"code:LAIN": "code:WAKTU"}) is memo
 
 
-@pytest.mark.parametrize(
-    ("new", "error"), [("TEMPAT", DuplicateName), ("tempat", DuplicateName), ("dua kata", Exception)]
-)
+@pytest.mark.parametrize(("new", "error"), [("TEMPAT", CannotRevise), ("tempat", CannotRevise), ("dua kata", BadValue)])
 def test_a_code_is_not_renamed_to_one_that_is_there_or_to_no_id(new: str, error: type[Exception]) -> None:
     with pytest.raises(error):
         rename_code(builder().study(), "JAM", new, date=DAY)
