@@ -105,7 +105,7 @@ def _remarks(found: list[Suggestion], fitted: Fitted, *, everything: bool) -> li
     answer = _("Yes or no to one: {command}").format(command="qualcode suggest accept|reject ID")
     choice, keywords = fitted.by_choice, fitted.by_keywords
     if choice is None or keywords is None:
-        words = _("By the keywords alone; how often they are right is not yet known: too little is coded ({count}).")
+        words = _("By the codebook alone; how often it is right is not yet known: too little is coded ({count}).")
         return [words.format(count=fitted.units), answer]
     told = _(
         "Tried on {units} coded passages, each kept out of what was learned: "
@@ -113,9 +113,9 @@ def _remarks(found: list[Suggestion], fitted: Fitted, *, everything: bool) -> li
     )
     lines = [told.format(units=fitted.units, right=choice.right, suggested=choice.suggested)]
     if fitted.keywords_only:
-        lines.append(_("The keywords decide: what your codings teach was not surely better; it only orders the list."))
+        lines.append(_("The codebook decides: what your codings teach was no better; it only orders the list."))
     else:
-        words = _("What your codings teach decides; the keywords alone: {right} of {suggested}.")
+        words = _("What your codings teach decides; the codebook alone: {right} of {suggested}.")
         lines.append(words.format(right=keywords.right, suggested=keywords.suggested))
     return [*lines, answer]
 
@@ -201,7 +201,8 @@ def suggest_keywords(code: str, added: tuple[str, ...], format_: str) -> None:  
                 code=code
             )
         )
-        remark(_("To take a word: {command}").format(command=f"qualcode suggest keywords {code} --add WORD"))
+        word = f'"{found[0].text}"' if " " in found[0].text else found[0].text
+        remark(_("To take a word: {command}").format(command=f"qualcode suggest keywords {code} --add {word}"))
     else:
         remark(
             _("No word is proposed for {code} yet: too little is coded, or its keywords say it all.").format(code=code)

@@ -20,8 +20,6 @@ from qualcode.reduction.suggesting.word_fields import word_fields
 
 NAMED, INCLUDED, DEFINED, SHOWN = 1.0, 0.8, 0.7, 0.6
 """What a word counts: in the name or as a keyword, in what is included, in the definition, in an example."""
-TELLS = 0.15
-"""From how much on a word is shown as a reason."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -38,13 +36,6 @@ class Book:
     meant: Array
     above: Sequence[Sequence[int]]
     levels: Sequence[Sequence[int]]
-
-    def why(self, stem: str, code: int) -> str:
-        """``codebook`` or ``related`` where a word tells of a code, else nothing."""
-        at = self.places.get(stem)
-        if at is None:
-            return ""
-        return "codebook" if self.said[at, code] >= TELLS else "related" if self.meant[at, code] >= TELLS else ""
 
 
 def book_of(codes: Sequence[Code], under: Mapping[str, Iterable[str]], forms: Forms) -> Book:

@@ -17,8 +17,8 @@ from qualcode.reduction.suggesting.word_fields import word_fields
 
 MOST_LEARNED, LEAST_SHARE = 3, 0.2
 """How many learned words are shown, and the log-odds that each must give."""
-MOST_TOLD = 4
-"""How many words of the codebook, or of the same fields, are shown."""
+MOST_TOLD, TELLS = 4, 0.15
+"""How many words of the codebook, or of the same fields, are shown, and from how much on one tells."""
 BESIDE = ("before", "after")
 
 
@@ -94,7 +94,7 @@ class Reasons:
 
     def _told(self, words: Range, code: str, why: str = "") -> list[Place]:
         """Words that stand in the codebook's text of a code too, or go with it; the most telling, where they stand."""
-        book, at, columns = self._model.book, self._at[code], self._reading.columns
+        book, columns = self._model.book, self._reading.columns
         if words not in self._first:
             forms = self._reading.forms_in(words)
             self._first[words] = {
@@ -102,10 +102,17 @@ class Reasons:
                 for number, form in reversed(list(enumerate(forms)))
                 if form.stem in book.places
             }
-        told = {stem: reason for stem in self._first[words] if (reason := book.why(stem, at))}
-        rank = {stem: (-book.said[book.places[stem], at], -book.meant[book.places[stem], at], stem) for stem in told}
-        best = sorted((self._first[words][stem], stem) for stem in sorted(told, key=rank.__getitem__)[:MOST_TOLD])
-        return [Place(columns.starts[token], columns.ends[token], why or told[stem]) for token, stem in best]
+        told = {stem: weights for stem in self._first[words] if max(weights := self._telling(stem, code)) >= TELLS}
+        strongest = sorted(told, key=lambda stem: (-told[stem][0], -told[stem][1], stem))[:MOST_TOLD]
+        return [
+            Place(columns.starts[at], columns.ends[at], why or ("codebook" if told[stem][0] >= TELLS else "related"))
+            for at, stem in sorted((self._first[words][stem], stem) for stem in strongest)
+        ]
+
+    def _telling(self, stem: str, code: str) -> tuple[float, float]:
+        """How much a word tells of a code by standing in its texts, and by going with them."""
+        said = self._model.fitted.weights.tables[self._model.book.places[stem]]
+        return float(said[self._at[code]]), float(said[self._at[code] + len(self._at)])
 
     def _shares(self, unit: int, code: str) -> Mapping[str, Mapping[str, float]]:
         """By where they stand: stems and what they add to the log-odds of the code."""
