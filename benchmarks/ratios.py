@@ -54,6 +54,25 @@ def read_and_hash(paths: list[Path]) -> list[str]:
     return [sys.executable, "-I", "-c", code, *map(str, paths)]
 
 
+FLOOR_OF_AUTOCODING = r"""
+import re, sqlite3, sys
+texts = [open(path, encoding="utf-8").read() for path in sys.argv[2:]]
+lists = re.findall(r"keywords: \[(.*?)\]", open(sys.argv[1], encoding="utf-8").read())[:8]
+found = []
+for code, words in enumerate(lists):
+    pattern = re.compile("|".join(r"\b" + re.escape(word) + r"\b" for word in re.findall('"(.*?)"', words)), re.I)
+    found += [(at, hit.start(), hit.end(), code) for at, text in enumerate(texts) for hit in pattern.finditer(text)]
+database = sqlite3.connect(":memory:")
+database.execute("CREATE TABLE coding (text, start, end, code)")
+database.executemany("INSERT INTO coding VALUES (?, ?, ?, ?)", found)
+"""
+
+
+def regexes_and_insert(paths: list[Path], book: Path) -> list[str]:
+    """A command that looks for the keywords of eight codes, a pass each, and inserts what it finds."""
+    return [sys.executable, "-I", "-c", FLOOR_OF_AUTOCODING, str(book), *map(str, paths)]
+
+
 def main(folder: Path) -> None:
     """Measure and print."""
     paths = sorted(folder.rglob("*.txt"))
@@ -68,6 +87,11 @@ def main(folder: Path) -> None:
         click_alone = cpu([sys.executable, "-I", "-c", "import click"])
         first = cpu(ingest, times=1)
         print(f"first ingest: {first:.2f} s CPU, {1000 * first / len(paths):.1f} ms a transcript")
+        if book.exists():
+            suggest = [*QUALCODE, "suggest", "--study", str(study), "--format", "json"]
+            limit = cpu(regexes_and_insert(paths, book), times=1)
+            line("suggestions for all, nothing coded", cpu(suggest, times=1), limit, "≤ 1.5, start-up apart")
+            print(f"their peak memory: {peak_megabytes(suggest):.0f} MB")
         codings = folder / "codings.csv"
         if codings.exists():
             load = cpu([*QUALCODE, "code", "import", str(codings), "--study", str(study)], times=1)
