@@ -14,7 +14,7 @@ EDGES_CM = 0.5
 SHORT, SHORT_SHARE = 30, 0.76
 """Letters of an entry that should stay on one line, and the share of the room that may be given to such."""
 
-STEPS, MOST_ROWS = 30, 120
+STEPS, MOST_ROWS = 60, 200
 """Bits in which what is left of the room is given away, and rows that are looked at for it."""
 
 _NUMBER = re.compile(r"[−-]?\d[\d.,]*%?")
@@ -73,18 +73,16 @@ def _letters(rows: Sequence[Sequence[TableCell]], count: int) -> list[list[int]]
 
 
 def _lowest(floor: Sequence[float], letters: Sequence[Sequence[int]], left: float) -> list[float]:
-    """Room given bit by bit to the column by which the rows become lowest; the fuller of two that help alike."""
+    """Room given bit by bit to the column by which the cells become lowest; high cells weigh by their height cubed."""
     widths, step = list(floor), left / STEPS
-    total = [sum(row[at] for row in letters) for at in range(len(floor))]
+    cubes = [sum(row[at] ** 3 for row in letters) for at in range(len(floor))]
 
-    def height(row: Sequence[int], changed: int) -> float:
-        return max(one / (width - EDGES_CM / 2 + (step if at == changed else 0))
-                   for at, (one, width) in enumerate(zip(row, widths, strict=True)))  # fmt: skip
+    def gain(at: int) -> float:
+        inner = widths[at] - EDGES_CM / 2
+        return cubes[at] * (inner**-3 - (inner + step) ** -3)
 
     for _ in range(STEPS):
-        summed = [sum(height(row, at) for row in letters) for at in range(len(widths))]
-        best = min(range(len(widths)), key=lambda at: (summed[at], -total[at], at))
-        widths[best] += step
+        widths[max(range(len(widths)), key=lambda at: (gain(at), -at))] += step
     return widths
 
 
