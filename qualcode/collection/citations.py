@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
 
@@ -193,17 +193,47 @@ def citations(study: Study) -> Mapping[str, str]:
     return study.derived(_citations)
 
 
+TOGETHER = 50
+"""Sources whose segments and blocks are read together; those of a large study would take much memory."""
+
+
 def _citations(study: Study) -> dict[str, str]:
-    terms = terms_for(study.project.language)
-    order = {source.id: at for at, source in enumerate(study.sources)}
-    segments = sorted(study.segments.values(), key=lambda s: (order.get(s.source, 0), s.start, s.end, s.id))
-    writer = _Writer(study, terms)
-    codes = {segment.id: writer.code(segment) for segment in segments}
-    shared = _shared(codes)
-    codes |= {
-        s.id: writer.code(s, with_line=True) for s in segments if codes[s.id] in shared and not writer.says_line(s)
-    }
-    return _lettered(codes)
+    codes: dict[str, str] = {}
+    with_line: dict[str, str] = {}
+    parts = Counter[str]()
+    for part in _parts(study):
+        writer = _Writer(part, terms_for(study.project.language))
+        own = _without_line(writer, part)
+        codes |= own
+        parts.update(set(own.values()))
+        with_line |= _with_line(writer, part, own, _shared(own))
+    if between := {code for code, times in parts.items() if times > 1}:
+        for part in _parts(study):
+            writer = _Writer(part, terms_for(study.project.language))
+            with_line |= _with_line(writer, part, codes, between)
+    return _lettered(codes | with_line)
+
+
+def _without_line(writer: _Writer, part: Study) -> dict[str, str]:
+    order = {source.id: at for at, source in enumerate(part.sources)}
+    segments = sorted(part.segments.values(), key=lambda s: (order.get(s.source, 0), s.start, s.end, s.id))
+    return {segment.id: writer.code(segment) for segment in segments}
+
+
+def _with_line(writer: _Writer, part: Study, codes: Mapping[str, str], shared: Collection[str]) -> dict[str, str]:
+    """The codes of those segments that share one, with the line where the template does not give it anyway."""
+    some = (one for one in part.segments.values() if codes[one.id] in shared and not writer.says_line(one))
+    return {segment.id: writer.code(segment, with_line=True) for segment in some}
+
+
+def _parts(study: Study) -> Iterator[Study]:
+    """The study in parts of some sources each, in their order; a part of a study as it is."""
+    if study is not study.whole:
+        yield study
+        return
+    sources = tuple(source.id for source in study.sources)
+    for at in range(0, len(sources), TOGETHER):
+        yield study.within(sources[at : at + TOGETHER])
 
 
 def stems(study: Study) -> dict[str, set[str]]:

@@ -39,23 +39,37 @@ class _Blocks(NamedTuple):
     voices: list[Voice]
 
 
-def touched(study: Study, stretches: Iterable[tuple[str, int, int]]) -> Iterator[range]:
-    """The blocks that each (source, start, end) touches, by their places; code points, half-open."""
+class Touched(NamedTuple):
+    """The blocks that stretches touch: the place of the first, and that after the last."""
+
+    first: array[int]
+    past: array[int]
+
+    def of(self, stretch: int) -> range:
+        """The places of the blocks of one stretch."""
+        return range(self.first[stretch], self.past[stretch])
+
+
+def touched(study: Study, stretches: Iterable[tuple[str, int, int]]) -> Touched:
+    """The blocks that each (source, start, end) touches; code points, half-open."""
     bounds, nothing = study.derived(_blocks).bounds, _Bounds(0, array("I"), array("I"))
+    found = Touched(array("I"), array("I"))
     for source, start, end in stretches:
         first, starts, ends = bounds.get(source, nothing)
-        yield range(first + bisect_right(ends, start), first + bisect_left(starts, end))
+        found.first.append(first + bisect_right(ends, start))
+        found.past.append(first + bisect_left(starts, end))
+    return found
 
 
-def voices(study: Study, blocks: Iterable[tuple[str, range]]) -> Iterator[Voice]:
-    """Who speaks in the blocks of each (source, places of blocks); equal voices are one object."""
+def voices(study: Study, sources: Iterable[str], blocks: Touched) -> Iterator[Voice]:
+    """Who speaks in each stretch, given its source and its blocks; equal voices are one object."""
     of_blocks = study.derived(_blocks).voices
     known: dict[Voice, Voice] = {}
-    for source, places in blocks:
-        if len(places) == 1:
-            yield of_blocks[places[0]]
+    for source, first, past in zip(sources, *blocks, strict=True):
+        if past - first == 1:
+            yield of_blocks[first]
             continue
-        some = of_blocks[places.start : places.stop]
+        some = of_blocks[first:past]
         who = tuple(dict.fromkeys(name for one in some for name in one.informants))
         voice = Voice(source, who, bool(some) and all(one.reflected for one in some))
         yield known.setdefault(voice, voice)

@@ -131,9 +131,7 @@ def quotes(most: int | None = 2) -> Recipe:
     def assemble(place: Place) -> Iterable[MatrixEntry]:
         study = place.scope.study
         for one in chosen(place.codings, most):
-            yield MatrixEntry(
-                kind=EntryKind.QUOTATION, text=one.segment.quote, segments=(reference(study, one.segment),)
-            )
+            yield MatrixEntry(kind=EntryKind.QUOTATION, text=one.quote, segments=references(study, (one,)))
 
     def rules(terms: Terms) -> tuple[str, ...]:
         return (

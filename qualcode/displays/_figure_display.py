@@ -146,17 +146,14 @@ def _legend(panels: Iterable[Panel], terms: Terms) -> dict[str, str]:
 
 def _shown(sight: Sight, panels: Iterable[Panel]) -> tuple[Shown, Shown]:
     """Informants and sources that the figure's segments come from."""
-    from qualcode.collection.positions import blocks_of, speakers
-    from qualcode.model import Source
+    from qualcode.collection.voices import touched, voices
 
     study = sight.study
     places = {place.segment: place for panel in panels for mark in panel.content.marks() for place in mark.segments}
     sources = {place.source for place in places.values()}
-    people = {
-        who
-        for place in places.values()
-        for who in speakers(study.get(Source, place.source), blocks_of(study, study.segments[place.segment]))
-    }
+    blocks = touched(study, ((one.source, one.start, one.end) for one in places.values()))
+    spoken = voices(study, (one.source for one in places.values()), blocks)
+    people = {who for voice in set(spoken) for who in voice.informants}
     return (
         Shown(shown=len(people), total=len(study.informants)),
         Shown(shown=len(sources), total=len(study.sources)),

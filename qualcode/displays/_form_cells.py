@@ -20,7 +20,7 @@ from qualcode.reduction.triangulating import Stand, by_role, by_technique, by_ti
 from ._event_cells import entry, told
 from ._form_axes import interim_summaries
 from ._parts import Place, Recipe, Scope
-from ._quotes import chosen, reference, references
+from ._quotes import chosen, references
 from ._result import MatrixEntry
 
 TRIANGULATION = "triangulation"
@@ -190,7 +190,7 @@ def said_line() -> Recipe:
 
     def assemble(place: Place) -> Iterable[MatrixEntry]:
         for one in chosen(place.codings, 1):
-            refs = (reference(place.scope.study, one.segment),)
-            yield MatrixEntry(kind=EntryKind.QUOTATION, text=one.segment.quote, segments=refs)
+            refs = references(place.scope.study, (one,))
+            yield MatrixEntry(kind=EntryKind.QUOTATION, text=one.quote, segments=refs)
 
     return Recipe(kinds=(EntryKind.QUOTATION,), assemble=assemble)

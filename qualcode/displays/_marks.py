@@ -69,7 +69,7 @@ def _proposed(study: Study, informant: str, focus: str) -> DataMark | None:
 
 
 def _weak(codings: tuple[CodedSegment, ...]) -> set[EvidenceMark]:
-    kinds = {one.coding.directness for one in codings}
+    kinds = {one.directness for one in codings}
     if not kinds <= _WEAK:
         return set()
     marks = {Directness.HEARSAY: EvidenceMark.HEARSAY, Directness.INFERENCE: EvidenceMark.INFERENCE}

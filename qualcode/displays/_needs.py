@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from qualcode.collection.positions import blocks_of, speakers
 from qualcode.i18n import N_, _
 from qualcode.model import (
     Case,
@@ -26,11 +25,11 @@ from qualcode.model import (
     Study,
     Summary,
     SummaryKind,
-    Technique,
     Variable,
     VariableKind,
     Verification,
 )
+from qualcode.reduction.codings import all_codings
 
 from ._code_axes import is_pattern
 from ._theme_cells import NEGATIVE_EVIDENCE
@@ -87,14 +86,14 @@ codings = Need(
     field="Coding.code",
     gives=N_("a coded segment"),
     act="qualcode code add SOURCE CODE --quote TEXT",
-    met=lambda study: bool(study.codings),
+    met=lambda study: bool(study.distinct(Coding, "coder")),
 )
 
 spoken_codings = Need(
     field="Block.informant",
     gives=N_("a coded segment in an informant's words"),
     act="qualcode ingest FILE --speaker LABEL=informant",
-    met=lambda study: any(_someone_s(study, coding) for coding in study.codings),
+    met=lambda study: any(one.informants for one in all_codings(study).column("standings")),
 )
 
 pattern_codes = Need(
@@ -307,15 +306,6 @@ def _of_a_case(study: Study, link: Link) -> bool:
     people = {name for case in study.all(Case) for name in case.informants}
     causal = link.kind in (LinkKind.LEADS_TO, LinkKind.INFLUENCES)
     return causal and bool(link.case or people.intersection(link.asserted_by))
-
-
-def _someone_s(study: Study, coding: Coding) -> bool:
-    """Whether a coding holds an informant's words: looked up one by one, since the first that does is enough."""
-    segment = study.segments[coding.segment]
-    source = study.get(Source, segment.source)
-    if coding.about is not None and coding.about.informant and source.technique is not Technique.INTERVIEW:
-        return True
-    return bool(speakers(source, blocks_of(study, segment)))
 
 
 def _any_theme(study: Study, refs: set[str]) -> bool:

@@ -7,7 +7,7 @@ researcher, who can replace it by a written choice.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property, partial
+from functools import partial
 from typing import overload
 
 from qualcode.collection.citations import citations
@@ -32,26 +32,29 @@ def references(study: Study, codings: Codings | Iterable[CodedSegment]) -> Refer
     """The segments of codings, each once, in the order given."""
     if isinstance(codings, Codings):
         return LedTo(study, codings)
-    found = study.derived(_References)
-    return tuple(map(found, {one.segment_id: one.segment for one in codings}.values()))
+    return study.derived(_References).told(codings)
 
 
 class LedTo(Sequence[Reference]):
     """The segments of codings as references, made when somebody asks for one: what is only counted has none made."""
 
+    __slots__ = ("_codings", "_found", "_study")
+
     def __init__(self, study: Study, codings: Codings) -> None:
         self._study = study
         self._codings = codings
+        self._found: tuple[Reference, ...] | None = None
 
     @property
     def sources(self) -> frozenset[str]:
         """The sources of the segments."""
         return self._codings.sources
 
-    @cached_property
+    @property
     def _made(self) -> tuple[Reference, ...]:
-        found = self._study.derived(_References)
-        return tuple(map(found, {one.segment_id: one.segment for one in self._codings}.values()))
+        if self._found is None:
+            self._found = self._study.derived(_References).told(self._codings)
+        return self._found
 
     def __len__(self) -> int:
         return self._codings.count
@@ -85,15 +88,18 @@ class _References:
         self._found: dict[str, Reference] = {}
 
     def __call__(self, segment: Segment) -> Reference:
-        found = self._found.get(segment.id)
+        return self._of(segment.id, segment.source, segment.start, segment.end)
+
+    def told(self, codings: Iterable[CodedSegment]) -> tuple[Reference, ...]:
+        """The segments of codings, each once."""
+        places = {one.segment_id: one.stretch for one in codings}
+        return tuple(self._of(name, *stretch) for name, stretch in places.items())
+
+    def _of(self, name: str, source: str, start: int, end: int) -> Reference:
+        found = self._found.get(name)
         if found is None:
-            found = self._found[segment.id] = Reference(
-                segment=segment.id,
-                source=segment.source,
-                start=segment.start,
-                end=segment.end,
-                cited=self._cited,
-            )
+            found = Reference(segment=name, source=source, start=start, end=end, cited=self._cited)
+            self._found[name] = found
         return found
 
 
@@ -111,15 +117,15 @@ def chosen(some: Iterable[CodedSegment], most: int | None) -> tuple[CodedSegment
         fresh = (at for at in ranked if codings[at].valence not in signs and _SIGN[codings[at].valence] == 0)
         best = next(fresh, ranked[0]) if taken else ranked[0]
         taken.append(best)
-        ranked = [at for at in ranked if not _overlap(codings[at].segment, codings[best].segment)]
+        ranked = [at for at in ranked if not _overlap(codings[at].stretch, codings[best].stretch)]
     return tuple(codings[at] for at in sorted(taken))
 
 
 def _rank(one: CodedSegment) -> tuple[int, int, int]:
-    words = len(one.segment.quote.split())
+    words = len(one.quote.split())
     away = SHORT - words if words < SHORT else max(0, words - LONG)
-    return _NEARNESS[one.coding.directness], _SIGN[one.valence], away
+    return _NEARNESS[one.directness], _SIGN[one.valence], away
 
 
-def _overlap(one: Segment, other: Segment) -> bool:
-    return one.source == other.source and one.start < other.end and other.start < one.end
+def _overlap(one: tuple[str, int, int], other: tuple[str, int, int]) -> bool:
+    return one[0] == other[0] and one[1] < other[2] and other[1] < one[2]

@@ -15,7 +15,7 @@ from qualcode.reduction.coded import CodedSegment, descendants
 
 from ._counts import counted_entry, of_people
 from ._parts import Place, Recipe
-from ._quotes import chosen, reference, references
+from ._quotes import chosen, references
 from ._result import MatrixEntry
 
 NEGATIVE_EVIDENCE = "negative-evidence"
@@ -102,8 +102,8 @@ def theme_quotes(most: int = 2) -> Recipe:
         contrary = {one.coding.id for one in against(tuple(place.codings))}
         own = tuple(one for one in place.codings if one.coding.id not in contrary)
         for one in chosen(own, most):
-            found = (reference(place.scope.study, one.segment),)
-            yield MatrixEntry(kind=EntryKind.QUOTATION, text=one.segment.quote, segments=found)
+            found = references(place.scope.study, (one,))
+            yield MatrixEntry(kind=EntryKind.QUOTATION, text=one.quote, segments=found)
 
     return Recipe(
         kinds=(EntryKind.QUOTATION,),
@@ -120,8 +120,8 @@ def counter_evidence(most: int = 2) -> Recipe:
         study = place.scope.study
         found = chosen(against(tuple(place.codings)), most)
         for one in found:
-            segments = (reference(study, one.segment),)
-            yield MatrixEntry(kind=EntryKind.QUOTATION, text=one.segment.quote, segments=segments)
+            segments = references(study, (one,))
+            yield MatrixEntry(kind=EntryKind.QUOTATION, text=one.quote, segments=segments)
         for search in _searches(study, place.row.code):
             yield MatrixEntry(kind=EntryKind.SUMMARY, text=_search_text(place, search, none=not found))
 

@@ -63,11 +63,10 @@ def _by_words(scope: Scope, items: tuple[Item, ...]) -> Finder:
     found: dict[str, tuple[str, ...]] = {}
 
     def find(one: CodedSegment) -> Iterable[str]:
-        segment = one.segment
-        if segment.id not in found:
-            there = words_at(segment.source, segment.start, segment.end)
-            found[segment.id] = tuple(name for name in there if name in lines)
-        return found[segment.id]
+        if one.segment_id not in found:
+            there = words_at(*one.stretch)
+            found[one.segment_id] = tuple(name for name in there if name in lines)
+        return found[one.segment_id]
 
     return find
 

@@ -33,7 +33,7 @@ _CHOICES = {EntryKind.QUOTATION, EntryKind.RATING, EntryKind.SYMBOL}
 
 def evidence_digest(found: Parted) -> str:
     """SHA-256 of a cell's evidence: segments with quotation and valence; links, events, ratings with what they say."""
-    said = sorted({(one.segment_id, one.segment.quote, one.valence or "") for one in found.codings})
+    said = sorted({(one.segment_id, one.quote, one.valence or "") for one in found.codings})
     linked = sorted(
         (link.id, link.from_, link.to, link.label, link.condition, link.sign or "", link.effect or "", *link.segments)
         for link in found.links

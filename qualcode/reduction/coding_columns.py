@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from qualcode.collection.positions import blocks_of
-from qualcode.collection.voices import touched, voices
-from qualcode.model import About, Block, Code, Coding, Segment, Source, Study, Technique, Valence
+from qualcode.collection.voices import Touched, touched, voices
+from qualcode.model import About, Block, Code, Coding, Directness, Segment, Source, Study, Technique, Valence
 from qualcode.reduction.code_tree import code_order, focus_of, lineage
 from qualcode.reduction.standing import Standing, standings
 
@@ -53,6 +53,22 @@ class CodedSegment:
     def segment_id(self) -> str:
         """The id of the segment."""
         return self.columns.names[self.columns.segments[self.row]]
+
+    @property
+    def quote(self) -> str:
+        """The words of the segment."""
+        return self.columns.quotes[self.place]
+
+    @property
+    def stretch(self) -> tuple[str, int, int]:
+        """The source of the segment, its start and its end (code points, half-open)."""
+        columns, place = self.columns, self.place
+        return columns.places[place], columns.starts[place], columns.ends[place]
+
+    @property
+    def directness(self) -> Directness | None:
+        """How near the speaker stood to what is told."""
+        return self.columns.directness[self.row]
 
     @property
     def place(self) -> int:
@@ -189,6 +205,16 @@ class CodingColumns:
         return self.study.codings
 
     @cached_property
+    def directness(self) -> Sequence[Directness | None]:
+        """How near the speaker of each coding stood."""
+        return self.study.columns(Coding, "directness")[0]
+
+    @cached_property
+    def quotes(self) -> Sequence[str]:
+        """The words of each segment."""
+        return self.study.columns(Segment, "quote")[0]
+
+    @cached_property
     def segment_records(self) -> Sequence[Segment]:
         """The records of the segments, in the order of ``names``."""
         return self.study.all(Segment)
@@ -214,14 +240,14 @@ class CodingColumns:
         return tuple(map(self.places.__getitem__, self.segments))
 
     @cached_property
-    def touched(self) -> Sequence[range]:
-        """The blocks that each segment touches, by their places."""
-        return tuple(touched(self.study, zip(self.places, self.starts, self.ends, strict=True)))
+    def touched(self) -> Touched:
+        """The blocks that each segment touches."""
+        return touched(self.study, zip(self.places, self.starts, self.ends, strict=True))
 
     @cached_property
     def standings(self) -> Sequence[Standing]:
         """Where the words of each coding stand."""
-        spoken = tuple(voices(self.study, zip(self.places, self.touched, strict=True)))
+        spoken = tuple(voices(self.study, self.places, self.touched))
         said = map(spoken.__getitem__, self.segments)
         return tuple(standings(self.study, zip(said, self.abouts, strict=True)))
 
@@ -264,8 +290,3 @@ class CodingColumns:
         for rank, row in enumerate(self.ordered):
             found[row] = rank
         return found
-
-    @cached_property
-    def coded(self) -> Sequence[CodedSegment]:
-        """Each row as a coded segment."""
-        return tuple(CodedSegment(self, row) for row in range(len(self.segments)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from itertools import compress, repeat
 from typing import Any, TypeVar
 
@@ -21,9 +20,12 @@ T = TypeVar("T")
 class Codings:
     """Some codings of a study; going through them gives coded segments by source, start, end, code and id."""
 
+    __slots__ = ("_count", "columns", "rows")
+
     def __init__(self, columns: CodingColumns, rows: Sequence[int]) -> None:
         self.columns = columns
         self.rows = rows
+        self._count = -1
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -34,7 +36,7 @@ class Codings:
             if self.rows is self.columns.rows
             else sorted(self.rows, key=self.columns.ranks.__getitem__)
         )
-        return map(self.columns.coded.__getitem__, rows)
+        return map(CodedSegment, repeat(self.columns), rows)
 
     def some(self, rows: Sequence[int]) -> Codings:
         """Other codings of the same study."""
@@ -82,7 +84,7 @@ class Codings:
             columns[0] if len(columns) == 1 else zip(*columns, strict=True) if columns else repeat(None, len(self.rows))
         )
 
-    @cached_property
+    @property
     def codes(self) -> frozenset[str]:
         """The codes that were given."""
         return frozenset(self.column("codes"))
@@ -92,27 +94,29 @@ class Codings:
         """The sources that they stand in."""
         return frozenset(self.column("sources"))
 
-    @cached_property
+    @property
     def count(self) -> int:
         """How many segments they stand on."""
-        return len(set(self.column("segments")))
+        if self._count < 0:
+            self._count = len(set(self.column("segments")))
+        return self._count
 
     @property
     def segments(self) -> frozenset[int]:
         """The places of their segments."""
         return frozenset(self.column("segments"))
 
-    @cached_property
+    @property
     def informants(self) -> frozenset[str]:
         """The informants in whose words they stand."""
         return frozenset(who for one in set(self.column("standings")) for who in one.informants)
 
-    @cached_property
+    @property
     def telling(self) -> Codings:
         """Those that say something; what says *does not know* is no evidence."""
         return self._silent(silent=False) if self.columns.anyone_silent else self
 
-    @cached_property
+    @property
     def silent(self) -> Codings:
         """Those that say *does not know*."""
         return self._silent(silent=True) if self.columns.anyone_silent else self.some(())

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from qualcode.collection.voices import block_numbers
+from qualcode.collection.voices import Touched, block_numbers
 from qualcode.errors import BadValue
 from qualcode.reduction.codings import Codings
 
@@ -35,7 +35,7 @@ class Together:
     meets: Mapping[int, tuple[int, ...]]
     codes: Mapping[int, frozenset[str]]
     segments: Mapping[str, frozenset[int]]
-    touched: Sequence[range]
+    touched: Touched
     _of: dict[tuple[str, ...], frozenset[int]] = field(default_factory=dict, repr=False)
     _others: dict[frozenset[int], list[int]] = field(default_factory=dict, repr=False)
     _in_blocks: dict[frozenset[int], frozenset[int]] = field(default_factory=dict, repr=False)
@@ -60,7 +60,7 @@ class Together:
     def in_blocks(self, segments: frozenset[int]) -> frozenset[int]:
         """The blocks that these segments touch."""
         if segments not in self._in_blocks:
-            self._in_blocks[segments] = frozenset().union(*map(self.touched.__getitem__, segments))
+            self._in_blocks[segments] = frozenset().union(*map(self.touched.of, segments))
         return self._in_blocks[segments]
 
 
@@ -109,7 +109,7 @@ def _by_places(segments: list[tuple[int, int, int]], nearness: str, meets: Mappi
 
 def _by_blocks(
     segments: Sequence[int],
-    touched: Sequence[range],
+    touched: Touched,
     numbers: Sequence[int],
     apart: int,
     meets: Mapping[int, list[int]],
@@ -117,10 +117,10 @@ def _by_blocks(
     """Segments of one source in blocks that are at most ``apart`` numbers from one another."""
     there: dict[int, list[int]] = {}
     for one in segments:
-        for block in touched[one]:
+        for block in touched.of(one):
             there.setdefault(numbers[block], []).append(one)
     for one in segments:
-        near = {number for at in touched[one] for number in range(numbers[at] - apart, numbers[at] + apart + 1)}
+        near = {number for at in touched.of(one) for number in range(numbers[at] - apart, numbers[at] + apart + 1)}
         others = [other for number in sorted(near) for other in there.get(number, ()) if other != one]
         if others:
             meets[one].extend(others)
