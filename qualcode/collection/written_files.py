@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import difflib
 import hashlib
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from qualcode.errors import BadFile, BadValue, CannotWrite, DiskFull, Problem, QualcodeError, UnreadableSource
+
+_PART = 1 << 16
+"""Characters of a long file that are written at a time."""
 
 
 def read_bytes(path: Path) -> bytes:
@@ -159,12 +163,21 @@ def cell_text(value: object) -> str:
 
 def write_csv(path: Path, names: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """A CSV that a spreadsheet opens rightly: UTF-8 with BOM, CRLF, formulas disarmed by a leading apostrophe."""
+    write_parts(path, _csv_parts(names, rows))
+
+
+def _csv_parts(names: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[bytes]:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(names)
+    yield codecs.BOM_UTF8
     for row in rows:
         writer.writerow([disarmed(value) for value in row])
-    write_whole(path, out.getvalue().encode("utf-8-sig"))
+        if out.tell() > _PART:
+            yield out.getvalue().encode()
+            out.seek(0)
+            out.truncate()
+    yield out.getvalue().encode()
 
 
 def write_xlsx(
@@ -226,6 +239,11 @@ def _armed(text: str) -> bool:
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file whole or not at all (a new file beside it takes its name)."""
+    write_parts(path, (content,))
+
+
+def write_parts(path: Path, parts: Iterable[bytes]) -> None:
+    """Write a file whole or not at all, part by part; what goes wrong while a part is made leaves no file."""
     import os
     import tempfile
 
@@ -234,7 +252,7 @@ def write_whole(path: Path, content: bytes) -> None:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".qualcode-", suffix=path.suffix)
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(content)
+                file.writelines(parts)
             mask = os.umask(0)
             os.umask(mask)
             Path(temporary).chmod(0o666 & ~mask)

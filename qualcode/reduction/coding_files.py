@@ -24,15 +24,15 @@ from qualcode.collection.written_files import (
     read_xlsx,
     rearmed,
     write_csv,
-    write_whole,
+    write_parts,
     write_xlsx,
 )
 from qualcode.errors import BadFile, BadValue, Problem
 from qualcode.model import About, Study
 from qualcode.model.plain import to_plain
-from qualcode.reduction.coded import CodedSegment, coded
+from qualcode.reduction.coded import CodedSegment
 from qualcode.reduction.coding_rows import Rows, column, column_problems, read_rows
-from qualcode.reduction.filters import Filter
+from qualcode.reduction.filters import Filter, coded_by_parts
 
 FORMATS = (".csv", ".xlsx", ".json", ".docx", ".txt")
 """The last two hold one source with its codings: ``coding_word_writing``, ``coding_text``."""
@@ -148,23 +148,56 @@ def export_codings(study: Study, path: Path, wanted: Filter | None = None) -> in
     The words of informants who withdrew their consent stay in the study. Raises ``DigestMismatch`` where a
     quotation no longer equals its text, ``CheckFailed`` where identifiers may stand open in a source of theirs.
     """
-    out = withdrawn(study)
-    chosen = [
-        one for one in coded(study) if (wanted is None or wanted.matches(one)) and not out.intersection(one.informants)
-    ]
-    require_exact(study, (one.segment for one in chosen))
-    require_decided(study, (one.source.id for one in chosen), path.name)
+    export = _Export(study, wanted or Filter(), path.name)
     suffix = path.suffix.lower()
     if suffix == ".csv":
-        write_csv(path, _COLUMNS, _table(study, chosen))
+        write_csv(path, _COLUMNS, export.lines())
     elif suffix == ".xlsx":
-        write_xlsx(path, "kode", _COLUMNS, _table(study, chosen), _WIDE)
+        write_xlsx(path, "kode", _COLUMNS, export.lines(), _WIDE)
     elif suffix == ".json":
-        rows = [coding_row(study, one) for one in chosen]
-        write_whole(path, (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode())
+        write_parts(path, _json_parts(export.rows()))
     else:
         raise BadValue("format", suffix, FORMATS)
-    return len(chosen)
+    return export.count
+
+
+class _Export:
+    """What leaves the study, some sources at a time, and whether it may: nothing is written until all of it may."""
+
+    def __init__(self, study: Study, wanted: Filter, target: str) -> None:
+        self.count = 0
+        self._study = study
+        self._wanted = wanted
+        self._target = target
+
+    def lines(self) -> Iterator[list[object]]:
+        """The values of each coding, in the order of the columns."""
+        return (line for part, some in self._parts() for line in _table(part, some))
+
+    def rows(self) -> Iterator[dict[str, Any]]:
+        """Each coding as scripts see it."""
+        return (row for part, some in self._parts() for row in coding_rows(part, some))
+
+    def _parts(self) -> Iterator[tuple[Study, list[CodedSegment]]]:
+        out = withdrawn(self._study)
+        sources: dict[str, None] = {}
+        for part, found in coded_by_parts(self._study, self._wanted):
+            some = [one for one in found if not out.intersection(one.informants)] if out else found
+            require_exact(part, (one.segment for one in some))
+            sources |= dict.fromkeys(one.source.id for one in some)
+            self.count += len(some)
+            yield part, some
+        require_decided(self._study, sources, self._target)
+
+
+def _json_parts(rows: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:
+    """A list as ``json`` writes it with an indent of 1."""
+    write = json.JSONEncoder(ensure_ascii=False, indent=1).encode
+    before = "[\n "
+    for row in rows:
+        yield (before + write(row).replace("\n", "\n ")).encode()
+        before = ",\n "
+    yield b"[]\n" if before.startswith("[") else b"\n]\n"
 
 
 def _table(study: Study, chosen: Iterable[CodedSegment]) -> Iterator[list[object]]:
