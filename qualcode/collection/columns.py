@@ -101,7 +101,7 @@ def with_one_heading(table: Table) -> Table:
         return table
     first, second = table.rows[:2]
     filled = [place for place, cell in enumerate(second) if cell.strip()]
-    below_blank = [place for place in filled if not first[place].strip()]
+    below_blank = [place for place in filled if not first[place].strip() or first[place] == first[place - 1]]
     known = sum(column_of(cell) is not Column.OTHER for cell in first if cell.strip())
     words = max((len(cell.split()) for cell in second), default=0)
     if not (len(filled) > 1 and below_blank and known > 1 and words < _LONGEST_HEADING and not second[0].strip()):

@@ -39,9 +39,12 @@ _WORDS = frozenset(
         penguji pengajar ngaji muda madya pariwisata kebudayaan pertanian perikanan peternakan kehutanan
         perdagangan perindustrian kominfo statistik pangan modal transmigrasi kerja aset anggaran akuntansi
         data program evaluasi pelaporan pengawasan penegakan trantib kebersihan pertamanan perumahan
-        permukiman marga budaya seni kreatif penggerak wanita penduduk keluarga berencana bencana pajak retribusi
-        terminal parkir logistik farmasi rekam medis pelatihan pembelajaran akademik distrik nagari gampong
-        kampung banjar subak
+        permukiman marga budaya seni kreatif penggerak wanita penduduk keluarga berencana bencana pajak
+        retribusi terminal parkir logistik farmasi rekam medis pelatihan pembelajaran akademik distrik
+        nagari gampong kampung banjar subak sdm hrd dm pkh bpnt kia madrasah koordinator hipertensi tbc
+        stroke kanker rujukan operasional marketing teknik mesin listrik bangunan ojol online daring desain
+        digital media perkebunan wisata homestay hotel restoran catering katering kasir marbot bkm dkm tpa
+        tps sampah bank simpan pinjam kredit nasabah penyandang disabilitas tunanetra tuli autis abk inklusi
         """,
     )
 )
@@ -49,12 +52,17 @@ _WORDS = frozenset(
 
 
 _MOST_WORDS = 9
+_OF_SOMETHING = frozenset(
+    "kepala ketua wakil mantan manajer direktur pemilik pelaku istri suami tokoh tukang".split()  # noqa: SIM905
+)
+"""Offices that say little without the word behind them."""
 
 
 def office_before_name(words: str) -> str:
     """The office with which words begin that go on with what may be a name or a place (``Kepala Desa Contoh``)."""
     parts = words.split(maxsplit=_MOST_WORDS)
-    heads = (" ".join(parts[:count]) for count in range(len(parts) - 1, 0, -1))
+    least = 2 if parts and parts[0].casefold() in _OF_SOMETHING else 1
+    heads = (" ".join(parts[:count]) for count in range(len(parts) - 1, least - 1, -1))
     return next((head for head in heads if is_office(head)), "") if words[:1].isupper() else ""
 
 

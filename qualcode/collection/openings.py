@@ -61,6 +61,7 @@ _PERSONS = frozenset(
         "kakak", "nenek", "kakek", "mr", "mrs", "ms",
     )
 )  # fmt: skip
+_RELATIONS = frozenset(word.capitalize() for word in (*_PERSONS, "saya", "aku", "beliau"))
 _LONG_WORDS = frozenset(word for word in INTERVIEWER_WORDS | INFORMANT_WORDS if len(word) > 5)  # noqa: PLR2004
 _MOST_WORDS = 4
 _LEAST_LOOSE, _ALIKE = 4, 0.85
@@ -156,7 +157,7 @@ def _kept(
         or (
             counts[opening.key] > 1
             and opening.key not in fields
-            and _like_a_name(opening.label)
+            and (_like_a_name(opening.label) or opening.label.split()[0] in _RELATIONS)
             and _LISTED.match(lines[opening.line].plain) is None
         )
     ]

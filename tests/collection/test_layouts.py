@@ -706,6 +706,7 @@ def test_every_column_that_is_left_out_is_named(tmp_path: Path) -> None:
         ("Peneliti:", "informan :", "PENELITI :", "Informan;"),
         ("~ Peneliti:", "~ Informan:", "~ Peneliti:", "~ Informan:"),
         ("(1) P:", "(2) N:", "(3) P:", "(4) N:"),
+        ("Saya bertanya:", "Bapak menjawab:", "Saya bertanya:", "Bapak menjawab:"),
     ],
 )
 def test_labels_as_people_type_them(tmp_path: Path, labels: tuple[str, ...]) -> None:
@@ -770,3 +771,12 @@ def test_who_speaks_in_a_machines_transcript_without_names_is_asked(tmp_path: Pa
         read_source(path)
     assert caught.value.what == "turns"
     assert len(read_source(path, speakers={"1": "interviewer"}).blocks) == len(pieces)
+
+
+@pytest.mark.parametrize("hours", [("(07.15)", "(07.30)"), ("07:15", "07:30"), ("07.15 :", "07.30 :")])
+def test_hours_of_a_sheet_as_people_write_them(tmp_path: Path, hours: tuple[str, str]) -> None:
+    seen = ["Guru menyambut anak di gerbang.", "Anak berbaris."]
+    lines = "\n".join(f"{hour} {words}" for hour, words in zip(hours, seen, strict=True))
+    reading = read_source(text_file(tmp_path, f"CATATAN OBSERVASI\nTanggal : 6 Maret 2023\n\n{lines}\n"))
+    assert said(reading) == seen
+    assert [block.time.replace(":", ".") for block in reading.blocks] == ["07.15", "07.30"]
