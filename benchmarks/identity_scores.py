@@ -17,7 +17,10 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from pathlib import Path
+
+from qualcode.collection.identities import without_names
 
 FOLDER = Path(__file__).parent / "identifiers"
 _MARK = re.compile(r"\{\{(?P<kind>\w+):(?P<text>[^{}]*)\}\}")
@@ -54,7 +57,7 @@ def transcripts(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def proposed(name: str, text: str, file_name: str) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
-    """What the scan proposes in a transcript that stands alone in its study: in its text, and in its file name."""
+    """What the scan proposes in a transcript alone in its study, and what ingest leaves out of its file name."""
     with tempfile.TemporaryDirectory() as folder:
         study, file = Path(folder) / "studi", Path(folder) / file_name
         file.write_text(text, encoding="utf-8")
@@ -65,12 +68,21 @@ def proposed(name: str, text: str, file_name: str) -> tuple[list[dict[str, objec
         qualcode("init", study, "--title", "Uji")
         qualcode("ingest", file, "--technique", technique, *said, "--study", study)
         rows = json.loads(qualcode("anonymise", "scan", "--format", "json", "--study", study))
-        if not json.loads(qualcode("source", "list", "--format", "json", "--study", study)):
-            raise SystemExit(f"{name}: nothing came in")
-    return (
-        [row for row in rows if re.fullmatch(r"[WOD]-\d+", str(row["source"]))],
-        [row for row in rows if str(row["source"]).endswith(".file_name")],
-    )
+        kept = json.loads(qualcode("source", "list", "--format", "json", "--study", study))
+    if not kept:
+        raise SystemExit(f"{name}: nothing came in")
+    of_text = [row for row in rows if re.fullmatch(r"[WOD]-\d+", str(row["source"]))]
+    return of_text, _left_out(file_name, without_names(file_name))
+
+
+def _left_out(file_name: str, kept: str) -> list[dict[str, object]]:
+    """The parts of a file name that the study does not keep, as proposals."""
+    matches = SequenceMatcher(None, file_name, kept, autojunk=False).get_opcodes()
+    return [
+        {"start": start, "end": end, "kind": "name", "text": file_name[start:end]}
+        for tag, start, end, _at, _until in matches
+        if tag in ("replace", "delete")
+    ]
 
 
 def qualcode(*arguments: object) -> str:

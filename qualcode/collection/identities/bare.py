@@ -16,8 +16,14 @@ from qualcode.language import is_word
 _WORD = r"[A-Z][a-z\u00df-\u024f]+(?:['’][a-z]+)?"
 _RUN = re.compile(rf"(?<![\w'’@./-]){_WORD}(?: (?:(?:bin|binti) )?(?:{_WORD}|[A-Z]\.(?= ?[A-Z])))*(?![\w@])")
 _SHORTEST = 3
+_LONG = 5
 _ALONE = re.compile(r"[.,:](?:[ \n]|$)")
 """What stands after a word that is a sentence of its own, the first of a list, or who speaks."""
+
+_TELLING = re.compile(
+    r" (?:tidak|nggak|ndak|gak|juga|bilang|yang|sendiri|marah|datang|ikut|itu orangnya|sudah|punya)\b"
+)
+"""What stands after somebody of whom a sentence tells."""
 
 _BEFORE = re.compile(r"(?:^|[.!?…:\n\t|(\[“\"'‘]|\. ?\)|[-–—] )[ \t\"“'(\[]*$")
 """What stands before the first word of a sentence, a line, a cell or a quotation."""
@@ -51,10 +57,18 @@ def _may_begin(words: Sequence[re.Match[str]], text: str, end: int) -> bool:
     """Whether the first word of a sentence may be a name: no word of the language, alone or before another capital."""
     first = words[0].group().casefold()
     if len(words) == 1:
-        return bool(_ALONE.match(text, end)) and not is_given_name(first)
+        alone = _ALONE.match(text, end)
+        if is_given_name(first) or len(first) <= _SHORTEST:
+            return bool(_TELLING.match(text, end) or (alone and not is_given_name(first)))
+        return bool(alone or _TELLING.match(text, end) or (len(first) > _LONG and text[end : end + 1] == " "))
     return not is_common(words[1].group()) and _unknown(first)
 
 
 @cache
 def _unknown(word: str) -> bool:
-    return is_given_name(word) or (len(word) >= _SHORTEST and not is_word(word))
+    return is_given_name(word) or (len(word) >= _SHORTEST and not is_word(word) and not is_word(_base(word)))
+
+
+def _base(word: str) -> str:
+    """A word without *nge-* and *-in* of speech (*ngekos*, *ngurusin*)."""
+    return word.removeprefix("nge").removesuffix("in")

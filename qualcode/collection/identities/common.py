@@ -15,6 +15,8 @@ _OFFICES_AND_WORDS = """
     kota dusun dinas kantor ruang senin selasa rabu kamis jumat sabtu minggu januari februari maret april mei juni juli
     agustus september oktober november desember indonesia pns asn nip nik sek anu jangan surat sering udah nah lho lha
     wah wih oh eh lurahnya rtnya bapaknya ibunya ujar kata guru gurunya pembantu kartu keluarga bagian umum urusan seksi
+    pkk bpd lpm kpm pkh blt dpc makasih terimakasih nggih njih inggih ngoten ngaten kula kulo kuwi iku iki niku mriki
+    mriki mrika ngono ngene mboten sampun matur suwun monggo oke dulu nanti tadi
     bidang tata usaha pelayanan adat jalan gang nomor tanggal waktu tempat nama
 """
 NO_NAMES = frozenset(_OFFICES_AND_WORDS.split())
@@ -34,17 +36,25 @@ _WORDS = """
     nopember desember paing pahing pon wage kliwon legi galungan kuningan polres polsek polda polri kodim koramil satpol
     tni kua kpu bmkg pln pdam daeng mama mamak pace mace bapa bunda ayah induk puang karaeng opung ompu ompung amang
     inang tulang suster romo pendeta pastor pater buya datuak pedanda temenggung pdt tn ny dt tgk
-    zr sdr sdri bpk ust kh krt
+    zr sdr sdri bpk ust kh krt shopee tokopedia lazada gojek grab canva drive chrome dukcapil siskeudes srikandi simda
+    sipd banjar toraja bugis makassar sunda batak dayak minang melayu buton mandar sasak betawi tionghoa sidenreng
+    miles huberman creswell saldana spradley server update online offline posbindu satpam
 """
 _KNOWN = frozenset(_WORDS.split())
 _GIVEN = """
-    abdul adi aditya agung agus agustina ahmad aisyah akbar anggun anisa arif arjuna asih astuti ayu baco bagas bahar
-    bambang bayu beni bintang budi cahaya cahya citra dahlia darma darmawan dewa dewi dian dimas dina dwi edi eka eko
-    elang endang fajar farhan fitri galih galuh gede gita guntur hadi hasan hidayat imam iman indah indra intan joko
-    kadek kartika kenanga ketut komang kurnia laras lestari lili made mawar maya mega melati mulya murni nengah nirmala
-    nirwana nur nyoman permata pertiwi putra putri putu rahayu rahman rahmat ratih ratna ratu reza ridho rini rizki rosa
-    ruslan santi santo santosa sari satria sekar siti slamet sri suci sukma surya susanti syukur taufik tirta tri wahyu
-    wangi wati wayan widya wulan yanti yoga yuda
+    abdul adi aditya agung agus agustina ahmad aisyah akbar alfi ali alif ami amir andi anggun ani anis anisa arif
+    arifin arjuna asep asih astuti ayu baco bagas bahar bambang bayu beni bintang bonar bowo budi cahaya cahya cecep
+    citra dahlia damar dani darma darmawan dede dedeh deni dewa dewi dian didin dimas dina doni dwi edi eka eko ela
+    elang endang fajar fani farhan feri firman fitri fuad galih galuh gani gede gilang gita gunawan guntur hadi halim
+    hamzah hana hanif haris hasan helmi hidayat husin ibnu ida ilham imam iman ina indah indra intan ira jaka jamal
+    jamilah jihan johan joko juli kadek kamal karim karina kartika kartini kasim kenanga ketut komang kurnia laras
+    lestari lili lilis luluk lusi made mahmud maimun maman mamat maria maringan mawar maya mega meilani melani melati
+    meliana mimi mita muhammad mukhlis mulya mulyadi mulyani mulyono murni musa nanang nanda nandang nani neneng
+    nengah nia nining nirmala nirwana noni nova nur nuraini nuri nyoman oman pandu permata pertiwi puji puput putra
+    putri putu rafi rahayu rahman rahmat rama rani rasyid ratih ratna ratu reza ria rian ridho ridwan rini risa rizki
+    robin rosa rudi rukmini ruslan salim sandi santi santo santosa sari satria sekar seno siti slamet sri suci sukma
+    sulastri sumi suparman surya susanti suti sutini syarif syukur tahir tatang taufik tika tini tirta titi tomi toni
+    toto tri tukiman ucok ujang wahid wahyu wangi wati wayan widya wulan yadi yanti yoga yogi yoyo yuda
 """
 _NAMES = frozenset(_GIVEN.split())
 

@@ -43,12 +43,21 @@ class Hit:
     sure: bool = True
 
 
+_NAMES = tuple(HitKind).index(HitKind.NAME)
+
+
 def apart(hits: Iterable[Hit]) -> tuple[Hit, ...]:
-    """The hits in order of the text; of those that overlap the surer kind, then the longer, then the sure one."""
-    order = {kind: number for number, kind in enumerate(HitKind)}
+    """The hits in order of the text; of those that overlap the surer kind, then the longer, then the sure one.
+
+    Names of people and of places are one kind here.
+    """
+    order = {kind: number for number, kind in enumerate(HitKind)} | {HitKind.VILLAGE: _NAMES}
     kept: list[Hit] = []
     starts: list[int] = []
-    for hit in sorted(hits, key=lambda hit: (order[hit.kind], hit.start - hit.end, hit.start, not hit.sure)):
+    for hit in sorted(
+        hits,
+        key=lambda hit: (order[hit.kind], hit.start - hit.end, hit.start, hit.kind is HitKind.VILLAGE, not hit.sure),
+    ):
         at = bisect_left(starts, hit.end)
         if not at or kept[at - 1].end <= hit.start:
             starts.insert(at, hit.start)

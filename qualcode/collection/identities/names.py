@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from qualcode.collection.header_labels import Field, field_of
-from qualcode.collection.identities.common import NO_NAMES, is_common
+from qualcode.collection.identities.common import NO_NAMES, is_common, is_given_name
 from qualcode.collection.identities.hits import Hit, HitKind
+from qualcode.language import is_word
 
 _ADDRESS = (
     "Pak", "Bapak", "Bpk.", "Bu", "Ibu", "Mas", "Mbak", "Mba", "Haji", "Hajah", "H.", "Hj.", "Bang", "Abang", "Kang",
@@ -50,6 +51,16 @@ _FORM_OF_ADDRESS = rf"(?:(?:{'|'.join(re.escape(word) for word in sorted(_ADDRES
 _SMALL = "|".join(sorted((word.casefold() for word in _ADDRESS if word.isalpha()), key=len, reverse=True))
 _CALLED = re.compile(rf"(?<![\w.]){_FORM_OF_ADDRESS}(?P<name>{_NAME})")
 _CALLED_SMALL = re.compile(rf"(?<![\w.])(?:{_SMALL})[ ]+(?P<name>{_NAME})")
+_PERSON = (
+    "pak bapak bpk bu ibu mas mbak mba bang kang kak mbah gus ning ust ustad ustadz ustaz ustadzah kiai kyai yai haji"
+    " hajah hj pakde bude paklik bulik lik wak bidan mantri suster dokter om tante cak teh ceu neng uda daeng opung si"
+)
+_LOW = re.compile(
+    rf"(?<![\w.])(?i:{'|'.join(sorted(_PERSON.split(), key=len, reverse=True))})\.?[ ]+"
+    r"(?P<name>[a-z]{3,}(?: [a-z]{3,}){0,2})(?![\w@])"
+)
+"""What may be a name in small letters, after a form of address."""
+
 _KIN = """
     bapak ibu ayah istri suami anak cucu adik kakak abang paman bibi nenek kakek sepupu keponakan menantu mertua ipar
     teman kawan tetangga bos atasan ketua wakil staf sekretaris bendahara pendiri notulen pengacara sopir satpam petugas
@@ -70,11 +81,11 @@ _RELATED = re.compile(
 _HONORIFIC = re.compile(_FORM_OF_ADDRESS)
 _TITLED = re.compile(rf"(?<![\w.])(?P<name>{_NAME})(?P<degree>(?:, ?{_DEGREE})+)")
 _TOLD = re.compile(
-    rf"(?i:\b(?:nama (?:saya|lengkap saya|beliau)|namanya|bernama|panggil saya|dipanggil|atas nama|a\.n\.))"
+    rf"(?i:\b(?:nama (?:saya|lengkap saya|beliau)|namanya|bernama|panggil(?:an)?(?: saya)?|dipanggil|atas nama|a\.n\.))"
     rf"(?: itu| adalah|:)?[ ]+(?P<name>{_NAME})"
 )
 _VILLAGE = re.compile(
-    r"\b(?:Desa|Kelurahan|Dusun|Kampung|Dukuh|Banjar|Nagari|Gampong|Lingkungan|Kp\.|Ds\.|Dsn\.|Kel\.|Pekon|Kampong|Huta"
+    r"\b(?:[Dd]esa|[Kk]elurahan|[Dd]usun|[Kk]ampung|[Dd]ukuh|[Nn]agari|[Gg]ampong|[Ll]orong|Banjar|Lingkungan|Kp\.|Ds\.|Dsn\.|Kel\.|Pekon|Kampong|Huta"
     r"|Lembang|Wanua|Negeri|Betang|Padukuhan|Pedukuhan|Jorong)[ ]+"
     rf"(?P<name>{_WORD}(?:[ ]{_WORD}){{0,2}})"
 )
@@ -95,6 +106,7 @@ _PAIR = re.compile(
 )
 _SHORTEST = 3
 _CAPITAL = re.compile(r"(?<!\w)[A-Z]\w*")
+_SMALL_WORD = re.compile(r"(?<![\w@./-])[a-z]\w{3,}(?![\w@])")
 
 
 def names(text: str, header_end: int) -> Iterator[Hit]:
@@ -102,6 +114,8 @@ def names(text: str, header_end: int) -> Iterator[Hit]:
     for pattern in (_CALLED, _CALLED_SMALL, _TITLED, _TOLD):
         for found in pattern.finditer(text):
             yield from _named(text, found.start("name"), found["name"], HitKind.NAME)
+    for found in _LOW.finditer(text, header_end):
+        yield from _in_small_letters(text, found.start("name"), found["name"])
     for found in _RELATED.finditer(text, header_end):
         for one in re.finditer(r"[^,]+", found["name"]):
             blanks = len(one.group()) - len(one.group().lstrip())
@@ -114,6 +128,18 @@ def names(text: str, header_end: int) -> Iterator[Hit]:
             yield from _name_in_field(text, found)
         elif _PLACE_LABEL.fullmatch(found["label"].strip()):
             yield from _named(text, found.start("value"), found["value"], HitKind.VILLAGE)
+
+
+def _in_small_letters(text: str, start: int, words: str) -> Iterator[Hit]:
+    """The first words after a form of address that are names: given names, or no words of the language."""
+    end = start
+    for word in re.finditer(r"\S+", words):
+        known = is_word(word.group()) and not is_given_name(word.group())
+        if known or is_common(word.group()):
+            break
+        end = start + word.end()
+    if end > start:
+        yield Hit(start, end, text[start:end], HitKind.NAME)
 
 
 def header_names(text: str, header_end: int) -> Iterator[Hit]:
@@ -136,9 +162,10 @@ def _name_in_field(text: str, found: re.Match[str]) -> Iterator[Hit]:
 
 
 class KnownNames:
-    """Names found elsewhere, in full or in part, looked for with a capital as names have."""
+    """Names found elsewhere, in full or in part, looked for with a capital; ``small`` ones without one too."""
 
-    def __init__(self, parts: Iterable[str]) -> None:
+    def __init__(self, parts: Iterable[str], small: Iterable[str] = ()) -> None:
+        self._small = frozenset(small)
         self._by_word: dict[str, list[str]] = defaultdict(list)
         for part in sorted(set(parts), key=lambda one: (-len(one), one)):
             if first := _CAPITAL.match(part):
@@ -154,6 +181,9 @@ class KnownNames:
                     end = start + len(part)
                     yield Hit(start, end, part, HitKind.NAME)
                     break
+        for word in _SMALL_WORD.finditer(text) if self._small else ():
+            if word.group() in self._small:
+                yield Hit(word.start(), word.end(), word.group(), HitKind.NAME)
 
 
 def name_parts(name: str) -> tuple[str, ...]:

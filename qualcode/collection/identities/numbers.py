@@ -28,7 +28,12 @@ _NO_IDENTIFIER = re.compile(
     r"(?:(?:\d{1,2}[-.]\d{1,2}[-.](?:\d{4}|\d{2})|\d{4}[-.]\d{2}[-.]\d{2}|\d{1,2}\.\d{2}|\d{1,3}(?:\.\d{3})+"
     r"|(?:19|20)\d\d)(?:[ -]|$))+"
 )
-_MOBILE = re.compile(r"(?<![\d.])(?:\+ ?62|62|0)[ .\-]?8(?:[ .\-]?\d){7,11}(?!\d)")
+_MOBILE = re.compile(r"(?<![\d.])(?:\+ ?62|62|0)[ .\-]?8(?:[ .\-]?\d|(?<=\d) - (?=\d)\d){7,11}(?!\d)")
+_CALLED_BY = re.compile(
+    r"(?i)(?:\b(?:telepon|telp|tlp|hp|wa|whatsapp|kontak)(?:nya)?\b[^\d\n]{0,30}?|\d (?:atau|dan|sama) )"
+    r"(?P<value>(?<![\d.\-/])0\d{2,3}(?:[ .\-]\d{2,4}){2,3})(?![\d/\-]|\.\d)"
+)
+"""A number that only the words before it show to be a telephone."""
 _LANDLINE = re.compile(
     r"(?:\(0\d{2,3}\)[ .\-]?\d{2,4}[ .\-]?\d{2,5}|(?<![\d.\-])0\d{2,3}-\d{3,4}-?\d{2,5})(?!-?\d)"
     r"(?:,? ?(?i:ext|eks|ekstensi|pesawat)\.? ?\d{1,4})?"
@@ -64,7 +69,7 @@ _COUNT = (
 )
 _BORN_ON = re.compile(
     r"\b(?i:(?:ke)?lahir(?:an|nya)?|ultah(?:nya)?|ulang tahun(?:nya)?)\b[^\d\n.?!:]{0,40}?"
-    rf"(?P<value>(?:tanggal |tgl\.? )?(?:{_DATE}|\b{_COUNT}{_MONTH}(?: {_COUNT}| \d{{2,4}})?)(?!\d))"
+    rf"(?P<value>(?:tanggal |tgl\.? )?(?:{_DATE}|\b{_COUNT}{_MONTH}(?:(?: tahun)? (?:{_COUNT}|\d{{2,4}}))?)(?!\d))"
 )
 """A date near birth, in figures or in words."""
 
@@ -77,14 +82,15 @@ _FORMS: tuple[tuple[HitKind, str, re.Pattern[str]], ...] = (
     (HitKind.EMAIL, "@ at", re.compile(r"\b[\w.+\-]{1,64}+ ?(?:@|[\[(]at[\])]) ?[\w\-]+(?:\.[\w\-]+)+\b")),
     (HitKind.NPWP, "", _NPWP),
     (HitKind.PHONE, "", _LANDLINE),
+    (HitKind.PHONE, "", _CALLED_BY),
     (HitKind.RT_RW, "", re.compile(rf"\b{_RT}(?:[ ,/\-]{{0,3}}{_RT})?(?!\d)")),
     (HitKind.SOCIAL, "@", re.compile(r"(?<![\w.])@[A-Za-z][\w.]{2,}\b")),
     (
         HitKind.SOCIAL,
-        "facebook fb instagram ig tiktok twitter telegram",
+        "facebook fb instagram ig tiktok twitter telegram shopee tokopedia lazada",
         re.compile(
-            r"\b(?i:facebook|fb|instagram|ig|tiktok|twitter|telegram)(?:nya)?(?: ?[:=/] ?| )(?:akun |namanya )?"
-            r"(?P<value>[A-Z][\w.]*(?: [A-Z][\w.]*)*|[\w]+[._]\w[\w.]*)"
+            r"\b(?i:facebook|fb|instagram|ig|tiktok|twitter|telegram|shopee|tokopedia|lazada)(?:nya)?(?: ?[:=/] ?| )"
+            r"(?:akun |namanya )?(?P<value>[A-Z][\w.]*(?: [A-Z][\w.]*)*|\w+[._]\w[\w.]*|(?<=namanya )\w{5,})"
         ),
     ),
     (
@@ -104,7 +110,8 @@ _FORMS: tuple[tuple[HitKind, str, re.Pattern[str]], ...] = (
         HitKind.ADDRESS,
         "",
         re.compile(
-            r"\b(?:(?:Jl|Jln|Gg)\.? ?|Jalan |Gang |(?:BTN|Perum|Perumnas|Perumahan|Komplek|Kompleks) )[A-Z0-9][\w.'’]*"
+            r"\b(?:(?:[Jj]l|[Jj]ln|[Gg]g)\.? ?|[Jj]alan |[Gg]ang |(?:BTN|Perum|Perumnas|Perumahan|Komplek|Kompleks) )"
+            r"[A-Z0-9][\w.'’]*"
             r"(?: (?!Gang\b|Gg\b|Blok\b|Blk\b|No\b|Nomor\b)[A-Z][\w.'’]*| [IVX]+\b){0,4}"
             r"(?:,? (?:(?:[Nn]o(?:mor)?|[Kk]m|[Bb]l(?:o)?k|[Gg]ang|[Gg]g)\.? ?(?:[A-Z]?\d[\w/]*(?: [A-Z]\b)?|[A-Z]\w*)"
             r"|\d+(?:/\d+)?\w?(?!\w))){0,4}"
@@ -114,6 +121,13 @@ _FORMS: tuple[tuple[HitKind, str, re.Pattern[str]], ...] = (
         HitKind.ADDRESS,
         "alamat rumah",
         re.compile(r"(?i:\b(?:alamat|nomor rumah)(?: rumah)?[ \t]*[:=|][ \t|]*)(?P<value>[^\n|]{4,80})"),
+    ),
+    (
+        HitKind.ADDRESS,
+        "nomor no",
+        re.compile(
+            r"\b(?:[Dd]i|[Kk]e) (?P<value>[A-Z][a-z]+(?: [A-Z][a-z]+)? (?:[Nn]omor|[Nn]o\.?) ?\d{1,3}[A-Za-z]?)\b"
+        ),
     ),
     (HitKind.BIRTH, "lahir ttl", _BIRTH_CUE),
     (HitKind.BIRTH, "lahir", _BIRTH),

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from qualcode.collection.identities.hits import Hit, HitKind
 from qualcode.collection.identities.names import KnownNames, header_names, name_parts
+from qualcode.language import is_word
 
 _SUGGESTED = {
     HitKind.EMAIL: "[email]",
@@ -33,6 +34,7 @@ class People:
     def __init__(self) -> None:
         self._codes: dict[str, str] = {}
         self._small: set[str] = set()
+        self._sure: set[str] = set()
         self._suggested: dict[str, str] = {}
         self._next = {"nama": 0, "tempat": 0}
         self._full: dict[str, str] = {}
@@ -46,6 +48,8 @@ class People:
         for hit in hits:
             if hit.kind is HitKind.NAME:
                 self._codes.setdefault(hit.text, "")
+                if hit.sure:
+                    self._sure.add(hit.text)
         if informant:
             for hit in header_names(text, header_end):
                 self._codes[hit.text] = informant
@@ -54,14 +58,17 @@ class People:
         """Every name and short form that was met.
 
         Without those that the study also writes small: they are no names by their capital alone (*Surat*, *Sering*).
+        A sure name that is no word of the language is looked for in small letters too.
         """
         self._full = {_plain(name): code for name, code in self._codes.items()}
         for name in self._full:
             for word in name.split():
                 self._holding[word].add(name)
         parts = {part for name in self._codes for part in name_parts(name)}
-        ordinary = {form for word in self._small for form in (word.capitalize(), word.upper())}
-        return KnownNames(parts - ordinary)
+        sure = {part.casefold() for name in self._sure for part in name_parts(name)}
+        small = {part for part in sure if part in self._small and not is_word(part)}
+        ordinary = {form for word in self._small - small for form in (word.capitalize(), word.upper())}
+        return KnownNames(parts - ordinary, small)
 
     def suggestion(self, hit: Hit) -> str:
         """What might stand instead of a hit: the informant's code, a numbered mask, or what kind of thing it is."""

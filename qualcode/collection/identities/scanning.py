@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable
 
 from qualcode.collection.identities.bare import bare_names
+from qualcode.collection.identities.common import is_common
 from qualcode.collection.identities.hits import Hit, HitKind, apart
 from qualcode.collection.identities.names import KnownNames, name_parts, names
 from qualcode.collection.identities.numbers import numbers
 from qualcode.collection.identities.own import own_hits
+from qualcode.language import is_word
 
 
 def scan_text(text: str, known_names: Iterable[str] = (), header_end: int = 0) -> tuple[Hit, ...]:
@@ -54,15 +56,13 @@ def without_names(file_name: str) -> str:
 
 
 def readable(file_name: str) -> str:
-    """A file's name with spaces between its words, and a capital after *bu*, *pak* and the like; as long as it was."""
-    return _CALLED_SMALL.sub(_with_capital, re.sub(r"[_\-]", " ", file_name))
-
-
-_CALLED_SMALL = re.compile(r"(?i)(?<!\w)(?:pak|bapak|bu|ibu|mas|mbak|bang|kang|haji|h|hj|ustad[zh]|gus)\.? [a-z]")
+    """A file's name with spaces between its words, and a capital where one is no word; as long as it was."""
+    return re.sub(r"(?<![\w.])[a-z]{4,}(?![\w@])", _with_capital, re.sub(r"[_\-]", " ", file_name))
 
 
 def _with_capital(found: re.Match[str]) -> str:
-    return found.group()[:-1] + found.group()[-1].upper()
+    word = found.group()
+    return word if is_word(word) or is_common(word) else word.capitalize()
 
 
 _MASKS = {
