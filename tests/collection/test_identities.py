@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.collection.identities import HitKind, scan_study, scan_text
+from qualcode.collection.identities import HitKind, scan_study, scan_text, without_names
 from qualcode.collection.privacy import is_judged
 from qualcode.model import Event, EventKind, Stage, Statement
 from qualcode.resources import shipped
@@ -86,6 +87,17 @@ def test_ordinary_words_are_left_alone(text: str) -> None:
         ("Suratnya nomor 440/017/PKM/2018, nomor anggota 0456.", ["440/017/PKM/2018", "0456"]),
         ("Lahirnya 30 Pebruari 1965, IG budi.dagang, plat AB 1 QQ.", ["30 Pebruari 1965", "budi.dagang", "AB 1 QQ"]),
         ("Anak SMP itu lewat Posyandu, Puskesmas, dan Bank Mandiri, hari Rabu.", []),
+        ("dibantu mbak yuni sama gus fahrul dari pondok", ["yuni", "fahrul"]),
+        ("Kasnya dipegang bu siti aminah waktu itu.", ["siti aminah"]),
+        ("Banyak. Wagiyem tidak dapat, mas. Ngurusin itu capek, pak.", ["Wagiyem"]),
+        ("Yusminten: Saya tidak tahu.", ["Yusminten"]),
+        ("Kosnya gang Melon 2 no 8, telepon kantor 0000 451 278.", ["gang Melon 2 no 8", "0000 451 278"]),
+        (
+            "HP saya 0 8 5 2 - 0000 - 3381, lahir tiga puluh Februari tahun enam puluh delapan ya",
+            ["0 8 5 2 - 0000 - 3381", "tiga puluh Februari tahun enam puluh delapan"],
+        ),
+        ("Di Karangpucung nomor 14, di Shopee namanya tokoberkah.", ["Karangpucung nomor 14", "tokoberkah"]),
+        ("kata mas kula mboten sumerep, bu ibu PKK datang, pak lurah juga", []),
         ("Alhamdulillah, Mas. Insyaallah. Ndak, tanggal 12/03/2018 dan/atau 09.00-10.00.", []),
     ],
 )
@@ -206,3 +218,29 @@ def test_a_name_behind_a_line_without_end_is_found(piece: str) -> None:
     text = piece * (200_000 // len(piece)) + "\nKata Pak Sumanto lewat a@contoh.id itu lama."
     found = [hit.text for hit in scan_text(text)]
     assert {"Sumanto", "a@contoh.id"} <= set(found)
+
+
+@pytest.mark.parametrize(
+    ("file", "kept"),
+    [
+        ("W-03_pak_karmindo ketua.docx", "W-03_pak_[nama] ketua.docx"),
+        ("Transkrip Karmindo loket 2.txt", "Transkrip [nama] loket 2.txt"),
+        ("wawancara kelurahan 12-03-2018.txt", "wawancara kelurahan 12-03-2018.txt"),
+        ("I-04 staf loket.txt", "I-04 staf loket.txt"),
+        ("rekaman 0812-0000-0000.txt", "rekaman [telepon].txt"),
+    ],
+)
+def test_the_name_of_a_file_is_kept_without_names(file: str, kept: str) -> None:
+    assert without_names(file) == kept
+
+
+def test_a_sure_name_is_found_in_small_letters_and_a_researcher_in_her_header_is_none() -> None:
+    text = "Nama : Karmindo\nPewawancara : Warsitah Dewi\n\nP: Siapa?\nI: Tanya karmindo saja, atau Warsitah Dewi."
+    builder = StudyBuilder().informant("I-01", "staf").interview("W-01", "I-01", text)
+    builder.records[0] = replace(builder.study().project, researcher="Warsitah Dewi")
+    found = [(one.text, one.suggestion) for one in scan_study(builder.study(), ("W-01",)) if one.source == "W-01"]
+    assert found == [("Karmindo", "I-01"), ("karmindo", "I-01"), ("Warsitah Dewi", "[nama 1]")]
+
+
+def test_a_text_with_its_replacements_proposes_none_of_them() -> None:
+    assert scan_text("Kata Pak I-01 dan Bu I-02, [nama 1], RT [RT/RW], HP [telepon], Bapak KI-3 datang.") == ()

@@ -15,6 +15,7 @@ from qualcode.language import is_word
 
 _WORD = r"[A-Z][a-z\u00df-\u024f]+(?:['’][a-z]+)?"
 _RUN = re.compile(rf"(?<![\w'’@./-]){_WORD}(?: (?:(?:bin|binti) )?(?:{_WORD}|[A-Z]\.(?= ?[A-Z])))*(?![\w@])")
+_WORDS = re.compile(r"\S+")
 _SHORTEST = 3
 _LONG = 5
 _ALONE = re.compile(r"[.,:](?:[ \n]|$)")
@@ -38,7 +39,9 @@ def bare_names(text: str, header_end: int) -> Iterator[Hit]:
     row it is enough that one is unknown.
     """
     for run in _RUN.finditer(text, header_end):
-        words = list(re.finditer(r"\S+", run.group()))
+        if not any(map(_unknown, run.group().casefold().split())):
+            continue
+        words = list(_WORDS.finditer(run.group()))
         begins = _BEFORE.search(text[max(header_end, run.start() - 12) : run.start()])
         if begins and not _may_begin(words, text, run.end()):
             words = words[1:]
@@ -66,9 +69,8 @@ def _may_begin(words: Sequence[re.Match[str]], text: str, end: int) -> bool:
 
 @cache
 def _unknown(word: str) -> bool:
-    return is_given_name(word) or (len(word) >= _SHORTEST and not is_word(word) and not is_word(_base(word)))
-
-
-def _base(word: str) -> str:
-    """A word without *nge-* and *-in* of speech (*ngekos*, *ngurusin*)."""
-    return word.removeprefix("nge").removesuffix("in")
+    """Whether a word is a name or none of the language, *nge-*, *-in* and *-nya* of speech apart (*kosnya*)."""
+    if is_given_name(word):
+        return True
+    base = word.removeprefix("nge").removesuffix("in").removesuffix("nya")
+    return len(word) >= _SHORTEST and not is_word(word) and not is_word(base) and not is_common(base)

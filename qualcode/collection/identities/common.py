@@ -38,7 +38,8 @@ _WORDS = """
     inang tulang suster romo pendeta pastor pater buya datuak pedanda temenggung pdt tn ny dt tgk
     zr sdr sdri bpk ust kh krt shopee tokopedia lazada gojek grab canva drive chrome dukcapil siskeudes srikandi simda
     sipd banjar toraja bugis makassar sunda batak dayak minang melayu buton mandar sasak betawi tionghoa sidenreng
-    miles huberman creswell saldana spradley server update online offline posbindu satpam
+    miles huberman creswell saldana spradley server update online offline genset printer scanner wifi laptop
+    fingerprint website password username fotokopi handphone smartphone internet medsos kos kost posbindu satpam
 """
 _KNOWN = frozenset(_WORDS.split())
 _GIVEN = """
@@ -49,10 +50,10 @@ _GIVEN = """
     hamzah hana hanif haris hasan helmi hidayat husin ibnu ida ilham imam iman ina indah indra intan ira jaka jamal
     jamilah jihan johan joko juli kadek kamal karim karina kartika kartini kasim kenanga ketut komang kurnia laras
     lestari lili lilis luluk lusi made mahmud maimun maman mamat maria maringan mawar maya mega meilani melani melati
-    meliana mimi mita muhammad mukhlis mulya mulyadi mulyani mulyono murni musa nanang nanda nandang nani neneng
+    meliana mimi mita mukhlis mulya mulyadi mulyani mulyono murni musa nanang nanda nandang nani neneng
     nengah nia nining nirmala nirwana noni nova nur nuraini nuri nyoman oman pandu permata pertiwi puji puput putra
     putri putu rafi rahayu rahman rahmat rama rani rasyid ratih ratna ratu reza ria rian ridho ridwan rini risa rizki
-    robin rosa rudi rukmini ruslan salim sandi santi santo santosa sari satria sekar seno siti slamet sri suci sukma
+    robin rosa rudi rukmini ruslan salim santi santo santosa sari satria sekar seno siti slamet sri suci sukma
     sulastri sumi suparman surya susanti suti sutini syarif syukur tahir tatang taufik tika tini tirta titi tomi toni
     toto tri tukiman ucok ujang wahid wahyu wangi wati wayan widya wulan yadi yanti yoga yogi yoyo yuda
 """

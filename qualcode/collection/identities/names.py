@@ -47,17 +47,25 @@ _DEGREE = (
     r"|M\.? ?(?:Si|Pd|M|AP|H|Kes|Kom|Ag|T|Hum|Sc|A)|A\.? ?Md|SE|SH|ST|SKM|MM|MSi|Ners|Ph\.? ?D|Lc"
     r"|Sp\.? ?[A-Z]{1,3}(?:-[A-Z]+)?)\b\.?"
 )
-_FORM_OF_ADDRESS = rf"(?:(?:{'|'.join(re.escape(word) for word in sorted(_ADDRESS, key=len, reverse=True))})[ ]+)+"
-_SMALL = "|".join(sorted((word.casefold() for word in _ADDRESS if word.isalpha()), key=len, reverse=True))
+
+
+def _either(words: Iterable[str]) -> str:
+    """One of these words, the longer first, grouped by their first letter: the fastest way for ``re``."""
+    grouped = groupby(sorted(set(words), key=lambda word: (word[0], -len(word))), key=lambda word: word[0])
+    return "|".join(f"{one}(?:{'|'.join(re.escape(word[1:]) for word in some)})" for one, some in grouped)
+
+
+_FORM_OF_ADDRESS = rf"(?=[{''.join(sorted({word[0] for word in _ADDRESS}))}])(?:(?:{_either(_ADDRESS)})[ ]+)+"
+_SMALL = _either(word.casefold() for word in _ADDRESS if word.isalpha())
 _CALLED = re.compile(rf"(?<![\w.]){_FORM_OF_ADDRESS}(?P<name>{_NAME})")
-_CALLED_SMALL = re.compile(rf"(?<![\w.])(?:{_SMALL})[ ]+(?P<name>{_NAME})")
+_CALLED_SMALL = re.compile(rf"(?<![\w.])(?=[a-z])(?:{_SMALL})[ ]+(?=[A-Z])(?P<name>{_NAME})")
 _PERSON = (
     "pak bapak bpk bu ibu mas mbak mba bang kang kak mbah gus ning ust ustad ustadz ustaz ustadzah kiai kyai yai haji"
     " hajah hj pakde bude paklik bulik lik wak bidan mantri suster dokter om tante cak teh ceu neng uda daeng opung si"
 )
 _LOW = re.compile(
-    rf"(?<![\w.])(?i:{'|'.join(sorted(_PERSON.split(), key=len, reverse=True))})\.?[ ]+"
-    r"(?P<name>[a-z]{3,}(?: [a-z]{3,}){0,2})(?![\w@])"
+    rf"(?<![\w.])(?:{_either((*_PERSON.split(), *_PERSON.title().split()))})\.?[ ]+"
+    r"(?=(?P<name>[a-z]{3,}(?: [a-z]{3,}){0,2})(?![\w@]))"
 )
 """What may be a name in small letters, after a form of address."""
 
@@ -68,14 +76,9 @@ _KIN = """
 """
 
 
-def _either(words: Iterable[str]) -> str:
-    """One of these words, small or with a capital, grouped by their first letter: the fastest way for ``re``."""
-    grouped = groupby(sorted(words), key=lambda word: word[0])
-    return "|".join(f"[{one}{one.upper()}](?:{'|'.join(word[1:] for word in some)})" for one, some in grouped)
-
-
+_KINSHIP = _either((*_KIN.split(), *_KIN.title().split()))
 _RELATED = re.compile(
-    rf"(?<!\w)(?:{_either(_KIN.split())})(?:nya)?(?: (?:saya|kami|aku|dia|beliau|waktu itu|sekarang|dulu))?[,:]?[ ]+"
+    rf"(?<!\w)(?:{_KINSHIP})(?:nya)?(?: (?:saya|kami|aku|dia|beliau|waktu itu|sekarang|dulu))?[,:]?[ ]+"
     rf"(?P<name>(?![A-Z]{{2,4}}\b){_NAME}(?:, {_NAME}(?=[,.]| dan | sama ))*)"
 )
 _HONORIFIC = re.compile(_FORM_OF_ADDRESS)

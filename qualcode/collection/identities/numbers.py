@@ -29,18 +29,18 @@ _NO_IDENTIFIER = re.compile(
     r"|(?:19|20)\d\d)(?:[ -]|$))+"
 )
 _MOBILE = re.compile(r"(?<![\d.])(?:\+ ?62|62|0)[ .\-]?8(?:[ .\-]?\d|(?<=\d) - (?=\d)\d){7,11}(?!\d)")
+_GROUPED = re.compile(r"(?<![\d.\-/])0\d{2,3}(?:[ .\-]\d{2,4}){2,3}(?![\d/\-]|\.\d)")
 _CALLED_BY = re.compile(
-    r"(?i)(?:\b(?:telepon|telp|tlp|hp|wa|whatsapp|kontak)(?:nya)?\b[^\d\n]{0,30}?|\d (?:atau|dan|sama) )"
-    r"(?P<value>(?<![\d.\-/])0\d{2,3}(?:[ .\-]\d{2,4}){2,3})(?![\d/\-]|\.\d)"
+    r"(?i)(?:\b(?:telepon|telp|tlp|hp|wa|whatsapp|kontak)(?:nya)?\b[^\d\n]{0,30}|\d (?:atau|dan|sama) )$"
 )
-"""A number that only the words before it show to be a telephone."""
+"""What stands before a number that nothing else shows to be a telephone."""
 _LANDLINE = re.compile(
     r"(?:\(0\d{2,3}\)[ .\-]?\d{2,4}[ .\-]?\d{2,5}|(?<![\d.\-])0\d{2,3}-\d{3,4}-?\d{2,5})(?!-?\d)"
     r"(?:,? ?(?i:ext|eks|ekstensi|pesawat)\.? ?\d{1,4})?"
 )
 _CUED = re.compile(
-    r"\b(?P<cue>rekening|no\.? ?rek|norek|NIM|NPM|NISN?|NIDN|NUPTK|NIP|NIK|KTP|KK|BPJS|paspor|SIM|nomor surat|SK"
-    r"|RM|PIRT|NIB|STR|SIP|(?:nomor|no\.?) "
+    r"\b(?=[rnkbps])(?P<cue>rekening|no\.? ?rek|norek|NIM|NPM|NISN?|NIDN|NUPTK|NIP|NIK|KTP|KK|BPJS|paspor|SIM"
+    r"|nomor surat|SK|RM|PIRT|NIB|STR|SIP|(?:nomor|no\.?) "
     r"(?:perkara|anggota|induk|lambung|pelanggan|peserta|rangka|mesin|rekam medis|kartu)(?:nya| saya)?)\b"
     r"[^\d\n]{0,20}?(?P<number>\d[\d ./\-]{2,}\d)",
     re.IGNORECASE,
@@ -79,23 +79,23 @@ _PLATE_CUE = re.compile(
 )
 _NO_PLATE = frozenset(("PP", "UU", "NO", "RT", "RW", "SK", "KB", "MB", "GB", "HP", "TV", "PT", "CV", "SD"))
 _FORMS: tuple[tuple[HitKind, str, re.Pattern[str]], ...] = (
-    (HitKind.EMAIL, "@ at", re.compile(r"\b[\w.+\-]{1,64}+ ?(?:@|[\[(]at[\])]) ?[\w\-]+(?:\.[\w\-]+)+\b")),
+    (HitKind.EMAIL, "@ [at] (at)", re.compile(r"\b[\w.+\-]{1,64}+ ?(?:@|[\[(]at[\])]) ?[\w\-]+(?:\.[\w\-]+)+\b")),
     (HitKind.NPWP, "", _NPWP),
     (HitKind.PHONE, "", _LANDLINE),
-    (HitKind.PHONE, "", _CALLED_BY),
     (HitKind.RT_RW, "", re.compile(rf"\b{_RT}(?:[ ,/\-]{{0,3}}{_RT})?(?!\d)")),
     (HitKind.SOCIAL, "@", re.compile(r"(?<![\w.])@[A-Za-z][\w.]{2,}\b")),
     (
         HitKind.SOCIAL,
         "facebook fb instagram ig tiktok twitter telegram shopee tokopedia lazada",
         re.compile(
-            r"\b(?i:facebook|fb|instagram|ig|tiktok|twitter|telegram|shopee|tokopedia|lazada)(?:nya)?(?: ?[:=/] ?| )"
-            r"(?:akun |namanya )?(?P<value>[A-Z][\w.]*(?: [A-Z][\w.]*)*|\w+[._]\w[\w.]*|(?<=namanya )\w{5,})"
+            r"\b(?=[fFiItTsSlL])(?i:facebook|fb|instagram|ig|tiktok|twitter|telegram|shopee|tokopedia|lazada)(?:nya)?"
+            r"(?: ?[:=/] ?| )(?:akun |namanya )?"
+            r"(?P<value>[A-Z][\w.]*(?: [A-Z][\w.]*)*|\w+[._]\w[\w.]*|(?<=namanya )\w{5,})"
         ),
     ),
     (
         HitKind.SOCIAL,
-        "/",
+        ".com/ .co.id/ .me/ .ee/",
         re.compile(
             r"\b(?:https?://)?(?:www\.)?(?:facebook|instagram|tiktok|tokopedia|shopee|youtube|twitter|linkedin|t|linktr)"
             r"\.(?:com|co\.id|me|ee)/[\w.@/-]*\w"
@@ -161,6 +161,9 @@ def _runs(text: str) -> Iterator[Hit]:
     """Long runs of digits, telephone numbers among them, that are no dates, clock times or amounts."""
     for found in _MOBILE.finditer(text):
         if not _reads_otherwise(found.group()):
+            yield _hit(found, HitKind.PHONE)
+    for found in _GROUPED.finditer(text):
+        if _CALLED_BY.search(text, max(0, found.start() - 45), found.start()):
             yield _hit(found, HitKind.PHONE)
     for found in _RUN.finditer(text):
         if not _reads_otherwise(found.group()):
