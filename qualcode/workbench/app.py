@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 
 from qualcode.errors import QualcodeError
 from qualcode.i18n import _
-from qualcode.model import CodeStatus, Study
+from qualcode.model import Code, CodeStatus, Study
 from qualcode.workbench.around import Around
 from qualcode.workbench.codebook_view import CodeList
 from qualcode.workbench.desk import Desk
@@ -196,9 +196,12 @@ class Workbench(App[None]):
         self.moved(follow=False)
 
     def on_code_list_picked(self, event: CodeList.Picked) -> None:
-        """A code was clicked."""
+        """A code was clicked: as if it had been looked for, where one was being looked for."""
         with self.stated():
-            self.hands.give([event.code])
+            if self.focused is self.seek:
+                self.hands.take(self.reading.study.find(Code, event.code), "")
+            else:
+                self.hands.give([event.code])
 
     # Looking for a code
 

@@ -190,6 +190,20 @@ def test_a_line_is_gone_to_and_what_is_coded_comes_into_view(tmp_path: Path) -> 
         drive(store, act)
 
 
+def test_a_click_chooses_the_code_that_is_looked_for(store: Store) -> None:
+    async def act(pilot: Pilot[None], app: Workbench) -> None:
+        await pilot.press("D", "e", *"ham")
+        await pilot.pause()
+        await pilot.click("CodeList", offset=(5, 0))
+        assert [one[1] for one in mine(store)] == ["HAMBAT"]
+        assert app.focused is app.transcript
+        lines = [line.code and line.code.id for line in app.code_list.lines]
+        await pilot.click("CodeList", offset=(5, lines.index("DISIPLIN")))
+        assert [one[1] for one in mine(store)] == ["HAMBAT", "DISIPLIN"]
+
+    drive(store, act)
+
+
 def test_undo_says_what_it_took_back(store: Store) -> None:
     async def act(pilot: Pilot[None], app: Workbench) -> None:
         await pilot.press("b", *"Sapaan", "enter", "u")
