@@ -213,10 +213,12 @@ def predictions(sight: Sight) -> Found:
 
 
 def _predicted(sight: Sight) -> Iterable[str]:
-    """Each prediction with the result of its last verification, or that there is none yet."""
+    """Each prediction with the result of its last verification, or that none was tested or recorded yet."""
     results = {one.target: one for one in sight.study.all(Verification)}
-    for finding in sight.study.all(Finding):
-        if finding.kind is FindingKind.PREDICTION:
-            tested = results.get(f"finding:{finding.id}")
-            result = (tested.result if tested else "") or sight.terms("displays.figure.untested")
-            yield sight.terms("displays.figure.prediction", id=finding.id, text=finding.text, result=result)
+    predicted = [one for one in sight.study.all(Finding) if one.kind is FindingKind.PREDICTION]
+    for finding in predicted:
+        tested = results.get(f"finding:{finding.id}")
+        result = (tested.result if tested else "") or sight.terms("displays.figure.untested")
+        yield sight.terms("displays.figure.prediction", id=finding.id, text=finding.text, result=result)
+    if not predicted:
+        yield sight.terms("displays.figure.no_prediction")

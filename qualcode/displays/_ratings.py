@@ -25,7 +25,6 @@ class _Ratings:
     """Ratings by variable and by the informant or case that they are of, earlier periods first."""
 
     def __init__(self, study: Study) -> None:
-        periods = {one.id: (one.start, at) for at, one in enumerate(study.all(Period))}
         found: dict[tuple[str, str], list[Rating]] = {}
         for one in study.all(Rating):
             kind, _, name = one.subject.partition(":")
@@ -34,12 +33,24 @@ class _Ratings:
                 found.setdefault((one.variable, subject), []).append(one)
 
         def when(one: Rating) -> tuple[str, int, tuple[tuple[int, str], ...]]:
-            start, place = periods.get(period_of(study, one.period, one.date) or "", ("", -1))
-            return one.date or start, place, natural(one.id)
+            return *moment(study, one), natural(one.id)
 
         self.by_subject: Mapping[tuple[str, str], tuple[Rating, ...]] = {
             key: tuple(sorted(some, key=when)) for key, some in found.items()
         }
+
+
+class _Periods:
+    """When periods begin, and their place among all."""
+
+    def __init__(self, study: Study) -> None:
+        self.at: Mapping[str, tuple[str, int]] = {one.id: (one.start, at) for at, one in enumerate(study.all(Period))}
+
+
+def moment(study: Study, one: Rating) -> tuple[str, int]:
+    """The time that a rating refers to, as a key: its date or the start of its period, then the period's place."""
+    start, place = study.derived(_Periods).at.get(period_of(study, one.period, one.date) or "", ("", -1))
+    return one.date or start, place
 
 
 def ratings_of(scope: Scope, item: Item, variable: str) -> tuple[Rating, ...]:

@@ -8,9 +8,9 @@ from qualcode.model import OutcomeKnown, Variable
 
 from ._attributes import without_value
 from ._names import case_code, listed_codes
-from ._parts import Scope
+from ._parts import Item, Scope
 from ._people_axes import cases_of
-from ._ratings import rated_level, separation
+from ._ratings import moment, rated_level, ratings_of, separation
 from ._variable_axes import antecedents
 
 Remark = Callable[[Scope], Iterable[str]]
@@ -52,6 +52,31 @@ def separations(option: str) -> Remark:
             yield terms("displays.remark.too_few", outcome=name, variables=", ".join(few))
 
     return remark
+
+
+def late_antecedents(option: str) -> Remark:
+    """Cases of which an antecedent is rated for a later time than the outcome that an option names."""
+
+    def remark(scope: Scope) -> Iterable[str]:
+        outcome = scope.options.get(option, "")
+        for item in antecedents(option).items(scope):
+            late = [
+                case_code(scope.study, case.id) for case in cases_of(scope) if _is_late(scope, case, item.id, outcome)
+            ]
+            if late:
+                cases = listed_codes(late)
+                yield scope.terms("displays.remark.late_antecedent", variable=item.label, cases=cases)
+
+    return remark
+
+
+def _is_late(scope: Scope, case: Item, variable: str, outcome: str) -> bool:
+    """Whether the earliest rating of a variable is of a later time than the latest one of the outcome."""
+    before, after = (ratings_of(scope, case, name) for name in (variable, outcome))
+    if not before or not after:
+        return False
+    first, last = moment(scope.study, before[0]), moment(scope.study, after[-1])
+    return bool(last[0]) and first > last
 
 
 def known_outcome(scope: Scope) -> Iterable[str]:

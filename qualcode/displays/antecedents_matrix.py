@@ -25,7 +25,7 @@ DISPLAY = MatrixDisplay(
     needs=(needs.two_cases, needs.case_ratings, needs.two_variables),
     evidence=(Rating,),
     options=(about.outcome,),
-    remarks=(remarks.known_outcome, remarks.separations("outcome")),
+    remarks=(remarks.late_antecedents("outcome"), remarks.known_outcome, remarks.separations("outcome")),
     reading="Read the columns from left to right; the first separate best, none of them proves anything.",
     page="M&H94 ch. 8",
 )

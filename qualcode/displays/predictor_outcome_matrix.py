@@ -24,7 +24,7 @@ DISPLAY = MatrixDisplay(
     needs=(needs.two_cases, needs.case_ratings, needs.two_variables),
     evidence=(Rating,),
     options=(about.outcome,),
-    remarks=(remarks.known_outcome, remarks.separations("outcome")),
+    remarks=(remarks.late_antecedents("outcome"), remarks.known_outcome, remarks.separations("outcome")),
     reading="Look for columns that separate high from low outcomes, and for exceptions.",
     page="M&H94 ch. 8; MHS14 ch. 10",
 )

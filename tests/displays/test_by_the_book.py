@@ -15,6 +15,8 @@ from qualcode.model import (
     Case,
     Event,
     EventKind,
+    Finding,
+    FindingKind,
     Informant,
     Link,
     LinkKind,
@@ -155,3 +157,25 @@ def test_listed_codes_can_be_read_back(numbers: set[int]) -> None:
         ends = [int(code[2:]) for code in part.split("–")]
         found += range(ends[0], ends[-1] + 1)
     assert found == sorted(numbers)
+
+
+def test_an_antecedent_that_is_rated_after_the_outcome_is_named() -> None:
+    made = whole_builder()
+    assert not any("waktu sesudah hasilnya" in one for one in matrix_of("predictor-outcome-matrix", made).remarks)
+    made.records = [one for one in made.records if getattr(one, "id", "") != "N-08"]
+    made.add(Rating(id="N-98", subject="informant:I-03", variable="alat", values=(1,), date="2019-03"))
+    late = [one for one in matrix_of("predictor-outcome-matrix", made).remarks if "waktu sesudah hasilnya" in one]
+    assert len(late) == 1
+    assert "I-03" in late[0]
+    assert "I-02" not in late[0]
+
+
+def test_a_prediction_model_says_that_no_prediction_is_recorded() -> None:
+    made = whole_builder()
+    assert any(
+        "Belum ada ramalan" in rule for rule in displays.load("causal-prediction-model").build(made.study()).rules
+    )
+    made.add(Finding(id="T-09", kind=FindingKind.PREDICTION, text="Bila alat cukup, puas."))
+    rules = displays.load("causal-prediction-model").build(made.study()).rules
+    assert any("T-09" in rule for rule in rules)
+    assert not any("Belum ada ramalan" in rule for rule in rules)
