@@ -40,7 +40,7 @@ def print_template(name: str, profile_name: str, targets: tuple[Path, ...]) -> N
     else:
         click.echo(known[name].read_text(encoding="utf-8"), nl=False)
     own = folder / "templates" / (profile.name if name == "profile.toml" else BASE) / name
-    if known[name] != own:
+    if known[name] != own and own.resolve() not in (target.resolve() for target in targets):
         remark(_("A version of your own at {path} would be used instead; write it there with --to.").format(path=own))
 
 

@@ -57,7 +57,7 @@ class Voice:
         if path is None:
             raise BadTemplate(f"sentences.{language}.toml", None, "missing")
         self._path = path
-        self._patterns = _read(path)
+        self._patterns = (_read(path), _read(shipped("templates") / BASE / path.name))
         _known_slots(path)
         self._stop = profile.lead_in_stop
         self._italic = profile.foreign_italic
@@ -116,10 +116,14 @@ class Voice:
         return self._looked_up(name) is not None
 
     def _looked_up(self, name: str) -> Any:
-        found: Any = self._patterns
-        for part in name.split("."):
-            found = found.get(part) if isinstance(found, dict) else None
-        return found
+        """What stands under a dotted name in the study's own file, else in the shipped one."""
+        for patterns in self._patterns:
+            found: Any = patterns
+            for part in name.split("."):
+                found = found.get(part) if isinstance(found, dict) else None
+            if found is not None:
+                return found
+        return None
 
     def _fill(self, pattern: str, slots: Mapping[str, Slot]) -> Runs:
         runs: list[Inline] = []

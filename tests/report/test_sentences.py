@@ -100,6 +100,15 @@ def test_a_broken_sentence_file_is_named_with_its_line(tmp_path: Path) -> None:
     assert caught.value.line == 2
 
 
+def test_a_file_of_ones_own_may_hold_a_few_sentences_alone(tmp_path: Path) -> None:
+    own = tmp_path / "templates" / "umum" / "sentences.id.toml"
+    own.parent.mkdir(parents=True)
+    own.write_text('[opening]\nabout = ["Data tentang {fokus} disajikan di sini."]\n', encoding="utf-8")
+    speaking = Voice(load_profile("umum", tmp_path), "id")
+    assert plain(speaking.say("opening.about", "A", fokus="disiplin")) == "Data tentang disiplin disajikan di sini."
+    assert plain(speaking.say("opening.none")) == "Fokus ini belum memiliki data yang dikode."
+
+
 def test_a_slot_that_no_sentence_has_is_named_with_its_line_and_a_guess(tmp_path: Path) -> None:
     own = tmp_path / "templates" / "umum" / "sentences.id.toml"
     own.parent.mkdir(parents=True)
