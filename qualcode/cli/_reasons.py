@@ -75,6 +75,7 @@ REASONS: dict[str, str] = {
     "no_turns": N_(
         "no speaker labels (P:, I:) or questions with answers were found; if it is no interview, give --technique"
     ),
+    "several_interviews": N_("it holds several interviews, each with its own header; make one file of each"),
     "no_blocks": N_("nothing was found in it that somebody says or that describes something"),
     "id_taken": N_(
         "its name has the number of a source with quite another text. Give the file another number; or, if it is that "

@@ -49,6 +49,7 @@ _UTTERANCE = re.compile(r"(?:[?!…]|\.\.+|(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z
 _MOST_WORDS = 9
 _MOST_FREE = 3
 _MOST_EXPLAINED = 5
+_NO_FIELDS = {Field.OTHER, Field.LEGEND, Field.TITLE}
 _MOST_TITLES = 3
 _LONGEST = 1000
 _GREETINGS = frozenset(
@@ -102,6 +103,15 @@ def _cells(line: Line) -> bool:
 def is_title(text: str) -> bool:
     """Whether a line is a title such as *Transkrip Wawancara*."""
     return text.strip()[:1] not in "([" and bool(_TITLE.fullmatch(text.strip())) and not _UTTERANCE.search(text)
+
+
+def fields_in(line: Line) -> list[tuple[Field, str]]:
+    """The fields of a header that a line fills by itself, each with its value; of a line of speech none."""
+    pair = _PAIR.match(line.plain) if len(line.text) <= _LONGEST and line.where in (Where.TEXT, Where.ROW) else None
+    fields = fields_of(pair.group("label")) if pair else ()
+    if pair is None or not pair.group("value") or _spoken(pair.group("value")) or not set(fields) - _NO_FIELDS:
+        return []
+    return shared_value(fields, pair.group("value"))
 
 
 def read_header(lines: Sequence[Line], openings: Sequence[Opening], opens_body: Callable[[Line], bool]) -> Header:

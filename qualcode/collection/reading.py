@@ -20,6 +20,7 @@ from qualcode.collection.numbering import without_numbers
 from qualcode.collection.readers import reader_for
 from qualcode.collection.reflections import without_asides
 from qualcode.collection.rows import rows_as_blocks
+from qualcode.collection.several import another_header
 from qualcode.collection.table_heads import fields_in_cells, header_rows, is_header, is_of_people, parted, people_rows
 from qualcode.collection.tables import lines_of_table
 from qualcode.collection.written_codes import WrittenCodes, written_codes
@@ -208,6 +209,9 @@ def _reading(
     """The reading of a layout; ``source`` is file name, reader and original text."""
     file_name, reader, original = source
     header = read_header(layout.lines, layout.openings, layout.opens_body)
+    second = another_header(layout.lines, header, layout.openings)
+    if second is not None:
+        raise UnreadableSource(file_name, "several_interviews", line=second + 1)
     found, because = (technique, "given") if technique else technique_of(header, layout, file_name)
     name, stretches, voices, said = stretches_of(layout, header, found, file_name)
     blocks = tuple(blocks_of(layout.lines, list(voiced(stretches, voices))))

@@ -780,3 +780,14 @@ def test_hours_of_a_sheet_as_people_write_them(tmp_path: Path, hours: tuple[str,
     reading = read_source(text_file(tmp_path, f"CATATAN OBSERVASI\nTanggal : 6 Maret 2023\n\n{lines}\n"))
     assert said(reading) == seen
     assert [block.time.replace(":", ".") for block in reading.blocks] == ["07.15", "07.30"]
+
+
+@pytest.mark.parametrize("second", ["Nama : Bu Dua\nTanggal : 2 Maret 2023", "Kode : I-02\nJabatan : Guru"])
+def test_several_interviews_in_one_file_are_not_taken_for_one(tmp_path: Path, second: str) -> None:
+    turns = "P: Sejak kapan?\nI: Dari 2010.\nP: Tugasnya?\nI: Menimbang.\n"
+    first = "WAWANCARA 1\nNama : Pak Satu\nKode : I-01\nTanggal : 1 Maret 2023\n"
+    with pytest.raises(UnreadableSource) as caught:
+        read_source(text_file(tmp_path, f"{first}\n{turns}\nWAWANCARA 2\n{second}\n\n{turns}"))
+    assert (caught.value.why, caught.value.line) == ("several_interviews", 12)
+    again = first.replace("WAWANCARA 1\n", "")
+    assert len(read_source(text_file(tmp_path, f"{first}\n{turns}\n{again}\n{turns}")).blocks) >= 8
