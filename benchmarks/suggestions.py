@@ -8,8 +8,8 @@ scikit-learn on the same stems (at the cut that is best for it on the test part 
 
 The interviews are ours and invented: those of the sample study and those in ``suggestion_corpora``, each with a
 codebook; their coded answers teach, the others are scored, parent codes only. ``small_firms`` and ``clinic`` were
-written to be scored alone: no rule and no number was chosen by them. By the reviews of cars one number was chosen and
-the list of judging words was enlarged.
+written to be scored alone: no weight was fitted on them. By the reviews of cars one number was chosen and the list of
+judging words was enlarged.
 """
 
 from __future__ import annotations

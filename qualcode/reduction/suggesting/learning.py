@@ -22,8 +22,8 @@ LEAST_TAUGHT = 30
 """Units that must be taught before the codings may decide anything."""
 FEW = 300
 """Units below which every column weighs alike."""
-WEAK_PENALTY, PENALTY = 1.0, 0.3
-"""The strength of the ridge on what keywords teach, and on what codings teach."""
+WEAK_PENALTY, PENALTY, SCARCE = 1.0, 0.3, 36
+"""The ridge on what keywords teach, and on what codings teach (``SCARCE`` / the number of units, if these are few)."""
 SMOOTH = 0.5
 """What each column is given beforehand when it is asked how unevenly it is spread."""
 SUPPOSED = -0.7
@@ -255,7 +255,8 @@ class _Learner:
         decided, features = self._taught.decided.of(which), self._own.part(which)
         offset = self.supposed.odds[self._taught.which[which]]
         freedom = _freedom(features, decided) if len(self._taught.which) >= FEW else None
-        return fit(features, decided.labels, offset, decided.known, PENALTY, freedom)
+        penalty = max(PENALTY, SCARCE / len(self._taught.which))
+        return fit(features, decided.labels, offset, decided.known, penalty, freedom)
 
 
 def _freedom(features: Sparse, decided: Decisions) -> Array:
