@@ -73,7 +73,7 @@ def reminders(state: str) -> tuple[tuple[str, str], ...]:
     if state == "search":
         return (("↑↓", _("choose")), ("Enter", _("give")), ("Esc", _("back")))
     if state == "extend":
-        return (("↑↓←→", _("extend")), ("Enter", _("give a code")), ("Esc", _("done")))
+        return (("↑↓←→", _("extend")), ("Enter", _("give a code")), ("Esc", _("stop extending")))
     if state == "letter":
         return (("a–z", _("the code with this small letter")), ("Esc", _("leave it")))
     if state == "resize":
