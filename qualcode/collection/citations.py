@@ -11,12 +11,14 @@ Every segment gets a code of its own: where the template does not tell two apart
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, groupby
+from operator import attrgetter
 
-from qualcode.collection.positions import blocks_of, line_at, lines_of, own_line, speakers
+from qualcode.collection.positions import block_bounds, blocks_of, line_at, lines_of, own_line, speakers
 from qualcode.errors import BadValue
 from qualcode.model import Block, BlockKind, Informant, Role, Segment, Source, Study, Technique
 from qualcode.terms import Terms, terms_for
@@ -217,13 +219,13 @@ def _citations(study: Study) -> dict[str, str]:
 def _without_line(writer: _Writer, part: Study) -> dict[str, str]:
     order = {source.id: at for at, source in enumerate(part.sources)}
     segments = sorted(part.segments.values(), key=lambda s: (order.get(s.source, 0), s.start, s.end, s.id))
-    return {segment.id: writer.code(segment) for segment in segments}
+    return dict(writer.codes(segments))
 
 
 def _with_line(writer: _Writer, part: Study, codes: Mapping[str, str], shared: Collection[str]) -> dict[str, str]:
     """The codes of those segments that share one, with the line where the template does not give it anyway."""
     some = (one for one in part.segments.values() if codes[one.id] in shared and not writer.says_line(one))
-    return {segment.id: writer.code(segment, with_line=True) for segment in some}
+    return dict(writer.codes(some, with_line=True))
 
 
 def _parts(study: Study) -> Iterator[Study]:
@@ -291,7 +293,6 @@ class _Writer:
         self._filler = _Filler(study, terms)
         self._sources = study.by_id(Source)
         self._templates = study.derived(_templates)
-        self._placed: dict[tuple[str, int, int], str] = {}
         self._filled: dict[tuple[str, tuple[str, ...]], str] = {}
         self._answers: dict[str, dict[int, int]] = {}
 
@@ -303,16 +304,19 @@ class _Writer:
         """What a code begins with, up to the place in the source."""
         return _PLACE.split(self._fill(source, persons), maxsplit=1)[0]
 
-    def code(self, segment: Segment, *, with_line: bool = False) -> str:
-        """The code; ``with_line`` adds the line to one that does not say it."""
-        blocks = blocks_of(self._study, segment)
-        place = segment.source, blocks[0].number if blocks else 0, len(blocks)
-        if place not in self._placed:
-            self._placed[place] = self._at(self._sources[segment.source], blocks)
-        code = self._placed[place]
-        if with_line:
-            code += self._line_piece(self._sources[segment.source])
-        return code.replace("{line}", self._line(segment)) if "{line}" in code else code
+    def codes(self, segments: Iterable[Segment], *, with_line: bool = False) -> Iterator[tuple[str, str]]:
+        """(segment id, its code); ``with_line`` adds the line to codes that do not say it."""
+        for name, some in groupby(segments, attrgetter("source")):
+            source = self._sources[name]
+            added = self._line_piece(source) if with_line else ""
+            blocks, starts, ends = block_bounds(self._study, name)
+            known: dict[tuple[int, int], str] = {}
+            for segment in some:
+                touched = bisect_right(ends, segment.start), bisect_left(starts, segment.end)
+                code = known.get(touched)
+                if code is None:
+                    code = known[touched] = self._at(source, blocks[slice(*touched)]) + added
+                yield segment.id, code.replace("{line}", self._line(source, segment)) if "{line}" in code else code
 
     def _at(self, source: Source, blocks: tuple[Block, ...]) -> str:
         """The code of whatever stands in these blocks, but for the line."""
@@ -336,12 +340,12 @@ class _Writer:
         word = "citations.prose_line" if separator == ", " else "citations.line"
         return separator + self._terms(word, line="{line}")
 
-    def _line(self, segment: Segment) -> str:
-        source = self._sources[segment.source]
+    def _line(self, source: Source, segment: Segment) -> str:
         first, last = lines_of(self._study, segment)
-        one_line = first == last
-        first = own_line(source, first)
-        last = first if one_line else own_line(source, last)
+        if source.line_numbers:
+            one_line = first == last
+            first = own_line(source, first)
+            last = first if one_line else own_line(source, last)
         return str(first) if first == last else f"{first}–{last}"
 
     def _number(self, source: Source, blocks: tuple[Block, ...]) -> str:

@@ -26,7 +26,7 @@ class _Positions:
     def line_starts(self, source: str) -> array[int]:
         if source not in self._lines:
             lines = self._study.text(source).split("\n")
-            self._lines[source] = array("I", accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
+            self._lines[source] = array("I", accumulate(map((1).__add__, map(len, lines[:-1])), initial=0))
         return self._lines[source]
 
     def blocks(self, source: str) -> tuple[tuple[Block, ...], list[int], list[int]]:
@@ -68,6 +68,11 @@ def own_line(source: Source, line: int) -> int:
         return below or line
     counted = numbers[above - 1] + line - above
     return max(numbers[above - 1], min(counted, below - 1)) if below else counted
+
+
+def block_bounds(study: Study, source: str) -> tuple[tuple[Block, ...], Sequence[int], Sequence[int]]:
+    """The blocks of a source in order, where each begins and where each ends: for what looks up many places."""
+    return study.derived(_Positions).blocks(source)
 
 
 def blocks_at(study: Study, source: str, start: int, end: int) -> tuple[Block, ...]:
