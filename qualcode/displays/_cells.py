@@ -16,14 +16,8 @@ from qualcode.terms import Terms
 from ._case_cells import (
     attribute_value,
     cases_here,
-    causes,
-    changes,
     configured,
-    consequences,
     earliest_ratings,
-    link_condition,
-    link_end,
-    link_voices,
     rated,
     rated_count,
     rated_on,
@@ -58,6 +52,7 @@ from ._form_cells import (
     verdict,
 )
 from ._link_axes import record_label
+from ._link_cells import causes, changes, consequences, link_condition, link_end, link_voices
 from ._marks import data_mark
 from ._meetings import meetings
 from ._names import listed_codes
@@ -122,6 +117,9 @@ __all__ = [
 ]
 
 PRESENT = "✓"
+MOST_CODES = 24
+"""Informants or cases that a count names; the others are counted again."""
+
 _SIGNS = {Valence.POSITIVE: 0, Valence.BOTH: 1, Valence.NEGATIVE: 2, Valence.NEUTRAL: 3, None: 4}
 
 
@@ -199,7 +197,11 @@ def count(counted: Counted = Counted.INFORMANTS, *, share: bool = False, who: bo
         entry = counted_entry(place.scope, unit, numbers, references(study, place.codings))
         if share and of:
             entry = replace(entry, text=f"{entry.text} ({place.scope.terms.number(round(100 * n / of))}%)")
-        yield replace(entry, text=f"{entry.text}: {listed_codes(carriers(place, unit))}") if who and n else entry
+        yield (
+            replace(entry, text=f"{entry.text}: {listed_codes(carriers(place, unit), MOST_CODES)}")
+            if who and n
+            else entry
+        )
 
     return Recipe(
         kinds=(EntryKind.COUNT,),

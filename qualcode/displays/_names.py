@@ -21,8 +21,8 @@ def natural(name: str) -> tuple[tuple[int, str], ...]:
     return tuple((int(part), "") if part.isdigit() else (0, part) for part in parts)
 
 
-def listed_codes(names: Iterable[str]) -> str:
-    """Codes in their order, each once; three and more that follow each other as ``I-01–I-04``."""
+def listed_codes(names: Iterable[str], most: int | None = None) -> str:
+    """Codes in their order, each once; runs of three and more as ``I-01–I-04``, those beyond ``most`` counted."""
 
     def number(name: str) -> tuple[str, int]:
         found = re.fullmatch(r"(.*?)(\d+)", name)
@@ -30,11 +30,12 @@ def listed_codes(names: Iterable[str]) -> str:
 
     ordered = sorted(dict.fromkeys(names), key=natural)
     told: list[str] = []
-    together = itertools.groupby(enumerate(ordered), lambda one: (number(one[1])[0], number(one[1])[1] - one[0]))
+    together = itertools.groupby(enumerate(ordered[:most]), lambda one: (number(one[1])[0], number(one[1])[1] - one[0]))
     for _key, some in together:
         run = [name for _at, name in some]
         told += [f"{run[0]}–{run[-1]}"] if len(run) >= RUN else run
-    return ", ".join(told)
+    left = len(ordered) - len(ordered[:most])
+    return ", ".join((*told, f"+{left}") if left else told)
 
 
 def case_code(study: Study, name: str) -> str:

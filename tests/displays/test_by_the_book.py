@@ -179,3 +179,8 @@ def test_a_prediction_model_says_that_no_prediction_is_recorded() -> None:
     rules = displays.load("causal-prediction-model").build(made.study()).rules
     assert any("T-09" in rule for rule in rules)
     assert not any("Belum ada ramalan" in rule for rule in rules)
+
+
+def test_many_codes_are_counted_beyond_the_first() -> None:
+    assert listed_codes(["I-9", "I-1", "I-2", "I-3", "I-7"], 4) == "I-1–I-3, I-7, +1"
+    assert listed_codes(["I-2", "I-1"], 4) == "I-1, I-2"
