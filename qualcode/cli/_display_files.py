@@ -35,9 +35,13 @@ def require_exact_quotations(displays: Sequence[Matrix | Figure], study: Study, 
     """
     from qualcode.collection.positions import require_exact
 
-    places = {place.segment for shown in displays for place in (shown.segments if leads else shown.worded)}
-    if places:
-        require_exact(study, (segment for name, segment in study.segments.items() if name in places))
+    places: dict[str, set[str]] = {}
+    for shown in displays:
+        for place in shown.segments if leads else shown.worded:
+            places.setdefault(place.source, set()).add(place.segment)
+    named = frozenset().union(*places.values())
+    for part in study.parts(sorted(places)):
+        require_exact(part, (segment for name, segment in part.segments.items() if name in named))
 
 
 def write_displays(displays: Sequence[Matrix | Figure], path: Path, study: Study) -> None:

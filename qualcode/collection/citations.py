@@ -195,10 +195,6 @@ def citations(study: Study) -> Mapping[str, str]:
     return study.derived(_citations)
 
 
-TOGETHER = 50
-"""Sources whose segments and blocks are read together; those of a large study would take much memory."""
-
-
 def _citations(study: Study) -> dict[str, str]:
     codes: dict[str, str] = {}
     with_line: dict[str, str] = {}
@@ -233,9 +229,7 @@ def _parts(study: Study) -> Iterator[Study]:
     if study is not study.whole:
         yield study
         return
-    sources = tuple(source.id for source in study.sources)
-    for at in range(0, len(sources), TOGETHER):
-        yield study.within(sources[at : at + TOGETHER])
+    yield from study.parts([source.id for source in study.sources])
 
 
 def stems(study: Study) -> dict[str, set[str]]:

@@ -7,7 +7,7 @@ Values that several stages derive from the same records are computed once by ``S
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol, TypeVar, cast
@@ -31,6 +31,9 @@ class Part(NamedTuple):
     sources: frozenset[str]
     codes: frozenset[str] | None = None
 
+
+TOGETHER = 50
+"""Sources of which a part holds blocks and segments where a study is gone through in parts."""
 
 IN_PARTS = (Block, Segment, Coding)
 """What a part of a study holds a part of; of everything else it has all."""
@@ -153,6 +156,11 @@ class Study:
         part._whole = self.whole
         return part
 
+    def parts(self, sources: Sequence[str]) -> Iterator[Study]:
+        """The parts that some sources at a time make, in their order: a large study never stands in memory whole."""
+        for at in range(0, len(sources), TOGETHER):
+            yield self.within(sources[at : at + TOGETHER])
+
     @property
     def whole(self) -> Study:
         """The study that this is a part of, or itself."""
@@ -175,9 +183,7 @@ class Study:
 
     def distinct(self, record_type: type, name: str) -> frozenset[Any]:
         """The values that a field of a type takes."""
-        if record_type in self._loaded or self._part:
-            return frozenset(columns_of(self.all(record_type), (name,))[0])
-        return frozenset(self._records.columns(record_type, (name,), distinct=True)[0])
+        return frozenset(value for (value,) in self.combinations(record_type, name))
 
     def combinations(self, record_type: type, *names: str) -> frozenset[tuple[Any, ...]]:
         """The values that several fields of a type take together."""
