@@ -45,8 +45,8 @@ WORDS: dict[str, str] = {
         "a finding that belongs to no focus, so that no section shows it: qualcode finding set ID --focuses FOCUS"
     ),
     "code_without_focus": N_(
-        "codings of a code that belongs to no focus, so that no section shows them: qualcode codebook set CODE --focus "
-        "FOCUS"
+        "codings of a code that belongs to no focus, so that no section shows them; give the code a focus (qualcode "
+        "codebook set CODE --focus FOCUS), or code what they touch under its focus too"
     ),
     "technique_unrecorded": N_(
         "your text on trustworthiness names a technique of which the study holds no record; record what you did "

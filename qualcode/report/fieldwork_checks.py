@@ -69,15 +69,23 @@ def weekdays(study: Study, document: Document) -> Iterator[Check]:
 
 
 def unfocused(study: Study, document: Document) -> Iterator[Check]:
-    """Findings of no focus, and codes of none whose segments stand under no focus either: no section shows them."""
+    """Findings of no focus, and codes of none on text that is coded under no focus either: no section shows them."""
     del document
     for finding in study.findings:
         if not finding.focuses:
             yield flagged("finding_without_focus", finding.id, "findings")
     if not study.focuses:
         return
-    shown = {one.segment.id for one in evidence(study) if one.focuses}
-    used = Counter(one.code.id for one in evidence(study) if one.segment.id not in shown)
+    shown: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for one in evidence(study):
+        if one.focuses:
+            shown[one.source.id].append((one.segment.start, one.segment.end))
+    used = Counter(
+        one.code.id
+        for one in evidence(study)
+        if not one.focuses
+        and not any(start < one.segment.end and one.segment.start < end for start, end in shown[one.source.id])
+    )
     for code, count in used.items():
         yield flagged("code_without_focus", f"{code}: {count}")
 
