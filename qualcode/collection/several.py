@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from qualcode.collection.header import Header, fields_in, is_title
@@ -33,8 +34,8 @@ def another_header(lines: Sequence[Line], header: Header, openings: Sequence[Ope
             continue
         run.append(at)
         other = other or any(field in own and value.casefold() not in own[field] for field, value in fields)
-        above = sum(line < run[0] for line in spoken if line >= header.body)
-        below = sum(line > at for line in spoken)
+        above = bisect_left(spoken, run[0]) - bisect_left(spoken, header.body)
+        below = len(spoken) - bisect_right(spoken, at)
         if other and len(run) >= _LEAST and min(above, below) >= _LEAST:
             return run[0]
     return None

@@ -14,6 +14,7 @@ from itertools import filterfalse
 from qualcode.collection.documents import Paragraph, RawDocument, Reader, Table
 from qualcode.collection.readers import _pandoc
 from qualcode.errors import UnreadableSource
+from qualcode.language import normalise
 
 MOST_BYTES = 60_000_000
 _BEGINS = b"{\\rtf"
@@ -124,8 +125,8 @@ def _joined(tokens: Iterable[bytes | int]) -> Iterator[bytes | int]:
 def _with(wide: Mapping[int, str], part: Paragraph | Table) -> Paragraph | Table:
     """A part with the characters that others stood for."""
     if isinstance(part, Paragraph):
-        return replace(part, text=part.text.translate(wide))
-    return Table(rows=tuple(tuple(cell.translate(wide) for cell in row) for row in part.rows))
+        return replace(part, text=normalise(part.text.translate(wide)))
+    return Table(rows=tuple(tuple(normalise(cell.translate(wide)) for cell in row) for row in part.rows))
 
 
 READER = Reader(name="rtf", extensions=(".rtf",), accepts=_accepts, read=_read)

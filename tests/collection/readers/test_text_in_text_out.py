@@ -18,7 +18,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from qualcode.collection.reading import read_source
@@ -59,6 +59,7 @@ def test_lines(tmp_path: Path, suffix: str, written: list[str], end: str) -> Non
 
 @pytest.mark.parametrize("suffix", [".docx", ".odt", ".rtf", ".html"])
 @given(written=lines(" \t" + WIDE))
+@example(written=["x\U0002f800x"])
 @property_of(8)
 def test_paragraphs(tmp_path: Path, suffix: str, written: list[str]) -> None:
     kept = "\n".join(re.sub(r"[ \t]+", " ", line) for line in written)
