@@ -98,6 +98,16 @@ def test_cells_of_csv(tmp_path: Path, written: list[str]) -> None:
     same_cells(tmp_path, ".csv", written)
 
 
+@given(written=lines(" \t"))
+@property_of(40)
+def test_cells_of_a_table_in_markdown(tmp_path: Path, written: list[str]) -> None:
+    cells = paragraphs_in(".md", written).decode().split("\n")
+    rows = [f"| {number} | {cell} |" for number, cell in enumerate(cells, 1)]
+    data = "\n".join(["| Butiran | Rincian |", "|---|---|", *rows]).encode()
+    kept = [f"{number}\t{normalise(cell)}" for number, cell in enumerate(written, 1)]
+    assert text_of(tmp_path, ".md", data).split("\n")[1:] == kept
+
+
 @pytest.mark.parametrize("suffix", [".xlsx", ".ods"])
 @given(written=lines(" \n" + WIDE))
 @property_of(5)
