@@ -44,7 +44,7 @@ _NOTE = re.compile(
 )
 """A note of the transcriber in a line of its own."""
 
-_RULE = re.compile(r"[-–—=_*~.#+\s]{3,}")
+_RULE = re.compile(r"[-–—=_*~#][-–—=_*~#\s]+[-–—=_*~#]")
 """A line drawn between turns."""
 
 _SENTENCE = re.compile(r"[(\[][^()\[\]]{12,}[)\]]\.?|(?:\S+\s+){7,}\S+\.")
