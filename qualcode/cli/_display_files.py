@@ -64,12 +64,12 @@ def write_displays(displays: Sequence[Matrix | Figure], path: Path, study: Study
     elif form not in (fits := fitting(displays)):
         raise UnknownName("format", form or path.name, (*fits, WORD.lstrip(".")))
     else:
-        _require_hidden(displays, study)
+        require_hidden(displays, study)
         write_file(displays, path, study)
     done(_("Written: {path}").format(path=path))
 
 
-def _require_hidden(displays: Sequence[Matrix | Figure], study: Study) -> None:
+def require_hidden(displays: Sequence[Matrix | Figure], study: Study) -> None:
     """``CheckFailed`` where displays quote a source in which the scan for identifiers still proposes something."""
     from qualcode.errors import CheckFailed, Problem
     from qualcode.report.checks import open_identifiers

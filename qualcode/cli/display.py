@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qualcode.cli._display_files import destination, rendered, require_exact_quotations, write_displays
+from qualcode.cli._display_files import destination, rendered, require_exact_quotations, require_hidden, write_displays
 from qualcode.cli._filters import filter_options
 from qualcode.cli._output import console, done, format_option, print_rows
 from qualcode.cli._records import RecordGroup, Segments, import_file, record_group
@@ -83,6 +83,8 @@ def list_displays(format_: str) -> None:
 
 
 PLAIN = ("table", "csv", "md")
+OF_A_FILE = ("html", "svg", "dot", "graphml")
+"""Forms that nobody reads on a screen: what is printed goes into a file, and waits for the scan as a file does."""
 """Forms that show what stands in cells and lead no further."""
 
 
@@ -141,6 +143,8 @@ def show_display(
 
         print_display(shown, console())
     else:
+        if format_ in OF_A_FILE:
+            require_hidden((shown,), study)
         click.echo(rendered(shown, format_, study), nl=False)
     remark_shown(shown)
     remark_lost(study)

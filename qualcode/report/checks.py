@@ -5,7 +5,7 @@ A check names its key, its facts and its place; ``check_words`` says it in the i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from qualcode.collection.identities.standing import open_proposals, undecided, undecided_words
@@ -115,7 +115,7 @@ def _sources(study: Study, document: Document) -> Iterator[Check]:
             yield open_
         elif not is_judged(study, name):
             yield flagged("identifiers_open", name)
-    yield from _written(study)
+    yield from _written(study, _PRINTED)
 
 
 def _printed(study: Study, document: Document) -> Iterator[Check]:
@@ -130,16 +130,17 @@ def _printed(study: Study, document: Document) -> Iterator[Check]:
 
 
 def open_identifiers(study: Study, quoted: Iterable[str]) -> tuple[Check, ...]:
-    """A refusal for each of these sources in which the scan for identifiers still proposes something."""
-    return (*filter(None, (_open(study, name) for name in quoted)), *_written(study))
+    """A refusal for each of these sources, and of the words of a display, in which the scan still proposes something."""
+    return (*filter(None, (_open(study, name) for name in quoted)), *_written(study, _SHOWN))
 
 
-_PRINTED = ("passage", "finding", "recommendation", "verification", "cell", "event", "link")
-"""Kinds of record whose words a chapter or a display prints."""
+_SHOWN = ("cell", "event", "link")
+_PRINTED = ("passage", "finding", "recommendation", "verification", *_SHOWN)
+"""Kinds of record whose words a display shows, and those that a chapter prints."""
 
 
-def _written(study: Study) -> Iterator[Check]:
-    for name, count in undecided_words(study, _PRINTED).items():
+def _written(study: Study, kinds: Collection[str]) -> Iterator[Check]:
+    for name, count in undecided_words(study, kinds).items():
         yield Check(level=Level.REFUSE, key="identifiers_written", what=f"{name}: {count}")
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from qualcode.collection.identities import HitKind, scan_study, scan_text, without_names
 from qualcode.collection.privacy import is_judged
-from qualcode.model import Event, EventKind, Stage, Statement
+from qualcode.model import Event, EventKind, Memo, Stage, Statement
 from qualcode.resources import shipped
 from tests.builders import StudyBuilder
 from tests.conftest import Run
@@ -244,3 +244,8 @@ def test_a_sure_name_is_found_in_small_letters_and_a_researcher_in_her_header_is
 
 def test_a_text_with_its_replacements_proposes_none_of_them() -> None:
     assert scan_text("Kata Pak I-01 dan Bu I-02, [nama 1], RT [RT/RW], HP [telepon], Bapak KI-3 datang.") == ()
+
+
+def test_the_key_of_a_book_is_nobody() -> None:
+    builder = StudyBuilder().add(Memo(id="M-01", text="Lihat [@lipsky1980], bukan @karmindo_rekaan."))
+    assert [one.text for one in scan_study(builder.study())] == ["@karmindo_rekaan"]

@@ -233,5 +233,6 @@ def test_a_display_with_quotations_leaves_in_no_file_while_proposals_are_open(
         assert "anonymise scan" in refused.stderr
         assert not (tmp_path / file).exists()
     assert run(*show, *at).returncode == 0
+    assert run(*show, "--format", "html", *at).returncode == 1, "what is printed goes into a file"
     assert run("state", "source:W-01", "--stage", "2", "--waive", "data uji", *at).returncode == 0
     assert run(*show, "--to", tmp_path / "a.html", *at).returncode == 0

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import zlib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -132,12 +133,16 @@ def _scan(study: Study, places: Collection[Place], roles: SingleRoles) -> dict[s
         rows = [
             (hit.start, hit.end, hit.kind.value, _suggestion(people, roles, hit), hit.sure)
             for hit in apart((*hits, *known.hits(text), *_of_roles(roles, place, text, header_end)))
-            if not (hit.text == researcher and (hit.start < header_end or place.name.endswith(".collector")))
+            if not (place.digest is None and _CITED.fullmatch(hit.text))
+            and not (hit.text == researcher and (hit.start < header_end or place.name.endswith(".collector")))
         ]
         if rows:
             made[place.name] = Rows(len(rows), json.dumps(rows))
     return made
 
+
+_CITED = re.compile(r"@[a-z]+(?:19|20)\d\d[a-z]?")
+"""The key of a book or an article in the researcher's own words."""
 
 _OF_THE_FRAME = ("role:", "unit:", "informant:", "case:", "source:")
 """Records in which a role is named as what it is; how it is called outside is decided by the study's privacy."""
