@@ -130,7 +130,7 @@ def _printed(study: Study, document: Document) -> Iterator[Check]:
 
 
 def open_identifiers(study: Study, quoted: Iterable[str]) -> tuple[Check, ...]:
-    """A refusal for each of these sources, and of the words of a display, in which the scan still proposes something."""
+    """A refusal for each of these sources, and for words in cells and labels, in which the scan proposes something."""
     return (*filter(None, (_open(study, name) for name in quoted)), *_written(study, _SHOWN))
 
 
