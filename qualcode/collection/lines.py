@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+_BLANK = re.compile("[\\u00a0\\u2000-\\u200a\\u202f\\u205f\\u3000]")
 _BLANKS = dict.fromkeys((0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " ")
 
 
@@ -48,7 +50,7 @@ class Line:
     @property
     def plain(self) -> str:
         """The text with every kind of blank inside a line as a common one: for finding labels; places are the same."""
-        return self.text if self.text.isascii() else self.text.translate(_BLANKS)
+        return self.text.translate(_BLANKS) if not self.text.isascii() and _BLANK.search(self.text) else self.text
 
     @property
     def blank(self) -> bool:
