@@ -126,7 +126,7 @@ def show_pattern(code_id: str, format_: str) -> None:
 def history(code_id: str, format_: str) -> None:
     """Print the history of a code."""
     from qualcode.errors import UnknownName
-    from qualcode.model import Code
+    from qualcode.model import Code, on_the_clock
     from qualcode.reduction.codebook_history import history_of
 
     with open_store() as store:
@@ -140,14 +140,14 @@ def history(code_id: str, format_: str) -> None:
     rows = [
         {
             "number": one.number,
-            "at": one.at.replace("T", " ").removesuffix("Z"),
+            "at": on_the_clock(one.at),
             "actor": one.actor,
             "command": _act(one),
             "changes": _changes(one),
         }
         for one in steps
     ]
-    headings = {"number": _("no."), "at": _("time (UTC)"), "actor": _("who"), "command": _("act")}
+    headings = {"number": _("no."), "at": _("time"), "actor": _("who"), "command": _("act")}
     print_rows(rows, headings | {"changes": _("before → after")}, format_)
 
 

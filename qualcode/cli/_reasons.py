@@ -11,7 +11,7 @@ REASONS: dict[str, str] = {
     "not_text": N_(
         "it holds bytes that are no text; open it in Word or an editor and save it as .docx or .txt (UTF-8)"
     ),
-    "empty": N_("it holds no text; was it saved, or is it a scan?"),
+    "empty": N_("it holds no text (perhaps it was not saved, or it is a scan)"),
     "yaml": N_("the YAML cannot be read"),
     "csv": N_("the CSV cannot be read"),
     "too_many_values": N_("more values than columns; put a text that holds the separator in quotation marks"),

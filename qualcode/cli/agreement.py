@@ -100,7 +100,7 @@ def _plain(found: Comparison) -> dict[str, Any]:
 def list_(run_id: str | None, format_: str) -> None:
     """Print kept runs."""
     from qualcode.collection.citations import citations
-    from qualcode.model import AgreementRun
+    from qualcode.model import AgreementRun, on_the_clock
 
     study = read_study()
     if run_id is None:
@@ -110,8 +110,8 @@ def list_(run_id: str | None, format_: str) -> None:
             for run in study.all(AgreementRun)
         ]  # fmt: skip
         if format_ != "json":
-            rows = [row | {"at": str(row["at"])[:16].replace("T", " "), "unit": _(str(row["unit"]))} for row in rows]
-        headings = {"id": _("id"), "at": _("when (UTC)"), "coders": _("coders"), "unit": _("unit of comparison")}
+            rows = [row | {"at": on_the_clock(str(row["at"]))[:16], "unit": _(str(row["unit"]))} for row in rows]
+        headings = {"id": _("id"), "at": _("time"), "coders": _("coders"), "unit": _("unit of comparison")}
         print_rows(rows, headings | {"differences": _("differences"), "open": _("open")}, format_)
         return
     places = citations(study)

@@ -37,6 +37,8 @@ def redo(count: int) -> None:
 @format_option()
 def log(last: int | None, format_: str) -> None:
     """Print the journal."""
+    from qualcode.model import on_the_clock
+
     with open_store() as store:
         entries = store.log(last)
     if format_ == "json":
@@ -45,7 +47,7 @@ def log(last: int | None, format_: str) -> None:
     rows = [
         {
             "number": entry.number,
-            "at": entry.at.replace("T", " ").removesuffix("Z"),
+            "at": on_the_clock(entry.at),
             "actor": entry.actor,
             "command": _command(entry),
             "changes": _summary(entry),
@@ -54,7 +56,7 @@ def log(last: int | None, format_: str) -> None:
     ]
     headings = {
         "number": _("no."),
-        "at": _("time (UTC)"),
+        "at": _("time"),
         "actor": _("who"),
         "command": _("act"),
         "changes": _("records"),

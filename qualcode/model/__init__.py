@@ -41,7 +41,7 @@ from qualcode.model.frame import (
     Site,
     Unit,
 )
-from qualcode.model.journal import Change, LogEntry
+from qualcode.model.journal import Change, LogEntry, on_the_clock
 from qualcode.model.kinds import KINDS, Kind, id_of, key_of, kind_named, kind_of, ref_to
 from qualcode.model.relations import Event, Link, Rating, Variable
 from qualcode.model.sources import Block, Form, Source, Span, Summary, SummaryItem, TimeMark, Token, TokenColumns
@@ -200,5 +200,6 @@ __all__ = [
     "key_of",
     "kind_named",
     "kind_of",
+    "on_the_clock",
     "ref_to",
 ]

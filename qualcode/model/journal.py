@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,3 +32,8 @@ class LogEntry:
     redoes: int | None = None
     changes: tuple[Change, ...] = ()
     digest: str = ""
+
+
+def on_the_clock(at: str) -> str:
+    """A stored moment (UTC) as the clock of this computer showed it: ``2018-03-12 16:05:09``; nothing for none."""
+    return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M:%S") if at else ""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.collection.positions import own_line
 from qualcode.i18n import _, ngettext
-from qualcode.model import Code, CodeOrigin, Coding, LogEntry, MemoType
+from qualcode.model import Code, CodeOrigin, Coding, LogEntry, MemoType, on_the_clock
 from qualcode.reduction.coding import Applied
 from qualcode.workbench.desk import code_id_from
 from qualcode.workbench.dialogs import Choice, Field
@@ -236,8 +236,8 @@ class Hands(Stating):
         if entry is None or own:
             go("yes")
             return
-        said = _("The last act was not made here: {act} ({who}, {when} UTC).").format(
-            act=entry.command, who=entry.actor, when=entry.at.replace("T", " ").removesuffix("Z")
+        said = _("The last act was not made here: {act} ({who}, {when}).").format(
+            act=entry.command, who=entry.actor, when=on_the_clock(entry.at)
         )
         options = (("no", _("Leave it")), ("yes", _("Bring it again") if redo else _("Take it back all the same")))
         self.app.push_screen(Choice(_("Undo") if not redo else _("Redo"), said, options), go)
