@@ -34,7 +34,8 @@ import numpy as np
 
 import qualcode
 from qualcode.model import Code, Coding, Cycle, ReviewedSuggestion, Segment, Study, Valence
-from qualcode.reduction.suggesting.features import OWN, ROOT, SAID
+from qualcode.reduction.suggesting.columns import OWN
+from qualcode.reduction.suggesting.features import ROOT, SAID
 from qualcode.reduction.suggesting.model import Model
 from qualcode.reduction.suggesting.reading import read
 from qualcode.reduction.suggesting.scoring import Scored

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from qualcode.language import function_words
 from qualcode.model import Token
-from qualcode.reduction.suggesting.features import ASKED_FIELDS, FIELDS, OWN, PIECES, QUESTION
+from qualcode.reduction.suggesting.columns import ASKED_FIELDS, FIELDS, OWN, PIECES, QUESTION
 from qualcode.reduction.suggesting.keywords import Hit
 from qualcode.reduction.suggesting.learning import Seen
 from qualcode.reduction.suggesting.model import Model

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from qualcode.reduction.suggesting.codebook_words import Book
+from qualcode.reduction.suggesting.columns import Spread, is_word, named, spread
 from qualcode.reduction.suggesting.cutting import Counted, best_cut, counted, expected_cut, straightened
-from qualcode.reduction.suggesting.features import ASKED, SAID, Described, Spread, is_word, named, spread
+from qualcode.reduction.suggesting.features import ASKED, SAID, Described
 from qualcode.reduction.suggesting.solver import Array, Sparse, fit, log_odds, sigmoid, sparse
 from qualcode.reduction.suggesting.supposing import Supposed, beside, suppose, tables_of
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qualcode.reduction.suggesting.codebook_words import Book
-from qualcode.reduction.suggesting.features import ASKED, ROOT, SAID, Described, Spread
+from qualcode.reduction.suggesting.columns import Spread
+from qualcode.reduction.suggesting.features import ASKED, ROOT, SAID, Described
 from qualcode.reduction.suggesting.solver import Array, log_odds, sigmoid
 
 USUAL = (0.02, 0.08, 0.45, 0.6)
