@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from qualcode.model import Code, CodeOrigin, CodeStatus
-from qualcode.reduction.coded import CodedSegment
+from qualcode.reduction.codings import Codings
 from qualcode.reduction.together import Together, together
 
 from ._code_axes import is_pattern
@@ -180,20 +179,20 @@ def _below(top: str, children: Mapping[str, list[str]]) -> list[str]:
     return found
 
 
-def _segments_under(sight: Sight) -> Mapping[str, list[CodedSegment]]:
+def _segments_under(sight: Sight) -> Mapping[str, Codings]:
     """Code → the codings of it and of the codes under it in its tree."""
     codes = sight.study.by_id(Code)
-    found: dict[str, list[CodedSegment]] = {}
-    for one in sight.codings:
+    found: dict[str, list[int]] = {}
+    for one, rows in sight.seen.alike("codes"):
         at, passed = one.code.id, set[str]()
         while at in codes and at not in passed:
             passed.add(at)
-            found.setdefault(at, []).append(one)
+            found.setdefault(at, []).extend(rows)
             at = codes[at].parent or ""
-    return found
+    return {code: sight.seen.some(rows) for code, rows in found.items()}
 
 
-def _tree(sight: Sight, members: list[str], codes: Mapping[str, Code], under: Mapping[str, list[CodedSegment]]) -> Net:
+def _tree(sight: Sight, members: list[str], codes: Mapping[str, Code], under: Mapping[str, Codings]) -> Net:
     edges = [
         Edge(
             id=f"{codes[name].parent}/{name}",
@@ -206,19 +205,20 @@ def _tree(sight: Sight, members: list[str], codes: Mapping[str, Code], under: Ma
         for name in members
         if codes[name].parent in members
     ]
-    return Net(nodes=tuple(_leaf(sight, codes[name], under.get(name, [])) for name in members), edges=tuple(edges))
+    return Net(
+        nodes=tuple(_leaf(sight, codes[name], under.get(name, sight.seen.some(()))) for name in members),
+        edges=tuple(edges),
+    )
 
 
-def _leaf(sight: Sight, code: Code, some: list[CodedSegment]) -> Node:
-    segments = {one.segment_id for one in some}
-    people = Counter(who for one in some for who in one.informants)
-    counts = {"n": sight.terms.number(len(segments)), "people": sight.terms.number(len(people))}
+def _leaf(sight: Sight, code: Code, some: Codings) -> Node:
+    counts = {"n": sight.terms.number(some.count), "people": sight.terms.number(len(some.informants))}
     node = node_of(sight, f"code:{code.id}")
     return Node(
         id=node.id,
         label=code.name,
         kind="code",
         note=sight.terms("displays.figure.counted", **counts),
-        count=len(segments),
+        count=some.count,
         segments=references(sight.study, some),
     )
