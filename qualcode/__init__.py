@@ -8,10 +8,11 @@ In a notebook::
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from qualcode.model import Study
 
 __version__ = "0.1.0"

@@ -10,10 +10,9 @@ import gettext
 import os
 import sys
 from functools import cache
-from pathlib import Path
 
 DOMAIN = "qualcode"
-LOCALE = Path(__file__).resolve().parent / "locale"
+LOCALE = os.path.join(os.path.dirname(os.path.realpath(__file__)), "locale")  # noqa: PTH118, PTH120 - lighter
 
 
 @cache
