@@ -86,7 +86,7 @@ def ingest(
     """Take files into the study."""
     options: dict[str, Any] = {
         "technique": technique,
-        "speakers": _pairs(speakers, "--speaker", _("write LABEL=interviewer, LABEL=informant or LABEL=ID")),
+        "speakers": _who(_pairs(speakers, "--speaker", _("write LABEL=interviewer, LABEL=informant or LABEL=ID"))),
         "columns": _columns(text_column, id_column),
     }
     wanted = Wanted(
@@ -169,6 +169,12 @@ def _pairs(given: Sequence[str], option: str, hint: str) -> dict[str, str]:
             raise click.BadParameter(hint, param_hint=option)
         found[left.strip()] = right.strip()
     return found
+
+
+def _who(given: dict[str, str]) -> dict[str, str]:
+    from qualcode.collection.speaker_words import meant
+
+    return {label: meant(word) for label, word in given.items()}
 
 
 def _columns(text_column: str | None, id_column: str | None) -> tuple[str, str] | None:

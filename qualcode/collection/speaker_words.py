@@ -26,6 +26,14 @@ _NUMBERED = re.compile(r"(?P<base>.*?[^\W\d_.)])[ .-]*(?:ke[ -]?)?(?P<number>\d{
 _CODE = re.compile(r"[A-Z]{1,3}-(?:0\d{1,2}|\d{2,3})")
 
 
+def meant(word: str) -> str:
+    """``interviewer`` or ``informant`` for a word that says so (*pewawancara*, *narasumber*); any other as it is."""
+    folded = word.casefold()
+    if folded in WEAK_WORDS:
+        return word
+    return "interviewer" if folded in INTERVIEWER_WORDS else "informant" if folded in INFORMANT_WORDS else word
+
+
 def key_of(label: str) -> tuple[str, str]:
     """(what two writings of a label have in common, its number): ``P1`` is (``p``, ``1``), ``Informan B`` has ``b``."""
     folded = " ".join(label.casefold().split()).strip(" .()[]*:")

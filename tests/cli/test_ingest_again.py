@@ -210,7 +210,7 @@ def test_a_file_of_the_same_name_without_a_number(study: Path, tmp_path: Path) -
     path = tmp_path / "ibu warung.txt"
     first = TEXT.replace("Kode : I-07\n", "").replace("R:", "P:").replace("S:", "I:").replace("jam buka.", "jam buka?")
     path.write_text(first, encoding="utf-8")
-    run(study, "ingest", path, "--speaker", "P=interviewer", "--speaker", "I=informant")
+    run(study, "ingest", path, "--speaker", "P=pewawancara", "--speaker", "I=Informan")
     path.write_text(first.replace("keras", "marah"), encoding="utf-8")
     done = run(study, "ingest", path, "--yes", "--format", "json")
     assert [row["source"] for row in json.loads(done.stdout)] == ["W-04"]
