@@ -30,18 +30,29 @@ def print_template(name: str, profile_name: str, targets: tuple[Path, ...]) -> N
         for one in sorted(known):
             click.echo(one)
         return
-    name = f"_partials/{name}" if f"_partials/{name}" in known else name
-    if name not in known:
+    likely = (f"{place}{name}{ending}" for place in ("", "_partials/") for ending in ("", ".md.j2"))
+    found = next((one for one in likely if one in known), None)
+    if found is None:
         raise UnknownName("template", name, tuple(sorted(known)))
+    name = found
+    own = folder / "templates" / (profile.name if name == "profile.toml" else BASE) / name
+    targets = tuple(_file_for(target, own, folder / "templates") for target in targets)
     if targets:
         for target in targets:
+            target.parent.mkdir(parents=True, exist_ok=True)
             write_whole(target, known[name].read_bytes())
             done(_("{path}: written.").format(path=target))
     else:
         click.echo(known[name].read_text(encoding="utf-8"), nl=False)
-    own = folder / "templates" / (profile.name if name == "profile.toml" else BASE) / name
     if known[name] != own and own.resolve() not in (target.resolve() for target in targets):
         remark(_("A version of your own at {path} would be used instead; write it there with --to.").format(path=own))
+
+
+def _file_for(target: Path, own: Path, templates: Path) -> Path:
+    """Where a file goes that is sent to a folder: to its own place among the study's templates, else by its name."""
+    if target.suffix and not target.is_dir():
+        return target
+    return own if target.resolve() == templates.resolve() else target / own.name
 
 
 def _files(folders: tuple[Path, ...]) -> Iterator[tuple[str, Path]]:

@@ -130,6 +130,8 @@ def test_a_template_is_printed_and_the_study_s_own_is_used_instead(study: Path) 
     assert "JUDUL" in run(study, "--print-template", "_partials/heading.md.j2").stdout
     run(study, "bab-4", "--to", str(study / "bab.md"))
     assert (study / "bab.md").read_text("utf-8").count("JUDUL") > 5
+    assert run(study, "--print-template", "bab-4", "--to", str(study / "templates")).exit_code == 0
+    assert (study / "templates" / "umum" / "bab-4.md.j2").is_file()
     result = run(study, "--print-template", "_partials/tabel.md.j2")
     assert result.exit_code == 1
     assert "table.md.j2" in result.stderr
