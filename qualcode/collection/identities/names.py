@@ -165,10 +165,14 @@ def _name_in_field(text: str, found: re.Match[str]) -> Iterator[Hit]:
 
 
 class KnownNames:
-    """Names found elsewhere, in full or in part, looked for with a capital; ``small`` ones without one too."""
+    """Names found elsewhere, in full or in part, looked for with a capital; ``small`` ones without one too.
 
-    def __init__(self, parts: Iterable[str], small: Iterable[str] = ()) -> None:
+    ``unsure`` are those that nothing but a capital showed to be names.
+    """
+
+    def __init__(self, parts: Iterable[str], small: Iterable[str] = (), unsure: Iterable[str] = ()) -> None:
         self._small = frozenset(small)
+        self._unsure = frozenset(unsure)
         self._by_word: dict[str, list[str]] = defaultdict(list)
         for part in sorted(set(parts), key=lambda one: (-len(one), one)):
             if first := _CAPITAL.match(part):
@@ -182,7 +186,7 @@ class KnownNames:
             for part in self._by_word.get(word.group(), ()) if start >= end else ():
                 if text.startswith(part, start) and not text[start + len(part) : start + len(part) + 1].isalnum():
                     end = start + len(part)
-                    yield Hit(start, end, part, HitKind.NAME)
+                    yield Hit(start, end, part, HitKind.NAME, sure=part not in self._unsure)
                     break
         for word in _SMALL_WORD.finditer(text) if self._small else ():
             if word.group() in self._small:

@@ -53,6 +53,7 @@ class People:
         if informant:
             for hit in header_names(text, header_end):
                 self._codes[hit.text] = informant
+                self._sure.add(hit.text)
 
     def known(self) -> KnownNames:
         """Every name and short form that was met.
@@ -65,10 +66,10 @@ class People:
             for word in name.split():
                 self._holding[word].add(name)
         parts = {part for name in self._codes for part in name_parts(name)}
-        sure = {part.casefold() for name in self._sure for part in name_parts(name)}
-        small = {part for part in sure if part in self._small and not is_word(part)}
+        sure = {part for name in self._sure for part in name_parts(name)}
+        small = {part for part in map(str.casefold, sure) if part in self._small and not is_word(part)}
         ordinary = {form for word in self._small - small for form in (word.capitalize(), word.upper())}
-        return KnownNames(parts - ordinary, small)
+        return KnownNames(parts - ordinary, small, parts - sure)
 
     def suggestion(self, hit: Hit) -> str:
         """What might stand instead of a hit: the informant's code, a numbered mask, or what kind of thing it is."""
