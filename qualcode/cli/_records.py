@@ -19,7 +19,7 @@ from qualcode.cli._output import done, format_option, print_json, print_rows
 from qualcode.cli._session import StudyCommand, StudyGroup, actor, open_store, read_study
 from qualcode.cli._values import choice_words, member_of
 from qualcode.i18n import N_, _, ngettext
-from qualcode.model import Coding, Memo, Project, Segment, Summary
+from qualcode.model import Cell, Coding, Display, Memo, Project, Segment, Summary
 from qualcode.model.kinds import id_of, kind_of
 from qualcode.model.plain import column_name, dates, hints, references, to_plain
 
@@ -164,10 +164,24 @@ def import_file(act: Act, file: Path, record_type: type | None = None) -> tuple[
     from qualcode.collection.forms import make_records, written_records
 
     written = [_completed(act, item) for item in written_records(file, kind_of(record_type) if record_type else None)]
+    written = [*_displays_of_cells(act, written), *written]
     segments = Segments(act)
     records = make_records(written, file.name, segments.standing, act.new_id, segments.named)
     act.put(*segments.new, *records)
     return records
+
+
+def _displays_of_cells(act: Act, written: Sequence[Written]) -> Iterator[Written]:
+    """A record for each display of the program in whose cells something is written and that has none yet."""
+    from qualcode.collection.forms import Written
+
+    named = {str(item.plain.get("display", "")) for item in written if item.kind.type is Cell}
+    named -= {str(item.plain.get("id", "")) for item in written if item.kind.type is Display}
+    for name in sorted(named - set(act.study.by_id(Display))):
+        from qualcode.displays import DISPLAYS
+
+        if name in DISPLAYS.names():
+            yield Written(kind_of(Display), None, {"id": name, "type": name})
 
 
 def _completed(act: Act, item: Written) -> Written:

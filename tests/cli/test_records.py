@@ -86,3 +86,20 @@ def test_what_is_wrong_is_named_and_nothing_is_written(
     assert says in result.stderr
     assert "Traceback" not in result.stderr
     assert run("log", "--format", "json", "--study", study).stdout == before
+
+
+def test_cells_of_a_display_of_the_program_come_in_before_it_has_a_record(
+    run: Run, study: Path, tmp_path: Path
+) -> None:
+    assert run("code", "add", "W-01", "DISIPLIN", "--quote", "kadang terlambat", "--study", study).returncode == 0
+    cells = tmp_path / "sel.yaml"
+    cell = (
+        "cell:\n  - {{display: {name}, row: I-01, column: DISIPLIN, entries: [{{kind: s, text: Kadang terlambat.}}]}}\n"
+    )
+    cells.write_text(cell.format(name="role-ordered-matrix"), encoding="utf-8")
+    taken = run("import", cells, "--study", study)
+    assert taken.returncode == 0, taken.stderr
+    matrix = run("display", "show", "role-ordered-matrix", "--focus", "DISIPLIN", "--format", "md", "--study", study)
+    assert "Kadang terlambat." in matrix.stdout
+    cells.write_text(cell.format(name="matriks-saya"), encoding="utf-8")
+    assert "matriks-saya" in run("import", cells, "--study", study).stderr
