@@ -14,6 +14,7 @@ NEEDED = (
     "qualcode/locale/id/LC_MESSAGES/qualcode.mo",
     "qualcode/terms/id.toml",
     "qualcode/language/words.txt",
+    "qualcode/reduction/suggesting/word_fields.txt",
     "qualcode/storage/migrations/0001_records.sql",
     "qualcode/data/codebooks/kinerja-pelayanan.yaml",
     "qualcode/data/sample/W-01_lurah.docx",
@@ -24,10 +25,11 @@ ALLOWED = (
     r"qualcode/[\w/]+\.(py|sql|toml|md|lua)",
     r"qualcode/py\.typed",
     r"qualcode/language/words\.txt",
+    r"qualcode/reduction/suggesting/word_fields\.txt",
     r"qualcode/locale/id/LC_MESSAGES/qualcode\.(po|mo)",
     r"qualcode/data/codebooks/[\w-]+\.yaml",
     r"qualcode/data/sample/([WOD]-\d\d_[\w-]+\.(txt|docx)|[\w-]+\.(yaml|csv|md|bib))",
-    r"qualcode/data/templates/[\w./-]+\.(j2|toml|lua|html|css|tex)",
+    r"qualcode/data/templates/[\w./-]+\.(j2|toml|lua|html|css|tex|typ)",
     r"qualcode-[^/]+\.dist-info/.+",
 )
 
