@@ -99,22 +99,13 @@ def subject_words(scope: Scope, ref: str) -> str:
 
 def earliest_ratings() -> Recipe:
     """Ratings but those of a later period than the first, which stand in a column of their own (consequences)."""
-    return _some_ratings(later=False)
 
-
-def later_ratings() -> Recipe:
-    """Only ratings of a later period than the first."""
-    return _some_ratings(later=True)
-
-
-def _some_ratings(*, later: bool) -> Recipe:
     def assemble(place: Place) -> Iterable[MatrixEntry]:
         for one in place.ratings:
             all_ = ratings_of(place.scope, place.row, one.variable)
             first = all_[0] if all_ else one
             is_later = (one.period, one.date) != (first.period, first.date)
-            is_here = (place.column.id == one.variable + LATER) == is_later
-            if is_here and (is_later == later or not later):
+            if (place.column.id == one.variable + LATER) == is_later:
                 text = _rating_words(place, one, is_later)
                 yield MatrixEntry(kind=EntryKind.RATING, text=text, segments=told(place.scope.study, one.segments))
 

@@ -63,16 +63,17 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What a merge writes and removes, what it leaves, and how many records were here already.
-
-    ``sources`` are those whose texts come along.
-    """
+    """What a merge writes and removes, what it leaves, and how many records were here already."""
 
     put: tuple[object, ...]
     removed: tuple[object, ...]
     left: tuple[Left, ...]
     known: int
-    sources: tuple[Source, ...] = ()
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Those that are written, whose texts come along."""
+        return tuple(one for one in self.put if isinstance(one, Source))
 
 
 def merge(study: Study, touched: Iterable[Touched], new_id: NewId, earlier: Iterable[object] = ()) -> Merged:
@@ -80,7 +81,8 @@ def merge(study: Study, touched: Iterable[Touched], new_id: NewId, earlier: Iter
 
     ``earlier`` are records that earlier merges took in: they are known again, whatever became of them here.
     """
-    merger = _Merger(study, new_id, earlier)
+    touched = tuple(touched)
+    merger = _Merger(study, new_id, earlier, frozenset(filter(None, map(_corrected, touched))))
     for one in sorted(touched, key=lambda one: (one.theirs is not None, _ORDER[one.ref.partition(":")[0]])):
         merger.take(one)
     return Merged(
@@ -88,14 +90,13 @@ def merge(study: Study, touched: Iterable[Touched], new_id: NewId, earlier: Iter
         removed=tuple(merger.removed.values()),
         left=tuple(merger.left.values()),
         known=merger.known,
-        sources=tuple(one for one in merger.put.values() if isinstance(one, Source)),
     )
 
 
 class _Merger:
     """The records that are carried over so far, by ``kind:id`` here; ``moved`` goes from the ids there to those."""
 
-    def __init__(self, study: Study, new_id: NewId, earlier: Iterable[object]) -> None:
+    def __init__(self, study: Study, new_id: NewId, earlier: Iterable[object], corrected: frozenset[str]) -> None:
         self.put: dict[str, object] = {}
         self.removed: dict[str, object] = {}
         self.left: dict[str, Left] = {}
@@ -104,12 +105,15 @@ class _Merger:
         self._new_id = new_id
         self._moved: dict[str, str] = {}
         self._left_there: set[str] = set()
-        self._corrected: set[str] = set()
+        self._corrected = corrected
         self._standing: dict[type, dict[object, object]] = {}
         self._earlier: dict[object, str] = {_likeness(one): id_of(one) for one in earlier}
 
     def take(self, one: Touched) -> None:
-        """Carry one record over, or say why not."""
+        """Carry one record over, or say why not; blocks of a text corrected there say nothing of the one here."""
+        record = one.base if one.theirs is None else one.theirs
+        if isinstance(record, Block) and record.source in self._corrected:
+            return
         if one.theirs is None:
             self._remove(one)
         elif one.base is None:
@@ -168,14 +172,11 @@ class _Merger:
     def _change(self, one: Touched) -> None:
         here = self._study.find(type(one.theirs), id_of(one.theirs))
         record = redirected(one.theirs, self._moved)
-        if isinstance(record, (Segment, Block)):
-            if self._of_corrected(record.source):
-                return
-        elif isinstance(record, Source) and isinstance(one.base, Source) and record.text_digest != one.base.text_digest:
-            self._corrected.add(record.id)
-            self._leave(one.ref, Why.TEXT)
+        if isinstance(record, Segment) and record.source in self._corrected:
             return
-        if here == record:
+        if _corrected(one):
+            self._leave(one.ref, Why.TEXT)
+        elif here == record:
             self.known += 1
         elif here is None:
             self._leave(one.ref, Why.GONE)
@@ -186,16 +187,10 @@ class _Merger:
 
     def _remove(self, one: Touched) -> None:
         here = self._study.find(type(one.base), id_of(one.base))
-        if isinstance(one.base, (Segment, Block)) and self._of_corrected(one.base.source):
-            return
         if here is not None and here == one.base:
             self.removed[one.ref] = here
         elif here is not None:
             self._leave(one.ref, Why.BOTH)
-
-    def _of_corrected(self, source: str) -> bool:
-        """Whether the text of a source was corrected there, so that its places there say nothing here."""
-        return source in self._corrected
 
     def _placed(self, segment: Segment) -> Segment | None:
         """The segment where its words stand here: at the same place, or at the one place that holds them."""
@@ -230,6 +225,13 @@ class _Merger:
             records: tuple[object, ...] = self._study.all(record_type)
             self._standing[record_type] = {_likeness(one): one for one in records}
         return self._standing[record_type].get(likeness)
+
+
+def _corrected(one: Touched) -> str:
+    """The source whose text was corrected in the other copy, or an empty string."""
+    base, theirs = one.base, one.theirs
+    both = isinstance(base, Source) and isinstance(theirs, Source)
+    return theirs.id if both and base.text_digest != theirs.text_digest else ""  # type: ignore[union-attr]
 
 
 def _likeness(record: object) -> object:

@@ -105,11 +105,6 @@ class Table(Generic[R]):
         """Where the key stands among the columns."""
         return tuple(self.columns.index(column_name(field)) for field in self.kind.key)
 
-    @property
-    def where_key(self) -> str:
-        """WHERE clause for one key."""
-        return " AND ".join(f'"{column_name(field)}" = ?' for field in self.kind.key)
-
 
 def _values(read: Callable[[Any], Any] | None, column: tuple[Any, ...], *, alone: bool = False) -> Iterable[Any]:
     """The values of a column, each distinct one converted once; texts that hardly repeat (``alone``) stay as read."""

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualcode.errors import NotACopy
-from qualcode.model import Code, Coding, Finding, Informant, Memo, Segment, Source, Study, Valence
+from qualcode.model import Block, Code, Coding, Finding, Informant, Memo, Segment, Source, Study, Valence
 from qualcode.model.merging import Merged, Why, merge
 from qualcode.reduction.coding import Assignment, apply_codes, remove_codings
 from qualcode.storage.doctor import examine
@@ -162,6 +162,21 @@ def test_words_find_their_place_in_a_text_that_was_corrected_here() -> None:
         assert [one.why for one in found.left] == [Why.LOST, Why.NEEDS]
         (new,) = [one for one in here.study().all(Segment) if one.quote == "Pulang sore"]
         assert here.study().text("W-01")[new.start : new.end] == "Pulang sore"
+
+
+def test_a_text_that_was_corrected_there_changes_nothing_of_the_text_here() -> None:
+    with copies() as (here, there):
+        blocks = here.study().all(Block)
+        with there.act("ingest") as act:
+            old = act.study.get(Source, "W-01")
+            digest = act.put_text("I: Jujur.")
+            (segment,) = act.study.all(Segment)
+            first, *others = act.study.all(Block)
+            act.put(replace(old, text_digest=digest), replace(segment, start=3, end=8), replace(first, end=9))
+            act.put(replace(first, number=len(blocks) + 1, start=9, end=9))
+            act.remove(*others)
+        assert [(one.ref, one.why) for one in brought(here, there).left] == [("source:W-01", Why.TEXT)]
+        assert here.study().all(Block) == blocks
 
 
 def test_another_study_is_no_copy(tmp_path: Path) -> None:
