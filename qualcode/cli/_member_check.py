@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli._output import done
-from qualcode.cli._session import actor, open_store, read_study
+from qualcode.cli._session import actor, open_store, read_study, today
 from qualcode.i18n import _, ngettext
 from qualcode.model import Finding, MemberAnswer
 
@@ -83,7 +83,6 @@ def _tell(study: Study, finding: str, given: list[Given]) -> None:
 
 
 def _keep(act: Act, finding_id: str, given: list[Given], date: str | None) -> None:
-    from qualcode.cli.verify import today
     from qualcode.conclusions.verifying import Applied, continued
 
     finding = act.study.get(Finding, finding_id)

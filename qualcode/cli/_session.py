@@ -108,6 +108,13 @@ def actor() -> str:
     return os.environ.get("QUALCODE_CODER", "").strip() or NOBODY_NAMED
 
 
+def today() -> str:
+    """The date here and now, ISO."""
+    from datetime import UTC, datetime
+
+    return datetime.now(UTC).astimezone().date().isoformat()
+
+
 def study_folder() -> Path:
     """The folder of the study that was meant."""
     from qualcode.storage.store import FILE_NAME, find_study

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli._walking import WAIVE, Leave, Walk, asked, tried_lines
+from qualcode.cli._session import today
+from qualcode.cli._walk import WAIVE, Leave, Walk, asked, tried_lines
 from qualcode.conclusions.tactics import Group, Into
 from qualcode.conclusions.verifying import Applied
 from qualcode.errors import QualcodeError
@@ -181,8 +182,6 @@ def _note_rival(going: Walk, text: str, for_: str, against: str, why: str) -> No
 
 
 def _answers(going: Walk, tactic: Tactic, _ask: Ask) -> None:
-    from qualcode.cli.verify import today
-
     while who := text_or_waiver(going, tactic, _("Informant (Enter: no more)")):
         if going.study.find(Informant, who) is None:
             click.echo(_("Known: {names}").format(names=", ".join(one.id for one in going.study.informants)))

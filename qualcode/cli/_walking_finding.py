@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli._session import actor
-from qualcode.cli._walking import Walk, asked
+from qualcode.cli._walk import Walk, asked
 from qualcode.conclusions.claims import state_of
 from qualcode.conclusions.exits import statement_of
 from qualcode.conclusions.tactics import Ask

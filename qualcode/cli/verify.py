@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qualcode.cli._output import done, format_option, print_json
-from qualcode.cli._session import actor, open_store, read_study, study_command
+from qualcode.cli._session import actor, open_store, read_study, study_command, today
 from qualcode.cli._values import value_of
 from qualcode.i18n import N_, _, language
 from qualcode.model import Consequence, MemberAnswer, Proposition, Query, Reply, Verdict
@@ -172,13 +172,6 @@ def _propositions(if_: str | None, then: str | None) -> tuple[Proposition, ...]:
     return (Proposition(if_=if_, then=then),) if if_ and then else ()
 
 
-def today() -> str:
-    """The date here and now, ISO."""
-    from datetime import UTC, datetime
-
-    return datetime.now(UTC).astimezone().date().isoformat()
-
-
 def _record(target: str, tactic: str, applied: Applied, date: str | None) -> None:
     from qualcode.conclusions.verifying import verification
 
@@ -197,7 +190,7 @@ def _record(target: str, tactic: str, applied: Applied, date: str | None) -> Non
 
 
 def _print_tried(study: Study, proposition: Proposition) -> None:
-    from qualcode.cli._walking import tried_lines
+    from qualcode.cli._walk import tried_lines
 
     for line in tried_lines(study, proposition):
         click.echo(line)
