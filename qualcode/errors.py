@@ -5,14 +5,14 @@ Nothing here formats text for people: a test, a notebook and the command line re
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from qualcode.declared import stated, value
 
 
 class QualcodeError(Exception):
     """A stated problem: something a user can read, understand and act on. Exit code 1."""
 
 
-@dataclass
+@stated
 class UnknownName(QualcodeError):
     """A name that is none of the known ones (a code, source, display, tactic …)."""
 
@@ -21,7 +21,7 @@ class UnknownName(QualcodeError):
     known: tuple[str, ...] = ()
 
 
-@dataclass
+@stated
 class DuplicateName(QualcodeError):
     """A record with this id is there already."""
 
@@ -29,21 +29,21 @@ class DuplicateName(QualcodeError):
     name: str
 
 
-@dataclass
+@stated
 class NoStudy(QualcodeError):
     """No study at this place or above it."""
 
     path: str
 
 
-@dataclass
+@stated
 class NotACopy(QualcodeError):
     """Another study where a copy of this one was expected."""
 
     path: str
 
 
-@dataclass
+@stated
 class StudyExists(QualcodeError):
     """A study, or something else, stands where a new one should be made."""
 
@@ -51,28 +51,28 @@ class StudyExists(QualcodeError):
     why: str = "study"
 
 
-@dataclass
+@stated
 class StudyBusy(QualcodeError):
     """Another process is writing to the study."""
 
     path: str
 
 
-@dataclass
+@stated
 class StudyChanged(QualcodeError):
     """Another process wrote to the study between what was shown and the yes to it; nothing was written."""
 
     path: str
 
 
-@dataclass
+@stated
 class StudyReadOnly(QualcodeError):
     """The study, or its folder, cannot be written."""
 
     path: str
 
 
-@dataclass
+@stated
 class StudyTooNew(QualcodeError):
     """The study was made by a newer version of qualcode."""
 
@@ -81,7 +81,7 @@ class StudyTooNew(QualcodeError):
     known: int
 
 
-@dataclass
+@stated
 class StudyDamaged(QualcodeError):
     """The file is no study, or SQLite finds it damaged."""
 
@@ -89,14 +89,14 @@ class StudyDamaged(QualcodeError):
     why: str
 
 
-@dataclass
+@stated
 class DiskFull(QualcodeError):
     """The disk is full; nothing was written."""
 
     path: str
 
 
-@dataclass
+@stated
 class BadKey(QualcodeError):
     """A key file that cannot be used. ``why``: inside, no_folder, no_key or passphrase."""
 
@@ -104,19 +104,19 @@ class BadKey(QualcodeError):
     why: str
 
 
-@dataclass
+@stated
 class TextHidden(QualcodeError):
     """An undo that needs a text whose identifiers were hidden; the text is in the researcher's key alone."""
 
 
-@dataclass
+@stated
 class SegmentsMeet(QualcodeError):
     """Segments that would come to stand at one place, were the identifiers between their ends replaced."""
 
     segments: tuple[str, ...]
 
 
-@dataclass
+@stated
 class UnreadableSource(QualcodeError):
     """A file that cannot be read as a source. ``why`` is a key of ``cli._reasons.REASONS``; ``detail`` its fact."""
 
@@ -126,7 +126,7 @@ class UnreadableSource(QualcodeError):
     detail: str = ""
 
 
-@dataclass
+@stated
 class NeedsDecision(QualcodeError):
     """Something ambiguous that only the user can settle (which label is the interviewer …)."""
 
@@ -135,7 +135,7 @@ class NeedsDecision(QualcodeError):
     choices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Problem:
     """One problem at one place of a file that a person wrote. ``why`` is a key of ``cli._reasons.REASONS``."""
 
@@ -145,7 +145,7 @@ class Problem:
     guess: str = ""
 
 
-@dataclass
+@stated
 class BadFile(QualcodeError):
     """A file (codebook, codings, records) with problems, all of them listed; nothing was taken in."""
 
@@ -153,7 +153,7 @@ class BadFile(QualcodeError):
     problems: tuple[Problem, ...]
 
 
-@dataclass
+@stated
 class BadSegment(QualcodeError):
     """A place that is no segment of the source: past its end, empty, or no such line or block."""
 
@@ -163,7 +163,7 @@ class BadSegment(QualcodeError):
     limit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Candidate:
     """A place where a quotation was found."""
 
@@ -173,7 +173,7 @@ class Candidate:
     context: str
 
 
-@dataclass
+@stated
 class AmbiguousQuote(QualcodeError):
     """A quotation that stands in the source several times, or never (then ``candidates`` is empty)."""
 
@@ -182,7 +182,7 @@ class AmbiguousQuote(QualcodeError):
     candidates: tuple[Candidate, ...] = ()
 
 
-@dataclass
+@stated
 class StillReferenced(QualcodeError):
     """A record that others refer to cannot be removed."""
 
@@ -190,7 +190,7 @@ class StillReferenced(QualcodeError):
     by: tuple[str, ...]
 
 
-@dataclass
+@stated
 class BadValue(QualcodeError):
     """A value that a field of a record cannot take."""
 
@@ -199,7 +199,7 @@ class BadValue(QualcodeError):
     known: tuple[str, ...] = ()
 
 
-@dataclass
+@stated
 class RetiredCode(QualcodeError):
     """A retired code given to a new segment; ``instead`` are the codes that its history names last."""
 
@@ -207,7 +207,7 @@ class RetiredCode(QualcodeError):
     instead: tuple[str, ...] = ()
 
 
-@dataclass
+@stated
 class CannotRevise(QualcodeError):
     """A change of the codebook that the method does not allow. ``why`` is a key of its wording, ``others`` codes."""
 
@@ -216,14 +216,14 @@ class CannotRevise(QualcodeError):
     others: tuple[str, ...] = ()
 
 
-@dataclass
+@stated
 class CodingsDiffer(QualcodeError):
     """Codings that become one by a merge and say different things; ``places`` words each of them."""
 
     places: tuple[str, ...]
 
 
-@dataclass
+@stated
 class BadQuery(QualcodeError):
     """A query that cannot be read. ``at`` is where, in code points; ``why`` is worded by ``cli._search_words``."""
 
@@ -234,7 +234,7 @@ class BadQuery(QualcodeError):
     known: tuple[str, ...] = ()
 
 
-@dataclass
+@stated
 class SlowPattern(QualcodeError):
     """A regular expression that took longer than its time (``slow``), or found too much (``many``)."""
 
@@ -243,14 +243,14 @@ class SlowPattern(QualcodeError):
     limit: str
 
 
-@dataclass
+@stated
 class CodeCycle(QualcodeError):
     """Codes that are each other's parents."""
 
     codes: tuple[str, ...]
 
 
-@dataclass
+@stated
 class DigestMismatch(QualcodeError):
     """A quotation no longer equals its text."""
 
@@ -259,14 +259,14 @@ class DigestMismatch(QualcodeError):
     line: int
 
 
-@dataclass
+@stated
 class NothingToUndo(QualcodeError):
     """There is no act left to undo (or redo)."""
 
     redo: bool = False
 
 
-@dataclass
+@stated
 class DisplayNotReady(QualcodeError):
     """A display lacks records; ``missing`` names record, field and act."""
 
@@ -274,7 +274,7 @@ class DisplayNotReady(QualcodeError):
     missing: tuple[str, ...]
 
 
-@dataclass
+@stated
 class CheckFailed(QualcodeError):
     """Export checks that forbid an export; each is worded by ``cli.messages``."""
 
@@ -282,7 +282,7 @@ class CheckFailed(QualcodeError):
     problems: tuple[Problem, ...]
 
 
-@dataclass
+@stated
 class BadTemplate(QualcodeError):
     """A report template with an error."""
 
@@ -291,7 +291,7 @@ class BadTemplate(QualcodeError):
     why: str
 
 
-@dataclass
+@stated
 class MissingProgram(QualcodeError):
     """A program or package that this task needs is not installed."""
 
@@ -300,14 +300,14 @@ class MissingProgram(QualcodeError):
     install: str
 
 
-@dataclass
+@stated
 class NoPdf(QualcodeError):
     """A PDF cannot be made here: neither LibreOffice nor typst is installed, or (``tried``) it gave no file."""
 
     tried: bool
 
 
-@dataclass
+@stated
 class CannotWrite(QualcodeError):
     """A file that cannot be written (open in Word, no permission, no such folder)."""
 

@@ -92,6 +92,10 @@ def test_a_list_of_records_loads_no_stage_after_its_own(command: str, sample: Pa
     assert not found & {"language", "displays", "report", "workbench", "collection.reading", "collection.citations"}
 
 
+def test_a_list_of_records_loads_nothing_that_only_writing_needs(sample: Path) -> None:
+    assert not modules("memo", "list", "--format", "json", "--study", str(sample)) & {"hashlib", "typing_extensions"}
+
+
 def test_what_is_in_already_is_known_without_being_read_as_a_transcript(sample: Path) -> None:
     files = map(str, sorted((sample / "transkrip").glob("W-*")))
     found = rooms("ingest", *files, "--format", "json", "--study", str(sample))

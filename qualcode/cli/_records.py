@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,8 +30,9 @@ if TYPE_CHECKING:
 def record_group(declared: RecordGroup) -> StudyGroup:
     """The command group of a record type."""
     group = StudyGroup(declared.name, help=declared.help)
-    for make in (_list, _show, _add, set_command, _remove, _import):
-        group.add_command(make(declared))
+    makers = (_list, _show, _add, set_command, _remove, _import)
+    for name, make in zip(("list", "show", "add", "set", "remove", "import"), makers, strict=True):
+        group.made_when_asked[name] = partial(make, declared)
     return group
 
 

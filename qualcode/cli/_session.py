@@ -63,7 +63,7 @@ class StudyCommand(WordedCommand):
 
 
 class StudyGroup(click.Group):
-    """A group of such commands."""
+    """A group of such commands; those ``made_when_asked`` for are built when one calls them or asks for all."""
 
     command_class = StudyCommand
     group_class = type
@@ -72,8 +72,21 @@ class StudyGroup(click.Group):
         if kwargs.get("help"):
             kwargs["help"] = _(kwargs["help"])
         super().__init__(*args, **kwargs)
+        self.made_when_asked: dict[str, Callable[[], click.Command]] = {}
         put_in_words(self)
         self.params.append(_study_option())
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands."""
+        del ctx
+        return sorted({*self.commands, *self.made_when_asked})
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """The command of a name; where there is none, all are made, so that the nearest can be proposed."""
+        if name not in self.commands:
+            for one in {name} & self.made_when_asked.keys() or self.made_when_asked.keys() - self.commands.keys():
+                self.add_command(self.made_when_asked[one](), one)
+        return super().get_command(ctx, name)
 
 
 class DefaultGroup(StudyGroup):

@@ -158,20 +158,17 @@ def _heading(one: Source, block: dict[str, Any]) -> str:
     return _("{head} ({kind}, lines {lines})").format(head=head, kind=_(block["kind"]), lines=lines)
 
 
-source.add_command(
-    set_command(
-        RecordGroup(
-            type=Source,
-            name="source",
-            help="",
-            shown=(),
-            locked=(
-                "id", "uuid", "technique", "file_name", "reader", "layout", "header", "file_digest", "original_digest",
-                "text_digest", "line_numbers", "words", "order", "times",
-            ),
-        )
-    )
+_FIELDS = RecordGroup(
+    type=Source,
+    name="source",
+    help="",
+    shown=(),
+    locked=(
+        "id", "uuid", "technique", "file_name", "reader", "layout", "header", "file_digest", "original_digest",
+        "text_digest", "line_numbers", "words", "order", "times",
+    ),
 )  # fmt: skip
+source.made_when_asked["set"] = lambda: set_command(_FIELDS)
 
 
 @source.command(

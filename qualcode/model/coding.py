@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from qualcode.declared import record
 from qualcode.model.values import (
     CaseId,
     CodeId,
@@ -29,7 +28,7 @@ IMPORTER = "impor"
 """The coder of codes that a transcript brought along; no evidence, until the researcher makes them their own."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Segment:
     """A piece of a source that carries meaning; its quotation equals ``text[start:end]``.
 
@@ -50,7 +49,7 @@ class Segment:
         return self.start == self.end
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class CodeChange:
     """One step in a code's history: renamed, merged, split, moved, redefined or retired."""
 
@@ -60,7 +59,7 @@ class CodeChange:
     others: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Code:
     """A code with the definition that two people can apply alike.
 
@@ -86,7 +85,7 @@ class Code:
     history: tuple[CodeChange, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class About:
     """Whom and when a statement speaks of, where that differs from its source."""
 
@@ -98,7 +97,7 @@ class About:
     date: PartialDate = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Coding:
     """One coder's act of giving one code to one segment."""
 
@@ -116,7 +115,7 @@ class Coding:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ReviewedSuggestion:
     """What a coder answered to a suggested code: yes, so that it became a coding, or no, for good.
 
@@ -135,7 +134,7 @@ class ReviewedSuggestion:
     at: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Memo:
     """A dated idea of the researcher, never mixed into data text (M&H94 p. 72)."""
 

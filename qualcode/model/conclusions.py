@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from qualcode.declared import record
 from qualcode.model.values import (
     CodeId,
     Confidence,
@@ -23,7 +22,7 @@ from qualcode.model.values import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Rival:
     """A rival explanation with what speaks for and against it, and why it was set aside."""
 
@@ -33,7 +32,7 @@ class Rival:
     set_aside: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Finding:
     """A conclusion of the researcher: tentative first, then tested.
 
@@ -54,7 +53,7 @@ class Finding:
     confidence: Confidence | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Passage:
     """The researcher's prose for one slot of a chapter; its digest is that of what it was written on."""
 
@@ -70,7 +69,7 @@ class Passage:
     state: ReviewState = ReviewState.DRAFT
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Recommendation:
     """Advice, to whom, and the findings and factors that it answers."""
 
@@ -81,7 +80,7 @@ class Recommendation:
     factors: tuple[CodeId, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Query:
     """A search that was run while verifying, how many hits it gave and how many were read."""
 
@@ -90,7 +89,7 @@ class Query:
     read: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class MemberAnswer:
     """What an informant said when a finding was taken back (member check)."""
 
@@ -101,7 +100,7 @@ class MemberAnswer:
     change: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Reply:
     """The researcher's answer to one question of a tactic; ``ask`` is the question's name."""
 
@@ -109,7 +108,7 @@ class Reply:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Proposition:
     """An if-then proposition of the researcher; each side is a condition over a rating or a code."""
 
@@ -117,7 +116,7 @@ class Proposition:
     then: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Tested:
     """What a finding rested on when it was tested or signed: digests of its parts, and the evidence against it.
 
@@ -133,7 +132,7 @@ class Tested:
     displays: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Verification:
     """One application of a tactic to a finding, pattern code, display or link.
 
@@ -157,7 +156,7 @@ class Verification:
     tested: Tested | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Statement:
     """What only the researcher can state about a record reaching a state, or a waiver with its reason.
 
@@ -181,7 +180,7 @@ class Statement:
         return bool(self.waiver and self.digest)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Coefficient:
     """A named agreement figure; ``value`` is None where it is undefined, with the reason."""
 
@@ -190,7 +189,7 @@ class Coefficient:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class CodeAgreement:
     """Counts and coefficients of one code in an agreement run."""
 
@@ -202,7 +201,7 @@ class CodeAgreement:
     coefficients: tuple[Coefficient, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Disagreement:
     """A place where coders differ, and how it was settled."""
 
@@ -212,7 +211,7 @@ class Disagreement:
     resolution: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class AgreementRun:
     """A comparison of coders with its unit, rule, sample and codebook version (M&H94 p. 64)."""
 
@@ -229,7 +228,7 @@ class AgreementRun:
     disagreements: tuple[Disagreement, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class TheoryNote:
     """A claim from the literature and how it stands to a finding."""
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from qualcode.declared import record
 from qualcode.model.frame import Attribute
 from qualcode.model.values import (
     Counted,
@@ -18,7 +17,7 @@ from qualcode.model.values import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class AxisGroup:
     """Items of an axis under one heading, with the memo that justifies the cluster (D10)."""
 
@@ -27,7 +26,7 @@ class AxisGroup:
     memo: MemoId | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class AxisItem:
     """A row or column that the researcher adds by hand."""
 
@@ -36,7 +35,7 @@ class AxisItem:
     group: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Axis:
     """Rows or columns of a display: what they are, which ones, how grouped, what was added."""
 
@@ -46,7 +45,7 @@ class Axis:
     added: tuple[AxisItem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Display:
     """What the researcher states about a display; its type names the declaration that builds it."""
 
@@ -65,7 +64,7 @@ class Display:
     narrative: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Entry:
     """One part of a cell. ``n`` of ``of`` counts ``counted``; an ``r`` part points to a rating."""
 
@@ -78,7 +77,7 @@ class Entry:
     counted: Counted | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Cell:
     """What the researcher wrote into a cell; the machine's part is assembled beside it.
 
@@ -97,7 +96,7 @@ class Cell:
     data_version: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Snapshot:
     """A display as it stood at one data version, with the rules and notes it was read by."""
 

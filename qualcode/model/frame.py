@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from qualcode.declared import record
 from qualcode.model.values import (
     CaseId,
     CaseKind,
@@ -21,7 +20,7 @@ from qualcode.model.values import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Attribute:
     """A named value of a case, informant or display parameter."""
 
@@ -29,7 +28,7 @@ class Attribute:
     value: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ScaleValue:
     """One step of an ordered scale: its number and the label that people read."""
 
@@ -37,7 +36,7 @@ class ScaleValue:
     label: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Site:
     """A place of study."""
 
@@ -46,7 +45,7 @@ class Site:
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Permit:
     """A research permit; observations and documents rest on it."""
 
@@ -57,7 +56,7 @@ class Permit:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class CitationTemplate:
     """How quotations from sources of one technique are cited in the chapter."""
 
@@ -65,7 +64,7 @@ class CitationTemplate:
     template: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Privacy:
     """How informants are called in what leaves the study, and why an office may be named."""
 
@@ -74,7 +73,7 @@ class Privacy:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Project:
     """The study itself; there is one record, with the id ``study``.
 
@@ -96,7 +95,7 @@ class Project:
     coders: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Focus:
     """A research focus with its question and its position scale.
 
@@ -112,7 +111,7 @@ class Focus:
     weak_at: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Holders:
     """How many people hold a role at a site; one holder makes the role an identifier."""
 
@@ -120,7 +119,7 @@ class Holders:
     count: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Role:
     """A role in the project's role list, in its order.
 
@@ -135,7 +134,7 @@ class Role:
     holders: tuple[Holders, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Unit:
     """An office, desk or group (context chart D2); not the tree of cases."""
 
@@ -145,7 +144,7 @@ class Unit:
     site: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Period:
     """A stretch of time that a display can use as a column."""
 
@@ -157,7 +156,7 @@ class Period:
     end: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Case:
     """A case (site, unit or informant) with its informants and sources."""
 
@@ -170,7 +169,7 @@ class Case:
     sources: tuple[SourceId, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Informant:
     """A person who speaks, known by a code; the identity is kept outside the study."""
 
@@ -184,7 +183,7 @@ class Informant:
     selection_reason: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Consent:
     """One informant's consent after explanation, its scope, and its withdrawal if any."""
 
@@ -196,7 +195,7 @@ class Consent:
     withdrawn_on: PartialDate = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class GuideQuestion:
     """A question of the interview guide and the roles that it is meant for."""
 

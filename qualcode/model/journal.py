@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
+from qualcode.declared import record
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@record
 class Change:
     """One record changed by an act: its image before (None if it was new) and after (None if removed)."""
 
@@ -17,7 +18,7 @@ class Change:
     after: Mapping[str, object] | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class LogEntry:
     """One act. ``undoes``/``redoes`` name the entry that an undo or redo refers to.
 

@@ -5,13 +5,13 @@ The order is that of dependence: a record refers to kinds before its own, apart 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
+from qualcode.declared import value
 from qualcode.model import coding, conclusions, displays, frame, relations, sources
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Kind:
     """What the store needs to know of a record type. ``prefix`` begins the ids that the store hands out."""
 

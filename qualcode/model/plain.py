@@ -43,6 +43,7 @@ def references(record_type: type) -> tuple[tuple[str, str], ...]:
     return _REFERENCES[record_type]
 
 
+@cache
 def dates(record_type: type) -> tuple[str, ...]:
     """The fields of a record type that hold a ``PartialDate``, those of nested records left out."""
     found = get_type_hints(record_type, include_extras=True).items()

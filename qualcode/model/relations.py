@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from qualcode.declared import record
 from qualcode.model.frame import ScaleValue
 from qualcode.model.values import (
     CaseId,
@@ -28,7 +27,7 @@ from qualcode.model.values import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Event:
     """A dated event or a lasting state; ``actors`` are references to roles, informants or units."""
 
@@ -51,7 +50,7 @@ class Event:
     segments: tuple[SegmentId, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Variable:
     """Something that is rated on declared values by a written rule."""
 
@@ -67,7 +66,7 @@ class Variable:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Rating:
     """A value on a variable's scale for a subject (case, informant, role or unit), or a code within it."""
 
@@ -85,7 +84,7 @@ class Rating:
     segments: tuple[SegmentId, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Link:
     """A relation between two records (code, event, variable, role, informant or unit).
 

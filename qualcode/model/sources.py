@@ -6,9 +6,9 @@ Offsets count Unicode code points of the working text and are half-open; lines c
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from qualcode.declared import record, value
 from qualcode.model.frame import Attribute
 from qualcode.model.values import (
     BlockKind,
@@ -32,7 +32,7 @@ from qualcode.model.values import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class TimeMark:
     """A place in the recording: what is said from code point ``position`` of the text on."""
 
@@ -40,7 +40,7 @@ class TimeMark:
     milliseconds: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Source:
     """An interview, observation or document.
 
@@ -82,7 +82,7 @@ class Source:
     times: tuple[TimeMark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Block:
     """A stretch by one speaker, or one row or paragraph of a sheet.
 
@@ -106,7 +106,7 @@ class Block:
     irrelevant: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SummaryItem:
     """One point of a summary form."""
 
@@ -117,7 +117,7 @@ class SummaryItem:
     followed_up: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Summary:
     """A contact, document, interim or meeting summary (M&H94 pp. 51-80)."""
 
@@ -131,7 +131,7 @@ class Summary:
     items: tuple[SummaryItem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Span:
     """A half-open stretch of a text, in code points."""
 
@@ -139,7 +139,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Token:
     """A token of a text with its normal form and stem."""
 

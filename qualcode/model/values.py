@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import Annotated
 
 
-@dataclass(frozen=True, slots=True)
 class Ref:
     """Marks a field as the id of another record; ``*`` stands for ``kind:id`` of any record."""
 
-    kind: str
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
 
 
 RoleId = Annotated[str, Ref("Role")]
@@ -34,7 +33,6 @@ RecordRef = Annotated[str, Ref("*")]
 """``kind:id``, the kind being the record's name in lower case with underscores (``finding:T-01``)."""
 
 
-@dataclass(frozen=True, slots=True)
 class DateMark:
     """Marks a field as a ``PartialDate``."""
 

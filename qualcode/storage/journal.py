@@ -6,7 +6,6 @@ a row image starts with ``n``. Entries are only ever added: an undo is a new ent
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
 import zlib
@@ -83,6 +82,8 @@ def append(  # noqa: PLR0913 - the columns of one entry
 
 def chain(previous: str, *parts: object) -> str:
     """SHA-256 over the previous entry's digest and this entry's content."""
+    import hashlib
+
     digest = hashlib.sha256(previous.encode())
     for part in parts:
         digest.update(b"\x00" + (part if isinstance(part, bytes) else str(part).encode()))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -345,6 +344,8 @@ class Act:
 
     def put_text(self, text: str) -> str:
         """Keep a text; its digest (SHA-256 of its UTF-8 bytes)."""
+        import hashlib
+
         digest = hashlib.sha256(text.encode()).hexdigest()
         self._db.execute("INSERT INTO text (digest, content) VALUES (?, ?) ON CONFLICT DO NOTHING", (digest, text))
         return digest
