@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,7 +11,7 @@ from qualcode.cli._output import print_rows, remark
 from qualcode.i18n import N_, _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from qualcode.model import Study
     from qualcode.reduction.agreement import Comparison, Differing
@@ -43,21 +44,25 @@ _SHORT = {"miles_huberman": "M&H"}
 _LIST_QUOTE = 70
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A code, or all of them, with the mean share of units that have it (None where not kept) and its figures."""
+
+    name: str
+    prevalence: float | None
+    figures: Mapping[str, Figure]
+
+
 def print_compared(study: Study, found: Comparison, format_: str) -> None:
     """The differences, then the figures; with the conditions under which they hold."""
     if not found.places:
         remark(_("There is no answer or description in sources that all of these coders coded."))
         return
-    if format_ == "csv":
-        _print_wide(found, format_)
-    else:
+    lines = _lines(found)
+    if format_ != "csv":
         _print_differences(study, found, format_)
         click.echo()
-        if format_ == "table":
-            _print_overall(found)
-            _print_codes(found)
-        else:
-            _print_wide(found, format_)
+    print_figures(lines, format_)
     remark(
         _(
             "Unit: {unit} (a segment that touches it counts); coders: {coders}; n = {n}; sources: {sources}; "
@@ -72,23 +77,38 @@ def print_compared(study: Study, found: Comparison, format_: str) -> None:
 
     counts = ", ".join(f"{layer.name} {n}" for layer, n in zip(found.layers, found.coded, strict=True))
     remark(_("Units that were given any code: {counts}.").format(counts=counts))
-    if any(figure.interval for figure in found.overall.values()):
-        remark(
-            _(
-                "In brackets: the middle 95 % of {n} draws of blocks with replacement; none where the code is too rare "
-                "for one."
-            ).format(n=DRAWS)
-        )
-    for reason in sorted({f.reason for figures, _share in _each(found) for f in figures.values() if f.reason}):
-        remark("– : " + _(_REASONS[reason]))
-    if format_ == "table":
-        remark(_("Every coefficient of each code: --format csv, or json."))
+    explain(lines, DRAWS, format_)
     remark(
         _(
             "Miles & Huberman (1994, p. 64) expect not much more than 70 % at first and around 90 % in the end. "
             "What a figure means here is yours to say."
         )
     )
+
+
+def print_figures(lines: Sequence[Line], format_: str) -> None:
+    """The figures of all codes together and of each; in a narrow window those that are asked for most."""
+    if format_ == "table":
+        _print_overall(lines[0].figures)
+        _print_codes(lines)
+    else:
+        _print_wide(lines, format_)
+
+
+def explain(lines: Sequence[Line], draws: int, format_: str) -> None:
+    """What the brackets and the dashes mean."""
+    figures = [figure for line in lines for figure in line.figures.values()]
+    if any(figure.interval for figure in figures):
+        remark(
+            _(
+                "In brackets: the middle 95 % of {n} draws of blocks with replacement; none where the code is too rare "
+                "for one."
+            ).format(n=draws)
+        )
+    for reason in sorted({figure.reason for figure in figures if figure.reason}):
+        remark("– : " + _(_REASONS[reason]))
+    if format_ == "table":
+        remark(_("Every coefficient of each code: --format csv, or json."))
 
 
 def _print_differences(study: Study, found: Comparison, format_: str) -> None:
@@ -109,53 +129,56 @@ def _cut(quote: str) -> str:
     return flat if len(flat) <= _LIST_QUOTE else flat[:_LIST_QUOTE].rpartition(" ")[0] + " …"
 
 
-def _each(found: Comparison) -> list[tuple[Mapping[str, Figure], float]]:
-    return [(found.overall, found.prevalence), *((one.figures, one.prevalence) for one in found.codes)]
+def _lines(found: Comparison) -> list[Line]:
+    every = Line(_("all codes"), found.prevalence, found.overall)
+    return [every, *(Line(one.code, one.prevalence, one.figures) for one in found.codes)]
 
 
-def _names(found: Comparison) -> list[str]:
-    return [_("all codes"), *(one.code for one in found.codes)]
-
-
-def _print_overall(found: Comparison) -> None:
+def _print_overall(overall: Mapping[str, Figure]) -> None:
     """Every coefficient over all codes."""
     rows = [
         {"what": _(_SHOWN[name]) if name in _SHOWN else name.replace("u_alpha", "uα"), "value": _shown(figure, 2)}
-        for name, figure in found.overall.items()
+        for name, figure in overall.items()
         if name in _SHOWN or (figure.value is not None and name.endswith("u_alpha"))
     ]
     print_rows(rows, {"what": _("all codes"), "value": _("value (interval)")}, whole=("what", "value"))
 
 
-def _print_codes(found: Comparison) -> None:
+def _print_codes(lines: Sequence[Line]) -> None:
     """Each code on one line of a narrow window: how often, and the figures that are asked for most."""
-    kappa = next((name for name in _KAPPAS if name in found.overall), "")
-    shown = [name for name in ("miles_huberman", kappa, "krippendorff_alpha", "u_alpha") if name in found.overall]
+    overall, *codes = lines
+    kappa = next((name for name in _KAPPAS if name in overall.figures), "")
+    asked = ("miles_huberman", kappa, "krippendorff_alpha", "u_alpha")
+    shown = [name for name in asked if name in overall.figures]
     rows = [
-        {"code": one.code, "prevalence": f"{one.prevalence:.0%}"}
+        {"code": one.name, "prevalence": _share(one.prevalence)}
         | {name: _shown(one.figures[name], 2, interval="alpha" in name) for name in shown if name in one.figures}
-        for one in found.codes
+        for one in codes
     ]
     headings = {"code": _("code"), "prevalence": "%"} | {name: _SHORT.get(name) or _(_SHOWN[name]) for name in shown}
     print_rows(rows, headings, whole=("code", *shown))
 
 
-def _print_wide(found: Comparison, format_: str) -> None:
+def _print_wide(lines: Sequence[Line], format_: str) -> None:
     """Every coefficient of every code; in CSV bare numbers, the ends of the interval beside each."""
     bare = format_ == "csv"
-    shown = {name: _(word) for name, word in _SHOWN.items() if name in found.overall}
+    shown = {name: _(word) for name, word in _SHOWN.items() if name in lines[0].figures}
     headings: dict[str, str] = {"code": _("code"), "prevalence": _("prevalence")}
     for name, word in shown.items():
         headings |= {name: word} | ({f"{name}_low": "", f"{name}_high": ""} if bare else {})
     rows = []
-    for code, (figures, share) in zip(_names(found), _each(found), strict=True):
-        row: dict[str, Any] = {"code": code, "prevalence": f"{share:.0%}"}
-        for name in (name for name in shown if name in figures):
-            figure = figures[name]
+    for line in lines:
+        row: dict[str, Any] = {"code": line.name, "prevalence": _share(line.prevalence)}
+        for name in (name for name in shown if name in line.figures):
+            figure = line.figures[name]
             ends = zip((name, f"{name}_low", f"{name}_high"), (figure.value, *(figure.interval or ())), strict=False)
             row |= {key: _bare(value) for key, value in ends} if bare else {name: _shown(figure, 3)}
         rows.append(row)
     print_rows(rows, headings, format_)
+
+
+def _share(prevalence: float | None) -> str:
+    return "–" if prevalence is None else f"{prevalence:.0%}"
 
 
 def _bare(value: float | None) -> float | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qualcode.cli._filters import filter_options
-from qualcode.cli._output import done, format_option, print_json, print_rows, remark
+from qualcode.cli._output import done, format_option, print_json, remark
 from qualcode.cli._session import DefaultGroup, open_store, read_study
 from qualcode.i18n import N_, _
 
@@ -43,7 +43,8 @@ def compare(coders: tuple[str, ...], unit: str, save: bool, wanted: Any, format_
     """Print, and keep if asked."""
     from qualcode.cli._compared import print_compared
     from qualcode.reduction.agreement import compare as compared
-    from qualcode.reduction.agreement import layers_of, run_of
+    from qualcode.reduction.agreement import layers_of
+    from qualcode.reduction.agreement_runs import run_of
     from qualcode.storage.store import now
 
     study = read_study()
@@ -56,7 +57,7 @@ def compare(coders: tuple[str, ...], unit: str, save: bool, wanted: Any, format_
         remark(_("Nothing was kept."))
     elif save:
         with open_store() as store, store.act("agreement") as act:
-            run = run_of(act.study, found, run_id=act.new_id("A"), at=now())
+            run = run_of(act.study, found, wanted.checked(act.study), run_id=act.new_id("A"), at=now())
             act.put(run)
         done(_("Kept as {id}. Settle its differences with: qualcode agreement settle {id}").format(id=run.id))
 
@@ -98,30 +99,29 @@ def _plain(found: Comparison) -> dict[str, Any]:
 @click.argument("run_id", metavar="[RUN]", required=False)
 @format_option()
 def list_(run_id: str | None, format_: str) -> None:
-    """Print kept runs."""
-    from qualcode.collection.citations import citations
-    from qualcode.model import AgreementRun, on_the_clock
+    """Print kept runs, or the differences of one."""
+    from qualcode.cli._kept_runs import print_differences, print_runs
+    from qualcode.model import AgreementRun
 
     study = read_study()
     if run_id is None:
-        rows = [
-            {"id": run.id, "at": run.at, "coders": run.coders, "unit": run.unit, "differences": len(run.disagreements),
-             "open": sum(not one.resolution for one in run.disagreements)}
-            for run in study.all(AgreementRun)
-        ]  # fmt: skip
-        if format_ != "json":
-            rows = [row | {"at": on_the_clock(str(row["at"]))[:16], "unit": _(str(row["unit"]))} for row in rows]
-        headings = {"id": _("id"), "at": _("time"), "coders": _("coders"), "unit": _("unit of comparison")}
-        print_rows(rows, headings | {"differences": _("differences"), "open": _("open")}, format_)
-        return
-    places = citations(study)
-    rows = [
-        {"number": n, "citation": places[d.segment], "quote": study.segments[d.segment].quote, "code": d.code,
-         "gave": d.coders, "settled": d.resolution}
-        for n, d in enumerate(study.get(AgreementRun, run_id).disagreements, 1)
-    ]  # fmt: skip
-    headings = {"number": _("no."), "citation": _("citation"), "quote": _("quotation"), "code": _("code")}
-    print_rows(rows, headings | {"gave": _("gave it"), "settled": _("settled")}, format_)
+        print_runs(study, format_)
+    else:
+        print_differences(study, study.get(AgreementRun, run_id), format_)
+
+
+@agreement.command(
+    "show", help=N_("The figures of RUN as they were kept, with what they rest on, and whether they still hold.")
+)
+@click.argument("run_id", metavar="RUN")
+@format_option()
+def show(run_id: str, format_: str) -> None:
+    """Print what a run found."""
+    from qualcode.cli._kept_runs import print_run
+    from qualcode.model import AgreementRun
+
+    study = read_study()
+    print_run(study, study.get(AgreementRun, run_id), format_)
 
 
 @agreement.command(

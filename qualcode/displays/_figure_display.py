@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from qualcode.errors import BadValue, DisplayNotReady
 from qualcode.i18n import _
 from qualcode.model import Attribute, Display, Study
-from qualcode.reduction.filters import Filter
+from qualcode.reduction.filters import Filter, stored_filter
 from qualcode.terms import Terms, terms_for
 
 from ._figure import Content, Figure, Panel
@@ -17,7 +17,7 @@ from ._needs import Need, missing
 from ._options import Option, asked_options
 from ._print import caption_of, filter_words, option_rules, rule_words, sentence, title_of, words_of
 from ._result import Shown
-from ._scope import own_scope, seen, stored_filter
+from ._scope import own_scope, seen
 from ._sight import Sight
 from ._written import display_record
 
@@ -112,7 +112,7 @@ class FigureDisplay:
             *option_rules(self.options, scope, stated),
             *found.rules,
         ]
-        filtered = filter_words(scope)
+        filtered = filter_words(scope.filter, scope.terms)
         return Figure(
             name=kept.id if kept is not None else self.name,
             kind=self.kind,

@@ -26,6 +26,7 @@ from qualcode import displays
 from qualcode.collection.written_files import YamlFile, guess
 from qualcode.errors import BadFile, Problem, UnknownName
 from qualcode.model import Attribute, Study
+from qualcode.reduction.filters import FILTER_NAMES
 from qualcode.terms import Terms, terms_for
 
 from . import _orders
@@ -35,7 +36,6 @@ from ._lines import picked
 from ._matrix import MatrixDisplay
 from ._parts import Axis, Order
 from ._print import sentence
-from ._scope import FILTER_NAMES
 
 if TYPE_CHECKING:
     from ._figure_display import FigureDisplay

@@ -20,6 +20,7 @@ from qualcode.model import (
     Valence,
     Variable,
 )
+from qualcode.reduction.filters import Filter
 from qualcode.terms import Terms
 
 from ._cells import PRESENT
@@ -243,7 +244,7 @@ def _remarks(work: Work, cells: tuple[MatrixCell, ...]) -> Iterable[str]:
     scope, terms = work.scope, work.scope.terms
     partial = any(side.chosen or side.axis.partial for side in (work.rows, work.columns))
     unplaced = Held() if partial else work.gathered.unplaced
-    kept = filter_words(scope)
+    kept = filter_words(scope.filter, scope.terms)
     if kept:
         yield terms("displays.remark.filter", filter=kept)
     if work.emptied:
@@ -268,17 +269,17 @@ def _few(names: list[str], most: int = 8) -> str:
     return ", ".join(names[:most]) + (", …" if len(names) > most else "")
 
 
-def filter_words(scope: Scope) -> str:
+def filter_words(wanted: Filter, terms: Terms) -> str:
     """The filter in words; nothing where there is none."""
     found = []
     for name in ("focus", "code", "role", "informant", "technique", "source", "period", "coder", "valence"):
-        values = getattr(scope.filter, name)
+        values = getattr(wanted, name)
         if values:
-            word = sentence(scope.terms, "filter", name, name)
+            word = sentence(terms, "filter", name, name)
             found.append(
                 f"{word} {', '.join(str(value.value if hasattr(value, 'value') else value) for value in values)}"
             )
-    if scope.filter.from_ or scope.filter.to:
-        word = sentence(scope.terms, "filter", "date", "date")
-        found.append(f"{word} {scope.filter.from_ or '…'}–{scope.filter.to or '…'}")
+    if wanted.from_ or wanted.to:
+        word = sentence(terms, "filter", "date", "date")
+        found.append(f"{word} {wanted.from_ or '…'}–{wanted.to or '…'}")
     return "; ".join(found)

@@ -10,9 +10,7 @@ from collections.abc import Callable
 from dataclasses import fields, replace
 
 from qualcode.collection.privacy import withdrawn
-from qualcode.errors import BadValue
-from qualcode.model import Attribute, Code, CodeStatus, Event, Informant, Link, Rating, Source, Study
-from qualcode.model.plain import from_plain
+from qualcode.model import Code, CodeStatus, Event, Informant, Link, Rating, Source, Study
 from qualcode.reduction.code_tree import codes_of_focus, descendants
 from qualcode.reduction.codings import CodedSegment, Codings, all_codings, evidence_codings
 from qualcode.reduction.filters import Filter
@@ -64,31 +62,6 @@ def seen(whole: Scope, own: Filter, given: Filter) -> Scope:
         informants=tuple(person for person in whole.informants if person.id in people),
         sources=tuple(source for source in whole.sources if given.takes(study, source)),
     )
-
-
-FILTER_NAMES = tuple(field.name.rstrip("_") for field in fields(Filter))
-"""What a display's own filter can bound."""
-
-
-def stored_filter(attributes: tuple[Attribute, ...]) -> Filter:
-    """The filter that a display record keeps as name and value (values of one name parted by commas)."""
-    known = {field.name.rstrip("_"): field.name for field in fields(Filter)}
-    values: dict[str, object] = {}
-    for attribute in attributes:
-        if attribute.name not in known:
-            raise BadValue("filter", attribute.name, tuple(known))
-        values[attribute.name] = _filter_value(attribute)
-    return from_plain(Filter, values)
-
-
-def _filter_value(attribute: Attribute) -> object:
-    """A stored value in the plain form of its field."""
-    if attribute.name == "exact":
-        return attribute.value.casefold() in ("1", "true", "yes", "ya")
-    if attribute.name in ("from", "to"):
-        return attribute.value
-    parts = [part.strip() for part in attribute.value.split(",") if part.strip()]
-    return [int(part) if part.isdecimal() else part for part in parts] if attribute.name == "round" else parts
 
 
 def narrowed(own: Filter, given: Filter) -> Filter:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from qualcode.model import Cell, Display, Study
-from qualcode.reduction.filters import Filter
+from qualcode.reduction.filters import Filter, stored_filter
 from qualcode.terms import Terms, terms_for
 
 from ._basis import Basis, side_of
@@ -15,7 +15,7 @@ from ._gather import Gathered, gather
 from ._lines import Choice, Lines
 from ._options import asked_options
 from ._parts import Item, Scope
-from ._scope import own_scope, seen, stored_filter
+from ._scope import own_scope, seen
 from ._written import cells_of, display_record
 
 

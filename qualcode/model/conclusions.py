@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qualcode.declared import record
+from qualcode.model.frame import Attribute
 from qualcode.model.values import (
     CodeId,
     Confidence,
@@ -182,16 +183,25 @@ class Statement:
 
 @record
 class Coefficient:
-    """A named agreement figure; ``value`` is None where it is undefined, with the reason."""
+    """A named agreement figure; ``value`` is None where it is undefined, with the reason.
+
+    ``low`` and ``high`` are the ends of its 95 % interval, where it has one.
+    """
 
     name: str
     value: float | None = None
     reason: str = ""
+    low: float | None = None
+    high: float | None = None
 
 
 @record
 class CodeAgreement:
-    """Counts and coefficients of one code in an agreement run."""
+    """Counts and coefficients of one code in an agreement run.
+
+    ``both`` counts the units to which every coder gave the code; ``only_first`` and ``only_second`` are those of a
+    pair. ``prevalence`` is the mean share of the units that had the code.
+    """
 
     code: CodeId
     both: int = 0
@@ -199,6 +209,7 @@ class CodeAgreement:
     only_second: int = 0
     neither: int = 0
     coefficients: tuple[Coefficient, ...] = ()
+    prevalence: float | None = None
 
 
 @record
@@ -213,7 +224,11 @@ class Disagreement:
 
 @record
 class AgreementRun:
-    """A comparison of coders with its unit, rule, sample and codebook version (M&H94 p. 64)."""
+    """A comparison of coders with its unit, rule, sample and codebook version (M&H94 p. 64).
+
+    ``compared`` is how many units there were, ``filter`` what bounded them, ``draws`` on how many draws the intervals
+    rest; all three are unknown of a run kept before they were stored.
+    """
 
     id: str
     at: str
@@ -226,6 +241,9 @@ class AgreementRun:
     codes: tuple[CodeAgreement, ...] = ()
     overall: tuple[Coefficient, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
+    compared: int = 0
+    filter: tuple[Attribute, ...] = ()
+    draws: int = 0
 
 
 @record

@@ -14,12 +14,8 @@ from dataclasses import dataclass, replace
 from qualcode.collection.positions import blocks_at
 from qualcode.errors import BadValue, UnknownName
 from qualcode.model import (
-    AgreementRun,
     Block,
     BlockKind,
-    CodeAgreement,
-    Coefficient,
-    Disagreement,
     Informant,
     Source,
     Study,
@@ -146,47 +142,6 @@ def compare(study: Study, layers: Sequence[Layer], chosen: Filter, unit: str = "
         disagreements=_joined(differing) if unit == "character" else differing,
         codebook_version=codebook_version(study),
     )
-
-
-def run_of(study: Study, compared: Comparison, *, run_id: str, at: str) -> AgreementRun:
-    """The comparison as a record; what was settled in an earlier run for the same place and coders stays settled."""
-    settled = {
-        (d.segment, d.code, d.coders): d.resolution for run in study.all(AgreementRun) for d in run.disagreements
-    }
-    rounds = {layer.round for layer in compared.layers}
-    found = []
-    for one in compared.disagreements:
-        key = (one.segments[0], one.code, one.gave)
-        found.append(Disagreement(segment=key[0], code=key[1], coders=key[2], resolution=settled.get(key, "")))
-    return AgreementRun(
-        id=run_id,
-        at=at,
-        coders=tuple(layer.name for layer in compared.layers),
-        round=max((number for number in rounds if number is not None), default=1),
-        sources=compared.sources,
-        unit=compared.unit,
-        match=MATCH,
-        codebook_version=compared.codebook_version,
-        codes=tuple(_code_record(one, len(compared.layers)) for one in compared.codes),
-        overall=_coefficients(compared.overall),
-        disagreements=tuple(dict.fromkeys(found)),
-    )
-
-
-def _code_record(one: OfCode, layers: int) -> CodeAgreement:
-    pair = layers == PAIR
-    return CodeAgreement(
-        code=one.code,
-        both=one.patterns.get((1 << layers) - 1, 0),
-        only_first=one.patterns.get(1, 0) if pair else 0,
-        only_second=one.patterns.get(PAIR, 0) if pair else 0,
-        neither=one.patterns.get(0, 0),
-        coefficients=_coefficients(one.figures),
-    )
-
-
-def _coefficients(found: Mapping[str, Figure]) -> tuple[Coefficient, ...]:
-    return tuple(Coefficient(name=name, value=f.value, reason=f.reason) for name, f in found.items())
 
 
 def _in_layer(one: CodedSegment, layer: Layer) -> bool:

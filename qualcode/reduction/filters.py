@@ -9,7 +9,8 @@ from typing import Any
 from qualcode.collection.citation_kin import TOGETHER, batches
 from qualcode.collection.dates import is_partial_date
 from qualcode.errors import BadValue, UnknownName
-from qualcode.model import Code, Coding, Focus, Informant, Period, Role, Source, Study, Technique, Valence
+from qualcode.model import Attribute, Code, Coding, Focus, Informant, Period, Role, Source, Study, Technique, Valence
+from qualcode.model.plain import from_plain, to_plain
 from qualcode.reduction.code_tree import focus_of, lineage
 from qualcode.reduction.codings import CodedSegment, Codings, all_codings
 
@@ -119,6 +120,40 @@ class Filter:
             and (not self.from_ or _not_before(source.date, self.from_))
             and (not self.to or _not_after(source.date, self.to))
         )
+
+
+FILTER_NAMES = tuple(field.name.rstrip("_") for field in fields(Filter))
+"""What a filter that is kept can bound."""
+
+
+def stored_filter(attributes: tuple[Attribute, ...]) -> Filter:
+    """The filter that a record keeps as name and value (values of one name parted by commas)."""
+    known = {field.name.rstrip("_"): field.name for field in fields(Filter)}
+    values: dict[str, object] = {}
+    for attribute in attributes:
+        if attribute.name not in known:
+            raise BadValue("filter", attribute.name, tuple(known))
+        values[attribute.name] = _filter_value(attribute)
+    return from_plain(Filter, values)
+
+
+def _filter_value(attribute: Attribute) -> object:
+    """A stored value in the plain form of its field."""
+    if attribute.name == "exact":
+        return attribute.value.casefold() in ("1", "true", "yes", "ya")
+    if attribute.name in ("from", "to"):
+        return attribute.value
+    parts = [part.strip() for part in attribute.value.split(",") if part.strip()]
+    return [int(part) if part.isdecimal() else part for part in parts] if attribute.name == "round" else parts
+
+
+def kept_filter(chosen: Filter) -> tuple[Attribute, ...]:
+    """A filter as a record keeps it: what ``stored_filter`` reads."""
+    return tuple(
+        Attribute(name=name, value=",".join(map(str, value)) if isinstance(value, list) else str(value))
+        for name, value in to_plain(chosen).items()
+        if value
+    )
 
 
 def coded_by_parts(

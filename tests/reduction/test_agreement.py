@@ -124,3 +124,33 @@ def test_nothing_in_common_is_not_kept(tmp_path: Path) -> None:
     assert (result.stdout, "all of these coders coded" in result.stderr) == ("", True)
     with Store.open(folder) as store:
         assert not store.study().all(AgreementRun)
+
+
+def test_a_kept_run_holds_what_its_figures_rest_on_and_says_whether_they_still_hold(tmp_path: Path) -> None:
+    built = (
+        StudyBuilder().informant("I-01", "warga").add(Code(id="ANTRE", name="Antre"), Code(id="LOKET", name="Loket"))
+    )
+    built.interview("W-01", "I-01", "\n".join(f"I: Antre panjang nomor {n} sekali." for n in range(40)))
+    for n in range(0, 40, 2):
+        built.code("W-01", f"panjang nomor {n} sekali", "ANTRE")
+        built.code("W-01", f"nomor {n + (n % 8 == 0)} sekali.", "ANTRE", coder="bayu")
+        built.code("W-01", f"nomor {n} sekali.", "LOKET", coder="bayu")
+    folder = built.stored(tmp_path / "s")
+    fresh = json.loads(
+        run(folder, "rani", "bayu", "--code", "ANTRE", "--unit", "sentence", "--save", "--format", "json").stdout
+    )
+    kept = json.loads(run(folder, "show", "A-01", "--format", "json").stdout)
+    assert (kept["compared"], kept["unit"], kept["filter"]) == (40, "sentence", [{"name": "code", "value": "ANTRE"}])
+    (code,) = kept["codes"]
+    alpha = next(one for one in code["coefficients"] if one["name"] == "krippendorff_alpha")
+    assert [alpha["low"], alpha["high"]] == fresh["codes"][0]["ci"]["krippendorff_alpha"]
+    assert code["prevalence"] == fresh["codes"][0]["prevalence"]
+    shown = run(folder, "rani", "bayu", "--code", "ANTRE", "--unit", "sentence").stdout
+    assert run(folder, "show", "A-01").stdout in shown
+    assert "still give these figures" in run(folder, "show", "A-01").stderr
+    with Store.open(folder) as store, store.act("code remove") as act:
+        act.remove(next(one for one in act.study.codings if one.coder == "bayu" and one.code == "LOKET"))
+    assert "still give these figures" in run(folder, "show", "A-01").stderr, "a code that was not compared"
+    with Store.open(folder) as store, store.act("code remove") as act:
+        act.remove(next(one for one in act.study.codings if one.coder == "bayu" and one.code == "ANTRE"))
+    assert "the figures are others" in run(folder, "show", "A-01").stderr

@@ -15,6 +15,7 @@ from qualcode import report
 from qualcode.displays._kept import frozen
 from qualcode.model import (
     AgreementRun,
+    Attribute,
     Change,
     CodeAgreement,
     CodeChange,
@@ -83,12 +84,13 @@ def builder(language: str = "id") -> StudyBuilder:
             codes=(
                 CodeAgreement(
                     code="DISIPLIN-JAM", both=1, only_first=1, neither=2,
-                    coefficients=(Coefficient(name="cohen_kappa", value=0.5),),
+                    coefficients=(Coefficient(name="cohen_kappa", value=0.5, low=-0.25, high=1.0),), prevalence=0.375,
                 ),
             ),
             overall=(
                 Coefficient(name="cohen_kappa", value=0.5), Coefficient(name="u_alpha", reason="no_variation"),
             ),
+            compared=4, filter=(Attribute(name="focus", value="DISIPLIN"),), draws=1000,
             disagreements=(
                 Disagreement(segment=late, code="JUJUR", coders=("rani",), resolution="dipertahankan"),
                 Disagreement(segment=late, code="DISIPLIN", coders=("bayu",)),
@@ -242,7 +244,7 @@ def test_every_kind_of_record_has_a_word(language: str) -> None:
 def test_agreement_shows_counts_figures_and_how_differences_were_settled() -> None:
     document = appendices(study())
     figures = table(document, next(b.key for b in document.blocks() if isinstance(b, Table) and "A-01" in b.caption))
-    assert figures[0] == ["DISIPLIN-JAM", "1", "1", "0", "2", "0,50", "–"]
+    assert figures[0] == ["DISIPLIN-JAM", "38%", "1", "1", "0", "2", "0,50 / (−0,25–1,00)", "–"]
     assert figures[1][0] == "Semua kode"
     differences = lay_out(document, "md")
     assert "dipertahankan" in differences
