@@ -96,6 +96,11 @@ def test_a_list_of_records_loads_nothing_that_only_writing_needs(sample: Path) -
     assert not modules("memo", "list", "--format", "json", "--study", str(sample)) & {"hashlib", "typing_extensions"}
 
 
+@pytest.mark.parametrize("command", ["source list", "informant list", "codebook show", "log"])
+def test_a_table_is_drawn_without_rich(command: str, sample: Path) -> None:
+    assert not loaded(*command.split(), "--study", str(sample)) & {"rich", "pygments"}
+
+
 def test_what_is_in_already_is_known_without_being_read_as_a_transcript(sample: Path) -> None:
     files = map(str, sorted((sample / "transkrip").glob("W-*")))
     found = rooms("ingest", *files, "--format", "json", "--study", str(sample))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
@@ -29,6 +30,9 @@ _TOGETHER = 500
 
 _MANY_COLUMNS = 7
 """Columns from which on they stand closer, so that figures stay whole in a narrow window."""
+
+
+_USUAL_WINDOW = 80
 
 
 def format_option(*formats: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -132,16 +136,28 @@ def _print_csv(rows: Iterable[Mapping[str, Any]], headings: Mapping[str, str]) -
 
 
 def _print_table(rows: Sequence[Mapping[str, Any]], headings: Mapping[str, str], kept: Sequence[str]) -> None:
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
+    from qualcode.cli._table import Column, table_lines
 
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, collapse_padding=len(headings) > _MANY_COLUMNS)
+    columns = []
     for key, heading in headings.items():
-        whole = key in kept and all(len(_text(row.get(key))) <= _LONGEST_WHOLE for row in rows)
-        table.add_column(heading, overflow="fold", no_wrap=whole, min_width=max(map(len, heading.split()), default=0))
-    for row in rows:
-        table.add_row(*(_one_line(_text(row.get(key)), indented=key in kept) for key in headings))
-    console().print(table)
+        texts = [_one_line(_text(row.get(key)), indented=key in kept) for row in rows]
+        columns.append(Column(heading, texts, key in kept and max(map(len, texts), default=0) <= _LONGEST_WHOLE))
+    gap = 2 if len(headings) > _MANY_COLUMNS else 3
+    lines = table_lines(columns, window=_window(), gap=gap, head=lambda text: click.style(text, bold=True))
+    click.echo("\n".join(["", *lines, ""]))
+
+
+def _window() -> int:
+    """The width of the window in cells, also where standard output goes through a pager; 80 where there is none."""
+    if os.environ.get("COLUMNS", "").isdecimal():
+        return int(os.environ["COLUMNS"])
+    for stream in (sys.__stdout__, sys.__stderr__, sys.__stdin__):
+        try:
+            if stream and (columns := os.get_terminal_size(stream.fileno()).columns):
+                return columns
+        except (OSError, ValueError):
+            continue
+    return _USUAL_WINDOW
 
 
 def _one_line(text: str, *, indented: bool) -> str:
