@@ -53,3 +53,7 @@ TURNS = _words("""
     """)
 BAD_TURNS = _words("cm cma cmn cuma cuman hanya kecuali kekurangan kekurangannya minus minusnya sayang sayangnya")
 WORKS = _words("ada aktif bisa dapat fungsi hidup jalan keluar nyala sedia")
+WHOLE = _words("""
+    all keseluruhan lain lain-lain lainnya lebihnya overall pokoknya selebihnya semua semuanya seluruhnya sisa sisanya
+    """)
+"""Words for the whole or the rest of what is judged."""

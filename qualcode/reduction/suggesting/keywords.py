@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from qualcode.language import matched_by
+from qualcode.language import is_word, matched_by
 from qualcode.model import Code, Form
 
 if TYPE_CHECKING:
@@ -23,10 +23,12 @@ SLACK = 2
 """How many other words may stand between those of a phrase."""
 _WORD = re.compile(r"\w+(?:[-/.]\w+)*")
 _PLAIN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_CLITIC = re.compile(r"(\w{2,}?)[-.'’`]*nya")
+_CLITIC = re.compile(r"(\w{2,}?)[-.'’`]*(?:nya|ny|x)")
 _HYPHENS = re.compile(r"[-.'’`]")
 _HALF = 2
 """The fewest letters of each half of a keyword that somebody wrote as two words (*over all*)."""
+_MISSPELT, _CHANGED = 5, 6
+"""The fewest letters of a word that may be a keyword misspelt, and of one in which a letter may be another."""
 
 Forms = Callable[[str], tuple[tuple[str, str], ...]]
 """The normal form and the stem of each word of a short text."""
@@ -105,15 +107,16 @@ class Hit:
 
 
 class Finder:
-    """Finds keywords in token sequences; made once for a codebook."""
+    """Finds keywords in token sequences; made once for a codebook. ``wholes`` are those without words of their own."""
 
-    def __init__(self, keywords: Iterable[Keyword]) -> None:
+    def __init__(self, keywords: Sequence[Keyword]) -> None:
+        self.wholes = tuple(keyword for keyword in keywords if not keyword.stems)
         self._phrases: list[Keyword] = []
         self._words: dict[str, list[Keyword]] = {}
         self._cut: dict[str, dict[str, None]] = {}
         self._forms: Mapping[int, Form] = {}
         self._known: dict[int, tuple[str, ...] | None] = {}
-        for keyword in keywords:
+        for keyword in (one for one in keywords if one.stems):
             if len(keyword.stems) > 1:
                 self._phrases.append(keyword)
             whole = "".join(_HYPHENS.sub("", stem) for stem in keyword.stems)
@@ -123,6 +126,11 @@ class Finder:
             for at in range(_HALF, len(word) - _HALF + 1):
                 self._cut.setdefault(word[:at], {})[word[at:]] = None
         self._wanted = {stem for keyword in self._phrases for stem in keyword.stems} | self._words.keys()
+        self._shortened: dict[str, dict[str, None]] = {}
+        for word in sorted(self._wanted):
+            if len(word) >= _MISSPELT:
+                for form in _one_less(word):
+                    self._shortened.setdefault(form, {})[word] = None
 
     def find(self, numbers: Sequence[int], forms: Mapping[int, Form]) -> tuple[Hit, ...]:
         """Every hit, in the order of the text, of whose tokens these are the numbers of the forms."""
@@ -170,14 +178,39 @@ class Finder:
         if form.stem == form.norm:
             looked.append(_bare(form.norm, form.stem))
         looked += [_HYPHENS.sub("", one) for one in looked]
-        keys = tuple(one for one in dict.fromkeys(looked) if one in self._wanted)
+        keys = tuple(one for one in dict.fromkeys(looked) if one in self._wanted) or self._misspelt(form)
         return keys if keys or form.norm in self._cut else None
+
+    def _misspelt(self, form: Form) -> tuple[str, ...]:
+        """The word that a form in no dictionary misses by a letter: one too many, too few, or another one."""
+        word = _bare(form.norm, form.norm)
+        if form.stem != form.norm or len(word) < _MISSPELT or not word.isalpha() or is_word(word):
+            return ()
+        near = dict.fromkeys(other for part in _one_less(word) for other in self._shortened.get(part, ()))
+        return tuple(other for other in near if _one_off(word, other))[:1]
 
 
 def _bare(norm: str, otherwise: str) -> str:
-    """A form without its ``-nya``, also where another sign than a hyphen stands before it (``AC-nya``, ``tv.nya``)."""
+    """A form without its ``-nya``, however it is written (``AC-nya``, ``tv.nya``, ``handukny``, ``handukx``)."""
     found = _CLITIC.fullmatch(norm)
     return found.group(1) if found else otherwise
+
+
+def _one_less(word: str) -> list[str]:
+    """A word, and what is left of it without one of its letters."""
+    return [word, *(word[:at] + word[at + 1 :] for at in range(len(word)))]
+
+
+def _one_off(word: str, other: str) -> bool:
+    """Whether words that are alike without a letter are one letter, or an exchange of neighbours, apart.
+
+    Not the first letter, nor any of a short word: too many words are alike but for these.
+    """
+    if len(word) != len(other):
+        return abs(len(word) - len(other)) == 1
+    apart = [at for at, (one, two) in enumerate(zip(word, other, strict=True)) if one != two]
+    exchanged = len(apart) == 2 and apart[1] - apart[0] == 1 and word[apart[0]] == other[apart[1]]  # noqa: PLR2004
+    return len(word) >= _CHANGED and apart[:1] != [0] and (len(apart) == 1 or exchanged)
 
 
 def _found(stems: Sequence[str], places: Mapping[str, Sequence[int]]) -> list[tuple[int, int]]:

@@ -24,6 +24,7 @@ from qualcode.reduction.suggesting.reading import Reading, known_forms, read
 from qualcode.reduction.suggesting.units import Unit, UnitKind
 from qualcode.reduction.suggesting.valence import Judged, words_around
 from qualcode.reduction.suggesting.valence_learning import ValenceWeights, Valued, learn_valence
+from qualcode.reduction.suggesting.whole import wholes_of
 
 T = TypeVar("T")
 
@@ -87,7 +88,7 @@ def frame_of(study: Study, coders: tuple[str, ...]) -> Frame:
     under = {code.id: (code.id, *sorted(descendants(study, code.id))) for code in codes}
     return Frame(
         codes=tuple(code.id for code in codes),
-        keywords=tuple(keyword for code in codes for keyword in keywords_of(code, forms)),
+        keywords=(*(keyword for code in codes for keyword in keywords_of(code, forms)), *wholes_of(codes)),
         under=under,
         book=book_of(codes, under, forms),
         coders=coders,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qualcode.model import Form, Source, Study, Token, TokenColumns
 from qualcode.reduction.suggesting.keywords import Finder, Hit
 from qualcode.reduction.suggesting.units import Range, Unit, UnitKind, units_of
+from qualcode.reduction.suggesting.whole import with_wholes
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ def read(study: Study, source: Source, kind: UnitKind, finder: Finder) -> Readin
     """One source, read."""
     columns, forms = study.token_columns(source), study.forms
     units = units_of(study, source, kind, columns.starts)
-    return Reading(source, columns, forms, units, finder.find(columns.forms, forms))
+    found = Reading(source, columns, forms, units, finder.find(columns.forms, forms))
+    return replace(found, hits=with_wholes(found, finder.wholes)) if finder.wholes else found
 
 
 def known_forms(study: Study) -> dict[str, tuple[str, str]]:

@@ -165,7 +165,7 @@ class Judged:
 def _sense(norm: str, stem: str) -> Sense:
     forms = {norm, stem}
     found = Sense(
-        _judges(norm, stem),
+        judges(norm, stem),
         norm in NOT,
         norm in LESS or stem == "kurang",
         bool(forms & WISH),
@@ -174,7 +174,7 @@ def _sense(norm: str, stem: str) -> Sense:
     return SILENT if found == SILENT else found
 
 
-def _judges(norm: str, stem: str) -> int:
+def judges(norm: str, stem: str) -> int:
     """1 for a good word, -1 for a bad one; nouns like *kebersihan* and *pengharum* name a matter and judge nothing."""
     forms = {norm, stem, norm.removesuffix("nya")}
     if norm in NOT or (_NOUN.fullmatch(norm) and norm not in GOOD | BAD):
