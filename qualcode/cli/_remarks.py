@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from qualcode.cli._output import remark as say
@@ -176,6 +176,13 @@ def remark_lost(study: Study) -> None:
             count,
         )
         say(text.format(n=count))
+
+
+def remark_options(display: str, options: Sequence[str]) -> None:
+    """Said under a display on the screen: what else it can be about."""
+    if options:
+        text = _("It can be about something else: {options}. What they take: qualcode display explain {name}")
+        say(text.format(options=" ".join(f"--about {option}=…" for option in options), name=display))
 
 
 MOST_COLUMNS = 20

@@ -13,7 +13,7 @@ from qualcode.cli._display_files import destination, rendered, require_exact_quo
 from qualcode.cli._filters import filter_options
 from qualcode.cli._output import console, done, format_option, print_rows
 from qualcode.cli._records import RecordGroup, Segments, import_file, record_group
-from qualcode.cli._remarks import remark_lost, remark_shown
+from qualcode.cli._remarks import remark_lost, remark_options, remark_shown
 from qualcode.cli._session import open_store, read_study
 from qualcode.i18n import N_, _, ngettext
 from qualcode.model import Cell, Display
@@ -147,6 +147,8 @@ def show_display(
             require_hidden((shown,), study)
         click.echo(rendered(shown, format_, study), nl=False)
     remark_shown(shown)
+    if format_ == "table" and path is None:
+        remark_options(shown.name, [one.name for one in declared.options if one.name not in about])
     remark_lost(study)
 
 

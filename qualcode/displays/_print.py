@@ -230,10 +230,9 @@ def option_rules(options: Iterable[Option], scope: Scope, stated: Collection[str
     for option in options:
         value = option_words(scope, option.name)
         if value:
-            chosen = "option_usual" if option.usual else "option_chosen"
-            name = "option" if option.name in stated else chosen
+            name = "option" if option.usual or option.name in stated else "option_chosen"
             word = scope.word("option", option.name)
-            yield terms(f"displays.rule.{name}", option=word, value=value, name=option.name)
+            yield terms(f"displays.rule.{name}", option=word, value=value)
     for value in dict.fromkeys(scope.options.values()):
         variable = scope.study.find(Variable, value)
         if variable is not None and variable.rule:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from math import ceil
 
@@ -11,11 +12,18 @@ from qualcode.terms import Terms
 from ._result import Matrix
 from ._text import paragraphs, plain
 
-LEAST = 22
-"""Characters that a column of running text needs to be read; one of short entries needs no more than these."""
+LEAST, TIGHT = 22, 15
+"""Characters that a column of running text needs to be read, and with which it can do where the whole matrix then
+stands on one sheet; one of short entries needs no more than these."""
+
+LINES = 3
+"""Lines in which a short entry can be read."""
 
 EDGES = 3
 """Characters that the edges of a column take."""
+
+_PIECE = re.compile(r"[^\s\-–/]+[\-–/]?")
+"""What a line must not part: a word, or a part of one up to a stroke."""
 
 
 def without_empty(matrix: Matrix, terms: Terms) -> Matrix:
@@ -55,6 +63,16 @@ def stretches(matrix: Matrix, room: int) -> list[tuple[int, int]]:
     return fitting([width + EDGES for width in needed_widths(matrix)], room)
 
 
+def tight_stretches(matrix: Matrix, room: int) -> list[tuple[int, int]]:
+    """Stretches of narrow columns, each with the names of the rows fit for ``room`` characters.
+
+    A matrix is best read on one sheet (M&H94 p. 239).
+    """
+    names = ([row.label for row in matrix.rows], [row.group for row in matrix.rows])[: len(matrix.stub)]
+    stub = sum(_tight(some) + EDGES for some in names)
+    return fitting([width + EDGES for width in tight_widths(matrix)], room - stub)
+
+
 def fitting(widths: Sequence[int], room: int) -> list[tuple[int, int]]:
     """Stretches (half-open) whose widths together are at most ``room``, of like length where that fits too.
 
@@ -74,11 +92,34 @@ def fitting(widths: Sequence[int], room: int) -> list[tuple[int, int]]:
 
 def needed_widths(matrix: Matrix) -> list[int]:
     """Of each column the characters that it needs: its longest entry or word of its heading, ``LEAST`` at most."""
-    longest = [max(map(len, f"{one.group} {one.label}".split()), default=1) for one in matrix.columns]
+    heads = [f"{one.group} {one.label}".split() for one in matrix.columns]
+    return [
+        min(LEAST, max(map(len, (*head, *entries)), default=1))
+        for head, entries in zip(heads, _entries(matrix), strict=True)
+    ]
+
+
+def tight_widths(matrix: Matrix) -> list[int]:
+    """Of each column the least characters: no word is broken that is shorter than ``LEAST``."""
+    heads = [f"{one.group} {one.label}".split() for one in matrix.columns]
+    return [_tight((*head, *entries)) for head, entries in zip(heads, _entries(matrix), strict=True)]
+
+
+def _tight(texts: Iterable[str]) -> int:
+    """Characters in which texts stand on a few lines, or run where they are long, and no word is broken."""
+    texts = tuple(texts)
+    words = (word for text in texts for word in _PIECE.findall(text))
+    longest = max(map(len, texts), default=1)
+    return min(LEAST, max(max(map(len, words), default=1), min(TIGHT, ceil(longest / LINES))))
+
+
+def _entries(matrix: Matrix) -> list[set[str]]:
+    """Of each column the paragraphs of its cells."""
+    found: list[set[str]] = [set() for _ in matrix.columns]
     for _row, cells in matrix.lines():
-        for at, cell in enumerate(cells):
-            longest[at] = max(longest[at], *(len(plain(part)) for part in paragraphs(cell, matrix)))
-    return [min(LEAST, width) for width in longest]
+        for texts, cell in zip(found, cells, strict=True):
+            texts.update(plain(part) for part in paragraphs(cell, matrix))
+    return found
 
 
 def columns_between(matrix: Matrix, start: int, end: int) -> Matrix:

@@ -14,6 +14,9 @@ EDGES_CM = 0.5
 SHORT, SHORT_SHARE = 30, 0.76
 """Letters of an entry that should stay on one line, and the share of the room that may be given to such."""
 
+ALIKE = 0.75
+"""Share of a width from which on another counts as like it."""
+
 STEPS, MOST_ROWS = 60, 200
 """Bits in which what is left of the room is given away, and rows that are looked at for it."""
 
@@ -102,12 +105,18 @@ def _of_numbers(rows: Sequence[Sequence[TableCell]], count: int) -> list[bool]:
 def _widen_short(floor: list[float], whole: Sequence[float | None], stubs: int, room_cm: float) -> None:
     """Columns of short entries (dates, counts) keep each on one line, the narrowest first, while there is room.
 
-    ``whole`` is what the entries of a column take on one line, None where they are long.
+    ``whole`` is what the entries of a column take on one line, None where they are long. Where one must stay narrow,
+    those about as wide stay so too.
     """
-    short = [(width, at) for at, width in enumerate(whole) if width is not None and at >= stubs]
-    for width, at in sorted(short):
-        if sum(floor) - floor[at] + width <= room_cm * SHORT_SHARE:
-            floor[at] = max(floor[at], width)
+    short = sorted((width, at) for at, width in enumerate(whole) if width is not None and at >= stubs)
+    taken, most = sum(floor), room_cm * SHORT_SHARE
+    for width, at in short:
+        taken += max(0.0, width - floor[at])
+        if taken > most:
+            short = [(one, other) for one, other in short if one < width * ALIKE]
+            break
+    for width, at in short:
+        floor[at] = max(floor[at], width)
 
 
 def _heads(header: Sequence[Sequence[HeaderCell]]) -> Iterator[str]:

@@ -56,6 +56,10 @@ def document_of(shown: Sequence[Matrix | Figure], study: Study, folder: Path | N
     return replace(document, grounds=grounds_of(study, desk.quotes, document))
 
 
+DENSE_PT = 9
+"""The size of the letters of a table of narrow columns."""
+
+
 class Spoken:
     """The stretches that a document has quoted, by their source."""
 
@@ -91,8 +95,11 @@ def quoting(desk: Desk, matrix: Matrix, spoken: Spoken) -> Matrix:
 
 
 def columns_cut(desk: Desk, matrix: Matrix, *, wide: bool) -> list[tuple[int, int]]:
-    """The columns of each table that the matrix is cut into so that its text can be read."""
-    from qualcode.displays._shape import EDGES, stretches
+    """The columns of each table that the matrix is cut into so that its text can be read.
+
+    On its side it takes narrower columns and smaller letters where it then stands in fewer tables.
+    """
+    from qualcode.displays._shape import EDGES, stretches, tight_stretches
     from qualcode.report.columns import NAME
     from qualcode.report.tables import UPRIGHT_COLUMNS, room
 
@@ -100,7 +107,12 @@ def columns_cut(desk: Desk, matrix: Matrix, *, wide: bool) -> list[tuple[int, in
         return [(0, len(matrix.columns))]
     names = ([row.label for row in matrix.rows], [row.group for row in matrix.rows])[: len(matrix.stub)]
     stub = sum(min(NAME, max(map(len, some), default=0)) + EDGES for some in names)
-    return stretches(matrix, int(room(desk, wide=wide) / desk.profile.table_letter_cm) - stub)
+    letters = room(desk, wide=wide) / desk.profile.table_letter_cm
+    found = stretches(matrix, int(letters) - stub)
+    if not wide or len(found) == 1:
+        return found
+    dense = tight_stretches(matrix, int(letters * max(1.0, desk.profile.table_font_pt / DENSE_PT)))
+    return dense if len(dense) < len(found) else found
 
 
 def tables_of(desk: Desk, matrix: Matrix, *, wide: bool) -> tuple[Table, ...]:

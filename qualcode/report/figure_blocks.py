@@ -104,13 +104,10 @@ def _block(desk: Desk, figure: Figure, scene: Scene, scale: float) -> FigureBloc
 
 
 def figure_reading(desk: Desk, figure: Figure, block: FigureBlock) -> FigureBlock:
-    """A drawing with the decision rules and the researcher's reading, or an open slot for it, below.
-
-    What only somebody at the terminal can use (which option changes the figure) is left out.
-    """
+    """A drawing with the decision rules and the researcher's reading, or an open slot for it, below."""
     from qualcode.report.document import Emphasis, Inline, Slot
 
-    rules = " ".join(rule for rule in figure.rules if "--about" not in rule)
+    rules = " ".join(figure.rules)
     reading: list[Inline] = [Emphasis(desk.word("notes.reading")), Text(" ")]
     written = figure.notes.strip()
     reading.append(Text(written) if written else Slot(text=desk.word("slots.reading"), slot="reading"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -232,6 +233,20 @@ def test_a_workbook_holds_the_picture_before_the_tables() -> None:
         assert [name for name in names if name.startswith("xl/media/")] == ["xl/media/image1.png"]
         sheets = book.read("xl/workbook.xml").decode()
     assert sheets.index('name="Gambar 1"') < sheets.index("Hubungan")
+
+
+def test_a_tall_figure_stands_in_a_workbook_in_pictures_of_a_page_each() -> None:
+    import zipfile
+
+    tall = displays.load("code-heat-map").build(whole())
+    with zipfile.ZipFile(io.BytesIO(WRITERS.load("xlsx").render([tall], whole()))) as book:
+        drawn = book.read("xl/drawings/drawing1.xml").decode()
+        sheet = book.read("xl/worksheets/sheet2.xml").decode()
+        index = book.read("xl/worksheets/sheet1.xml").decode()
+    heights = [int(one) / 12700 for one in re.findall(r'<a:ext cx="\d+" cy="(\d+)"', drawn)]
+    assert all(height <= 741 for height in heights)
+    assert sheet.count("<brk ") == len(heights) - 1
+    assert "Gambar: " in index
 
 
 def test_a_format_that_cannot_hold_a_display_is_refused() -> None:

@@ -83,6 +83,22 @@ def test_a_workbook_holds_formulas_as_text_and_links_nowhere(tmp_path: Path) -> 
     assert "customHeight" in last
 
 
+def test_words_that_look_like_marks_of_rich_text_stay_words(tmp_path: Path) -> None:
+    made = StudyBuilder().focus("A", "<r><t>fokus</t></r>").informant("I-01", "Staf")
+    study = made.interview("W-01", "I-01", "P: Apa?\nI: surat").code("W-01", "surat", "A").study()
+    write_file([build(study, "matrix")], tmp_path / "a.xlsx", study)
+    rows = CalamineWorkbook.from_path(str(tmp_path / "a.xlsx")).get_sheet_by_index(0).to_python()
+    assert any("<r><t>fokus</t></r>" in str(value) for row in rows for value in row)
+
+
+def test_every_line_of_a_cell_has_room() -> None:
+    from qualcode.displays._writers._sheet_sizes import lines
+
+    codes = "; ".join(f"W/I-0{n}/12-03-2018/b.{n}{n}" for n in range(1, 8))
+    assert lines(codes, 28) == 7
+    assert lines("Tindakan, dukungan, atau pelaku", 15) == 3
+
+
 @pytest.fixture(scope="module")
 def wide() -> Matrix:
     """A matrix with long cells and more columns than a page holds."""
@@ -124,9 +140,9 @@ def test_rows_of_a_sheet_are_as_high_as_their_text(wide: Matrix) -> None:
 
     sizes = sizes_of(wide)
     for row, cells in wide.lines():
-        height = row_height(wide, sizes, row, cells)
-        for cell, width in zip(cells, sizes.cells, strict=True):
-            text = cell_text(cell, wide)
+        texts = [cell_text(cell, wide) for cell in cells]
+        height = row_height(sizes, (row.group, row.label), [text.split("\n") for text in texts])
+        for text, width in zip(texts, sizes.cells, strict=True):
             assert ceil(len(text) / (width * 1.2)) * 11.5 <= height
         assert height < 409
 

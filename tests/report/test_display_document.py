@@ -14,11 +14,12 @@ from qualcode import displays
 from qualcode.cli import root
 from qualcode.displays._kept import all_displays
 from qualcode.displays._shape import columns_between, needed_widths, stretches
-from qualcode.model import Cell, Consent, ConsentScope, Display, Entry, EntryKind
+from qualcode.model import Cell, Code, Consent, ConsentScope, Display, Entry, EntryKind
 from qualcode.report.columns import columns_for
 from qualcode.report.display_document import document_of
 from qualcode.report.document import HeaderCell, Part, Table, TableCell, Text
 from qualcode.report.parts import plain
+from tests.builders import StudyBuilder
 from tests.displays.study import MATRICES, builder, sample, whole, whole_builder
 
 NAME = "role-ordered-matrix"
@@ -71,6 +72,45 @@ def test_a_wide_matrix_lies_on_its_side_in_tables_that_name_their_columns(study:
     run(study, "show", "content-analytic-summary-table", "--to", str(tmp_path / "isi.docx"))
     upright = docx.Document(str(tmp_path / "isi.docx"))
     assert not any(on_its_side(section) for section in upright.sections)
+
+
+@pytest.mark.parametrize("name", ["matrix", "code-by-code-matrix", "data-accounting-log", "antecedents-matrix"])
+def test_a_matrix_of_short_entries_stands_on_one_sheet(name: str) -> None:
+    study = whole()
+    document = document_of((displays.load(name).build(study),), study)
+    assert len([block for block in document.blocks() if isinstance(block, Table)]) == 1
+
+
+def test_nothing_printed_tells_what_to_type() -> None:
+    study = whole()
+    for shown in all_displays(study):
+        for line in (*shown.rules, *shown.remarks):
+            assert "--about" not in line
+            assert "qualcode " not in line
+
+
+def test_a_document_that_ends_with_a_table_on_its_side_has_no_empty_page(tmp_path: Path) -> None:
+    path = tmp_path / "pencar.docx"
+    assert run(whole_builder().stored(tmp_path / "studi"), "show", "scatterplot", "--to", str(path)).exit_code == 0
+    word = docx.Document(str(path))
+    assert [on_its_side(section) for section in word.sections] == [False, True]
+    last = [element for element in word.element.body if element.tag.endswith("}p")][-1]
+    assert not last.xpath("w:pPr/w:sectPr")
+
+
+def test_a_picture_stands_with_its_caption_but_not_with_the_picture_before(tmp_path: Path) -> None:
+    made = StudyBuilder().informant("I-01", "Staf").interview("W-01", "I-01", "P: Apa?\nI: surat")
+    for focus in "ABC":
+        made.focus(focus, f"Fokus {focus}")
+        made.add(*(Code(id=f"{focus}-{n}", name=f"Kode {focus}{n}", parent=focus) for n in range(9)))
+        made.code("W-01", "surat", f"{focus}-1")
+    path = tmp_path / "pohon.docx"
+    assert run(made.stored(tmp_path / "studi"), "show", "code-tree", "--to", str(path)).exit_code == 0
+    body = docx.Document(str(path)).element.body
+    pictures = [one for one in body if one.xpath(".//w:drawing")]
+    assert len(pictures) > 1
+    for before in (one.getprevious() for one in pictures[1:]):
+        assert not before.xpath("w:pPr/w:keepNext")
 
 
 def test_a_quotation_stands_in_every_cell_that_it_belongs_to() -> None:

@@ -98,6 +98,16 @@ def _divide(word: Any) -> None:
         else:
             _empty(mark)
             child(mark, "w:pPr").append(properties)
+    _end_with_last(final)
+
+
+def _end_with_last(final: Any) -> None:
+    """A section that nothing follows is that of the document, which else would end with an empty page."""
+    from docx.oxml.ns import qn
+
+    last = final.getprevious()
+    if last is not None and last.tag == qn("w:p") and _ends_section(last):
+        final.getparent().replace(final, last.find(f"{qn('w:pPr')}/{qn('w:sectPr')}"))
 
 
 def _ends_section(paragraph: Any) -> bool:
@@ -245,7 +255,7 @@ def _belongs(paragraph: Any, after: Any) -> bool:
 
 
 def _keep_last_lines(last: Any) -> None:
-    """Keep the paragraphs at the end of a section together until they fill some lines."""
+    """Keep the paragraphs at the end of a section together until they fill some lines; a picture does."""
     from docx.oxml.ns import qn
 
     lines, paragraph = _lines(last), last.getprevious()
@@ -258,6 +268,8 @@ def _keep_last_lines(last: Any) -> None:
 def _lines(paragraph: Any) -> int:
     from docx.oxml.ns import qn
 
+    if next(paragraph.iter(qn("w:drawing")), None) is not None:
+        return LAST_LINES
     return 1 + sum(len(text.text or "") for text in paragraph.iter(qn("w:t"))) // LINE_LETTERS
 
 
