@@ -72,9 +72,6 @@ REASONS: dict[str, str] = {
     "no_place": N_("it does not say where"),
     "reversed": N_("the end stands before the start"),
     "blank": N_("there is nothing but white space"),
-    "no_turns": N_(
-        "no speaker labels (P:, I:) or questions with answers were found; if it is no interview, give --technique"
-    ),
     "several_interviews": N_("it holds several interviews, each with its own header; make one file of each"),
     "no_blocks": N_("nothing was found in it that somebody says or that describes something"),
     "id_taken": N_(

@@ -41,6 +41,9 @@ REMARKS: Mapping[str, str] = {
         'If that is wrong, remove the source and give --speaker "{interviewer}=informant".'
     ),
     "people_apart": N_("{count} informants are told apart by their labels."),
+    "turns_apart": N_(
+        "{count} turns stood in one paragraph with the turn before; in the study each begins a line of its own."
+    ),
     "unmarked_turns": N_(
         "The turns have no labels; who asks was told by question marks ({count} turns). Look at it with: qualcode "
         "source show."

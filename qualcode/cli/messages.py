@@ -124,7 +124,8 @@ def _needs_decision(error: errors.NeedsDecision) -> str:
         "technique": _("“{path}”: it is not clear how the data came about. Say so, for example: --technique interview"),
         "turns": _(
             "“{path}”: nothing says who speaks. If two voices alternate by paragraphs, say who begins: "
-            '--speaker 1=interviewer. If one person says everything: --speaker "*=informant"'
+            '--speaker 1=interviewer. If one person says everything: --speaker "*=informant". If it is no interview: '
+            "--technique observation or --technique document"
         ),
         "informants": _(
             '“{path}”: several people answer ({labels}). Say who each is, for example: --speaker "{first}=I-01"'

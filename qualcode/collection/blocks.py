@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from qualcode.collection.chats import is_notice
 from qualcode.collection.dates import read_date
 from qualcode.collection.lines import Line, Where
-from qualcode.collection.openings import Opening
+from qualcode.collection.openings import Opening, clock
 from qualcode.collection.speakers import Voice
 from qualcode.model import Block, BlockKind, Speaker, TimeMark
 
@@ -26,10 +26,18 @@ _SIGNATURE = re.compile(r"ttd\.?|\(.{3,60}\)|[._]{4,}", re.IGNORECASE)
 _SECTION = re.compile(r"(?P<numeral>[A-Z]|[IVX]{1,4})[.)][ \t]+[^.?!:]{2,60}")
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
-_STAMP = re.compile(r"[\[(](?P<time>\d{1,2}:\d{2}(?::\d{2})?)[\])][ \t]*$")
+_STAMP = re.compile(r"[\[({#](?P<time>\d{1,2}:\d{2}(?::\d{2})?)(?:[.,-]\d{1,3})?[\])}#][ \t]*$")
+_STAMP_ALONE = re.compile(r"[\[(]?(?P<time>\d{1,2}:\d{2}(?::\d{2})?)[\])]?")
+"""The place in the recording in a line of its own, below the label."""
+
+_LEADING = re.compile(r"\s*(?:[:：]\s+)?")
+"""What stands between a label and its speech; in a table, or in a line of its own, perhaps a colon."""
+
 _REMARKED = re.compile(
-    r"[\[(]?\d{1,2}:\d{2}:\d{2}[\])]?|[\[(]\d{1,2}:\d{2}[\])]|.{2,60} (?:started|stopped) transcription"
+    r"[\[(#]?\d{1,2}:\d{2}:\d{2}(?:[.,-]\d{1,3})?[\])#]?|[\[(]\d{1,2}:\d{2}[\])]"
+    r"|.{2,60} (?:started|stopped) transcription"
     r"|(?:transcription|transcript|meeting|transkrip|transkripsi|rapat) (?:ended|berakhir) (?:after|setelah) [\d:]+"
+    r"|(?:transcribed|ditranskripsi(?:kan)?) (?:by|oleh|dengan) \S+"
     r"|.{2,60} (?:memulai|menghentikan) transkripsi"
     r"|[\[(](?:rekaman|wawancara|recording|interview)"
     r" (?:di)?(?:mulai|selesai|berakhir|akhiri|hentikan|starts?|ends?)[^\])]*[\])]",
@@ -85,21 +93,32 @@ def turns(lines: Sequence[Line], openings: Sequence[Opening], limits: tuple[int,
     yield from _above(lines, headings, body, opened[0].line)
     for opening, end in zip(opened, ends, strict=True):
         last = _end_of_speech(lines, headings, opening.line, end)
+        first, at, time = _begin_of_speech(lines, opening, last)
         stamp = stamped.get(last)
         turn = Stretch(
-            first=opening.line,
-            at=opening.at,
+            first=first,
+            at=at,
             last=last,
             kind=BlockKind.OTHER,
             label=opening.label,
             key=opening.key,
-            time=opening.time or (stamp.group("time") if stamp else ""),
+            time=opening.time or time or (stamp.group("time") if stamp else ""),
             cut=len(stamp.group()) if stamp else 0,
         )
         yield from _without_notes(lines, turn)
         yield from _headings_in(headings, last + 1, end)
     if closing < len(lines):
         yield Stretch(first=closing, at=0, last=len(lines) - 1, kind=BlockKind.OTHER)
+
+
+def _begin_of_speech(lines: Sequence[Line], opening: Opening, last: int) -> tuple[int, int, str]:
+    """(line, place in it, time) where the words of a turn begin: between label and words may stand a time alone."""
+    below = opening.line + 1
+    if below < last and not lines[opening.line].text[opening.at :].strip():
+        stamp = _STAMP_ALONE.fullmatch(lines[below].plain.strip())
+        if stamp:
+            return below + 1, 0, clock(stamp.group("time"))
+    return opening.line, opening.at, ""
 
 
 def _above(lines: Sequence[Line], headings: frozenset[int], body: int, first: int) -> Iterator[Stretch]:
@@ -227,9 +246,10 @@ def blocks_of(lines: Sequence[Line], stretches: Sequence[tuple[Stretch, Voice]])
         raw_start = starts[stretch.first] + stretch.at
         raw_end = starts[stretch.last] + len(lines[stretch.last].text) - stretch.cut
         words = text[raw_start:raw_end]
-        if not words.strip():
+        if not words.strip() or (stretch.label and words.strip() in ":："):
             continue
-        start = raw_start + len(words) - len(words.lstrip())
+        lead = _LEADING.match(words) if stretch.label else None
+        start = raw_start + (lead.end() if lead else len(words) - len(words.lstrip()))
         end = raw_end - (len(words) - len(words.rstrip()))
         number += 1
         yield Block(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
+from qualcode.collection.dates import read_date
 from qualcode.collection.documents import Table
 from qualcode.collection.header_labels import INFORMANT
-from qualcode.collection.speaker_words import is_code
+from qualcode.collection.offices import is_office
+from qualcode.collection.speaker_words import PERSONS, is_code
 
 
 class Column(StrEnum):
@@ -51,7 +53,7 @@ _HEADINGS: tuple[tuple[Column, str], ...] = (
     ),
 )
 _PATTERNS = tuple((column, re.compile(pattern, re.IGNORECASE)) for column, pattern in _HEADINGS)
-_INFORMANT = re.compile(rf"{INFORMANT}\d{{1,2}}", re.IGNORECASE)
+_INFORMANT = re.compile(rf"{INFORMANT}(?:\d{{1,2}}|[a-h])", re.IGNORECASE)
 _LONGEST_HEADING = 5
 _CITATION = re.compile(r"[A-Z]{1,3}\d*(?:[./][\w.-]+){2,}")
 """A citation code (``W1.A.L.12092015.J2``, ``W/LRH/12-03-2018``): it says where words come from, not what they mean."""
@@ -67,6 +69,9 @@ def columns_of(table: Table) -> list[Column]:
     """What each column of a table holds; a column of codes whose cells are people's or sources' codes holds none."""
     columns = [column_of(cell) for cell in table.rows[0]]
     for place, column in enumerate(columns):
+        if column is Column.TIME and _days(row[place] for row in table.rows[1:]):
+            columns[place] = Column.OTHER  # when a form was sent
+    for place, column in enumerate(columns):
         cells = [row[place].strip() for row in table.rows[1:] if row[place].strip()]
         if column is Column.CODES and cells and all(is_code(cell) or _CITATION.fullmatch(cell) for cell in cells):
             columns[place] = Column.CODING
@@ -77,6 +82,12 @@ def columns_of(table: Table) -> list[Column]:
     if Column.QUESTION in columns:
         return _of_informants(table.rows[0], columns)
     return columns
+
+
+def _days(cells: Iterable[str]) -> bool:
+    """Whether cells hold days, and no hours alone."""
+    filled = [cell for cell in cells if cell.strip()]
+    return bool(filled) and 2 * sum(len(read_date(cell).date) == len("2018-03-12") for cell in filled) > len(filled)
 
 
 def without_marks_alone(table: Table) -> Table:
@@ -109,6 +120,12 @@ def with_one_heading(table: Table) -> Table:
     return Table(rows=(tuple(under or above for above, under in zip(first, second, strict=True)), *table.rows[2:]))
 
 
+def _somebody(heading: str) -> bool:
+    """Whether a heading names one who answers: by an office or an honorific."""
+    first = heading.split(maxsplit=1)[0].casefold().rstrip(".") if heading.strip() else ""
+    return is_office(" ".join(heading.split())) or first in PERSONS
+
+
 def _of_informants(heads: Sequence[str], columns: Sequence[Column]) -> list[Column]:
     """The columns of a table of questions: beside one of answers, *Informan* is who gives them; else each is one.
 
@@ -120,11 +137,13 @@ def _of_informants(heads: Sequence[str], columns: Sequence[Column]) -> list[Colu
             Column.SPEAKER if column is Column.ANSWER and not word.startswith(("jawab", "answer")) else column
             for word, column in zip(words, columns, strict=True)
         ]
+    asked = any("pertanyaan" in word or "question" in word for word in words)
     found = [
-        Column.ANSWER if column is Column.OTHER and (is_code(head) or _INFORMANT.fullmatch(word)) else column
+        Column.ANSWER
+        if column is Column.OTHER and (is_code(head) or _INFORMANT.fullmatch(word) or (asked and _somebody(head)))
+        else column
         for head, word, column in zip(heads, words, columns, strict=True)
     ]
-    asked = any("pertanyaan" in word or "question" in word for word in words)
     for wanted in (Column.SPEECH, Column.OTHER) if asked else ():
         if Column.ANSWER not in found and found.count(wanted) == 1:
             found[found.index(wanted)] = Column.ANSWER

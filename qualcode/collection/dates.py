@@ -38,11 +38,13 @@ _ROMAN = {name: n for n, name in enumerate(_NUMERALS, 1)}
 
 _ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
 _NUMERIC = re.compile(r"(?<![\d.,])(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{4}|['’‘`]?\d{2})(?!\d)")
-_MONTH_YEAR = rf"(?P<month>{_NAMES})(?![a-z])\.?,?\s*[-./ ]?\s*(?:tahun\s+)?(?P<year>\d{{4}}|['’‘`]\d\d)(?!\d)"
+_MONTH_YEAR = (
+    rf"(?P<month>{_NAMES})(?![a-z])\.?,?\s*[-./ ]?\s*(?:(?:tahun|thn\.?)\s+)?(?P<year>\d{{4}}|['’‘`]\d\d)(?!\d)"
+)
 _TO = r"(?:-|–|—|&|dan|s\.?\s?/?d\.?|sampai|hingga)"
 _WORDED = re.compile(
     rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of\b)?\s*(?P<until>{_TO}\s*\d{{1,2}}\s*)?"
-    rf"[-./ ]?\s*(?:bulan\s+)?{_MONTH_YEAR}",
+    rf"[-./ ]?\s*(?:(?:bulan|bln\.?)\s+)?{_MONTH_YEAR}",
     re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(
@@ -56,11 +58,12 @@ _YEAR_ONLY = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _DAY_NAME = re.compile(r"[A-Za-z]+(?:['’`][a-z]+)?")
 _CLOCK = re.compile(
     r"(?<![\d.,:])(?P<named>(?:pukul|pkl\.?|jam)\s*)?(?P<half>setengah\s+)?(?P<hour>[01]?\d|2[0-4])"
-    r"(?:[.:](?P<minute>[0-5]\d))?(?![.,:]?\d)(?:\s*(?:WIB|WITA|WIT)\b)?(?:\s*(?P<part>pagi|siang|sore|petang|malam)\b)?",
+    r"(?:[.:](?P<minute>[0-5]\d)(?::[0-5]\d)?)?(?![.,:]?\d)(?:\s*(?:WIB|WITA|WIT)\b)?"
+    r"(?:\s*(?P<part>pagi|siang|sore|petang|malam|[ap]\.?m)\b)?",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(rf"\s*{_TO}\s*", re.IGNORECASE)
-_LATER = {"siang": (1, 6), "sore": (1, 7), "petang": (1, 7), "malam": (6, 11)}
+_LATER = {"siang": (1, 6), "sore": (1, 7), "petang": (1, 7), "malam": (6, 11), "pm": (1, 11)}
 """Hours that a part of the day moves to the afternoon or evening (``jam 2 siang`` is 14:00)."""
 
 _CENTURY = 2000
@@ -176,7 +179,7 @@ def read_times(text: str) -> tuple[str, str]:
         if not (certain[place] or (following and certain[place + 1]) or (before and certain[place - 1])):
             continue
         part = match.group("part") or (matches[place + 1].group("part") if following else "") or ""
-        found.append(_minutes(match, part.casefold()))
+        found.append(_minutes(match, part.casefold().replace(".", "")))
     times = [f"{minutes // 60 % 24:02}:{minutes % 60:02}" for minutes in found]
     return (times[0] if times else "", times[1] if len(times) > 1 else "")
 
@@ -190,7 +193,7 @@ def _minutes(match: re.Match[str], part: str) -> int:
     hour, minute = int(match.group("hour")), int(match.group("minute") or 0)
     first, last = _LATER.get(part, (0, -1))
     hour += 12 if first <= hour <= last else 0
-    if part == "malam" and hour == 12:  # noqa: PLR2004
+    if part in ("malam", "am") and hour == 12:  # noqa: PLR2004
         hour = 0
     return hour * 60 + minute - (30 if match.group("half") else 0)
 

@@ -32,8 +32,9 @@ _CODE_FIRST = re.compile(rf"(?P<code>{_CODE})(?:\s*[,;/(–-]\s*(?P<rest>[^()]+?
 _CODE_LAST = re.compile(rf"(?P<rest>[^()]+?)\s*[(/,–]\s*(?P<code>{_HYPHENED})\)?")
 _BESIDE = re.compile(r"(?P<name>[^(),/]+?)\s*[(,/]\s*(?P<office>[^()]+?)\s*\)?")
 _WITH = re.compile(
-    r"\b(?:dengan|selaku|sebagai|wawancara(?: mendalam)?|untuk|informan)\s+"
-    r"(?P<with>(?:(?!\b(?:dengan|informan|selaku|sebagai)\b)[^(),:\d–-])+)"
+    r"\b(?:dengan|dgn\.?|bersama|selaku|sebagai|wawancara(?: mendalam)?|interview|untuk|informan|narasumber"
+    r"|responden)\s+"
+    r"(?P<with>(?:(?!\b(?:dengan|dgn|informan|selaku|sebagai)\b)[^(),:\d–-])+)"
     r"|\((?:untuk |bagi )?(?P<inside>[^()]+)\)",
     re.IGNORECASE,
 )
@@ -42,6 +43,11 @@ _TITLED = re.compile(r"(?<![\w-])(?!(?:W|O|D|CL|CW|CHW|CHO|S|D|KE)-)[A-Z]{1,2}-\
 """An informant's code in a title (``Transkrip Wawancara I-12``); the letters of sources are none."""
 
 _OF_NOBODY = re.compile(r"laki-laki|perempuan|pria|wanita|[lp]|\d+ ?(?:th|thn|tahun)\.?|", re.IGNORECASE)
+_INITIALS = re.compile(r"inisial\b", re.IGNORECASE)
+_SHORT = re.compile(r"[A-Za-z]{1,4}\.?(?:[A-Za-z]\.)*")
+_HONORED = re.compile(r"(?:bapak|bpk|pak|ibu|bu|mas|mbak|kak|saudara|saudari|sdri?)\.?\s+", re.IGNORECASE)
+_AGED = re.compile(r"\s*[(,/]\s*\d{1,3} ?(?:th|thn|tahun)\.?\s*\)?\s*$", re.IGNORECASE)
+_LETTERED = re.compile(r"(?P<office>[^()]+?)\s*\((?P<code>[A-Z]{1,4}-?\d{0,3})\)")
 _PARTED = re.compile(r"\s*(?:,|;|&|\bdan\b)\s*")
 
 
@@ -152,6 +158,9 @@ def _informants(header: Header) -> tuple[str, tuple[str, ...], int]:
         parts = _PARTED.split(found.value)
         several = len(parts) if all(re.fullmatch(_CODE, part) for part in parts) else 1
         match = _CODE_FIRST.fullmatch(parts[0] if several > 1 else found.value) or _CODE_LAST.fullmatch(found.value)
+        lettered = _LETTERED.fullmatch(found.value)
+        if match is None and lettered and is_office(lettered.group("office")):
+            codes.append(lettered.group("code"))
         if found.field is Field.CODE:
             if match or "/" not in found.value:  # else it is the code of the source (W.01/PT/23-08-2021)
                 codes.insert(0, match.group("code") if match else found.value)
@@ -161,6 +170,7 @@ def _informants(header: Header) -> tuple[str, tuple[str, ...], int]:
         names += [(match.group("rest") or "") if match else found.value]
     titled = [code for title in header.titles for code in _TITLED.findall(title)]
     codes += titled if len(set(titled)) == 1 else []
+    codes += [one.value for one in header.fields if _INITIALS.match(one.label) and _SHORT.fullmatch(one.value)]
     return (codes or [""])[0], tuple(name for name in names if not _HIDDEN.fullmatch(name)), people
 
 
@@ -168,6 +178,11 @@ def _office(header: Header, names: tuple[str, ...]) -> tuple[str, tuple[str, ...
     """(what the informant is, the names without it) where the header or the title says it beside or for the name."""
     for name in names:
         match = _BESIDE.fullmatch(name)
+        lettered = _LETTERED.fullmatch(name)
+        aged = _AGED.sub("", name)
+        office = lettered.group("office") if lettered else aged
+        if office != name and is_office(office):
+            return office, tuple(other for other in names if other != name)
         if is_office(name) or (match and is_office(match.group("office"))):
             rest = () if match is None or is_office(name) else (match.group("name"),)
             others = tuple(other for other in names if other != name)
@@ -176,8 +191,15 @@ def _office(header: Header, names: tuple[str, ...]) -> tuple[str, tuple[str, ...
     told += [found.value for found in header.fields if found.field in (Field.TITLE, Field.ORIGIN)]
     for title in header.titles:
         whole = [said.group("with") or said.group("inside") for said in _WITH.finditer(title)]
-        told += [office for words in whole for office in (words.strip(), office_before_name(words.strip()))]
+        told += [office for words in whole for one in _bare(words) for office in (one, office_before_name(one))]
     return next((words for words in told if is_office(words)), ""), names
+
+
+def _bare(words: str) -> tuple[str, ...]:
+    """Words of a title as they stand, and without an honorific before them (``Ibu Kader``)."""
+    words = words.strip(" .")
+    honored = _HONORED.match(words)
+    return (words, words[honored.end() :]) if honored else (words,)
 
 
 def _name_alone(name: str) -> str:
@@ -196,7 +218,7 @@ def _role(header: Header) -> str:
     """The role: an office or occupation before a mere status, and never the marital one."""
     written = [found for found in header.fields if found.field is Field.ROLE and found.value]
     written.sort(key=lambda found: found.label.casefold().startswith("status"))
-    return next((found.value for found in written if found.value.casefold() not in _MARITAL), "")
+    return next((_AGED.sub("", found.value) for found in written if found.value.casefold() not in _MARITAL), "")
 
 
 def _date(header: Header, written: str) -> tuple[str, tuple[str, ...], list[Remark]]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from qualcode.collection.dates import read_date
 from qualcode.collection.header_labels import INFORMANT, Field, field_of, fields_of
-from qualcode.collection.header_values import place_beside, shared_value
+from qualcode.collection.header_values import held_at, place_beside, shared_value
 from qualcode.collection.legends import legend_in, legend_of_labels
 from qualcode.collection.lines import Line, Where
 from qualcode.collection.offices import is_office
@@ -37,6 +37,9 @@ _UNLABELLED = re.compile(
 
 _CODED = re.compile(rf"(?P<label>(?i:{INFORMANT}))\s+(?P<code>[A-Z]{{1,3}}-\d{{1,3}})")
 """``Informan I-14 : Pedagang``."""
+
+_PLACE_BELOW = re.compile(r"(?:bertempat )?di (?P<place>\S.{2,60})", re.IGNORECASE)
+"""Where it was, in a line of its own below the day."""
 
 _HOUR = re.compile(r"(?:pukul|jam|pkl\.?)\s*\d{1,2}[.:]\d\d\b.{0,30}", re.IGNORECASE)
 _BETWEEN_FIELDS = re.compile(r"[;|,][ \t]*(?=[^\W\d_][\w /.()]{1,28}[ \t]*[:：])")
@@ -198,14 +201,34 @@ class _HeaderReading:
 
     def _without_label(self, index: int, text: str) -> int:
         """A date, or who is asked, in a line of its own near the top; the index after it, or 0."""
-        if index > _TOP or self.lines[index].where is not Where.TEXT or _UTTERANCE.search(text):
+        if index > _TOP or self.lines[index].where is not Where.TEXT:
             return 0
+        if _UTTERANCE.search(text) or held_at(text) is not None:
+            return self._held(index, text)
+        below = _PLACE_BELOW.fullmatch(text)
+        if below and self.fields and self.fields[-1].field in (Field.DATE, Field.TIME) and self.body == index:
+            return self._field(Field.PLACE, "", below.group("place"), index, index)
         asked = _UNLABELLED.fullmatch(text)
         if asked:
             return self._field(Field.NAME, asked.group("label"), asked.group("value"), index, index)
         if _HOUR.fullmatch(text):
             return self._field(Field.TIME, "", text, index, index)
+        return self._dated(index, text)
+
+    def _held(self, index: int, text: str) -> int:
+        """A sentence that says when and where the data were collected; another one is no part of a header."""
+        place = held_at(text)
+        if place is None:
+            return 0
+        self.titles.append(text)
+        if place:
+            self._field(Field.PLACE, "", place, index, index)
+        return self._field(Field.DATE, "", text, index, index)
+
+    def _dated(self, index: int, text: str) -> int:
+        """A line with a day, and perhaps with title and place beside it."""
         if len(text.split()) <= _MOST_DATED and len(read_date(text).date) == len("2018-03-12"):
+            self.titles += [piece for piece in map(str.strip, re.split(r"[|;]|,\s", text)) if is_title(piece)][:1]
             place = place_beside(text)
             if place:
                 self._field(Field.PLACE, "", place, index, index)
@@ -230,7 +253,7 @@ class _HeaderReading:
     def _apart(self, index: int, label: str) -> int:
         """A label with its value on the next line that is not blank; 0 if this is none."""
         field = field_of(label)
-        following = next((i for i in range(index + 1, len(self.lines)) if not self.lines[i].blank), None)
+        following = next((i for i in range(index + 1, len(self.lines)) if self.lines[i].plain.strip(" \t:")), None)
         if field in (None, Field.LEGEND, Field.TITLE) or following is None or self.turn_begins(following):
             return 0
         value = self.lines[following].text.strip(" \t:")
@@ -276,7 +299,7 @@ class _HeaderReading:
         if field is None or again or _spoken(value):
             return True
         if not value:
-            following = next((line.text for line in self.lines[index + 1 :] if not line.blank), "")
+            following = next((line.text for line in self.lines[index + 1 :] if line.plain.strip(" \t:")), "")
             if field is Field.OTHER and _POINT.match(following):
                 return False
             return _spoken(following.strip()) or not any(found.last_line > found.line for found in self.fields)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from enum import StrEnum
 from functools import lru_cache
 
@@ -78,7 +79,7 @@ _LABELS: tuple[tuple[Field, str], ...] = (
         Field.COLLECTOR,
         (
             r"(?:nama |name of (?:the )?)?(?:pewawancara|peneliti|observer|pengamat|interviewer|pencatat|moderator"
-            r"|fasilitator|researcher|facilitator)|(?:interviewed|observed|diwawancarai) (?:by|oleh)"
+            r"|fasilitator|researcher|facilitator)(?:[ -]?\d{1,2})?|(?:interviewed|observed|diwawancarai) (?:by|oleh)"
         ),
     ),
     (Field.OTHER, r"(?:jumlah )?peserta(?: (?:diskusi|fgd))?|notulis|hadir|yang hadir|durasi|duration|mode|language"),
@@ -89,6 +90,11 @@ _LABELS: tuple[tuple[Field, str], ...] = (
     (Field.LEGEND, r"keterangan|ket\.?|catatan|legend|notes?|key"),
 )
 _PATTERNS = tuple((field, re.compile(pattern)) for field, pattern in _LABELS)
+_OFTEN_MISSPELT = (
+    "informan", "narasumber", "responden", "jabatan", "pekerjaan", "profesi", "tanggal", "tempat", "lokasi", "waktu",
+    "pewawancara", "peneliti",
+)  # fmt: skip
+_ALIKE = 0.9
 _AND = re.compile(r"\s*(?:[/,&+]|\bdan\b|\band\b)\s*", re.IGNORECASE)
 _LONGEST, _CACHED = 80, 4096
 LETTERED = re.compile(r"(?P<word>.*\w)\s*\((?P<letter>\w{1,3}(?:[-. ]?\d{1,3})?)\)\s*")
@@ -101,7 +107,11 @@ def field_of(label: str) -> Field | None:
     if len(label) > _LONGEST:
         return None
     folded = " ".join(LETTERED.sub(r"\g<word>", label).casefold().split()).strip(" .*-")
-    return next((field for field, pattern in _PATTERNS if pattern.fullmatch(folded)), None)
+    found = next((field for field, pattern in _PATTERNS if pattern.fullmatch(folded)), None)
+    if found is None and len(folded) > 4 and folded.isalpha():  # noqa: PLR2004
+        meant = get_close_matches(folded, _OFTEN_MISSPELT, 1, _ALIKE)
+        return field_of(meant[0]) if meant else None
+    return found
 
 
 def fields_of(label: str) -> tuple[Field, ...]:

@@ -17,6 +17,16 @@ _PLACE = re.compile(
     r"|kediaman|lokasi|tempat|toko|pabrik|sawah|kebun|zoom|google meet)\b",
     re.IGNORECASE,
 )
+_NO_PLACE = re.compile(
+    r".*\b(?:wawancara|transkrip|verbatim|interview|observasi|fgd|diskusi|rekaman|recording)\b.*"
+    r"|(?:\d+ ?(?:jam|menit|detik|hours?|mins?|[hms])\b ?)+",
+    re.IGNORECASE,
+)
+_HELD = re.compile(r"\b(?:dilakukan|dilaksanakan|diadakan|berlangsung|bertempat|pada hari)\b", re.IGNORECASE)
+_HELD_AT = re.compile(
+    r"\b(?:di|bertempat di)\s+(?P<place>[^,.;()]{3,60}?)"
+    r"(?=\s+(?:dengan|bersama|pada|oleh|selama|untuk|yang|dan)\b|[,.;(]|$)"
+)
 _PIECE = re.compile(r"\s*[,;]\s*")
 
 
@@ -43,11 +53,19 @@ def shared_value(fields: Sequence[Field], value: str) -> list[tuple[Field, str]]
 def place_beside(text: str) -> str:
     """The place that a line with a day gives, behind *di* or as its one other part; empty if that is not plain."""
     pieces = [piece.strip() for piece in re.split(r"[|;]|,\s", text)]
-    left = [piece for piece in pieces if piece and not _tells_time(piece)]
+    left = [one for one in pieces if one and not _tells_time(one) and not _NO_PLACE.fullmatch(one)]
     named = _IN.search(pieces[-1] if pieces else "")
     if named:
         return named.group("place").strip(" .")
     return left[0].strip(" .") if len(left) == 1 and ("|" in text or _PLACE.match(left[0])) else ""
+
+
+def held_at(sentence: str) -> str | None:
+    """The place in a sentence that says when and where something was held; None if it is no such sentence."""
+    if not _HELD.search(sentence) or len(read_date(sentence).date) != len("2018-03-12"):
+        return None
+    found = _HELD_AT.search(sentence)
+    return found.group("place").strip() if found else ""
 
 
 def _tells_time(text: str) -> bool:

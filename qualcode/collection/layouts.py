@@ -12,15 +12,15 @@ from qualcode.collection.chats import days, messages
 from qualcode.collection.documents import Remark
 from qualcode.collection.facts import code_of, names_of
 from qualcode.collection.header import Header
-from qualcode.collection.header_labels import Field, labels_only_fields
-from qualcode.collection.legends import legend_below, legend_of_labels
+from qualcode.collection.header_labels import INFORMANT, Field, labels_only_fields
+from qualcode.collection.legends import legend_below, legend_of_initials, legend_of_labels
 from qualcode.collection.lines import Line, Where
 from qualcode.collection.openings import Opening, find_openings, numbered_by_turn
 from qualcode.collection.reflections import COMMENTS
 from qualcode.collection.speaker_words import is_code, key_of
 from qualcode.collection.speakers import Clues, Voice, settle
 from qualcode.collection.unmarked import unmarked, with_questions
-from qualcode.errors import NeedsDecision, UnreadableSource
+from qualcode.errors import NeedsDecision
 from qualcode.model import Block, BlockKind, Span, Speaker, Technique
 
 
@@ -80,6 +80,12 @@ _TITLES: tuple[tuple[Technique, str], ...] = (
 _NOBODY = re.compile(r"(?:jawab|jawaban|answer)\b.*|informan|narasumber|responden|[aji]|", re.IGNORECASE)
 """The heading of a column of answers that says nothing of who gives them."""
 
+_ASKED = re.compile(
+    rf"(?:nama )?(?:{INFORMANT}|pewawancara|interviewer)\b.*|yang diwawancarai|diwawancarai oleh|interviewed by",
+    re.IGNORECASE,
+)
+"""Labels that only an interview's header has."""
+
 _BESIDE = re.compile(r"\s*\([^()]*\)\s*$")
 _FILE_NUMBER = re.compile(r"(?P<letter>[WOD]|CL|CW|CHO|CHW)[-_ .]?(?P<number>\d{1,3})(?![\d])", re.IGNORECASE)
 _LETTERS = {"w": "interview", "cw": "interview", "chw": "interview", "o": "observation", "cl": "observation"}
@@ -96,10 +102,16 @@ def technique_of(header: Header, layout: Layout, file_name: str) -> tuple[Techni
     if number:
         letter = number.group("letter").casefold()
         return Technique(_LETTERS.get(letter, "observation" if letter == "cho" else "document")), "file_name"
+    words = re.sub(r"[_.-]+", " ", file_name)
+    for technique, pattern in _TITLES[:2]:
+        if re.search(rf"\b(?:{pattern})\b", words, re.IGNORECASE):
+            return technique, "file_name"
     if layout.spoken or any(line.times for line in layout.lines):
         return Technique.INTERVIEW, "layout"
     if layout.timed or layout.parts or layout.comments:
         return Technique.OBSERVATION, "layout"
+    if any(_ASKED.fullmatch(found.label) for found in header.fields if found.field in (Field.NAME, Field.COLLECTOR)):
+        return Technique.INTERVIEW, "layout"
     raise NeedsDecision(file_name, "technique", tuple(Technique))
 
 
@@ -112,7 +124,7 @@ def stretches_of(
         if not layout.spoken:
             found, voices, said = unmarked(lines, body, layout.given, file_name)
             if not found:
-                raise UnreadableSource(file_name, "no_turns")
+                raise NeedsDecision(file_name, "turns", ("1", "2"))
             return "unmarked-turns", found, voices, said
         if layout.questions:
             return "question-answer-table", *_answering(list(question_answers(lines, body)), layout, file_name)
@@ -132,7 +144,10 @@ def _turns(layout: Layout, header: Header, file_name: str) -> tuple[str, list[St
         layout.lines, list(turns(layout.lines, openings, (header.body, layout.ends))), openings, header.body
     )
     clues = Clues(
-        legend=legend_of_labels(one.label for one in openings) | layout.legend | header.legend,
+        legend=legend_of_initials(found.label for found in header.fields)
+        | legend_of_labels(one.label for one in openings)
+        | layout.legend
+        | header.legend,
         names=names_of(header),
         collector=header.value(Field.COLLECTOR),
         known=layout.known,
@@ -153,7 +168,7 @@ def _answering(
     """The turns of a table with the answers of several people, each told apart by column or row; else as given."""
     answers = {one.label for one in stretches if one.kind is BlockKind.ANSWER}
     keys = {
-        label: label.casefold() if is_code(label) else "".join(key_of(_BESIDE.sub("", label)))
+        label: label.casefold() if is_code(label) else _key_apart(*key_of(_BESIDE.sub("", label)))
         for label in answers
         if not _NOBODY.fullmatch(label)
     }
@@ -167,8 +182,11 @@ def _answering(
 
 def _told_apart(opening: Opening) -> Opening:
     """An opening whose number tells people apart keeps it in its key."""
-    apart = " " if opening.number.isalpha() else ""
-    return replace(opening, key=opening.key + apart + opening.number) if opening.number else opening
+    return replace(opening, key=_key_apart(opening.key, opening.number)) if opening.number else opening
+
+
+def _key_apart(key: str, number: str) -> str:
+    return f"{key} {number}" if number.isalpha() else key + number
 
 
 def sentence_stretches(layout: Layout, blocks: Sequence[Block], text: str) -> tuple[Span, ...]:

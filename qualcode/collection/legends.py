@@ -42,6 +42,18 @@ def legend_of_labels(labels: Iterable[str]) -> dict[str, Speaker]:
     return found
 
 
+def legend_of_initials(labels: Iterable[str]) -> dict[str, Speaker]:
+    """The first letters of a header's words for who asks and who answers, where it has both and they differ."""
+    found: dict[str, set[Speaker]] = {}
+    for label in labels:
+        word = key_of(label.casefold().removeprefix("nama "))[0]
+        if word in INTERVIEWER_WORDS or word in INFORMANT_WORDS:
+            speaker = Speaker.INTERVIEWER if word in INTERVIEWER_WORDS else Speaker.INFORMANT
+            found.setdefault(word[0], set()).add(speaker)
+    told = {letter: next(iter(speakers)) for letter, speakers in found.items() if len(speakers) == 1}
+    return told if len(set(told.values())) > 1 else {}
+
+
 def legend_below(lines: Sequence[Line]) -> tuple[int, dict[str, Speaker]]:
     """(the line on which a legend below the last turn begins, what it says); without one the number of lines."""
     filled = [at for at, line in enumerate(lines) if not line.blank and line.where is Where.TEXT]

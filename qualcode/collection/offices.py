@@ -7,14 +7,32 @@ from __future__ import annotations
 
 import re
 
+_OFFICES = """
+    lurah kades camat sekretaris sekcam seklur bendahara kepala kabag kasubag kasubid kasi kaur ketua staf staff pegawai
+    petugas operator warga masyarakat pengguna tokoh guru dosen siswa siswi mahasiswa mahasiswi pelajar pedagang petani
+    nelayan buruh karyawan karyawati manajer manager direktur perawat bidan dokter kader pengurus anggota pelanggan
+    pengunjung pasien sekdes kadus kadis kabid pemilik penjual pengrajin perajin pengusaha pengelola pengasuh pendamping
+    relawan penyuluh sopir supir pengemudi ustaz ustadz ustazah ustadzah kiai kyai santri santriwati istri suami penjaga
+    penjahit tukang pekerja konselor apoteker pustakawan amil takmir satpam security barista chef koki juru kurir
+    fotografer videografer jurnalis wartawan reporter editor penulis penyiar seniman penari penyanyi musisi pelukis
+    dalang sinden desainer arsitek insinyur programmer teknisi mekanik montir masinis pilot pramugari nakhoda pelaut abk
+    kasir pramusaji pelayan pramuniaga salesman sales marketing agen makelar pengepul tengkulak distributor supplier
+    produsen konsumen pembeli nasabah wirausaha wiraswasta wiraswastawan entrepreneur influencer youtuber selebgram
+    streamer kreator konten peternak pembudidaya penambang penyadap pemetik pemulung pengamen juragan mandor pemandu
+    penyelam porter akuntan auditor notaris pengacara advokat jaksa polisi polwan tentara babinsa bhabinkamtibmas
+    pensiunan veteran psikolog psikiater terapis fisioterapis radiografer sanitarian analis ahli pakar peneliti pelatih
+    atlet wasit instruktur tutor mentor pengajar widyaiswara pengawas rektor dekan kaprodi wakasek alumni alumnus
+    penerima korban penyintas penyandang pelaku penghuni penghulu modin pendeta pastor biksu pemangku pawang dukun tabib
+    paraji perias perangkat pamong hansip linmas juru pejabat aktivis koordinator fasilitator moderator narapidana napi
+    pengungsi perantau migran tki tkw penenun pembatik pengukir penyapu pembantu pengasuh babysitter
+    driver ojol ojek resepsionis sekuriti office admin administrator pemohon jamaah jemaat umat
+    remaja pemuda lansia difabel janda duda lebai perbekel keuchik
+"""
 _OFFICE = re.compile(
-    r"(?:wakil |mantan )?(?:lurah|kades|camat|sekretaris|sekcam|seklur|bendahara|kepala|kabag|kasubag|kasubid|kasi"
-    r"|kaur|ketua|staf|pegawai|petugas|operator|warga|masyarakat|pengguna|tokoh|guru|dosen|siswa|mahasiswa"
-    r"|orang tua|pedagang|petani|nelayan|buruh|ibu rumah tangga|karyawan|manajer|direktur|perawat|bidan|dokter|kader"
-    r"|pengurus|anggota"
-    r"|pelanggan|pengunjung|pasien|sekdes|kadus|kadis|kabid|pemilik|penjual|pengrajin|perajin|pengusaha|pelaku usaha"
-    r"|pengelola|pengasuh|pendamping|relawan|penyuluh|sopir|pengemudi|ustaz|ustazah|santri|wali murid|wali kelas"
-    r"|istri|suami|penjaga|penjahit|pengurus|anggota|tukang|pekerja|konselor|apoteker|pustakawan|amil|takmir)\b",
+    r"(?:wakil |mantan |eks |calon )?(?:ibu rumah tangga|orang ?tua|pelaku usaha"
+    r"|wali (?:murid|kelas|siswa|santri|nagari)|content creator"
+    r"|tenaga (?:kesehatan|kependidikan|pendidik|honorer|kontrak|medis|ahli)"
+    rf"|{'|'.join(_OFFICES.split())})\b",
     re.IGNORECASE,
 )
 _WORDS = frozenset(
@@ -44,12 +62,23 @@ _WORDS = frozenset(
         nagari gampong kampung banjar subak sdm hrd dm pkh bpnt kia madrasah koordinator hipertensi tbc
         stroke kanker rujukan operasional marketing teknik mesin listrik bangunan ojol online daring desain
         digital media perkebunan wisata homestay hotel restoran catering katering kasir marbot bkm dkm tpa
-        tps sampah bank simpan pinjam kredit nasabah penyandang disabilitas tunanetra tuli autis abk inklusi
+        gempa banjir tsunami longsor kekerasan pernikahan pengantin anjungan paket barang kain tenun ukir gerabah
+        anyaman kerajinan kuliner jajanan keripik tempe tahu madu susu telur ayam sapi kambing lele udang garam
+        rumput laut tebu jagung cabai bawang sayuran bunga kakao cengkeh pala kelapa aren perah potong air listrik
+        instalasi farmasi pengelolaan jaga malam siang pagi shift pabrik konveksi garmen tekstil migran perantau
+        semester angkatan fakultas jurusan prodi universitas politeknik institut pondok asrama panti werdha jompo
+        bk osis pramuka hmj bem ukm rohis inti biasa luar formal informal utama madrasah aliyah tsanawiyah ibtidaiyah
+        kelurahan provinsi kabupaten kota dprd dpr kpu bawaslu tni polri polsek polres koramil kodim imigrasi
+        bantuan langsung tunai beasiswa jaminan asuransi bpjs pekka gratis baru lama senior junior ahli
+        tbm bumn tps sampah bank simpan pinjam kredit nasabah penyandang disabilitas tunanetra tuli autis abk inklusi
         """,
     )
 )
 """Words that make an office more exact; any other word behind one may be somebody's name (``Lurah Budi``)."""
 
+
+_DERIVED = re.compile(r"(?:pe|ke)\w{4,}an(?:nya)?", re.IGNORECASE)
+"""Nouns made with *pe-…-an* and *ke-…-an* (*pengelolaan*, *kebersihan*), which nobody is called."""
 
 _MOST_WORDS = 9
 _OF_SOMETHING = frozenset(
@@ -71,11 +100,16 @@ def is_office(words: str) -> bool:
 
     Behind the office stand known words, numbers, or small letters after its capital (``Staf arsip``).
     """
-    if not _OFFICE.match(words):
+    office = _OFFICE.match(words)
+    if office is None:
         return False
-    first, *rest = re.findall(r"[^\W_]+", words)
-    small = first[0].isupper() and not first.isupper()
+    rest = re.findall(r"[^\W_]+", words[office.end() :])
+    small = office.group()[0].isupper() and not office.group().isupper()
     return all(
-        word.casefold() in _WORDS or word.isdecimal() or re.fullmatch("[IVX]+", word) or (small and word.islower())
+        word.casefold() in _WORDS
+        or _DERIVED.fullmatch(word) is not None
+        or word.isdecimal()
+        or re.fullmatch("[IVX]+", word)
+        or (small and word.islower())
         for word in rest
     )

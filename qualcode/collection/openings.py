@@ -10,12 +10,22 @@ from difflib import get_close_matches
 from itertools import dropwhile, pairwise
 
 from qualcode.collection.lines import Line, Where
-from qualcode.collection.speaker_words import INFORMANT_WORDS, INTERVIEWER_WORDS, is_code, key_of, known_word, place_of
+from qualcode.collection.speaker_words import (
+    ASKS,
+    INFORMANT_WORDS,
+    INTERVIEWER_WORDS,
+    PERSONS,
+    is_code,
+    key_of,
+    known_word,
+    place_of,
+)
 
-_CLOCK = r"(?:[(\[]\s*\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?\s*[)\]]|\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,3})?)"
+_CLOCK = r"(?:[(\[{<#]\s*\d{1,2}:\d{2}(?::\d{2})?(?:[.,-]\d{1,3})?\s*[)\]}>#]|\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,3})?)"
 """The place in the recording: in brackets, or to the second. It is no part of the label or of the speech."""
 
-_BEFORE = rf"[ \t]*(?:[-–•*~>#]+[ \t]+|\(?\d{{1,3}}[.)][ \t]+)?(?:{_CLOCK}[ \t]*|\d{{1,2}}:\d{{2}}[ \t]+)?"
+_POINT = r"(?:[-–•*~>#]+[ \t]+|\(?\d{1,3}[.)][ \t]+|\[\d{1,3}\][ \t]+)"
+_BEFORE = rf"[ \t]*{_POINT}?(?:{_CLOCK}[ \t]*|\d{{1,2}}:\d{{2}}[ \t]+)?"
 _LISTED = re.compile(r"[ \t]*(?:[-–•*~>#]+|\(?\d{1,3}[.)])[ \t]")
 """A point of a list: before its colon stands a speaker only where the word is known as one."""
 
@@ -35,10 +45,16 @@ _LOOSE = re.compile(
 """A label before a dash, a dot, or another sign; only where no label has a colon."""
 
 _STAMPED = re.compile(
-    r"(?P<label>[^\W\d_][\w .,'’()@-]{0,48}?)(?:[ \t]+|[ \t]*[-–|][ \t]*)"
+    r"\[?(?P<label>[^\W\d_][\w .,'’()@-]{0,48}?)\]?(?:[ \t]+|[ \t]*[-–|][ \t]*)"
     r"[(\[]?(?P<clock>\d{1,2}:\d{2}(?::\d{2})?)[)\]]?[ \t]*"
 )
+_STAMPED_BEFORE = re.compile(
+    r"[(\[]?(?P<clock>\d{1,2}:\d{2}(?::\d{2})?)[)\]]?[ \t]*[-–|]?[ \t]+(?P<label>[^\W\d_][\w .,'’()@-]{0,48}?)[ \t]*"
+)
 """A line with a name and the place in the recording alone, as meeting programs write it."""
+
+_AFTER = re.compile(rf"[ \t]*{_CLOCK}(?:[ \t]*(?:[-–>]+[ \t]*)?{_CLOCK})?[ \t]*")
+"""Places in the recording behind a label."""
 
 _WORDED = re.compile(r"[ \t]*(?P<label>[A-Z](?:[^\W\d_]{3,}(?: ?\d{1,2})?)?)[ \t]+(?=\S)")
 _NAME = re.compile(r"[^\W\d_][\w .,'’()-]{0,40}[\w)]")
@@ -48,6 +64,9 @@ _COUNTED = re.compile(rf"{_BEFORE}(?P<label>[^\W\d_]{{1,4}}[ .]?\d{{1,3}})[.)]?[
 _SIGNED = re.compile(r"[ \t]*(?P<sign>[+–—-])[ \t]+(?=\S)")
 """Two voices told apart by signs alone (``+`` asks, ``-`` answers)."""
 
+_ARROW = re.compile(r"[ \t]*(?P<sign>[=-]+>|[→➔➜⇒])[ \t]*(?=\S)")
+"""An answer below its question."""
+
 _CLOCKED_LINE = re.compile(rf"[ \t]*(?:{_CLOCK}|\d{{1,2}}:\d{{2}}[ \t])")
 _CLOCKED = re.compile(r".*\s[\[(]?\d{1,2}")
 _PARTED = re.compile(r"(?P<head>[^()]*[^() ])\s*\((?P<inside>[^()]+)\)?")
@@ -55,13 +74,7 @@ _SHORT = re.compile(r"[A-Z]{1,3}[-. ]?\d{0,3}")
 """Letters that stand for somebody below: ``Peneliti (P)``, ``Informan (IP-2)``."""
 
 _TIME = re.compile(r"(?:(\d{1,2}):)?(\d{1,2}):(\d{2})")
-_PERSONS = frozenset(
-    (
-        "bapak", "bpk", "pak", "ibu", "bu", "mas", "mbak", "bang", "kak", "mbah", "suami", "istri", "anak", "adik",
-        "kakak", "nenek", "kakek", "mr", "mrs", "ms",
-    )
-)  # fmt: skip
-_RELATIONS = frozenset(word.capitalize() for word in (*_PERSONS, "saya", "aku", "beliau"))
+_RELATIONS = frozenset(word.capitalize() for word in (*PERSONS, "saya", "aku", "beliau"))
 _LONG_WORDS = frozenset(word for word in INTERVIEWER_WORDS | INFORMANT_WORDS if len(word) > 5)  # noqa: PLR2004
 _MOST_WORDS = 4
 _LEAST_LOOSE, _ALIKE = 4, 0.85
@@ -89,7 +102,7 @@ def find_openings(lines: Sequence[Line], *, fields: frozenset[str], given: Mappi
     standing = _standing(lines)
     if len(standing) > len(found):
         return standing
-    for way in (_stamped, _loose, _counted):
+    for way in (_stamped, _loose, _counted, _tabbed):
         other = [one for index, line in enumerate(lines) if (one := way(index, line)) is not None]
         kept = _kept(lines, [*other], fields, given)
         keys = {opening.key + (opening.number if way is _stamped else "") for opening in kept}
@@ -101,7 +114,10 @@ def find_openings(lines: Sequence[Line], *, fields: frozenset[str], given: Mappi
         return kept
     signed = [one for index, line in enumerate(lines) if (one := _signed(index, line)) is not None]
     enough = len(signed) >= _LEAST_LOOSE and len({one.key for one in signed}) == len("+-") and _alternate(signed)
-    return signed if enough and len(found) < len(signed) else found
+    if enough and len(found) < len(signed):
+        return signed
+    arrows = [one for index, line in enumerate(lines) if (one := _arrow(index, line)) is not None]
+    return arrows if len(arrows) >= _LEAST_LOOSE - 1 and not found else found
 
 
 def _standing(lines: Sequence[Line]) -> list[Opening]:
@@ -145,6 +161,7 @@ def _kept(
         found.remove(lone[0])
     counts = Counter(opening.key for opening in found)
     series = {key.partition("-")[0] for key, count in counts.items() if count > 1 and is_code(key.upper())}
+    in_turn = _answers_in_turn(found)
     first = min((one.line for one in found if known_word(one.key) or counts[one.key] > 1), default=len(lines))
     return [
         opening
@@ -157,10 +174,28 @@ def _kept(
         or (
             counts[opening.key] > 1
             and opening.key not in fields
-            and (_like_a_name(opening.label) or opening.label.split()[0] in _RELATIONS)
+            and (
+                _like_a_name(opening.label)
+                or opening.label.split()[0] in _RELATIONS
+                or opening.label.split()[0] in PERSONS
+                or opening.key in in_turn
+            )
             and _LISTED.match(lines[opening.line].plain) is None
         )
     ]
+
+
+def _answers_in_turn(found: Sequence[Opening]) -> frozenset[str]:
+    """The keys, however written, that stand below an interviewer's turn and above another each time."""
+    asks = [one.key in INTERVIEWER_WORDS or one.key in ASKS for one in found]
+    if any(one.key in INFORMANT_WORDS for one in found):
+        return frozenset()
+    lone = {
+        one.key
+        for at, one in enumerate(found)
+        if not asks[at] and not (at and asks[at - 1] and (at + 1 == len(found) or asks[at + 1]))
+    }
+    return frozenset(one.key for at, one in enumerate(found) if not asks[at]) - lone
 
 
 def _opening(index: int, line: Line) -> Opening | None:
@@ -177,15 +212,28 @@ def _labelled(index: int, line: Line) -> Opening | None:
     if match and _CLOCKED.fullmatch(match.group("label")) and line.plain[match.end() : match.end() + 2].isdecimal():
         return None  # a name and the place in the recording, as meeting programs write it
     if match and len(match.group("label").split()) <= _MOST_WORDS:
-        return opening_of(index, match.group("label"), match.end(), match.group())
+        return _before_words(index, line, match)
     for pattern in (_MARKED, _TABBED):
         match = pattern.match(line.plain)
         if match and (known_word(key_of(match.group("label"))[0]) or is_code(match.group("label"))):
-            return opening_of(index, match.group("label"), match.end(), match.group())
+            return _before_words(index, line, match)
     match = _LOOSE.match(line.plain)
     if match and not match.group("sign").startswith(".") and key_of(match.group("label"))[0] in _LONG_WORDS:
         return opening_of(index, match.group("label"), match.end(), match.group())
     return None
+
+
+def _before_words(index: int, line: Line, match: re.Match[str]) -> Opening:
+    """The opening by a label that words follow in the same line, perhaps behind the place in the recording."""
+    clock = _AFTER.match(line.plain, match.end())
+    end, written = (clock.end(), match.group() + clock.group()) if clock else (match.end(), match.group())
+    return opening_of(index, match.group("label"), end, written)
+
+
+def _tabbed(index: int, line: Line) -> Opening | None:
+    """A label of any kind with a tab behind it."""
+    match = _TABBED.match(line.plain) if line.where is Where.TEXT else None
+    return _before_words(index, line, match) if match else None
 
 
 def _alone(index: int, line: Line) -> Opening | None:
@@ -204,7 +252,8 @@ def _alone(index: int, line: Line) -> Opening | None:
 
 
 def _stamped(index: int, line: Line) -> Opening | None:
-    match = _STAMPED.fullmatch(line.plain.strip()) if line.where is Where.TEXT else None
+    text = line.plain.strip() if line.where is Where.TEXT else ""
+    match = _STAMPED.fullmatch(text) or _STAMPED_BEFORE.fullmatch(text)
     if match is None or len(match.group("label").split()) > _MOST_WORDS + 1:
         return None
     return opening_of(index, match.group("label"), len(line.plain), match.group("clock"))
@@ -241,6 +290,11 @@ def _signed(index: int, line: Line) -> Opening | None:
     return Opening(line=index, label=label, key=label, at=match.end())
 
 
+def _arrow(index: int, line: Line) -> Opening | None:
+    match = _ARROW.match(line.plain) if line.where is Where.TEXT else None
+    return Opening(line=index, label=match.group("sign"), key="jawab", at=match.end()) if match else None
+
+
 def opening_of(index: int, label: str, at: int, written: str = "") -> Opening:
     """The opening of a turn by its label as written; ``written`` may hold the place in the recording."""
     key, number = key_of(label)
@@ -252,8 +306,13 @@ def opening_of(index: int, label: str, at: int, written: str = "") -> Opening:
         key, number = key_of(parted.group("inside" if _SHORT.fullmatch(parted.group("inside")) else "head"))
     if is_code(label):
         key, number = " ".join(label.casefold().split()).strip(" .()[]:"), ""
-    time = _TIME.search(written)
-    return Opening(line=index, label=label.strip(), key=key, number=number, at=at, time=_clock(time) if time else "")
+    return Opening(line=index, label=label.strip(), key=key, number=number, at=at, time=clock(written))
+
+
+def clock(written: str) -> str:
+    """The place in the recording that a text gives, as ``HH:MM:SS``; empty if it gives none."""
+    match = _TIME.search(written)
+    return _clock(match) if match else ""
 
 
 def _clock(match: re.Match[str]) -> str:
@@ -264,7 +323,7 @@ def _clock(match: re.Match[str]) -> str:
 def _of_a_person(label: str) -> bool:
     """Whether a label that stands once is somebody's for sure: an honorific or a relation, and a name."""
     words = label.split()
-    return words[0].casefold() in _PERSONS and len(words) <= _MOST_WORDS and _like_a_name(label)
+    return words[0].casefold() in PERSONS and len(words) <= _MOST_WORDS and _like_a_name(label)
 
 
 def _like_a_name(label: str) -> bool:

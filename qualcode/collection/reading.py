@@ -20,6 +20,7 @@ from qualcode.collection.numbering import without_numbers
 from qualcode.collection.readers import reader_for
 from qualcode.collection.reflections import without_asides
 from qualcode.collection.rows import rows_as_blocks
+from qualcode.collection.run_in import one_turn_a_line
 from qualcode.collection.several import another_header
 from qualcode.collection.table_heads import fields_in_cells, header_rows, is_header, is_of_people, parted, people_rows
 from qualcode.collection.tables import lines_of_table
@@ -144,8 +145,9 @@ def _read(
     if all(line.blank for line in lines):
         raise UnreadableSource(name, "empty")
     lines, numbered = without_numbers(lines)
+    lines, apart = one_turn_a_line(lines)
     layout = Layout(lines, numbered=numbered, from_lines=raw.lines, given=asked.speakers, known=asked.known)
-    return _reading(layout, (name, reader.name, original), technique, (*raw.remarks, *remarks))
+    return _reading(layout, (name, reader.name, original), technique, (*raw.remarks, *remarks, *apart))
 
 
 def _transcript_sheet(raw: RawDocument) -> RawDocument | None:

@@ -39,6 +39,10 @@ _WIDEST_WRAPPED = 100
 _NARROWEST_WRAPPED = 50
 
 
+_ENDS = (".", "?", "!", '."', ".”", "…", ".)")
+_MOST_ENDED = 0.75
+"""Where more of the lines end as sentences do, each is a paragraph."""
+
 _TIME_ALONE = re.compile(
     rf"[ \t]*(?P<time>(?:[01]?\d|2[0-4])[.:][0-5]\d(?:\s*(?:[-–—]|s\.?\s?/?d\.?)\s*{_TIME})?"
     r"(?:\s*(?:WIB|WITA|WIT))?)\s*:?\s*",
@@ -161,14 +165,13 @@ def _announces(lines: Sequence[Line], index: int, limits: tuple[int, int]) -> bo
 def wrapped(lines: Sequence[Line]) -> bool:
     """Whether lines were broken at a width: none is long, and those that another follows are rather full."""
     longest = max((len(line.text) for line in lines if line.where is Where.TEXT and not cells(line)), default=0)
-    return full_width(
-        longest,
-        [
-            len(line.text)
-            for line, following in pairwise(lines)
-            if not line.blank and not following.blank and not cells(line)
-        ],
-    )
+    followed = [
+        line.plain.rstrip()
+        for line, following in pairwise(lines)
+        if not line.blank and not following.blank and not cells(line)
+    ]
+    ended = sum(text.endswith(_ENDS) for text in followed)
+    return ended <= _MOST_ENDED * len(followed) and full_width(longest, list(map(len, followed)))
 
 
 def full_width(longest: int, followed: Sequence[int]) -> bool:

@@ -7,7 +7,7 @@ import re
 INTERVIEWER_WORDS = frozenset(
     (
         "peneliti", "pewawancara", "interviewer", "penanya", "tanya", "pertanyaan", "moderator", "fasilitator", "pen",
-        "pw", "pwr", "peneliti utama", "enumerator", "researcher", "facilitator", "mod", "iter",
+        "pw", "pwr", "peneliti utama", "enumerator", "researcher", "facilitator", "mod", "iter", "pemandu", "pnl",
     )
 )  # fmt: skip
 INFORMANT_WORDS = frozenset(
@@ -17,12 +17,30 @@ INFORMANT_WORDS = frozenset(
         "respondent", "participant", "penjawab", "yang diwawancarai", "itee",
     )
 )  # fmt: skip
-WEAK_WORDS = frozenset(("pen", "pw", "pwr", "inf", "narsum", "nrs", "resp", "ns"))
+TOGETHER = frozenset(
+    ("semua", "semuanya", "semua peserta", "semua informan", "semua siswa", "bersama-sama", "serempak")
+)
+"""Labels of what several say at once."""
+
+WEAK_WORDS = frozenset(("pen", "pnl", "pw", "pwr", "inf", "narsum", "nrs", "resp", "ns"))
 """Short forms that may as well be somebody's initials."""
+
+PERSONS = frozenset(
+    (
+        "bapak", "bpk", "pak", "ibu", "bu", "mas", "mbak", "bang", "kak", "mbah", "suami", "istri", "anak", "adik",
+        "kakak", "nenek", "kakek", "mr", "mrs", "ms",
+    )
+)  # fmt: skip
+"""Honorifics and relations that begin somebody's label."""
 
 ASKS, ANSWERS = frozenset("tqp"), frozenset("janirs")
 _VARIANTS = {"jawaban": "jawab", "pertanyaan": "tanya", "nara sumber": "narasumber", "subyek": "subjek"}
-_NUMBERED = re.compile(r"(?P<base>.*?[^\W\d_.)])[ .-]*(?:ke[ -]?)?(?P<number>\d{1,3})\Z")
+_NUMBERED = re.compile(r"(?P<base>.*?[^\W\d_.)])[ .-]*(?:ke[ -]?)?(?P<number>\d{1,3}(?:[.-]\d{1,3})*)\Z")
+_SAYS = re.compile(
+    r" (?:bertanya|menjawab|berkata|mengatakan|menanyakan|menuturkan|menyampaikan)(?: (?:lagi|kembali))?\Z"
+)
+"""What prose says of a speaker before the colon (``Peneliti bertanya:``)."""
+
 _CODE = re.compile(r"[A-Z]{1,3}-(?:0\d{1,2}|\d{2,3})")
 
 
@@ -36,7 +54,7 @@ def meant(word: str) -> str:
 
 def key_of(label: str) -> tuple[str, str]:
     """(what two writings of a label have in common, its number): ``P1`` is (``p``, ``1``), ``Informan B`` has ``b``."""
-    folded = " ".join(label.casefold().split()).strip(" .()[]*:")
+    folded = _SAYS.sub("", " ".join(label.casefold().split()).strip(" .()[]*:"))
     match = _NUMBERED.fullmatch(folded)
     base, number = (match.group("base"), match.group("number")) if match else (folded, "")
     head, _, letter = folded.rpartition(" ")
@@ -46,13 +64,18 @@ def key_of(label: str) -> tuple[str, str]:
 
 
 def place_of(number: str) -> int:
-    """The number of a label as a number; of a letter (``Informan B``) its place in the alphabet."""
-    return int(number) if number.isdecimal() else ord(number[:1] or "`") - ord("`")
+    """The number of a label as a number (``2.10`` comes after ``2.9``); of a letter its place in the alphabet."""
+    if not number[:1].isdecimal():
+        return ord(number[:1] or "`") - ord("`")
+    place = 0
+    for part in re.findall(r"\d+", number):
+        place = place * 1000 + int(part)
+    return place
 
 
 def known_word(key: str) -> bool:
     """Whether a label is a word or letter that people use for a speaker."""
-    return key in INTERVIEWER_WORDS or key in INFORMANT_WORDS or key in ASKS or key in ANSWERS
+    return any(key in words for words in (INTERVIEWER_WORDS, INFORMANT_WORDS, TOGETHER, ASKS, ANSWERS))
 
 
 def is_code(label: str) -> bool:

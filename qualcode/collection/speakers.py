@@ -19,6 +19,7 @@ from qualcode.collection.speaker_words import (
     ASKS,
     INFORMANT_WORDS,
     INTERVIEWER_WORDS,
+    TOGETHER,
     WEAK_WORDS,
     is_code,
     key_of,
@@ -45,6 +46,9 @@ FRESH = "?"
 HONORIFICS = frozenset(
     ("bapak", "bpk", "pak", "ibu", "bu", "mas", "mbak", "bang", "kak", "haji", "hajah", "saudara", "saudari")
 )
+
+_OF_MEN = frozenset(("bapak", "bpk", "pak", "mas", "bang"))
+_OF_WOMEN = frozenset(("ibu", "bu", "mbak"))
 
 Given = Mapping[str, str]
 """Label → ``interviewer``, ``informant`` or an informant's id, as the user said."""
@@ -95,7 +99,7 @@ def settle(
     together = [key for key in turns if voices[key] == Voice(Speaker.INFORMANT)]
     unsaid = tuple(key for key in together if not _said(key, given))
     if len(together) > 1 and unsaid:
-        if not _people(together, clues.known):
+        if not _people([key for key in together if key not in TOGETHER], clues.known):
             raise NeedsDecision(file_name, "informants", tuple(map(_shown, unsaid)))
         voices.update({key: Voice(Speaker.INFORMANT, f"{FRESH}{n}") for n, key in enumerate(together, 1)})
         remarks.append(remark("people_apart", count=len(together)))
@@ -126,11 +130,16 @@ def _people(keys: Sequence[str], known: frozenset[str]) -> bool:
     if any(base in INFORMANT_WORDS or len(base) < 2 for base, _ in parts):  # noqa: PLR2004
         return False
     names = [set(re.findall(r"[^\W\d_]+", key)) - HONORIFICS for key in keys]
+    genders = [{word in _OF_MEN for word in key.split() if word in _OF_MEN | _OF_WOMEN} for key in keys]
     return all(
-        one and not one & other and not difflib.get_close_matches(" ".join(one), [" ".join(other)], cutoff=0.75)
+        one and (genders[place] | genders[at] == {True, False} or _apart(one, other))
         for place, one in enumerate(names)
-        for other in names[:place]
+        for at, other in enumerate(names[:place])
     )
+
+
+def _apart(one: set[str], other: set[str]) -> bool:
+    return not one & other and not difflib.get_close_matches(" ".join(one), [" ".join(other)], cutoff=0.75)
 
 
 def _asks(speech: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from qualcode.collection.columns import Column, column_of
 from qualcode.collection.documents import Paragraph, Table
@@ -57,13 +58,21 @@ def _rows_above(rows: Sequence[Row]) -> int:
 
 def is_header(table: Table) -> bool:
     """Whether a table is a header, a label and its value in each row, perhaps behind a number."""
-    table = _without_numbers(table)
+    table = _without_numbers(Table(rows=table.rows[_titles(table) :]))
     labels = [field_of(row[0].rstrip(": ")) for row in table.rows]
     spoken = [" ".join(row[0].casefold().split()).rstrip(": ") for row in table.rows]
     if any(known_word(key_of(label)[0]) and spoken.count(label) > 1 for label in spoken):
         return False  # who speaks stands in the first column
     enough = sum(label is not None for label in labels) >= max(2, len(labels) // 2)
     return enough and (len(table.rows[0]) in (2, 3) or all(_pairs(row) for row in table.rows))
+
+
+def _titles(table: Table) -> int:
+    """How many rows at the top of a table are titles that run over its width."""
+    last = len(table.rows) - 1
+    filled = ([cell for cell in row if cell.strip()] for row in table.rows[:last])
+    one = (len(cells) == 1 and field_of(cells[0].rstrip(": ")) is None and ":" not in cells[0] for cells in filled)
+    return sum(1 for _ in takewhile(bool, one))
 
 
 def _pairs(row: Sequence[str]) -> list[tuple[str, ...]]:
@@ -105,8 +114,14 @@ def people_rows(table: Table, paragraph: int) -> list[Line]:
 
 def header_rows(table: Table, paragraph: int) -> list[Line]:
     """The lines of a header that is a table."""
-    table = _without_numbers(table)
-    return [
+    titles = _titles(table)
+    above = [
+        Line(text=" ".join(" ".join(row).split()), paragraph=paragraph + order)
+        for order, row in enumerate(table.rows[:titles])
+    ]
+    table = _without_numbers(Table(rows=table.rows[titles:]))
+    paragraph += titles
+    return above + [
         Line(text="\t".join(" ".join(cell.split()) for cell in cells), paragraph=paragraph + order, where=Where.ROW)
         for order, row in enumerate(table.rows)
         if any(cell.strip() for cell in row)

@@ -25,6 +25,7 @@ _ASKING, _ANSWERING = 0.7, 0.25
 _ANSWERS = frozenset(("jawab", "jawaban", "j", "a", "informan", "narasumber", "responden"))
 _NUMBERED = re.compile(r"\s*\d{1,3}\s*[.)]\s*\S")
 _COUNTED = re.compile(r"\s*(\d{1,3})\s*[.)]\s*\S")
+_DASH = re.compile(r"[-–—] ?(?=\S)")
 _COMPLETE = 0.8
 
 
@@ -36,11 +37,17 @@ def unmarked(
     Raises ``NeedsDecision`` (``turns``) where neither bold type nor question marks tell who asks.
     """
     found = [one for one in sheets.paragraphs(lines, body, len(lines)) if _words(lines, one)]
+    dashes = [_DASH.match(_words(lines, one)) for one in found]
+    apart = len(found) >= _LEAST and all(dashes)  # each dash begins what another says
+    if apart:
+        found = [replace(one, at=one.at + dash.end()) for one, dash in zip(found, dashes, strict=True) if dash]
     if EVERYBODY in given:
         return [_keyed(one, EVERYBODY) for one in found], {EVERYBODY: _voice(given[EVERYBODY])}, []
     if len(found) < _LEAST:
         return [], {}, []
-    if any(line.times for line in lines) and not {FIRST, SECOND} & given.keys():  # pauses make paragraphs, not people
+    if (
+        not apart and any(line.times for line in lines) and not {FIRST, SECOND} & given.keys()
+    ):  # pauses make paragraphs, not people
         raise NeedsDecision(file_name, "turns", (FIRST, SECOND))
     stretches = (
         _by_type(lines, found)

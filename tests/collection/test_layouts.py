@@ -601,10 +601,13 @@ def test_technique_by_title_then_file_number_then_layout_else_asked(tmp_path: Pa
     assert (given.because, len(given.blocks)) == ("given", 2)
 
 
-def test_an_interview_without_turns_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableSource) as caught:
-        read_source(text_file(tmp_path, "Transkrip Wawancara\n\nHari itu ramai.\n"))
-    assert caught.value.why == "no_turns"
+def test_an_interview_without_turns_is_asked_for_who_speaks(tmp_path: Path) -> None:
+    path = text_file(tmp_path, "Transkrip Wawancara\n\nHari itu ramai.\n")
+    with pytest.raises(NeedsDecision) as caught:
+        read_source(path)
+    assert caught.value.what == "turns"
+    assert said(read_source(path, speakers={"*": "informant"})) == ["Hari itu ramai."]
+    assert read_source(path, technique=Technique.OBSERVATION).blocks[0].kind is BlockKind.DESCRIPTION
 
 
 def test_rows_of_answers(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ _GUEST = re.compile(
     r"|\[[^\[\]]*\]|<[^<>]*>)",
     re.IGNORECASE,
 )
+_DASH = re.compile(r"[-–—] ?(?=\S)")
 _ROLLING = 0.3
 _LONGEST_TURN = 30
 """Pieces of a machine transcript without speakers that make one paragraph at most."""
@@ -44,6 +45,7 @@ class Cue:
 def turns(cues: Iterable[Cue]) -> tuple[Paragraph, ...]:
     """The turns of cues in order."""
     kept = _without_repeats([_cleaned(cue) for cue in cues])
+    kept = _dashed(kept)
     kept = _named(kept)
     named = any(cue.speaker for cue in kept)
     groups: list[list[Cue]] = []
@@ -85,6 +87,25 @@ def _shared(before: Sequence[str], after: Sequence[str]) -> int:
     return next((n for n in range(min(len(before), len(after)), 0, -1) if before[-n:] == after[:n]), 0)
 
 
+def _dashed(cues: Sequence[Cue]) -> list[Cue]:
+    """Cues whose lines begin with a dash each, as subtitles mark that another speaks, with one line each."""
+    marked = [len(cue.lines) > 1 and all(_DASH.match(line) for line in cue.lines) for cue in cues]
+    if any(cue.speaker for cue in cues) or not any(marked):
+        return list(cues)
+    return [replace(cue, lines=(line,)) for cue in cues for line in _lines_by_dash(cue.lines)]
+
+
+def _lines_by_dash(lines: Sequence[str]) -> list[str]:
+    """Lines, those without a dash joined to the one above."""
+    found: list[str] = []
+    for line in lines:
+        if found and not _DASH.match(line):
+            found[-1] += f" {line}"
+        else:
+            found.append(line)
+    return found
+
+
 def _named(cues: Sequence[Cue]) -> list[Cue]:
     """Cues with the speaker that stands before a colon, where such names recur."""
     if any(cue.speaker for cue in cues):
@@ -111,6 +132,8 @@ def _goes_on(group: Sequence[Cue], cue: Cue, *, named: bool) -> bool:
     last = group[-1]
     if named:
         return last.speaker == cue.speaker or not cue.speaker
+    if _DASH.match(cue.lines[0]):
+        return False
     ended = last.lines[-1].rstrip('"”’)').endswith((".", "?", "!", "…"))
     return len(group) < _LONGEST_TURN and not (
         ended and (cue.start - last.end >= _PAUSE or len(group) >= _LONGEST_TURN // 3)

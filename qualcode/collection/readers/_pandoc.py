@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from qualcode.collection.documents import MOST_CHARACTERS, Paragraph, RawDocument, Remark, Table, remark
+from qualcode.collection.readers._stamped import without_stamps
 from qualcode.errors import MissingProgram, UnreadableSource
 from qualcode.language import normalise
 
@@ -61,7 +62,7 @@ def document(data: bytes, input_format: str, name: str, why: str, remarks: Seque
     """A document as pandoc reads it; notes are left out, and that is said."""
     found = tree(data, input_format, name, why)
     try:
-        parts = tuple(parts_of(found))
+        parts = without_stamps(tuple(parts_of(found)))
     except RecursionError:
         raise UnreadableSource(name, "too_large") from None
     if not parts:

@@ -115,7 +115,9 @@ def _joined(lines: Sequence[str]) -> list[str]:
     before = ""
     for line in lines:
         text = line.strip()
-        goes_on = bool(found and before and text) and len(before) >= full and not _STARTS.match(line)
+        broken = _HYPHEN.search(before) is not None and text[:1].islower()
+        full_line = len(before) >= full and not _STARTS.match(line)
+        goes_on = bool(found and before and text) and (broken or full_line)
         if not goes_on:
             found.append(text)
         elif _HYPHEN.search(found[-1]):

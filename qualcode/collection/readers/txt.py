@@ -6,6 +6,7 @@ import re
 
 from qualcode.collection.documents import Paragraph, RawDocument, Reader, refuse_large
 from qualcode.collection.readers._encoding import decoded
+from qualcode.collection.readers._stamped import without_stamps
 from qualcode.errors import UnreadableSource
 from qualcode.language import normalise
 
@@ -29,8 +30,8 @@ def _read(data: bytes, name: str) -> RawDocument:
     text, remarks = decoded(data, name)
     text = normalise(text)
     refuse_large(text, name)
-    lines = text.split("\n")
-    return RawDocument(parts=tuple(Paragraph(text=line) for line in lines), lines=True, remarks=remarks)
+    parts = without_stamps([Paragraph(text=line) for line in text.split("\n")])
+    return RawDocument(parts=parts, lines=True, remarks=remarks)
 
 
 READER = Reader(name="txt", extensions=(".txt", ".text", ""), accepts=_accepts, read=_read)
