@@ -7,7 +7,7 @@ import re
 INTERVIEWER_WORDS = frozenset(
     (
         "peneliti", "pewawancara", "interviewer", "penanya", "tanya", "pertanyaan", "moderator", "fasilitator", "pen",
-        "pw", "pwr", "peneliti utama", "enumerator", "researcher", "facilitator", "mod", "iter", "pemandu", "pnl",
+        "pw", "pwr", "peneliti utama", "enumerator", "researcher", "facilitator", "mod", "iter", "pnl",
     )
 )  # fmt: skip
 INFORMANT_WORDS = frozenset(
