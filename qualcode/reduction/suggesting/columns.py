@@ -14,16 +14,18 @@ from heapq import nlargest
 
 from qualcode.reduction.suggesting.word_fields import word_fields
 
-OWN, QUESTION, PIECES = "w", "q", "p"
+OWN, NEAR, QUESTION, PIECES = "w", "s", "q", "p"
 FIELDS, ASKED_FIELDS, PLACE = "f", "g", "l"
-"""Stems of the unit and of the question that it answers, pieces of its seldom words; fields of both; its place."""
-LENGTHS = {OWN: 1.4, QUESTION: 0.7, PIECES: 1.6, FIELDS: 1.0, ASKED_FIELDS: 0.7}
-MOST = {OWN: 60, QUESTION: 15, PIECES: 60, FIELDS: 60, ASKED_FIELDS: 60}
+KEYWORD, TOGETHER = "k", "c"
+"""Stems of the unit, pairs of them near each other, stems of the question that it answers, pieces of its seldom words;
+fields of unit and question; its place; keywords, and codes whose keywords stand in one clause."""
+LENGTHS = {OWN: 1.4, NEAR: 1.2, QUESTION: 0.7, PIECES: 1.6, FIELDS: 1.0, ASKED_FIELDS: 0.7}
+MOST = {OWN: 60, NEAR: 120, QUESTION: 15, PIECES: 60, FIELDS: 60, ASKED_FIELDS: 60}
 """How long the columns of each place are together, and how many of them count: the most telling of a long answer."""
 PIECE, SELDOM, EACH = 4, 0.02, 1_500
 """Letters of a piece; the share of the units from which on a word is known well enough by itself;
 a word counts that stands in two units, and in one more of so many."""
-FLAG = 0.5
+FLAG, CLAUSE_FLAG = 0.5, 0.3
 CONSTANT = 0.3
 TENTHS = 10
 
@@ -78,7 +80,7 @@ def _pieces(word: str) -> tuple[str, ...]:
 
 def spread(stems: Sequence[Mapping[str, Mapping[str, float]]]) -> Spread:
     """How the words of units are spread."""
-    words = _idf(Counter(word for one in stems for word in one[OWN]), len(stems))
+    words = _idf(Counter(word for one in stems for name in (OWN, NEAR) for word in one.get(name, ())), len(stems))
     bare = Spread(words, {}, len(stems))
     pieces = Counter(piece for one in stems for piece in bare.pieces_of(one[OWN]))
     return replace(bare, pieces=_idf(pieces, len(stems)))
@@ -89,16 +91,11 @@ def _idf(counts: Mapping[str, int], rows: int) -> dict[str, float]:
     return {word: math.log((1 + rows) / (1 + count)) + 1 for word, count in sorted(counts.items()) if count >= least}
 
 
-def named(  # noqa: PLR0913 - a unit by its parts
-    stems: Mapping[str, Mapping[str, float]],
-    states: Sequence[int],
-    keywords: Iterable[int],
-    place: float | None,
-    spread: Spread,
-    codes: Sequence[str],
+def named(
+    stems: Mapping[str, Mapping[str, float]], flags: Mapping[str, float], place: float | None, spread: Spread
 ) -> dict[str, float]:
     """The columns of a unit by their names; the stems of each place together have a fixed length."""
-    found = {"1": CONSTANT}
+    found = {"1": CONSTANT, **flags}
     for name, weights in _columns(stems, place, spread):
         most = MOST[name]
         kept = nlargest(most, weights, key=weights.__getitem__) if len(weights) > most else weights
@@ -110,11 +107,6 @@ def named(  # noqa: PLR0913 - a unit by its parts
             near = math.exp(-((TENTHS * place - tenth) ** 2) / 2)
             if near > 0.05:  # noqa: PLR2004 - too far off to count
                 found[f"{PLACE}:{tenth}"] = FLAG * near
-    for code, state in zip(codes, states, strict=True):
-        if state:
-            found[f"{state}:{code}"] = FLAG
-    for number in keywords:
-        found[f"k:{number}"] = FLAG
     return found
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from qualcode.language import function_words
 from qualcode.model import Token
-from qualcode.reduction.suggesting.columns import ASKED_FIELDS, FIELDS, OWN, PIECES, QUESTION
+from qualcode.reduction.suggesting.columns import ASKED_FIELDS, FIELDS, NEAR, OWN, PIECES, QUESTION
 from qualcode.reduction.suggesting.keywords import Hit
 from qualcode.reduction.suggesting.learning import Seen
 from qualcode.reduction.suggesting.model import Model
@@ -122,9 +122,11 @@ class Reasons:
             return found
         shares = {name: weight * weights.of(name, at, self._seen.units, unit) for name, weight in row.items()}
         for name, share in shares.items():
-            for stem in name[2:].split(" ") if name[0] in found else ():
-                found[name[0]][stem] = found[name[0]].get(stem, 0.0) + share
-        for place, stems in self._seen.units.stems(unit).items():
+            place = OWN if name[0] == NEAR else name[0]
+            for stem in name[2:].split(" ") if place in found else ():
+                found[place][stem] = found[place].get(stem, 0.0) + share
+        units = self._seen.units.stems(unit)
+        for place, stems in ((OWN, units[OWN]), (QUESTION, units[QUESTION])):
             for stem in stems:
                 found[place][stem] = found[place].get(stem, 0.0) + self._of_field(shares, place, stem, stems)
         for stem in found[OWN]:

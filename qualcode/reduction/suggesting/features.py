@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from qualcode.model import Form
-from qualcode.reduction.suggesting.columns import OWN, QUESTION, damped
+from qualcode.reduction.suggesting.columns import CLAUSE_FLAG, FLAG, KEYWORD, NEAR, OWN, QUESTION, TOGETHER, damped
 from qualcode.reduction.suggesting.keywords import Hit, Keyword
 from qualcode.reduction.suggesting.reading import Reading
 from qualcode.reduction.suggesting.solver import Array, Sparse, stacked
 from qualcode.reduction.suggesting.units import NOTHING as NO_WORDS
 from qualcode.reduction.suggesting.units import Range
+from qualcode.reduction.suggesting.valence import clauses_of
 
+REACH = 3
+"""How far apart in a clause the words of a near pair stand."""
 NOTHING, ROOT, ASKED, SAID = range(4)
 """What speaks for a code: nothing; the roots of its keywords; its keywords in the question; in the unit."""
 
@@ -56,10 +59,19 @@ class Described:
         )
 
     def stems(self, at: int) -> Mapping[str, Mapping[str, float]]:
-        """The stems of a unit and of its question, with their damped counts."""
+        """The stems of a unit and of its question, with their damped counts; where it stands alone near pairs too."""
         reading, number = self.where[at]
         unit = reading.units[number]
-        return {OWN: damped(_with_pairs(reading, unit.words)), QUESTION: damped(_stems(reading, unit.question))}
+        found = {OWN: damped(_with_pairs(reading, unit.words)), QUESTION: damped(_stems(reading, unit.question))}
+        return {**found, NEAR: damped(_near(reading, unit.words))} if self.alone[at] else found
+
+    def flags(self, at: int, codes: Sequence[str]) -> dict[str, float]:
+        """What speaks for each code, the keywords; where it stands alone also which codes' keywords share a clause."""
+        reading, number = self.where[at]
+        states = {f"{state}:{code}": FLAG for code, state in zip(codes, self.states[at].tolist(), strict=True) if state}
+        keywords = {f"{KEYWORD}:{keyword}": FLAG for keyword in self.keywords[at]}
+        clauses = _together(reading, reading.units[number].words) if self.alone[at] else ()
+        return {**states, **keywords, **{f"{TOGETHER}:{one}": CLAUSE_FLAG for one in clauses}}
 
     def place(self, at: int) -> float | None:
         """How far on in its talk a unit stands, from 0 to 1."""
@@ -191,3 +203,25 @@ def _stems(reading: Reading, words: Range) -> list[str]:
 def _with_pairs(reading: Reading, words: Range) -> list[str]:
     stems = _stems(reading, words)
     return stems + [f"{one} {other}" for one, other in pairwise(stems)]
+
+
+def _near(reading: Reading, words: Range) -> list[str]:
+    """Pairs of stems that stand near each other in a clause."""
+    forms = reading.forms_in(words)
+    found = []
+    for clause in clauses_of(forms):
+        stems = [forms[at].stem for at in clause.words if forms[at].stem[:1].isalnum()]
+        found += [f"{one} … {other}" for at, one in enumerate(stems) for other in stems[at + 1 : at + 1 + REACH]]
+    return found
+
+
+def _together(reading: Reading, words: Range) -> Sequence[str]:
+    """The codes whose keywords have a clause to themselves, and those whose keywords share one, two and two."""
+    found: dict[str, None] = {}
+    hits = reading.hits_in(words)
+    for clause in clauses_of(reading.forms_in(words)) if hits else ():
+        first, last = words[0] + clause.words[0], words[0] + clause.words[-1]
+        codes = sorted({hit.keyword.code for hit in hits if first <= hit.first <= last})
+        pairs = combinations(codes, 2) if len(codes) > 1 else [codes] if codes else ()
+        found.update(dict.fromkeys(" ".join(pair) for pair in pairs))
+    return tuple(found)

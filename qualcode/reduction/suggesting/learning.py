@@ -25,6 +25,8 @@ FEW = 300
 """Units below which every column weighs alike."""
 WEAK_PENALTY, PENALTY, SCARCE = 1.0, 0.3, 36
 """The ridge on what keywords teach, and on what codings teach (``SCARCE`` / the number of units, if these are few)."""
+TRUST = 0.65
+"""What is left, from ``FEW`` units on, of the log-odds that the codebook lets suppose of texts that stand alone."""
 SMOOTH = 0.5
 """What each column is given beforehand when it is asked how unevenly it is spread."""
 SUPPOSED = -0.7
@@ -81,6 +83,7 @@ class Weights:
     columns: Mapping[str, int]
     weak: Array
     values: Array
+    trust: float = 1.0
 
     def seen(self, units: Described, codes: Sequence[str]) -> Seen:
         """Units with their columns and what is supposed of them before any coding."""
@@ -101,7 +104,13 @@ class Weights:
     def odds(self, seen: Seen, decided: Decisions) -> Array:
         """Unit × code log-odds."""
         learned = sparse(seen.rows, self.columns).times(self.values) if self.values.any() else 0.0
-        return _settled(self.book, seen.units, seen.supposed, learned, decided)
+        supposed = seen.supposed.weighed(_trusts(seen.units, self.trust))
+        return _settled(self.book, seen.units, supposed, learned, decided)
+
+
+def _trusts(units: Described, trust: float) -> Array:
+    """How far the codebook is trusted in each unit: in talk wholly."""
+    return units.alone * (trust - 1) + 1
 
 
 def _with_weak(supposed: Supposed, units: Described, features: Sparse, weak: Array) -> Supposed:
@@ -190,10 +199,7 @@ def _named(
     found: Spread,
     codes: Sequence[str],
 ) -> list[dict[str, float]]:
-    return [
-        named(one, state, keywords, units.place(at), found, codes)
-        for at, (one, state, keywords) in enumerate(zip(stems, units.states.tolist(), units.keywords, strict=True))
-    ]
+    return [named(one, units.flags(at, codes), units.place(at), found) for at, one in enumerate(stems)]
 
 
 class _Learner:
@@ -212,6 +218,8 @@ class _Learner:
         self._own = self._matrix.part(taught.which)
         self._weak = self._from_keywords()
         self.supposed = _with_weak(bare, units, self._matrix, self._weak)
+        self._trust = TRUST if len(taught.which) >= FEW else 1.0
+        self._trusted = self.supposed.weighed(_trusts(units, self._trust))
 
     def _from_keywords(self) -> Array:
         """What goes with a code's keywords: weights of words, the keywords themselves being the labels."""
@@ -230,7 +238,7 @@ class _Learner:
     def weights(self, values: Array = None) -> Weights:
         """What is known before anything is coded, or with what was learned."""
         learned = values if values is not None else self._weak * 0
-        return Weights(self._book, self._spread, self._tables, self._columns, self._weak, learned)
+        return Weights(self._book, self._spread, self._tables, self._columns, self._weak, learned, self._trust)
 
     def everywhere(self, values: Array, which: Array) -> Array:
         """The log-odds of all units; of these taught ones it is known what was decided."""
@@ -239,7 +247,7 @@ class _Learner:
         decided = Decisions(np.zeros(self.supposed.odds.shape), np.zeros(self.supposed.odds.shape))
         at = self._taught.which[which]
         decided.labels[at], decided.known[at] = self._taught.decided.labels[which], self._taught.decided.known[which]
-        return _settled(self._book, self.units, self.supposed, self._matrix.times(values), decided)
+        return _settled(self._book, self.units, self._trusted, self._matrix.times(values), decided)
 
     def unseen(self) -> Array:
         """The log-odds of every taught unit by what was learned without its fold."""
@@ -254,7 +262,7 @@ class _Learner:
     def learned(self, which: Array) -> Array:
         """The weights learned from these taught units."""
         decided, features = self._taught.decided.of(which), self._own.part(which)
-        offset = self.supposed.odds[self._taught.which[which]]
+        offset = self._trusted.odds[self._taught.which[which]]
         freedom = _freedom(features, decided) if len(self._taught.which) >= FEW else None
         penalty = max(PENALTY, SCARCE / len(self._taught.which))
         return fit(features, decided.labels, offset, decided.known, penalty, freedom)

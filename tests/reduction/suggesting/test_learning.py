@@ -191,3 +191,31 @@ def test_an_empty_study_has_nothing_to_learn_or_to_say() -> None:
     assert learn(study).codes == ()
     assert suggest_for(study, "W-01", everything=True) == ()
     assert [one.id for one in study.all(Informant)] == ["I-01"]
+
+
+def test_in_texts_that_stand_alone_it_counts_what_is_said_of_what() -> None:
+    """The same words everywhere: only the clause tells whether the room or the towel smells."""
+    made = StudyBuilder().informant("I-01", "Tamu")
+    made.add(
+        Code(id="BAU", name="Bau", keywords=("bau",), order=0),
+        Code(id="LINEN", name="Linen", keywords=("handuk",), order=1),
+    )
+    smells: dict[str, bool] = {}
+    fillers = "agak sangat rada sungguh benar cukup lumayan terlalu".split()  # noqa: SIM905
+    for number in range(90):
+        room = number % 2 == 0
+        how, what = fillers[number // 4 % 8], ("kamar", "handuk") if room else ("handuk", "kamar")
+        source = f"W-{number:02d}"
+        clauses = [f"{what[0]} itu {how} bau", f"{what[1]} itu {how} bagus"]
+        text = f"I: {', jalannya ramai, '.join(clauses if number % 4 < 2 else reversed(clauses))}."
+        made.interview(source, "I-01", text)
+        smells[source] = room
+        if number < 70:
+            made.code(source, text[3:], "LINEN")
+            if room:
+                made.code(source, text[3:], "BAU")
+    study = made.study()
+    model = learn(study)
+    assert not model.fitted.keywords_only
+    for source in list(smells)[70:]:
+        assert ("BAU" in {one.code for one in suggest_for(study, source, model)}) is smells[source]
