@@ -1,7 +1,7 @@
 """What qualcode knows of Indonesian: tokens, sentences, normal forms and stems. See README.md beside this file.
 
-The only package that loads spaCy and PySastrawi, and only in ``load()``: texts are analysed once, when they
-are taken in; no later command needs a pipeline.
+The only package that loads spaCy and PySastrawi (its dictionary), and only in ``load()``: texts are analysed once,
+when they are taken in; no later command needs a pipeline.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from qualcode.language.pipeline import Found, Pipeline
 
 __all__ = ["RULES", "Pipeline", "function_words", "load", "matched_by", "normalise", "single_forms"]
 
-RULES = f"4.{crc32(FILE.read_bytes()):08x}"
+RULES = f"5.{crc32(FILE.read_bytes()):08x}"
 """Version of the rules and of ``words.txt``: what was analysed under another version is analysed anew."""
 
 

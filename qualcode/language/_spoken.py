@@ -1,6 +1,6 @@
 """Rules for spoken morphology: ``nge-``, nasal prefixes without ``me-``, ``-in``, ``ke-…-an``.
 
-Run only on a form that the stemmer leaves as it is and that no list knows, so that standard text is not touched.
+Run only on a form that the rules for written ones leave as it is and no list knows: standard text is not touched.
 A rule proposes; a proposal counts if it is a known root. Nothing proposed, nothing changed.
 """
 
@@ -15,8 +15,11 @@ _VOWELS = "aeiou"
 _CLITICS = ("", "nya", "ku", "mu", "lah", "kah", "pun", "tuh", "nyalah", "nyakah", "nyapun")
 _SUFFIXES = ("", "in", "an", "kan", "i", "kin", "n")
 _PREFIXES = ("di", "ke", "se", "ku", "kau", "ter", "ber", "te", "be", "diper", "per", "me")
-_BEFORE_NASALS = frozenset(("di", "ke", "ku", "kau", "se", "diper"))
+_BEFORE_NASALS = frozenset(("di", "ke", "ku", "kau", "diper"))
 _NASALS = frozenset(("nge-", "ng-", "ny-", "n-", "m-"))
+_VERBAL = frozenset(("di-", "nge-", "ng-"))
+"""First affixes that also stand before roots of three letters (``diisi``, ``ngecat``)."""
+
 _LEAST = 3
 """Letters that a root has at least."""
 
@@ -40,13 +43,16 @@ class Spoken:
         nasal_first = sorted(proposals, key=lambda proposal: not _NASALS.intersection(proposal[1]))
         for spelled, ordered in ((self._written, proposals), (self._heard, nasal_first)):
             for base, affixes in ordered:
-                for root in spelled(base):
-                    if len(root) >= _LEAST and self._known(root) and self._fits(root, affixes):
+                for root in spelled(base) if affixes else ():
+                    if self._known(root) and self._fits(root, affixes):
                         return root, affixes
         return None
 
     def _fits(self, root: str, affixes: tuple[str, ...]) -> bool:
-        return not (root in self._words.functions and "-i" in affixes)
+        """Three letters are few for a root; a function word takes few of these affixes (``ngapain``, ``diadain``)."""
+        if root in self._words.functions:
+            return "-i" not in affixes and (len(root) > _LEAST or "-in" in affixes)
+        return len(root) > _LEAST or root in self._words.roots or root[0] in _VOWELS or affixes[0] in _VERBAL
 
     def _proposals(self, form: str) -> Iterator[Proposal]:
         for clitic in _CLITICS:
@@ -84,7 +90,8 @@ class Spoken:
 
     def _written(self, root: str) -> Iterator[str]:
         """A root and its standard spelling: by the list, then -e for -ai, -o for -au."""
-        yield self._words.spellings.get(root, root)
+        spelled = self._words.spellings.get(root, root)
+        yield root if len(root) <= _LEAST and spelled in self._words.functions else spelled
         if root.endswith("e"):
             yield root[:-1] + "ai"
         if root.endswith("o"):
@@ -117,4 +124,6 @@ def _lost(prefix: str, rest: str) -> tuple[str, ...]:
     if prefix == "ny":
         return ("s", "c")
     lost = "t" if prefix == "n" else "p"
-    return (lost,) if vowel else ("", lost)
+    if vowel:
+        return (lost,) if len(rest) > _LEAST else ()
+    return ("", lost)

@@ -1,4 +1,4 @@
-"""Stems: PySastrawi, with what it gets wrong put right, and rules for spoken forms after it.
+"""Stems: the lists, rules for written affixes over PySastrawi's dictionary, and rules for spoken ones after them.
 
 Imported by ``qualcode.language.load`` alone.
 """
@@ -8,18 +8,16 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from Sastrawi.Dictionary.ArrayDictionary import ArrayDictionary
-from Sastrawi.Stemmer.Stemmer import Stemmer as Sastrawi
 from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
 from qualcode.language._spoken import Spoken
 from qualcode.language._words import Words
+from qualcode.language._written import Written
 
 _LETTERS = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _CLITIC = re.compile(r"([a-z]+?)-?(nya|lah|kah|pun|ku|mu)")
-_NOMINAL = re.compile(r"(?:pe|per|ke)[a-z]+kan")
+_PROCLITIC = re.compile(r"(?:ku|kau)(?=[a-z]{4})")
 _HYPHENED = ("di", "ke", "ber", "nge", "me", "se", "ter")
-_NASAL = re.compile(r"[mp]em[aeiou][a-z]+")
 _SHORTEST = 3
 UNSOLVED = ("unknown", "mark", "bare")
 """Rules by which a form is no word, nor made of one."""
@@ -37,14 +35,12 @@ class Stemmer:
     """Normal form → stem."""
 
     def __init__(self, words: Words) -> None:
-        dictionary = ArrayDictionary()
-        dictionary.words = dict.fromkeys(filter(None, (*StemmerFactory().get_words(), *sorted(words.roots))))
-        self.roots = dictionary.words
+        self.roots = frozenset(filter(None, StemmerFactory().get_words())) | words.roots
         """Every known root, in lower case."""
         self._words = words
         self._kept = words.kept
-        self._sastrawi = Sastrawi(dictionary)
-        self._spoken = Spoken(words, (self.roots.keys() | words.functions).__contains__)
+        self._written = Written(words, self.roots)
+        self._spoken = Spoken(words, (self.roots | words.functions).__contains__)
 
     def __call__(self, norm: str) -> Stemmed:
         """The stem of a normal form; a form without Latin letters is its own."""
@@ -77,11 +73,20 @@ class Stemmer:
         clitic = _CLITIC.fullmatch(form)
         if clitic and clitic.group(1) in stems:
             return Stemmed(stems[clitic.group(1)], "listed", (f"-{clitic.group(2)}",))
-        found = self._direct(form) or str(self._sastrawi.stem_word(form))
-        if found != form and "-" not in found:
-            found = self._words.spellings.get(found, found)
-            return Stemmed(stems.get(found, found), "standard")
-        return self._repeated(form) or self._by_spoken_rules(form) or self._unknown(form)
+        return (
+            self._by_written_rules(form)
+            or self._repeated(form)
+            or self._by_spoken_rules(form)
+            or self._by_written_rules(_PROCLITIC.sub("", form))
+            or self._unknown(form)
+        )
+
+    def _by_written_rules(self, form: str) -> Stemmed | None:
+        parts = self._written.parts(form)
+        if parts is None:
+            return None
+        root = self._words.spellings.get(parts.root, parts.root)
+        return Stemmed(self._words.stems.get(root, root), "standard", parts.affixes)
 
     def _by_spoken_rules(self, form: str) -> Stemmed | None:
         found = self._spoken.root(form)
@@ -98,32 +103,8 @@ class Stemmer:
         if first in _HYPHENED:
             return None
         one, two = self(first), self(other)
-        return Stemmed(one.stem, "repeated") if one.stem == two.stem else None
-
-    def _direct(self, form: str) -> str | None:
-        """Where PySastrawi strips ``-kan`` or ``-i`` from a root that ends so (``pergerakan``, ``gerakan``)."""
-        if form.endswith("kan"):
-            if form[:-2] in self.roots:
-                return form[:-2]
-            if _NOMINAL.fullmatch(form):
-                found = str(self._sastrawi.stem_word(form[:-2]))
-                return found if found.endswith("k") and found in self.roots else None
-        return self._behind_nasal(form)
-
-    def _behind_nasal(self, form: str) -> str | None:
-        """The likelier of a root in m and one in p behind ``mem-`` or ``pem-`` (``memuaskan``: *puas*, not *muas*)."""
-        clitic = _CLITIC.fullmatch(form)
-        for whole in (form, clitic.group(1)) if clitic else (form,):
-            if not _NASAL.fullmatch(whole):
-                continue
-            for suffix in ("", "i", "kan") if whole[0] == "m" else ("", "an"):
-                base = whole[3:].removesuffix(suffix)
-                known = [root for root in (f"m{base}", f"p{base}") if root in self.roots]
-                if len(known) > 1:
-                    return known[known[0] not in self._words.in_m]
-                if known:
-                    return None
-        return None
+        alike = one.stem == two.stem or two.stem in self._written.roots_of(first)
+        return Stemmed(two.stem, "repeated") if alike else None
 
     def _unknown(self, form: str) -> Stemmed:
         """A name or foreign word loses its ``-nya``, a hyphenated one its Indonesian prefix; nothing else."""

@@ -27,7 +27,7 @@ class Words:
     spellings: dict[str, str]
     roots: frozenset[str]
     stems: dict[str, str]
-    in_m: frozenset[str]
+    preferred: frozenset[str]
     nasals: dict[str, str]
 
     @property
@@ -58,7 +58,7 @@ def words() -> Words:
         spellings=_table(sections["spellings"]),
         roots=_listed(sections["roots"]),
         stems=_table(sections["stems"]),
-        in_m=_listed(sections["roots in m"]),
+        preferred=_listed(sections["preferred"]),
         nasals=_table(sections["nasals"]),
     )
 

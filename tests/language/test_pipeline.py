@@ -151,6 +151,23 @@ def test_cells_of_a_row_are_apart(pipeline: Pipeline) -> None:
         ("memasuki", "memasuki", "masuk"),
         ("memandirikan", "memandirikan", "mandiri"),
         ("pemilu", "pemilu", "pemilu"),
+        ("mengunjungi", "mengunjungi", "kunjung"),
+        ("mengatur", "mengatur", "atur"),
+        ("perawat", "perawat", "rawat"),
+        ("perumahan", "perumahan", "rumah"),
+        ("berisi", "berisi", "isi"),
+        ("petani", "petani", "tani"),
+        ("pelukis", "pelukis", "lukis"),
+        ("menyesali", "menyesali", "sesal"),
+        ("kejujuran", "kejujuran", "jujur"),
+        ("suntikan", "suntikan", "suntik"),
+        ("berikan", "berikan", "beri"),
+        ("menunjukan", "menunjukan", "tunjuk"),
+        ("mempekerjakannya", "mempekerjakannya", "kerja"),
+        ("keberhasilannya", "keberhasilannya", "hasil"),
+        ("kinerja", "kinerja", "kinerja"),
+        ("bersama-sama", "bersama-sama", "sama"),
+        ("kuperhatikan", "kuperhatikan", "perhati"),
         ("sebagai", "sebagai", "sebagai"),
         ("merupakan", "merupakan", "merupakan"),
         ("tersebut", "tersebut", "tersebut"),
@@ -182,6 +199,18 @@ def test_normal_form_and_stem(pipeline: Pipeline, form: str, norm: str, stem: st
 def test_spoken_forms_have_the_root_of_the_written_ones(pipeline: Pipeline, pair: str) -> None:
     form, root = pair.split(":")
     assert pipeline.analyse(form)[0][0].stem == root
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "Bali", "Maluku", "Bekasi", "Aceh", "Mesir", "Hadi", "Tini", "Minah", "Asep", "Musa", "Latin", "maneh",
+        "nganti", "sareng", "pisan", "wingi", "bengi", "karo", "garden", "gander",
+    ],
+)  # fmt: skip
+def test_names_and_words_of_other_languages_stay_as_they_are(pipeline: Pipeline, word: str) -> None:
+    (token,) = pipeline.analyse(word)[0]
+    assert token.stem == word.casefold()
 
 
 def test_forms_of_earlier_runs_are_not_stemmed_again() -> None:
