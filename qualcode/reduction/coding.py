@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from qualcode.errors import BadValue, RetiredCode, UnknownName
@@ -72,8 +72,9 @@ def apply_codes(study: Study, assignments: Iterable[Assignment], *, new_id: NewI
     source that is not there, ``RetiredCode`` for a new coding under a code that is no longer offered, ``BadValue`` for
     an intensity beyond 1-3 or a coder without a name.
     """
-    keeper = _Keeper(study, new_id, at)
-    for assignment in assignments:
+    wanted = tuple(assignments)
+    keeper = _Keeper(study, wanted, new_id, at)
+    for assignment in wanted:
         keeper.take(assignment)
     return keeper.applied()
 
@@ -88,14 +89,14 @@ def require_offered(code: Code) -> None:
 class _Keeper:
     """Keeps segments and codings by what makes them the same."""
 
-    def __init__(self, study: Study, new_id: NewId, at: str) -> None:
+    def __init__(self, study: Study, wanted: Sequence[Assignment], new_id: NewId, at: str) -> None:
         self._study = study
         self._new_id = new_id
         self._at = at
         self._codes = study.by_id(Code)
         self._sources = study.by_id(Source)
         self._segments: dict[tuple[str, int, int], Segment] = {}
-        self._old = study.derived(_codings_by_what)
+        self._old = _codings_by_what(study, wanted)
         self._codings: dict[tuple[str, str, str, int], Coding] = {}
 
     def take(self, given: Assignment) -> None:
@@ -196,5 +197,11 @@ def _segments_by_place(study: Study) -> dict[tuple[str, int, int], Segment]:
     return {(s.source, s.start, s.end): s for s in study.segments.values()}
 
 
-def _codings_by_what(study: Study) -> dict[tuple[str, str, str, int], Coding]:
-    return {(c.segment, c.code, c.coder, c.round): c for c in study.codings}
+def _codings_by_what(study: Study, wanted: Sequence[Assignment]) -> dict[tuple[str, str, str, int], Coding]:
+    """The codings on the segments that are meant, by what makes them the same."""
+    by_place = study.derived(_segments_by_place)
+    found = (by_place.get((given.source, given.start, given.end)) for given in wanted)
+    segments = {segment.id for segment in found if segment is not None}
+    if not segments:
+        return {}
+    return {(c.segment, c.code, c.coder, c.round): c for c in study.codings if c.segment in segments}

@@ -189,10 +189,12 @@ class Desk:
         act.put(replace(code, parent=parent, order=order))
 
     def write_memo(  # noqa: PLR0913 - a place and what is written about it
-        self, source: str, start: int, end: int, text: str, kind: MemoType, old: Memo | None = None
-    ) -> Memo:
-        """Write a memo on a segment, or change one that is there."""
+        self, source: str, start: int, end: int, text: str, kind: MemoType, old: Memo | None = None,
+        about: str | None = None,
+    ) -> Memo:  # fmt: skip
+        """Write a memo on a segment, or change one that is there; ``about`` is a code that it speaks of."""
         with self.store.act("memo set" if old else "memo add") as act:
+            named = (f"code:{act.study.get(Code, about).id}",) if about else ()
             if old is not None:
                 memo = replace(act.study.get(Memo, old.id), text=text, type=kind)
             else:
@@ -206,6 +208,7 @@ class Desk:
                     text=text,
                     links=(ref_to(segment),),
                 )
+            memo = replace(memo, links=tuple(dict.fromkeys((*memo.links, *named))))
             act.put(memo)
         return memo
 

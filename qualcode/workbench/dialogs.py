@@ -1,19 +1,17 @@
-"""Dialogs of the workbench: a few fields to fill, a thing to choose, the guide. Esc leaves without a trace."""
+"""Dialogs of the workbench: a thing to choose, the guide. Esc leaves without a trace."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.markup import escape
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Button, Input, OptionList, Static, TextArea
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from qualcode.errors import QualcodeError
 from qualcode.i18n import _
 
 if TYPE_CHECKING:
@@ -28,115 +26,6 @@ FRAME = """
 }}
 {name} .said {{ color: $secondary; width: 100%; height: auto; }}
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One thing to fill in: a line, or several lines where ``long``."""
-
-    name: str
-    label: str
-    value: str = ""
-    long: bool = False
-    needed: bool = False
-
-
-class Form(ModalScreen[None]):
-    """Fields to fill in. Enter goes on and at last accepts; Ctrl+S accepts from anywhere.
-
-    ``write`` takes what was filled in. A problem that it states is shown in the form, which keeps what was typed.
-    """
-
-    DEFAULT_CSS = FRAME.format(name="Form") + (
-        "Form Input, Form Input:focus { border: none; height: 1; padding: 0 1; background: $background; }"
-        "Form TextArea, Form TextArea:focus { border: none; height: 4; padding: 0 1; background: $background; }"
-        "Form Button { margin: 0 1 0 0; min-width: 12; } Form .buttons { height: 1; }"
-        "Form .wrong { color: $error; height: auto; }"
-    )
-    BINDINGS: ClassVar = [Binding("escape", "leave", show=False), Binding("ctrl+s", "accept", show=False)]
-
-    def __init__(
-        self,
-        title: str,
-        said: str,
-        fields: Sequence[Field],
-        write: Callable[[dict[str, str]], None],
-        words: Callable[[QualcodeError], str],
-    ) -> None:
-        super().__init__()
-        self.heading = title
-        self.said = said
-        self.fields = fields
-        self.write = write
-        self.words = words
-
-    def compose(self) -> ComposeResult:
-        """Heading, what is asked, the fields, two buttons."""
-        with VerticalScroll(classes="frame", can_focus=False) as frame:
-            frame.border_title = escape(self.heading)
-            frame.border_subtitle = escape(_("Ctrl+S accepts · Esc leaves"))
-            if self.said:
-                yield Static(self.said, classes="said", markup=False)
-            for field in self.fields:
-                yield Static(field.label, markup=False)
-                if field.long:
-                    yield TextArea(field.value, id=f"f-{field.name}", soft_wrap=True, tab_behavior="focus")
-                else:
-                    yield Input(field.value, id=f"f-{field.name}", select_on_focus=False)
-            yield Static("", classes="wrong", markup=False)
-            with Horizontal(classes="buttons"):
-                yield Button(_("Accept"), id="accept", variant="primary", compact=True)
-                yield Button(_("Leave"), id="leave", compact=True)
-
-    def on_mount(self) -> None:
-        """Begin in the first empty field."""
-        first = next((field for field in self.fields if not field.value), self.fields[0])
-        self.query_one(f"#f-{first.name}").focus()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go on to the next field, or accept at the last one."""
-        names = [f"f-{field.name}" for field in self.fields]
-        at = names.index(event.input.id or names[0])
-        if at + 1 < len(names):
-            self.query_one(f"#{names[at + 1]}").focus()
-        else:
-            self.action_accept()
-
-    def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Accept or leave."""
-        if event.button.id == "accept":
-            self.action_accept()
-        else:
-            self.action_leave()
-
-    def action_accept(self) -> None:
-        """Have written what was filled in, if nothing that is needed is missing."""
-        values = {field.name: self._value(field).strip() for field in self.fields}
-        for field in self.fields:
-            if field.needed and not values[field.name]:
-                self._refuse(_("Still missing: {what}").format(what=field.label))
-                self.query_one(f"#f-{field.name}").focus()
-                return
-        try:
-            self.write(values)
-        except QualcodeError as error:
-            self._refuse(self.words(error))
-        else:
-            self.dismiss()
-
-    def _refuse(self, why: str) -> None:
-        wrong = self.query_one(".wrong", Static)
-        wrong.update(why)
-        self.call_after_refresh(wrong.scroll_visible, animate=False)
-
-    def _value(self, field: Field) -> str:
-        if field.long:
-            return self.query_one(f"#f-{field.name}", TextArea).text
-        return self.query_one(f"#f-{field.name}", Input).value
-
-    def action_leave(self) -> None:
-        """Leave without a trace."""
-        self.dismiss()
 
 
 class Choice(ModalScreen[str | None]):

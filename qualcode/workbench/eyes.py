@@ -7,8 +7,10 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from qualcode.i18n import _, ngettext
-from qualcode.workbench.dialogs import Choice, Field, Form
-from qualcode.workbench.page import Layer, Sheet, layers, placed
+from qualcode.model import Source
+from qualcode.workbench.dialogs import Choice
+from qualcode.workbench.form import Field, Form
+from qualcode.workbench.page import Layer, layers, progress
 
 if TYPE_CHECKING:
     from qualcode.workbench.app import Workbench
@@ -82,9 +84,13 @@ class Eyes:
         self._match(-1)
 
     def sources(self) -> None:
-        """Another source."""
-        study, layer = self.app.reading.study, self.app.reading.layer
-        options = [(source.id, source_line(Sheet(study, source.id), layer, self.app)) for source in study.sources]
+        """Another source; the next one with uncoded blocks is offered first."""
+        study, here = self.app.reading.study, self.app.reading.sheet.source.id
+        counts = progress(study, self.app.reading.layer)
+        options = [(source.id, source_line(source, *counts[source.id], here=here)) for source in study.sources]
+        ids = [source.id for source in study.sources]
+        after = [*ids[ids.index(here) + 1 :], *ids[: ids.index(here)]]
+        at = next((name for name in after if counts[name][0] < counts[name][1]), here)
 
         def go(source_id: str | None) -> None:
             if source_id is not None and source_id != self.app.reading.sheet.source.id:
@@ -94,7 +100,7 @@ class Eyes:
                 self.app.moved()
                 self.app.transcript.reveal(centre=True)
 
-        self.app.push_screen(Choice(_("Sources"), "", options, self.app.reading.sheet.source.id), go)
+        self.app.push_screen(Choice(_("Sources"), "", options, at), go)
 
     def beside(self) -> None:
         """Another coder's layer, or none."""
@@ -127,14 +133,10 @@ class Eyes:
         self.app.change_look()
 
 
-def source_line(sheet: Sheet, layer: Layer, app: Workbench) -> str:
-    """A source in the list: its id, who speaks, how much of it is coded."""
-    source = sheet.source
-    own = placed(app.reading.study, source.id, layer)
-    total = len(sheet.codable)
-    done = total - len(sheet.uncoded(own))
+def source_line(source: Source, done: int, total: int, *, here: str) -> str:
+    """A source in the list: whether it lies on the desk, its id, who speaks, how much of it is coded."""
     about = " · ".join(filter(None, (", ".join(source.informants[:3]) or source.title, source.date)))
-    return f"{source.id:<6} {done:>3}/{total:<4} {about}"
+    return f"{'▸' if source.id == here else ' '} {source.id:<6} {done:>3}/{total:<4} {about}"
 
 
 def layer_line(layer: Layer, count: int) -> str:

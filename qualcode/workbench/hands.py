@@ -11,7 +11,8 @@ from qualcode.i18n import _, ngettext
 from qualcode.model import Code, CodeOrigin, Coding, LogEntry, MemoType, on_the_clock
 from qualcode.reduction.coding import Applied
 from qualcode.workbench.desk import code_id_from
-from qualcode.workbench.dialogs import Choice, Field
+from qualcode.workbench.dialogs import Choice
+from qualcode.workbench.form import Field
 from qualcode.workbench.stating import Stating
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class Hands(Stating):
         self.resizing: str | None = None
         self.recoding: str | None = None
         self.awaiting = False
+        self.last_reason = ""
 
     # Giving codes
 
@@ -173,20 +175,24 @@ class Hands(Stating):
     # The segment and the block
 
     def memo(self) -> None:
-        """A memo on what is selected."""
+        """A memo on what is selected, of a kind (M&H94 p. 72); one about a code is linked to the code that is meant."""
         reading = self.app.reading
-        old, span, source = reading.memo_here, reading.selection.span, reading.sheet.source.id
-        kinds = list(MemoType)
+        old, span, source, current = reading.memo_here, reading.selection.span, reading.sheet.source.id, reading.current
 
         def written(values: dict[str, str]) -> None:
-            kind = old.type if old else kinds[0]
-            memo = self.app.desk.write_memo(source, span.start, span.end, values["text"], kind, old)
+            kind = MemoType(values["type"])
+            about = current.coding.code if current and kind is MemoType.CODE else None
+            memo = self.app.desk.write_memo(source, span.start, span.end, values["text"], kind, old, about)
             self.app.renew()
-            self.app.say(_("Memo {id} saved.").format(id=memo.id))
+            self.app.say(_("Memo {id} saved ({kind}).").format(id=memo.id, kind=_(kind.value)))
 
         fields = (
             Field("text", _("What strikes you? What might it mean?"), old.text if old else "", long=True, needed=True),
-        )
+            Field(
+                "type", _("Kind (Ctrl+T)"), (old.type if old else MemoType.CONCEPTUAL).value,
+                options=tuple((kind.value, _(kind.value)) for kind in MemoType),
+            ),
+        )  # fmt: skip
         said = _("A memo is your own thought, dated, beside the data and never in it.")
         self.ask(_("Memo on this segment"), said, fields, written)
 
@@ -200,6 +206,7 @@ class Hands(Stating):
             return
 
         def mark(values: dict[str, str]) -> None:
+            self.last_reason = values["reason"]
             self.app.desk.mark_irrelevant(source, numbers, values["reason"])
             self.app.renew()
             self.app.say(_("Marked as not relevant; b takes the mark back."))
@@ -212,7 +219,9 @@ class Hands(Stating):
         said = ngettext("Block {first}.", "Blocks {first} to {last}.", len(blocks)).format(
             first=numbers[0], last=numbers[-1]
         )
-        reason = Field("reason", _("Why does it say nothing about any focus?"), needed=True)
+        reason = Field(
+            "reason", _("Why does it say nothing about any focus?"), self.last_reason, needed=True, offered=True
+        )
         self.ask(_("Not relevant (tidak relevan)"), said, (reason,), mark)
 
     # Safe

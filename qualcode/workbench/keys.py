@@ -32,7 +32,7 @@ GROUPS: tuple[tuple[str, tuple[Key, ...]], ...] = (
             Key(("pagedown",), "page_down", "PgDn", N_("a page down")),
             Key(("home", "ctrl+home"), "first", "Home", N_("to the beginning")),
             Key(("end", "ctrl+end"), "last", "End", N_("to the end")),
-            Key(("o",), "sources", "o", N_("another source")),
+            Key(("o",), "sources", "o", N_("another source; Enter: the next one to be coded")),
         ),
     ),
     (
@@ -59,8 +59,10 @@ GROUPS: tuple[tuple[str, tuple[Key, ...]], ...] = (
             Key((), "", "1–9", N_("a code used lately")),
             Key(("n",), "new_code", "n", N_("new code with its definition")),
             Key(("i",), "in_vivo", "i", N_("code in the informant’s own words (in vivo)")),
-            Key(("m",), "memo", "m", N_("memo on this segment")),
-            Key(("b",), "irrelevant", "b", N_("block not relevant, with the reason; again takes it back")),
+            Key(("m",), "memo", "m", N_("memo on this segment, of a kind")),
+            Key(
+                ("b",), "irrelevant", "b", N_("block not relevant, with the reason (Enter: the last); b takes it back")
+            ),
         ),
     ),
     (

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from qualcode.collection.positions import line_starts
 from qualcode.model import Block, BlockKind, Code, Coding, Memo, Segment, Source, Speaker, Study
@@ -108,16 +109,9 @@ class Sheet:
 
     def uncoded(self, placed: tuple[Placed, ...]) -> tuple[Block, ...]:
         """Answers and descriptions that are neither coded here nor marked as not relevant."""
-        places = sorted((one.start, one.end) for one in placed)
-        starts = [start for start, _ in places]
-        reach: list[int] = []
-        for _, end in places:
-            reach.append(max(end, reach[-1] if reach else 0))
+        covered = Covered((one.start, one.end) for one in placed)
         return tuple(
-            block
-            for block in self.codable
-            if not block.irrelevant
-            and not ((found := bisect_left(starts, block.end)) and reach[found - 1] > block.start)
+            block for block in self.codable if not block.irrelevant and not covered.touches(block.start, block.end)
         )
 
     @property
@@ -127,17 +121,49 @@ class Sheet:
 
 
 def placed(study: Study, source_id: str, layer: Layer) -> tuple[Placed, ...]:
-    """The codings of a layer in a source, by place."""
-    segments = study.segments
+    """The codings of a layer in a source, by place; those of other sources are not gone through."""
+    part = study.within([source_id])
     found = [
         Placed(coding, segment)
-        for coding in study.codings
-        if coding.coder == layer.coder
-        and coding.round == layer.round
-        and (segment := segments[coding.segment]).source == source_id
-        and not segment.lost
+        for coding in part.codings
+        if Layer(coding.coder, coding.round) == layer and not (segment := part.segments[coding.segment]).lost
     ]
     return tuple(sorted(found, key=lambda one: (one.start, -one.end, one.coding.id)))
+
+
+def progress(study: Study, layer: Layer) -> dict[str, tuple[int, int]]:
+    """Source → (blocks that a layer coded or that are marked, blocks that are to be coded), without reading texts."""
+    ids, sources, starts, ends = study.columns(Segment, "id", "source", "start", "end")
+    places = dict(zip(ids, zip(sources, starts, ends, strict=True), strict=True))
+    of_source: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for segment, coder, number in zip(*study.columns(Coding, "segment", "coder", "round"), strict=True):
+        if coder == layer.coder and number == layer.round:
+            source, start, end = places[segment]
+            of_source[source].append((start, end))
+    covered = {source: Covered(own) for source, own in of_source.items()}
+    none = Covered(())
+    found = {source.id: (0, 0) for source in study.sources}
+    columns = study.columns(Block, "source", "kind", "irrelevant", "start", "end")
+    for source, kind, irrelevant, start, end in zip(*columns, strict=True):
+        if kind in CODABLE:
+            done, total = found[source]
+            coded = bool(irrelevant) or covered.get(source, none).touches(start, end)
+            found[source] = done + coded, total + 1
+    return found
+
+
+class Covered:
+    """What stretches cover: whether a place shares a code point with one of them."""
+
+    def __init__(self, stretches: Iterable[tuple[int, int]]) -> None:
+        places = sorted(stretches)
+        self._starts = [start for start, _ in places]
+        self._reach = list(accumulate((end for _, end in places), max))
+
+    def touches(self, start: int, end: int) -> bool:
+        """Whether ``[start, end)`` meets a stretch."""
+        before = bisect_left(self._starts, end)
+        return bool(before) and self._reach[before - 1] > start
 
 
 def layers(study: Study, source_id: str | None = None) -> tuple[tuple[Layer, int], ...]:

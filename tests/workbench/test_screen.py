@@ -216,6 +216,39 @@ def test_undo_says_what_it_took_back(store: Store) -> None:
     drive(store, act)
 
 
+def test_a_memo_has_a_kind_and_what_is_typed_is_not_left_by_one_slip(store: Store) -> None:
+    async def act(pilot: Pilot[None], app: Workbench) -> None:
+        await pilot.press("m", *"Dugaan", "ctrl+s")
+        await pilot.press("D", "down", "down", "D", "m", *"Batas kode", "ctrl+t", "ctrl+t", "ctrl+t", "ctrl+s")
+        await pilot.press("m", "tab", "5", "ctrl+s")
+        memos = store.study().memos
+        assert [(memo.type.value, len(memo.links)) for memo in memos] == [("conceptual", 1), ("follow_up", 2)]
+        assert memos[1].links[1] == "code:DISIPLIN"
+        await pilot.press("end", "m", *"Panjang", "escape")
+        assert len(app.screen_stack) == 2, "what was typed is still there"
+        await pilot.press("escape")
+        assert (len(app.screen_stack), len(store.study().memos)) == (1, 2)
+        await pilot.press("m", "escape")
+        assert len(app.screen_stack) == 1, "nothing was typed"
+
+    drive(store, act)
+
+
+def test_the_last_reason_is_offered_again_and_o_leads_to_what_is_not_coded(store: Store) -> None:
+    async def act(pilot: Pilot[None], app: Workbench) -> None:
+        await pilot.press("b", *"Sapaan", "enter", "down", "down", "b", "enter")
+        await pilot.press("end", "b", *"Lain", "enter")
+        marked = [block.irrelevant for block in app.reading.sheet.blocks]
+        assert marked == ["", "Sapaan", "", "Sapaan", "", "Lain"]
+        await pilot.press("o", "enter")
+        assert app.reading.sheet.source.id == "O-01"
+        await pilot.press("o")
+        lines = [str(app.screen.query_one("OptionList").get_option_at_index(at).prompt) for at in (0, 1)]  # type: ignore[attr-defined]
+        assert [line.split()[:3] for line in lines] == [["W-01", "3/3", "W-1"], ["▸", "O-01", "0/2"]]
+
+    drive(store, act)
+
+
 def test_a_study_that_is_locked_loses_neither_the_screen_nor_the_memo(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
