@@ -31,7 +31,7 @@ from qualcode.model import (
     TokenColumns,
     Valence,
 )
-from qualcode.model.study import Columns, Kept, Records, columns_of
+from qualcode.model.records import Columns, Kept, Records, columns_of
 from qualcode.storage.store import Store
 
 R = TypeVar("R")

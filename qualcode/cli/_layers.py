@@ -14,7 +14,7 @@ from qualcode.model import IMPORTER, Coding
 
 if TYPE_CHECKING:
     from qualcode.model import Study
-    from qualcode.reduction.coded import CodedSegment
+    from qualcode.reduction.codings import Codings
     from qualcode.reduction.filters import Filter
 
 _NOBODY = ("",)
@@ -58,13 +58,13 @@ def _at_work() -> tuple[str, ...]:
     return () if who == NOBODY_NAMED else (who, IMPORTER)
 
 
-def own_layer(found: list[tuple[Study, CodedSegment]]) -> list[tuple[Study, CodedSegment]]:
+def own_layer(found: Iterable[tuple[Study, Codings]]) -> Iterable[tuple[Study, Codings]]:
     """What the coder at work gave, and what a transcript brought along; all where nobody says who codes."""
     who = _at_work()
     if not who:
         return found
-    own = [(part, one) for part, one in found if one.coding.coder in who]
-    hidden = len(found) - len(own)
+    parts = [(part, some, some.where(lambda one: one.coder in who, "coders")) for part, some in found]
+    hidden = sum(len(some) - len(own) for _part, some, own in parts)
     if hidden:
         text = ngettext(
             "{n} coding of others is not shown, so that you code without seeing it: --coder all",
@@ -72,4 +72,4 @@ def own_layer(found: list[tuple[Study, CodedSegment]]) -> list[tuple[Study, Code
             hidden,
         )
         remark(text.format(n=hidden))
-    return own
+    return [(part, own) for part, _some, own in parts]

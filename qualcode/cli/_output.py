@@ -135,6 +135,15 @@ def _print_csv(rows: Iterable[Mapping[str, Any]], headings: Mapping[str, str]) -
     click.echo(out.getvalue(), nl=False)
 
 
+def print_csv_tables(names: Sequence[str], tables: Iterable[Sequence[Sequence[object]]]) -> None:
+    """A CSV of rows that come as columns, one table after the other."""
+    from qualcode.collection.written_files import csv_text
+
+    click.echo(csv_text([[name] for name in names], "\n"), nl=False)
+    for one in tables:
+        click.echo(csv_text(one, "\n"), nl=False)
+
+
 def _print_table(rows: Sequence[Mapping[str, Any]], headings: Mapping[str, str], kept: Sequence[str]) -> None:
     from qualcode.cli._table import Column, table_lines
 

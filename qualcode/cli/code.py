@@ -9,7 +9,7 @@ import click
 
 from qualcode.cli._filters import filter_options, read_valence
 from qualcode.cli._layers import chosen_layers, layers_to_code, own_layer, remark_new_coder
-from qualcode.cli._output import done, format_option, print_rows, remark
+from qualcode.cli._output import done, format_option, print_csv_tables, print_rows, remark
 from qualcode.cli._places import range_option
 from qualcode.cli._remarks import remark_lost
 from qualcode.cli._session import actor, open_store, read_study, yes_option
@@ -23,12 +23,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from qualcode.model import Study
-    from qualcode.reduction.coded import CodedSegment
+    from qualcode.reduction.codings import Codings
 
 LISTED = (
     "id", "source", "start", "end", "first_line", "last_line", "quote", "code", "coder", "valence", "directness",
     "about", "informants", "role", "technique", "date", "citation",
 )  # fmt: skip
+CELLS = tuple({"about": "about_text", "informants": "informants_text"}.get(name, name) for name in LISTED)
+"""How each is found for a cell."""
+
 _SHOWN = 60
 """Characters of a quotation that the answer repeats."""
 
@@ -182,22 +185,19 @@ def accept(names: tuple[str, ...], coder: str | None) -> None:
 @format_option()
 def list_(wanted: Any, format_: str) -> None:
     """Print codings."""
-    from qualcode.reduction.coding_files import coding_row
+    from qualcode.reduction.coding_tables import coding_rows, table
     from qualcode.reduction.filters import coded_by_parts
 
     study = read_study()
     chosen = chosen_layers(wanted, study)
     remark_lost(study)
-    found: Iterable[tuple[Study, CodedSegment]] = (
-        (part, one) for part, some in coded_by_parts(study, chosen) for one in some
-    )
+    found: Iterable[tuple[Study, Codings]] = coded_by_parts(study, chosen)
     if format_ == "table" and not wanted.coder:
-        found = own_layer(list(found))
-    rows = (coding_row(part, one) for part, one in found)
+        found = own_layer(found)
     if format_ == "csv":
-        flat = (row | {"about": _about_text(row["about"])} for row in rows)
-        print_rows(flat, {name: name for name in LISTED}, format_)
+        print_csv_tables(LISTED, (table(part, some, CELLS) for part, some in found))
         return
+    rows = (row for part, some in found for row in coding_rows(part, some))
     headings = {
         "id": _("id"),
         "code": _("code"),
@@ -207,10 +207,6 @@ def list_(wanted: Any, format_: str) -> None:
         "coder": _("coder"),
     }
     print_rows(rows, headings, format_)
-
-
-def _about_text(about: dict[str, str | None] | None) -> str:
-    return "; ".join(f"{name}={value}" for name, value in (about or {}).items() if value)
 
 
 @code.command(

@@ -24,6 +24,7 @@ TITLES = {
     "lost_quotations": N_("Every quotation has kept its place when its text was corrected"),
     "blocks": N_("Blocks lie within their texts, in order"),
     "analysis": N_("Every text has its words and sentences"),
+    "kept_columns": N_("What is kept for counting is what the records say"),
     "journal": N_("The journal is unbroken"),
     "libreoffice": N_("LibreOffice for PDF (optional)"),
 }
@@ -37,13 +38,18 @@ FIXES = {
     "lost_quotations": N_("See what stood there and give it a place again: qualcode source lost"),
     "blocks": N_("Take the source in again: qualcode source remove, then qualcode ingest"),
     "analysis": N_("Find them now with: qualcode doctor --mend"),
+    "kept_columns": N_("Make it anew with: qualcode doctor --mend"),
     "journal": N_("The journal was changed outside qualcode; restore a copy of study.qualcode."),
 }
 SHOWN = 10
 
 
 @study_command("doctor", help=N_("Check that the study is sound; exit code 1 if anything is not."))
-@click.option("--mend", is_flag=True, help=_("Find words and sentences of texts that have none (an older study)."))
+@click.option(
+    "--mend",
+    is_flag=True,
+    help=_("Find words and sentences of texts that have none (an older study); make what is kept for counting anew."),
+)
 @format_option("table", "json")
 def doctor(mend: bool, format_: str) -> None:  # noqa: FBT001 - a command line flag
     """Examine the study."""
@@ -51,6 +57,7 @@ def doctor(mend: bool, format_: str) -> None:  # noqa: FBT001 - a command line f
 
     with open_store() as store:
         if mend:
+            store.forget_columns()
             _analyse(store)
         checks = examine(store)
     rows = [

@@ -11,16 +11,16 @@ Every segment gets a code of its own: where the template does not tell two apart
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count, groupby
-from operator import attrgetter
+from functools import cache
 
-from qualcode.collection.positions import block_bounds, blocks_of, line_at, lines_of, own_line, speakers
+from qualcode.collection.places import Places, places
+from qualcode.collection.positions import line_at, lines_of, own_line, speakers
+from qualcode.collection.voices import speaking as speaking_in
 from qualcode.errors import BadValue
-from qualcode.model import Block, BlockKind, Informant, Role, Segment, Source, Study, Technique
+from qualcode.model import Informant, Role, Source, Study, Technique
 from qualcode.terms import Terms, terms_for
 
 __all__ = ["DEFAULTS", "FIELDS", "citations", "formatted_date", "line_at", "lines_of", "person_label", "source_code"]
@@ -75,6 +75,7 @@ def _templates(study: Study) -> dict[Technique, _Template]:
     return {technique: _parsed(own.get(technique, default)) for technique, default in DEFAULTS.items()}
 
 
+@cache
 def formatted_date(date: str, form: str, terms: Terms) -> str:
     """An ISO date of any precision in a format such as ``DD-MM-YYYY``; parts that the date lacks fall away.
 
@@ -117,6 +118,13 @@ def person_label(study: Study, informant: str) -> str:
     return informant
 
 
+@cache
+def _fields(piece: str) -> tuple[tuple[str, str, str], ...]:
+    """(text before, name, form) of each field of a piece of a template, and at the end the text behind them."""
+    parts = [part or "" for part in _FIELD.split(piece)]
+    return (*zip(parts[::3], parts[1::3], parts[2::3], strict=False), (parts[-1], "", ""))
+
+
 class _Filler:
     """Fills the fields that a source and its speakers give; those of the place stay as they are."""
 
@@ -126,15 +134,18 @@ class _Filler:
         self._templates = study.derived(_templates)
 
     def pieces(self, source: Source, persons: tuple[str, ...]) -> list[str]:
-        def fill(match: re.Match[str]) -> str:
-            name, form = match.group(1), match.group(2) or ""
-            if name in _OF_THE_PLACE:
-                return match.group()
-            if name in _OF_PERSONS:
-                return self._of_persons(name, form, persons) or source.title or source.id
-            return self._of_source(source, name, form)
+        """The pieces of the template, those of the place as they are."""
+        return ["".join(self._filled(piece, source, persons)) for piece in self._templates[source.technique].pieces]
 
-        return [_FIELD.sub(fill, piece) for piece in self._templates[source.technique].pieces]
+    def _filled(self, piece: str, source: Source, persons: tuple[str, ...]) -> Iterator[str]:
+        for before, name, form in _fields(piece):
+            yield before
+            if name in _OF_THE_PLACE:
+                yield f"{{{name}}}"
+            elif name in _OF_PERSONS:
+                yield self._of_persons(name, form, persons) or source.title or source.id
+            elif name:
+                yield self._of_source(source, name, form)
 
     def source_pieces(self, source: Source) -> list[str]:
         """The pieces that do not name a place in the source."""
@@ -146,13 +157,12 @@ class _Filler:
         """The value of a field of the source; an empty place or title gives the other, then the id."""
         if name == "date":
             return formatted_date(source.date, form or "DD-MM-YYYY", self._terms)
+        if name == "technique":
+            return source.technique.letter
+        if name == "session":
+            return str(source.session)
         place = source.place.partition(",")[0].strip()
-        return {
-            "technique": source.technique.letter,
-            "session": str(source.session),
-            "place": place or source.title or source.id,
-            "title": source.title or place or source.id,
-        }[name]
+        return (place or source.title if name == "place" else source.title or place) or source.id
 
     def _of_persons(self, name: str, form: str, persons: tuple[str, ...]) -> str:
         known = [found for person in persons if (found := self._study.find(Informant, person))]
@@ -196,134 +206,116 @@ def citations(study: Study) -> Mapping[str, str]:
 
 
 def _citations(study: Study) -> dict[str, str]:
+    writer = study.whole.derived(_Writer)
     codes: dict[str, str] = {}
+    named: dict[str, Sequence[str]] = {}
+    for place in places(study):
+        named[place.source.id] = place.names
+        codes.update(zip(place.names, writer.codes(place), strict=True))
+    shared = _shared(codes)
+    again = [source for source, names in named.items() if any(codes[name] in shared for name in names)]
+    if not again:
+        return codes
     with_line: dict[str, str] = {}
-    parts = Counter[str]()
-    for part in _parts(study):
-        writer = _Writer(part, terms_for(study.project.language))
-        own = _without_line(writer, part)
-        codes |= own
-        parts.update(set(own.values()))
-        with_line |= _with_line(writer, part, own, _shared(own))
-    if between := {code for code, times in parts.items() if times > 1}:
-        for part in _parts(study):
-            writer = _Writer(part, terms_for(study.project.language))
-            with_line |= _with_line(writer, part, codes, between)
+    for place in places(study, again):
+        if not writer.says_line(place.source):
+            lined = zip(place.names, writer.codes(place, with_line=True), strict=True)
+            with_line.update((name, code) for name, code in lined if codes[name] in shared)
     return _lettered(codes | with_line)
-
-
-def _without_line(writer: _Writer, part: Study) -> dict[str, str]:
-    order = {source.id: at for at, source in enumerate(part.sources)}
-    segments = sorted(part.segments.values(), key=lambda s: (order.get(s.source, 0), s.start, s.end, s.id))
-    return dict(writer.codes(segments))
-
-
-def _with_line(writer: _Writer, part: Study, codes: Mapping[str, str], shared: Collection[str]) -> dict[str, str]:
-    """The codes of those segments that share one, with the line where the template does not give it anyway."""
-    some = (one for one in part.segments.values() if codes[one.id] in shared and not writer.says_line(one))
-    return dict(writer.codes(some, with_line=True))
-
-
-def _parts(study: Study) -> Iterator[Study]:
-    """The study in parts of some sources each, in their order; a part of a study as it is."""
-    if study is not study.whole:
-        yield study
-        return
-    yield from study.parts([source.id for source in study.sources])
 
 
 def stems(study: Study) -> dict[str, set[str]]:
     """Source → what the codes of its quotations can begin with: all but the place, for whoever may speak there."""
     speaking: dict[str, set[str]] = {source.id: set() for source in study.sources}
-    for source, informant in study.combinations(Block, "source", "informant"):
+    for source, informant in speaking_in(study):
         if informant:
             speaking[source].add(informant)
-    writer = _Writer(study, terms_for(study.project.language))
+    writer = study.whole.derived(_Writer)
     found = {}
+    several = []
     for record in study.sources:
         voices = {record.informants, tuple(speaking[record.id]) or record.informants}
-        if len(speaking[record.id].union(record.informants)) > 1:
-            part = study.within((record.id,))
-            spoken = (speakers(record, blocks_of(part, segment)) for segment in part.segments.values())
-            voices = {persons or record.informants for persons in spoken}
         found[record.id] = {writer.stem(record, persons) for persons in voices}
+        if len(speaking[record.id].union(record.informants)) > 1:
+            several.append(record.id)
+    for place in places(study, several) if several else ():
+        found[place.source.id] = {
+            writer.stem(place.source, speakers(place.source, place.said(*touched)) or place.source.informants)
+            for touched in set(place.touched)
+        }
     return found
 
 
 def _shared(codes: Mapping[str, str]) -> set[str]:
+    if len(set(codes.values())) == len(codes):
+        return set()
     return {code for code, times in Counter(codes.values()).items() if times > 1}
 
 
 def _lettered(codes: Mapping[str, str]) -> dict[str, str]:
     shared = _shared(codes)
     taken = set(codes.values())
-    letters: dict[str, Iterator[str]] = {}
-    unique: dict[str, str] = {}
-    for segment, code in codes.items():
+    last: dict[str, int] = {}
+    unique = dict(codes)
+    for segment, code in codes.items() if shared else ():
         if code in shared:
-            series = letters.setdefault(code, _letters())
-            unique[segment] = next(found for letter in series if (found := code + letter) not in taken)
+            number = last.get(code, 0) + 1
+            while code + _letters(number) in taken:
+                number += 1
+            last[code] = number
+            unique[segment] = code + _letters(number)
             taken.add(unique[segment])
-        else:
-            unique[segment] = code
     return unique
 
 
-def _letters() -> Iterator[str]:
-    for number in count(1):
-        text, rest = "", number
-        while rest:
-            rest, at = divmod(rest - 1, 26)
-            text = chr(ord("a") + at) + text
-        yield text
+@cache
+def _letters(number: int) -> str:
+    """The letters of a number: a, b, and so on to z, then aa, ab."""
+    rest, at = divmod(number - 1, 26)
+    return (_letters(rest) if rest else "") + chr(ord("a") + at)
 
 
 class _Writer:
     """Writes codes of segments; what those in the same blocks of a source share is filled in once."""
 
-    def __init__(self, study: Study, terms: Terms) -> None:
-        self._study = study
-        self._terms = terms
-        self._filler = _Filler(study, terms)
-        self._sources = study.by_id(Source)
+    def __init__(self, study: Study) -> None:
+        self._terms = terms_for(study.project.language)
+        self._filler = _Filler(study, self._terms)
         self._templates = study.derived(_templates)
+        self._needs_id = {source: needs for source, (_code, needs) in study.derived(_source_codes).items()}
         self._filled: dict[tuple[str, tuple[str, ...]], str] = {}
-        self._answers: dict[str, dict[int, int]] = {}
 
-    def says_line(self, segment: Segment) -> bool:
+    def says_line(self, source: Source) -> bool:
         """Whether the template gives the line anyway."""
-        return self._templates[self._sources[segment.source].technique].says_line
+        return self._templates[source.technique].says_line
 
     def stem(self, source: Source, persons: tuple[str, ...]) -> str:
         """What a code begins with, up to the place in the source."""
         return _PLACE.split(self._fill(source, persons), maxsplit=1)[0]
 
-    def codes(self, segments: Iterable[Segment], *, with_line: bool = False) -> Iterator[tuple[str, str]]:
-        """(segment id, its code); ``with_line`` adds the line to codes that do not say it."""
-        for name, some in groupby(segments, attrgetter("source")):
-            source = self._sources[name]
-            added = self._line_piece(source) if with_line else ""
-            blocks, starts, ends = block_bounds(self._study, name)
-            known: dict[tuple[int, int], str] = {}
-            for segment in some:
-                touched = bisect_right(ends, segment.start), bisect_left(starts, segment.end)
-                code = known.get(touched)
-                if code is None:
-                    code = known[touched] = self._at(source, blocks[slice(*touched)]) + added
-                yield segment.id, code.replace("{line}", self._line(source, segment)) if "{line}" in code else code
+    def codes(self, place: Places, *, with_line: bool = False) -> Iterator[str]:
+        """The code of each segment of a source; ``with_line`` adds the line to codes that do not say it."""
+        added = self._line_piece(place.source) if with_line else ""
+        known: dict[tuple[int, int], str] = {}
+        for at, touched in enumerate(place.touched):
+            code = known.get(touched)
+            if code is None:
+                code = known[touched] = self._at(place, touched) + added
+            yield code.replace("{line}", _line(place, at)) if "{line}" in code else code
 
-    def _at(self, source: Source, blocks: tuple[Block, ...]) -> str:
+    def _at(self, place: Places, touched: tuple[int, int]) -> str:
         """The code of whatever stands in these blocks, but for the line."""
-        persons = speakers(source, blocks) or source.informants
+        source = place.source
+        persons = speakers(source, place.said(*touched)) or source.informants
         if (source.id, persons) not in self._filled:
             self._filled[source.id, persons] = self._fill(source, persons)
         filled = self._filled[source.id, persons]
-        return filled.replace("{number}", self._number(source, blocks)) if "{number}" in filled else filled
+        return filled.replace("{number}", _number(place, touched)) if "{number}" in filled else filled
 
     def _fill(self, source: Source, persons: tuple[str, ...]) -> str:
         template = self._templates[source.technique]
         pieces = self._filler.pieces(source, persons)
-        if self._study.whole.derived(_source_codes)[source.id][1]:
+        if self._needs_id[source.id]:
             last = max((at for at, place in enumerate(template.places) if not place), default=-1)
             pieces.insert(last + 1, source.id)
         return template.separator.join(pieces)
@@ -334,19 +326,17 @@ class _Writer:
         word = "citations.prose_line" if separator == ", " else "citations.line"
         return separator + self._terms(word, line="{line}")
 
-    def _line(self, source: Source, segment: Segment) -> str:
-        first, last = lines_of(self._study, segment)
-        if source.line_numbers:
-            one_line = first == last
-            first = own_line(source, first)
-            last = first if one_line else own_line(source, last)
-        return str(first) if first == last else f"{first}–{last}"
 
-    def _number(self, source: Source, blocks: tuple[Block, ...]) -> str:
-        if not blocks:
-            return "0"
-        if source.id not in self._answers:
-            answers = [b.number for b in self._study.blocks(source.id) if b.kind is BlockKind.ANSWER]
-            self._answers[source.id] = {number: at for at, number in enumerate(answers, 1)}
-        answer = next((block for block in blocks if block.number in self._answers[source.id]), None)
-        return str(self._answers[source.id][answer.number] if answer else blocks[0].number)
+def _line(place: Places, at: int) -> str:
+    first, last = place.lines(at)
+    if place.source.line_numbers:
+        one_line = first == last
+        first = own_line(place.source, first)
+        last = first if one_line else own_line(place.source, last)
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def _number(place: Places, touched: tuple[int, int]) -> str:
+    numbers = place.numbers(*touched)
+    answer = next((place.answers[number] for number in numbers if number in place.answers), None)
+    return str(numbers[0] if numbers else 0) if answer is None else str(answer)

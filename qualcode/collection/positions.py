@@ -8,11 +8,13 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, groupby
-from operator import attrgetter
+from itertools import groupby
+from operator import attrgetter, itemgetter
 
 from qualcode.errors import DigestMismatch
 from qualcode.model import Block, BlockKind, Segment, Source, Speaker, Study, Technique
+from qualcode.model.source_columns import Said
+from qualcode.model.source_columns import line_starts as starts_of_lines
 
 
 class _Positions:
@@ -25,8 +27,7 @@ class _Positions:
 
     def line_starts(self, source: str) -> array[int]:
         if source not in self._lines:
-            lines = self._study.text(source).split("\n")
-            self._lines[source] = array("I", accumulate(map((1).__add__, map(len, lines[:-1])), initial=0))
+            self._lines[source] = starts_of_lines(self._study.text(source))
         return self._lines[source]
 
     def blocks(self, source: str) -> tuple[tuple[Block, ...], list[int], list[int]]:
@@ -86,7 +87,7 @@ def blocks_of(study: Study, segment: Segment) -> tuple[Block, ...]:
     return blocks_at(study, segment.source, segment.start, segment.end)
 
 
-def speakers(source: Source, blocks: tuple[Block, ...]) -> tuple[str, ...]:
+def speakers(source: Source, blocks: Iterable[Block | Said]) -> tuple[str, ...]:
     """Informants who speak the answers among these blocks of an interview, each once, in order of speaking.
 
     An answer whose informant is not named is that of the interview's only informant.
@@ -104,13 +105,17 @@ def speaker(source: Source, kind: BlockKind, speaks: Speaker, informant: str | N
 
 
 def require_exact(study: Study, segments: Iterable[Segment]) -> None:
-    """Raise ``DigestMismatch`` for a segment whose quotation is not what stands at its place in the text.
+    """Raise ``DigestMismatch`` for a segment whose quotation is not what stands at its place in the text."""
+    require_exact_places(study, map(attrgetter("source", "id", "start", "end", "quote"), segments))
+
+
+def require_exact_places(study: Study, places: Iterable[tuple[str, str, int, int, str]]) -> None:
+    """The same for (source, segment, start, end, quotation).
 
     Sources are read one after the other, so that the texts of a large study never stand in memory together.
     """
-    by_source = attrgetter("source")
-    for source, some in groupby(sorted(segments, key=by_source), by_source):
+    for source, some in groupby(sorted(places), itemgetter(0)):
         text = study.text(source)
-        for segment in some:
-            if text[segment.start : segment.end] != segment.quote:
-                raise DigestMismatch(source, segment.id, line_at(study, source, segment.start))
+        for _source, segment, start, end, quote in some:
+            if text[start:end] != quote:
+                raise DigestMismatch(source, segment, line_at(study, source, start))

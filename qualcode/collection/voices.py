@@ -6,10 +6,11 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from qualcode.collection.positions import speaker
 from qualcode.model import Block, BlockKind, Source, Speaker, Study
+from qualcode.model.source_columns import SourceColumns
 
 
 class Voice(NamedTuple):
@@ -27,8 +28,8 @@ class _Bounds(NamedTuple):
     """Where the blocks of a source start and end, in order, and the place of the first among all blocks."""
 
     first: int
-    starts: array[int]
-    ends: array[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
 
 class _Blocks(NamedTuple):
@@ -80,7 +81,40 @@ def block_numbers(study: Study) -> Sequence[int]:
     return study.derived(_blocks).numbers
 
 
+def reflected(study: Study) -> bool:
+    """Whether any block holds what the observer thinks."""
+    kept = study.source_columns
+    if kept is None:
+        return BlockKind.REFLECTION in study.distinct(Block, "kind")
+    return any(said.kind is BlockKind.REFLECTION for one in kept for said in one.said)
+
+
+def speaking(study: Study) -> Iterable[tuple[str, str | None]]:
+    """(source, informant) of whatever the blocks name together, each once."""
+    kept = study.source_columns
+    if kept is None:
+        return cast("frozenset[tuple[str, str | None]]", study.combinations(Block, "source", "informant"))
+    return dict.fromkeys((one.source, said.informant) for one in kept for said in one.said)
+
+
 def _blocks(study: Study) -> _Blocks:
+    kept = study.source_columns
+    return _read_blocks(study) if kept is None else _kept_blocks(study, kept)
+
+
+def _kept_blocks(study: Study, kept: Iterable[SourceColumns]) -> _Blocks:
+    found, known = _Blocks({}, array("I"), []), study.by_id(Source)
+    for one in kept:
+        if not one.block_starts:
+            continue
+        voice = [_voice(known.get(one.source), one.source, *said) for said in one.said]
+        found.bounds[one.source] = _Bounds(len(found.numbers), one.block_starts, one.block_ends)
+        found.numbers.extend(one.block_numbers)
+        found.voices.extend(map(voice.__getitem__, one.voices))
+    return found
+
+
+def _read_blocks(study: Study) -> _Blocks:
     sources, starts, numbers, ends, *said = study.columns(
         Block, "source", "start", "number", "end", "kind", "speaker", "informant"
     )

@@ -7,10 +7,12 @@ import csv
 import difflib
 import hashlib
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from qualcode.errors import BadFile, BadValue, CannotWrite, DiskFull, Problem, QualcodeError, UnreadableSource
 
@@ -178,6 +180,38 @@ def _csv_parts(names: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterat
             out.seek(0)
             out.truncate()
     yield out.getvalue().encode()
+
+
+def write_csv_tables(path: Path, names: Sequence[str], tables: Iterable[Sequence[Sequence[object]]]) -> None:
+    """The same of rows that come as columns, one table after the other: quick for very many rows."""
+    heading = csv_text([[name] for name in names], "\r\n").encode()
+    write_parts(path, chain((codecs.BOM_UTF8, heading), (csv_text(one, "\r\n").encode() for one in tables)))
+
+
+def csv_text(columns: Iterable[Sequence[object]], line_end: str) -> str:
+    """Rows of a CSV, given as columns; formulas disarmed."""
+    return "".join(row + line_end for row in map(",".join, zip(*map(_cells, columns), strict=True)))
+
+
+def _cells(column: Sequence[object]) -> Iterable[str]:
+    """The values of a column as they stand in a CSV, each distinct one looked at once, or all of them together."""
+    kinds = set(map(type, column))
+    if kinds == {int}:
+        return map(str, column)
+    distinct = cast("set[str]", set(column))
+    if kinds == {str} and not _QUOTED("\0".join(distinct)) and {one[:1] for one in distinct}.isdisjoint(_SIGNS):
+        return cast("Sequence[str]", column)
+    known = {value: _cell(value) for value in distinct}
+    return map(known.__getitem__, cast("Sequence[str]", column))
+
+
+def _cell(value: object) -> str:
+    text = "" if value is None else str(disarmed(value))
+    return f'"{text.replace(chr(34), 2 * chr(34))}"' if _QUOTED(text) else text
+
+
+_QUOTED = re.compile(r'[",\r\n]').search
+"""Finds what a cell of a CSV must stand in quotation marks for."""
 
 
 def write_xlsx(

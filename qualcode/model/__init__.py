@@ -43,9 +43,10 @@ from qualcode.model.frame import (
 )
 from qualcode.model.journal import Change, LogEntry, on_the_clock
 from qualcode.model.kinds import KINDS, Kind, id_of, key_of, kind_named, kind_of, ref_to
+from qualcode.model.records import Records
 from qualcode.model.relations import Event, Link, Rating, Variable
 from qualcode.model.sources import Block, Form, Source, Span, Summary, SummaryItem, TimeMark, Token, TokenColumns
-from qualcode.model.study import Records, Study
+from qualcode.model.study import Study
 from qualcode.model.values import (
     BlockKind,
     CaseKind,

@@ -6,120 +6,27 @@ Values that several stages derive from the same records are computed once by ``S
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from qualcode.errors import UnknownName
 from qualcode.model.coding import Code, Coding, Memo, Segment
 from qualcode.model.conclusions import Finding, Passage, Recommendation, TheoryNote, Verification
 from qualcode.model.frame import Focus, Informant, Project, Role
 from qualcode.model.kinds import id_of, kind_of
+from qualcode.model.records import Columns, FieldsById, Kept, Part, Records, columns_of
+from qualcode.model.source_columns import SourceColumns
 from qualcode.model.sources import Block, Form, Source, Span, Token, TokenColumns
 
 R = TypeVar("R")
-
-Columns = tuple[tuple[Any, ...], ...]
-"""Values of fields, one tuple a field; the places of all are those of the records."""
-
-
-class Part(NamedTuple):
-    """The blocks, segments and codings of these sources; of the codings those of these codes, or (None) of any."""
-
-    sources: frozenset[str]
-    codes: frozenset[str] | None = None
-
 
 TOGETHER = 50
 """Sources of which a part holds blocks and segments where a study is gone through in parts."""
 
 IN_PARTS = (Block, Segment, Coding)
 """What a part of a study holds a part of; of everything else it has all."""
-
-
-class Kept(NamedTuple):
-    """Work that need not be done again: for the text with a digest, or (None) for the study as it stood."""
-
-    key: str
-    digest: str | None
-    content: bytes
-
-
-class Records(Protocol):
-    """Where a study's records come from: a store, or records in memory; what follows from ``all`` is given here."""
-
-    def all(self, record_type: type[R]) -> tuple[R, ...]:
-        """Every record of a type, in its natural order."""
-        ...
-
-    def some(self, record_type: type[R], part: Part) -> tuple[R, ...]:
-        """The records of a type (one of ``IN_PARTS``) that stand in a part of the study, in their natural order."""
-        if record_type is not Coding:
-            return tuple(one for one in self.all(record_type) if cast("Any", one).source in part.sources)
-        segments = {one.id for one in self.some(Segment, part)}
-        codings = (one for one in self.all(Coding) if one.segment in segments)
-        return cast("tuple[R, ...]", tuple(one for one in codings if part.codes is None or one.code in part.codes))
-
-    def columns(self, record_type: type, names: tuple[str, ...], *, distinct: bool) -> Columns:
-        """Fields of every record of a type, one column a field; ``distinct``: each combination once, in any order."""
-        ...
-
-    def coded_sources(self, codes: Collection[str]) -> frozenset[str]:
-        """The sources in which one of these codes was given."""
-        segments = {one.segment for one in self.all(Coding) if one.code in codes}
-        return frozenset(one.source for one in self.all(Segment) if one.id in segments)
-
-    def lost(self) -> tuple[Segment, ...]:
-        """The segments whose words stand in the text no more."""
-        return tuple(one for one in self.all(Segment) if one.lost)
-
-    def text(self, digest: str) -> str:
-        """The text with this digest."""
-        ...
-
-    def tokens(self, digest: str) -> tuple[Token, ...]:
-        """The stored tokens of the text with this digest."""
-        ...
-
-    def sentences(self, digest: str) -> tuple[Span, ...]:
-        """The stored sentences of the text with this digest."""
-        ...
-
-    def forms(self) -> Mapping[int, Form]:
-        """Number → form of everything that stands in the analysed texts."""
-        ...
-
-    def token_columns(self, digest: str) -> TokenColumns:
-        """The stored tokens of the text with this digest, as columns."""
-        ...
-
-    def openings(self) -> Mapping[str, int]:
-        """Source → where its first block begins."""
-        ...
-
-    def block_counts(self) -> Mapping[str, int]:
-        """Source → how many blocks it has, for the sources that have any."""
-        return Counter(one.source for one in self.all(Block))
-
-    def kept(self, key: str) -> bytes | None:
-        """Work kept under a key, or None."""
-        ...
-
-    def keep(self, entries: Iterable[Kept]) -> None:
-        """Keep work, where it can be kept, in place of what was kept for the same text or for the study."""
-        ...
-
-    @property
-    def data_version(self) -> int:
-        """The number of the last journal entry."""
-        ...
-
-    @property
-    def folder(self) -> Path | None:
-        """The folder of the study, where files of the researcher's own may stand; None if it is in no folder."""
-        ...
 
 
 class Study:
@@ -162,9 +69,26 @@ class Study:
             yield self.within(sources[at : at + TOGETHER])
 
     @property
+    def bound(self) -> frozenset[str] | None:
+        """The codes whose codings a part of a study has; None where it has those of any."""
+        return None if self._part is None else self._part.codes
+
+    @property
     def whole(self) -> Study:
         """The study that this is a part of, or itself."""
         return self._whole or self
+
+    @property
+    def source_columns(self) -> tuple[SourceColumns, ...] | None:
+        """What was coded in each source (of this part), as columns, for what counts and lists.
+
+        None where records were read already, or are all there is.
+        """
+        if self._loaded.keys() & {Block, Segment, Coding}:
+            return None
+        kept = self.whole.derived(_kept_columns)
+        names = [one.id for one in self.all(Source) if self._part is None or one.id in self._part.sources]
+        return None if kept is None or not kept.keys() >= set(names) else tuple(map(kept.__getitem__, names))
 
     def coded_sources(self, codes: Collection[str]) -> frozenset[str]:
         """The sources of the whole study in which one of these codes was given, lost words included."""
@@ -180,6 +104,14 @@ class Study:
         if record_type in self._loaded or self._part:
             return columns_of(self.all(record_type), names)
         return self._records.columns(record_type, names, distinct=False)
+
+    def fields_of(self, record_type: type, ids: Collection[str], *names: str) -> FieldsById:
+        """Fields of the records with these ids, by id: for what reads a few of many records."""
+        if record_type not in self._loaded:
+            return self._records.fields_of(record_type, ids, names)
+        get = attrgetter("id", *names)
+        known: Mapping[str, object] = self.by_id(record_type)
+        return {name: get(known[name])[1:] for name in ids if name in known}
 
     def distinct(self, record_type: type, name: str) -> frozenset[Any]:
         """The values that a field of a type takes."""
@@ -387,10 +319,8 @@ def _grown(index: Mapping[str, object], put: list[object], removed: list[object]
     return grown
 
 
-def columns_of(records: Iterable[object], names: Collection[str]) -> Columns:
-    """Fields of records as columns."""
-    some = tuple(records)
-    return tuple(tuple(map(attrgetter(name), some)) for name in names)
+def _kept_columns(study: Study) -> Mapping[str, SourceColumns] | None:
+    return study._records.source_columns()  # noqa: SLF001 - the one place that asks for them
 
 
 def _blocks_by_source(study: Study) -> dict[str, tuple[Block, ...]]:

@@ -28,7 +28,7 @@ from qualcode.model import (
     ref_to,
 )
 from qualcode.model.plain import hints, to_plain
-from qualcode.model.study import Columns, Kept, Records, columns_of
+from qualcode.model.records import Columns, Kept, Records, columns_of
 from qualcode.reduction.code_tree import focus_of
 from qualcode.reduction.codebook_redirecting import Lines, Redirection, as_they_are, turned
 from qualcode.reduction.codebook_revising import Revision, differing

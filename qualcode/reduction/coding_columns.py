@@ -1,6 +1,7 @@
 """The codings of a study as columns: what counts them makes no record, what reads them makes the records it reads.
 
-A field of all codings is a column, in the order in which they were made; a row is a place in it.
+A field of all codings is a column; a row is a place in it. They are read from the records, in the order in which they
+were made, or from what is kept of each source (``kept_columns``), source by source.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from qualcode.collection.positions import blocks_of
+from qualcode.collection.positions import blocks_of, lines_of
 from qualcode.collection.voices import Touched, touched, voices
 from qualcode.model import About, Block, Code, Coding, Directness, Segment, Source, Study, Technique, Valence
+from qualcode.model.records import Columns
 from qualcode.reduction.code_tree import code_order, focus_of, lineage
 from qualcode.reduction.standing import Standing, standings
 
@@ -184,45 +186,76 @@ class CodingColumns:
 
     def __init__(self, study: Study) -> None:
         self.study = study
-        found = study.columns(Coding, "segment", "code", "coder", "dont_know", "about")
-        self.codes: Sequence[str] = found[1]
-        self.coders: Sequence[str] = found[2]
-        self.silent: Sequence[bool] = found[3]
-        self.abouts: Sequence[About | None] = found[4]
-        self.names: Sequence[str]
-        self.places: Sequence[str]
-        self.names, self.places, starts, ends = study.columns(Segment, "id", "source", "start", "end")
-        self.starts, self.ends = array("I", starts), array("I", ends)
-        numbers = {name: at for at, name in enumerate(self.names)}
-        self.segments = array("I", map(numbers.__getitem__, found[0]))
-        lost = {at for at, (start, end) in enumerate(zip(self.starts, self.ends, strict=True)) if start == end}
         self.every = range(len(self.segments))
-        self.rows: Sequence[int] = [row for row in self.every if self.segments[row] not in lost] if lost else self.every
+        self.rows: Sequence[int] = self._standing()
+
+    def _standing(self) -> Sequence[int]:
+        lost = {at for at, (start, end) in enumerate(zip(self.starts, self.ends, strict=True)) if start == end}
+        return [row for row in self.every if self.segments[row] not in lost] if lost else self.every
 
     @cached_property
-    def codings(self) -> Sequence[Coding]:
-        """The records of the codings."""
-        return self.study.codings
+    def _given(self) -> Columns:
+        return self.study.columns(Coding, "segment", "code", "coder", "dont_know", "about")
+
+    @cached_property
+    def _stretches(self) -> Columns:
+        return self.study.columns(Segment, "id", "source", "start", "end")
+
+    @cached_property
+    def segments(self) -> Sequence[int]:
+        """The place of the segment of each coding."""
+        numbers = {name: at for at, name in enumerate(self.names)}
+        return array("I", map(numbers.__getitem__, self._given[0]))
+
+    @cached_property
+    def codes(self) -> Sequence[str]:
+        """The code of each coding."""
+        return self._given[1]
+
+    @cached_property
+    def coders(self) -> Sequence[str]:
+        """Who gave each coding."""
+        return self._given[2]
+
+    @cached_property
+    def silent(self) -> Sequence[bool]:
+        """Whether each coding says *does not know*."""
+        return self._given[3]
+
+    @cached_property
+    def abouts(self) -> Sequence[About | None]:
+        """Whom and when each coding speaks of."""
+        return self._given[4]
+
+    @cached_property
+    def names(self) -> Sequence[str]:
+        """The ids of the segments."""
+        return self._stretches[0]
+
+    @cached_property
+    def places(self) -> Sequence[str]:
+        """The source of each segment."""
+        return self._stretches[1]
+
+    @cached_property
+    def starts(self) -> Sequence[int]:
+        """Where each segment starts."""
+        return array("I", self._stretches[2])
+
+    @cached_property
+    def ends(self) -> Sequence[int]:
+        """Where each segment ends."""
+        return array("I", self._stretches[3])
+
+    @cached_property
+    def ids(self) -> Sequence[str]:
+        """The ids of the codings."""
+        return self.study.columns(Coding, "id")[0]
 
     @cached_property
     def directness(self) -> Sequence[Directness | None]:
         """How near the speaker of each coding stood."""
         return self.study.columns(Coding, "directness")[0]
-
-    @cached_property
-    def quotes(self) -> Sequence[str]:
-        """The words of each segment."""
-        return self.study.columns(Segment, "quote")[0]
-
-    @cached_property
-    def segment_records(self) -> Sequence[Segment]:
-        """The records of the segments, in the order of ``names``."""
-        return self.study.all(Segment)
-
-    @cached_property
-    def source_records(self) -> Mapping[str, Source]:
-        """The records of the sources by id."""
-        return self.study.by_id(Source)
 
     @cached_property
     def rounds(self) -> Sequence[int]:
@@ -233,6 +266,37 @@ class CodingColumns:
     def valences(self) -> Sequence[Valence | None]:
         """The valence of each coding."""
         return self.study.columns(Coding, "valence")[0]
+
+    @cached_property
+    def quotes(self) -> Sequence[str]:
+        """The words of each segment."""
+        return self.study.columns(Segment, "quote")[0]
+
+    @cached_property
+    def lines(self) -> tuple[Sequence[int], Sequence[int]]:
+        """The first and the last line of each segment, from 1."""
+        found = [lines_of(self.study, segment) for segment in self.segment_records]
+        return array("I", (first for first, _last in found)), array("I", (last for _first, last in found))
+
+    @cached_property
+    def intensities(self) -> Sequence[int | None]:
+        """How strongly each coding says what it says, from 1 to 3."""
+        return self.study.columns(Coding, "intensity")[0]
+
+    @cached_property
+    def codings(self) -> Sequence[Coding]:
+        """The records of the codings."""
+        return self.study.codings
+
+    @cached_property
+    def segment_records(self) -> Sequence[Segment]:
+        """The records of the segments, in the order of ``names``."""
+        return self.study.all(Segment)
+
+    @cached_property
+    def source_records(self) -> Mapping[str, Source]:
+        """The records of the sources by id."""
+        return self.study.by_id(Source)
 
     @cached_property
     def sources(self) -> Sequence[str]:
@@ -277,11 +341,10 @@ class CodingColumns:
         ranks = array("I", [0]) * len(self.names)
         for rank, at in enumerate(self.in_text):
             ranks[at] = rank
-        ids = self.study.columns(Coding, "id")[0]
-        found = sorted(
-            self.rows, key=lambda row: (ranks[self.segments[row]], codes.get(self.codes[row], last), ids[row])
-        )
-        return array("I", found)
+        orders = {code: codes.get(code, last) for code in set(self.codes)}
+        keys = map(ranks.__getitem__, self.segments), map(orders.__getitem__, self.codes), self.ids
+        found = array("I", (row for *_key, row in sorted(zip(*keys, self.every, strict=True))))
+        return found if self.rows is self.every else array("I", filter(set(self.rows).__contains__, found))
 
     @cached_property
     def ranks(self) -> Sequence[int]:

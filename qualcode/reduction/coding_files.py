@@ -8,13 +8,12 @@ programs. What is exported can be imported again.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from qualcode.collection.citations import citations, lines_of
 from qualcode.collection.identities.standing import require_decided
-from qualcode.collection.positions import require_exact
+from qualcode.collection.positions import require_exact_places
 from qualcode.collection.privacy import withdrawn
 from qualcode.collection.written_files import (
     cell_text,
@@ -23,15 +22,14 @@ from qualcode.collection.written_files import (
     read_csv,
     read_xlsx,
     rearmed,
-    write_csv,
+    write_csv_tables,
     write_parts,
     write_xlsx,
 )
 from qualcode.errors import BadFile, BadValue, Problem
-from qualcode.model import About, Study
-from qualcode.model.plain import to_plain
-from qualcode.reduction.coded import CodedSegment
+from qualcode.model import Study
 from qualcode.reduction.coding_rows import Rows, column, column_problems, read_rows
+from qualcode.reduction.coding_tables import FIELDS, Column, as_rows, table
 from qualcode.reduction.filters import Filter, coded_by_parts
 
 FORMATS = (".csv", ".xlsx", ".json", ".docx", ".txt")
@@ -42,7 +40,10 @@ _COLUMNS = (
     "about_role", "about_informant", "about_unit", "about_case", "about_period", "about_date", "note", "quote", "at",
     "first_line", "last_line", "informants", "role", "technique", "date", "citation",
 )  # fmt: skip
-_ABOUT = ("role", "informant", "unit", "case", "period", "date")
+_CELLS = tuple({"dont_know": "dont_know_sign", "informants": "informants_words"}.get(name, name) for name in _COLUMNS)
+"""How each is found."""
+
+_EXACT = ("source", "segment", "start", "end", "quote")
 _WIDE = {"quote": 60, "note": 40, "citation": 28}
 Line = tuple[int, Mapping[str, str]]
 
@@ -92,56 +93,6 @@ def _read_json(path: Path) -> tuple[tuple[str, ...], list[Line]]:
     return tuple(dict.fromkeys(name for _, row in rows for name in row)), rows
 
 
-def coding_row(study: Study, one: CodedSegment) -> dict[str, Any]:
-    """A coding as scripts see it: its fields, its place, and what is derived from them."""
-    return next(coding_rows(study, (one,)))
-
-
-def coding_rows(study: Study, some: Iterable[CodedSegment]) -> Iterator[dict[str, Any]]:
-    """A row for each coding; those that follow each other at one place share what is said of the place."""
-    codes = citations(study)
-    place: dict[str, Any] = {}
-    last: tuple[object, object] = (None, None)
-    for one in some:
-        if last[0] != one.segment.id or last[1] is not one.standing:
-            last = one.segment.id, one.standing
-            place = _place(study, one, codes[one.segment.id])
-        coding = one.coding
-        yield {
-            "id": coding.id,
-            "segment": coding.segment,
-            "code": coding.code,
-            "coder": coding.coder,
-            "round": coding.round,
-            "at": coding.at,
-            "valence": coding.valence and coding.valence.value,
-            "intensity": coding.intensity,
-            "directness": coding.directness and coding.directness.value,
-            "dont_know": coding.dont_know,
-            "about": coding.about and to_plain(coding.about),
-            "note": coding.note,
-            **place,
-        }
-
-
-def _place(study: Study, one: CodedSegment, citation: str) -> dict[str, Any]:
-    first, last = lines_of(study, one.segment)
-    return {
-        "source": one.source.id,
-        "start": one.segment.start,
-        "end": one.segment.end,
-        "line": first,
-        "first_line": first,
-        "last_line": last,
-        "quote": one.segment.quote,
-        "informants": list(one.informants),
-        "role": one.role,
-        "technique": one.technique.value,
-        "date": one.source.date,
-        "citation": citation,
-    }
-
-
 def export_codings(study: Study, path: Path, wanted: Filter | None = None) -> int:
     """Write the codings that are wanted to ``.csv``, ``.xlsx`` or ``.json``; how many were written.
 
@@ -151,11 +102,13 @@ def export_codings(study: Study, path: Path, wanted: Filter | None = None) -> in
     export = _Export(study, wanted or Filter(), path.name)
     suffix = path.suffix.lower()
     if suffix == ".csv":
-        write_csv(path, _COLUMNS, export.lines())
+        write_csv_tables(path, _COLUMNS, export.tables(_CELLS))
     elif suffix == ".xlsx":
-        write_xlsx(path, "kode", _COLUMNS, export.lines(), _WIDE)
+        write_xlsx(
+            path, "kode", _COLUMNS, (row for one in export.tables(_CELLS) for row in zip(*one, strict=True)), _WIDE
+        )
     elif suffix == ".json":
-        write_parts(path, _json_parts(export.rows()))
+        write_parts(path, _json_parts(row for one in export.tables(FIELDS) for row in as_rows(one)))
     else:
         raise BadValue("format", suffix, FORMATS)
     return export.count
@@ -170,23 +123,18 @@ class _Export:
         self._wanted = wanted
         self._target = target
 
-    def lines(self) -> Iterator[list[object]]:
-        """The values of each coding, in the order of the columns."""
-        return (line for part, some in self._parts() for line in _table(part, some))
-
-    def rows(self) -> Iterator[dict[str, Any]]:
-        """Each coding as scripts see it."""
-        return (row for part, some in self._parts() for row in coding_rows(part, some))
-
-    def _parts(self) -> Iterator[tuple[Study, list[CodedSegment]]]:
+    def tables(self, names: Sequence[str]) -> Iterator[list[Column]]:
+        """Columns of the codings, some sources at a time."""
         out = withdrawn(self._study)
         sources: dict[str, None] = {}
         for part, found in coded_by_parts(self._study, self._wanted):
-            some = [one for one in found if not out.intersection(one.informants)] if out else found
-            require_exact(part, (one.segment for one in some))
-            sources |= dict.fromkeys(one.source.id for one in some)
+            some = found.where(lambda one: out.isdisjoint(one.informants), "standings") if out else found
+            made = table(part, some, (*names, *_EXACT))
+            exact = made[len(names) :]
+            require_exact_places(part, set(zip(*exact, strict=True)))
+            sources |= dict.fromkeys(exact[0])
             self.count += len(some)
-            yield part, some
+            yield made[: len(names)]
         require_decided(self._study, sources, self._target)
 
 
@@ -198,36 +146,3 @@ def _json_parts(rows: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:
         yield (before + write(row).replace("\n", "\n ")).encode()
         before = ",\n "
     yield b"[]\n" if before.startswith("[") else b"\n]\n"
-
-
-def _table(study: Study, chosen: Iterable[CodedSegment]) -> Iterator[list[object]]:
-    codes = citations(study)
-    nothing = About()
-    for one in chosen:
-        coding, segment = one.coding, one.segment
-        about = coding.about or nothing
-        first, last = lines_of(study, segment)
-        yield [
-            coding.id,
-            one.source.id,
-            segment.start,
-            segment.end,
-            coding.code,
-            coding.coder,
-            coding.round,
-            coding.valence.value if coding.valence else "",
-            "" if coding.intensity is None else coding.intensity,
-            coding.directness.value if coding.directness else "",
-            1 if coding.dont_know else "",
-            *(getattr(about, name) or "" for name in _ABOUT),
-            coding.note,
-            segment.quote,
-            coding.at,
-            first,
-            last,
-            " ".join(one.informants),
-            one.role or "",
-            one.technique.value,
-            one.source.date,
-            codes[segment.id],
-        ]

@@ -8,8 +8,10 @@ from itertools import compress, repeat
 from typing import Any, TypeVar
 
 from qualcode.collection.privacy import withdrawn
-from qualcode.model import IMPORTER, Block, BlockKind, Study
+from qualcode.collection.voices import reflected
+from qualcode.model import IMPORTER, Study
 from qualcode.reduction.coding_columns import CodedSegment, CodingColumns
+from qualcode.reduction.kept_columns import KeptColumns
 
 __all__ = ["CodedSegment", "Codings", "all_codings", "evidence_codings"]
 
@@ -31,12 +33,15 @@ class Codings:
         return len(self.rows)
 
     def __iter__(self) -> Iterator[CodedSegment]:
-        rows = (
-            self.columns.ordered
-            if self.rows is self.columns.rows
-            else sorted(self.rows, key=self.columns.ranks.__getitem__)
+        return map(CodedSegment, repeat(self.columns), self.in_text.rows)
+
+    @property
+    def in_text(self) -> Codings:
+        """The same with their rows by source, start, end, code and id."""
+        columns = self.columns
+        return self.some(
+            columns.ordered if self.rows is columns.rows else sorted(self.rows, key=columns.ranks.__getitem__)
         )
-        return map(CodedSegment, repeat(self.columns), rows)
 
     def some(self, rows: Sequence[int]) -> Codings:
         """Other codings of the same study."""
@@ -69,14 +74,18 @@ class Codings:
         It is asked once for all that are alike.
         """
         keys = tuple(self._keys(told_by))
-        some = dict(zip(keys, self.rows, strict=True))
-        found = {key: find(CodedSegment(self.columns, row)) for key, row in some.items()}
+        found = {key: find(one) for key, one in self._some_of(keys)}
         return tuple(map(found.__getitem__, keys))
+
+    def _some_of(self, keys: Iterable[object]) -> Iterator[tuple[object, CodedSegment]]:
+        """Each key once, with a coding that it stands for."""
+        return ((key, CodedSegment(self.columns, row)) for key, row in dict(zip(keys, self.rows, strict=True)).items())
 
     def where(self, keeps: Callable[[CodedSegment], bool], *told_by: str) -> Codings:
         """Those that a function keeps to which nothing but these columns matters."""
-        kept = self.told(keeps, *told_by)
-        return self if all(kept) else self.some(tuple(compress(self.rows, kept)))
+        keys = tuple(self._keys(told_by))
+        kept = {key: keeps(one) for key, one in self._some_of(keys)}
+        return self if all(kept.values()) else self.some(tuple(compress(self.rows, map(kept.__getitem__, keys))))
 
     def _keys(self, told_by: Iterable[str | Sequence[object]]) -> Iterable[object]:
         columns = [self.column(one) if isinstance(one, str) else self._own(one) for one in told_by]
@@ -141,12 +150,13 @@ def evidence_codings(study: Study) -> Codings:
 
 
 def _all(study: Study) -> Codings:
-    columns = CodingColumns(study)
+    kept = study.source_columns
+    columns = CodingColumns(study) if kept is None else KeptColumns(study, kept)
     return Codings(columns, columns.rows)
 
 
 def _evidence(study: Study) -> Codings:
     coders = study.project.coders
     found = all_codings(study).where(lambda one: one.coder in coders if coders else one.coder != IMPORTER, "coders")
-    barred = withdrawn(study) or BlockKind.REFLECTION in study.distinct(Block, "kind")
+    barred = withdrawn(study) or reflected(study)
     return found.where(lambda one: one.standing.counts, "standings") if barred else found

@@ -156,9 +156,7 @@ def kept_filter(chosen: Filter) -> tuple[Attribute, ...]:
     )
 
 
-def coded_by_parts(
-    study: Study, wanted: Filter, *, together: int = TOGETHER
-) -> Iterator[tuple[Study, list[CodedSegment]]]:
+def coded_by_parts(study: Study, wanted: Filter, *, together: int = TOGETHER) -> Iterator[tuple[Study, Codings]]:
     """The codings that are wanted, in the order of ``coded``, some sources at a time, each with its part of the study.
 
     The words of a large study so never stand in memory together, and what is not wanted is not read.
@@ -166,8 +164,8 @@ def coded_by_parts(
     codes = wanted.codes(study)
     for read, sources in batches(study, wanted.sources(study), together=together):
         part = study.within(read, codes=codes)
-        here = frozenset(sources)
-        yield part, [one for one in wanted.bounded(all_codings(part)) if one.source.id in here]
+        found = wanted.bounded(all_codings(part))
+        yield part, found if len(sources) == len(read) else Filter(source=sources).bounded(found)
 
 
 def _meet(wanted: Iterable[str], there: Iterable[str]) -> bool:

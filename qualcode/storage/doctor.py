@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from qualcode.model import KINDS, Block, Project, Segment, Source, Study, kind_named
 from qualcode.model.kinds import kind_of_ref, ref_to
 from qualcode.model.plain import referred_ids
-from qualcode.storage import journal
+from qualcode.storage import journal, source_columns
 from qualcode.storage.connection import stated_problems
 from qualcode.storage.store import Store
 
@@ -40,6 +40,7 @@ def examine(store: Store) -> tuple[Check, ...]:
         "lost_quotations": lambda: iter(f"{one.id} ({one.source})" for one in study.all(Segment) if one.lost),
         "blocks": lambda: _blocks(study),
         "analysis": lambda: iter(source.id for source in study.sources if not store.has_analysis(source.text_digest)),
+        "kept_columns": lambda: _kept_columns(store),
         "journal": lambda: _journal(store),
     }
     return tuple(Check(name, tuple(run())) for name, run in checks.items())
@@ -102,6 +103,11 @@ def _blocks(study: Study) -> Iterator[str]:
         if block.start < ends.get(block.source, 0) or block.end > lengths[block.source]:
             yield f"{block.source}#{block.number}"
         ends[block.source] = block.end
+
+
+def _kept_columns(store: Store) -> Iterator[str]:
+    with stated_problems(store.path):
+        yield from source_columns.differing(store._db)  # noqa: SLF001
 
 
 def _journal(store: Store) -> Iterator[str]:

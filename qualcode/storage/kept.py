@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 from contextlib import suppress
 
-from qualcode.model.study import Kept
+from qualcode.model.records import Kept
 
 
 def read(db: sqlite3.Connection, key: str) -> bytes | None:

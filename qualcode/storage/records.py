@@ -11,9 +11,11 @@ from typing import TypeVar
 from qualcode.errors import UnknownName
 from qualcode.model.coding import Segment
 from qualcode.model.kinds import kind_named
+from qualcode.model.records import Columns, FieldsById, Kept, Part
+from qualcode.model.source_columns import SourceColumns
 from qualcode.model.sources import Block, Form, Span, Token, TokenColumns
-from qualcode.model.study import Columns, Kept, Part, Study
-from qualcode.storage import analysis, kept
+from qualcode.model.study import Study
+from qualcode.storage import analysis, kept, source_columns
 from qualcode.storage.connection import stated_problems
 from qualcode.storage.journal import Images
 from qualcode.storage.rows import Table, table_of
@@ -49,6 +51,21 @@ class StoredRecords:
         table: Table[object] = table_of(record_type)
         with stated_problems(self._path):
             return table.columns_of(names, self._db.execute(table.select_columns(names, distinct=distinct)))
+
+    def fields_of(self, record_type: type, ids: Collection[str], names: tuple[str, ...]) -> FieldsById:
+        """Fields of the records with these ids, by id."""
+        table: Table[object] = table_of(record_type)
+        query = f"SELECT {table.chosen(('id', *names))} FROM {table.kind.name} WHERE id IN {_LISTED}"
+        with stated_problems(self._path):
+            found, *columns = table.columns_of(("id", *names), self._db.execute(query, (json.dumps(list(ids)),)))
+        return dict(zip(found, zip(*columns, strict=True), strict=True))
+
+    def source_columns(self) -> Mapping[str, SourceColumns] | None:
+        """What was coded in each source, as columns; None inside an act, which changes what they come from."""
+        if self._db.in_transaction:
+            return None
+        with stated_problems(self._path):
+            return source_columns.read(self._db)
 
     def coded_sources(self, codes: Collection[str]) -> frozenset[str]:
         """The sources in which one of these codes was given."""

@@ -18,7 +18,7 @@ from typing import Any, Generic, TypeVar, get_args, get_origin
 
 from qualcode.model.kinds import Kind, kind_of
 from qualcode.model.plain import column_name, converter, hints, to_plain
-from qualcode.model.study import Columns
+from qualcode.model.records import Columns
 
 R = TypeVar("R")
 Row = tuple[Any, ...]
@@ -63,12 +63,16 @@ class Table(Generic[R]):
 
     def select_columns(self, names: Sequence[str], *, distinct: bool = False) -> str:
         """SELECT of some fields in natural order, or of their combinations, each once."""
-        chosen = ", ".join(f'"{column_name(name)}"' for name in names)
         return (
-            f'SELECT DISTINCT {chosen} FROM "{self.kind.name}"'
+            f'SELECT DISTINCT {self.chosen(names)} FROM "{self.kind.name}"'
             if distinct
-            else f'SELECT {chosen} FROM "{self.kind.name}" ORDER BY {self.order}'
+            else f'SELECT {self.chosen(names)} FROM "{self.kind.name}" ORDER BY {self.order}'
         )
+
+    @staticmethod
+    def chosen(names: Sequence[str]) -> str:
+        """Some fields for SQL."""
+        return ", ".join(f'"{column_name(name)}"' for name in names)
 
     def columns_of(self, names: Sequence[str], found: sqlite3.Cursor) -> Columns:
         """A selection of fields, one column a field."""

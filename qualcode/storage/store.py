@@ -16,7 +16,7 @@ from qualcode.model.plain import column_name
 from qualcode.model.sources import Span, Token
 from qualcode.model.study import Study
 from qualcode.model.values import Technique
-from qualcode.storage import analysis, hiding, journal
+from qualcode.storage import analysis, hiding, journal, source_columns
 from qualcode.storage.connection import connect, stated_problems
 from qualcode.storage.records import StoredRecords, stepped
 from qualcode.storage.referring import referrers
@@ -133,6 +133,7 @@ class Store:
             act.keep_numbers()
             if act.images:
                 number = journal.append(self._db, at=now(), actor=self.actor, command=command, images=act.images)
+                source_columns.forget_touched(self._db, act.images)
         if act.images:
             self._view = None if act.renewed else (number, act.study.grown(act.written, act.removed))
 
@@ -174,6 +175,7 @@ class Store:
                     journal.apply(self._db, kind, columns, rows)
                 step = {"redoes": number} if redo else {"undoes": number}
                 last = journal.append(self._db, at=now(), actor=self.actor, command=command, images=images, **step)
+                source_columns.forget_touched(self._db, images)
                 hiding.after_step(self._db, images, hides=redo and command == hiding.HIDE)
                 view = None if view is None or command == hiding.HIDE else stepped(view, images)
                 numbers.append(number)
@@ -210,6 +212,11 @@ class Store:
         """Rewrite the file so that nothing removed stays in its free pages."""
         with stated_problems(self.path):
             self._db.execute("VACUUM")
+
+    def forget_columns(self) -> None:
+        """Take away what is kept for counting and listing: it is made again when it is read."""
+        with stated_problems(self.path):
+            source_columns.forget(self._db)
 
     def entries_with(self, words: Collection[str]) -> tuple[int, ...]:
         """The numbers of the journal entries that hold some of these words."""

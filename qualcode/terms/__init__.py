@@ -15,6 +15,7 @@ from typing import Any
 from qualcode.errors import UnknownName
 
 LANGUAGES = ("id", "en")
+_EXCHANGED = str.maketrans(",.", ".,")
 
 
 class Terms:
@@ -26,36 +27,39 @@ class Terms:
         self.language = language
         with (Path(__file__).parent / f"{language}.toml").open("rb") as file:
             self._words: dict[str, Any] = tomllib.load(file)
+        self._known: dict[str, Any] = {}
 
     def __call__(self, name: str, /, **values: object) -> str:
         """The word or pattern of a dotted name, its ``{slots}`` filled; ``UnknownName`` if it is not there."""
-        found: Any = self._words
-        for part in name.split("."):
-            found = found.get(part) if isinstance(found, dict) else None
+        found = self._at(name)
         if not isinstance(found, str):
             raise UnknownName("term", name)
         return found.format(**values) if values else found
 
     def has(self, name: str) -> bool:
         """Whether there is a word of this name."""
-        found: Any = self._words
-        for part in name.split("."):
-            found = found.get(part) if isinstance(found, dict) else None
-        return isinstance(found, str)
+        return isinstance(self._at(name), str)
 
     def several(self, name: str) -> tuple[str, ...]:
         """A list of patterns of a dotted name."""
-        found: Any = self._words
-        for part in name.split("."):
-            found = found.get(part) if isinstance(found, dict) else None
+        found = self._at(name)
         if not isinstance(found, list):
             raise UnknownName("term", name)
         return tuple(found)
 
+    def _at(self, name: str) -> Any:
+        """What stands under a dotted name, or None."""
+        if name not in self._known:
+            found: Any = self._words
+            for part in name.split("."):
+                found = found.get(part) if isinstance(found, dict) else None
+            self._known[name] = found
+        return self._known[name]
+
     def number(self, value: float) -> str:
         """A number as the language writes it (``1.128``, ``0,75``)."""
         text = f"{value:,}" if isinstance(value, int) else f"{value:,.2f}"
-        return text.translate(str.maketrans(",.", ".,")) if self.language == "id" else text
+        return text.translate(_EXCHANGED) if self.language == "id" else text
 
     def count_word(self, value: int) -> str:
         """A count as a word below ten, else in digits."""

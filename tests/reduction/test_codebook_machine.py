@@ -289,6 +289,7 @@ class Codebook(RuleBasedStateMachine):
             return
         assert [check for check in examine(self.store) if not check.ok] == []
         study = self.store.study()
+        assert self.store.reread().source_columns  # kept from here on, and looked at after the next step
         for code in study.codes:
             above, parent = {code.id}, code.parent
             while parent is not None:

@@ -17,7 +17,8 @@ from qualcode.model import About, Consent, Directness, Study, Valence
 from qualcode.model.plain import to_plain
 from qualcode.reduction.coded import coded, evidence
 from qualcode.reduction.coding import Assignment, apply_codes
-from qualcode.reduction.coding_files import coding_row, export_codings, read_codings
+from qualcode.reduction.coding_files import export_codings, read_codings
+from qualcode.reduction.coding_tables import coding_row
 from tests.builders import StudyBuilder
 
 TURNS = "P: Jam berapa?\nI: Jam delapan, kadang\nlewat.\nP: Jujur?\nI: Ya jujur."

@@ -24,7 +24,7 @@ from qualcode.model import (
     Valence,
 )
 from qualcode.reduction.coded import coded
-from qualcode.reduction.coding_files import coding_row, coding_rows
+from qualcode.reduction.coding_tables import coding_row, coding_rows
 from qualcode.reduction.filters import Filter, coded_by_parts
 from qualcode.storage.store import Store
 from tests.builders import StudyBuilder, digest

@@ -13,7 +13,7 @@ from qualcode.collection.identities.numbers import numbers
 from qualcode.collection.identities.rows import in_a_row, in_shape
 from qualcode.language import RULES as LANGUAGE_RULES
 from qualcode.model import Study
-from qualcode.model.study import Kept
+from qualcode.model.records import Kept
 
 _FILES = (Path(header_labels.__file__), *sorted(Path(__file__).parent.glob("*.py")))
 RULES = f"{LANGUAGE_RULES}.{crc32(b''.join(path.read_bytes() for path in _FILES)):08x}"

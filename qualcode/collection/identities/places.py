@@ -21,7 +21,7 @@ from qualcode.collection.identities.roles import SingleRoles
 from qualcode.collection.identities.scanning import readable
 from qualcode.collection.identities.written import written
 from qualcode.model import Study
-from qualcode.model.study import Kept
+from qualcode.model.records import Kept
 
 
 @dataclass(frozen=True, slots=True)
