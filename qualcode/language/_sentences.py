@@ -3,12 +3,14 @@
 A line (a cell, where a line is a row), or a stretch given by the caller (a turn that the transcriber wrapped), is
 never joined to the next one. Within it a sentence ends at ``.``, ``?``, ``!`` or ``...`` with the closing quotes
 and brackets after it, unless the mark belongs to an abbreviation, a title, an initial or a number of a list, or
-the speech goes on in lower case.
+the speech goes on in lower case. Without a mark it ends at an emoji before a capital, and where a word that begins
+sentences stands in a capital between two words in small letters.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from qualcode.language._words import words as lists
@@ -20,6 +22,9 @@ _CLOSERS = frozenset("\"'”’»)]}") | {"''"}
 _OPENERS = frozenset("\"'“‘«([{`-–—") | {"``"}
 _INITIAL = re.compile(r"[A-Z]\.")
 _SHAPED = re.compile(r"[A-Za-z]{1,2}(?:\.[A-Za-z]{1,5})+\.")
+_DEGREE = re.compile(r"[A-Z][a-z]?(?:\.[A-Z][A-Za-z]{0,4})+\.(?<=[a-z]\.)|Ph\.D\.")
+"""What cannot be the initials of a name: ``M.Si.``, ``S.Sos.``."""
+
 _QUOTES = frozenset('"“”')
 _LONGEST_QUOTATION = 45
 _BORDER = re.compile(r"\n|\t| \| ")
@@ -60,7 +65,9 @@ def sentences_of(words: Sequence[Word]) -> Iterator[Span]:
     first = 0
     quoted = _quoted(words)
     for index in range(len(words)):
-        if index >= first and index not in quoted and _ends_at(words, first, index):
+        if index < first or index in quoted:
+            continue
+        if _ends_at(words, first, index) or _unmarked_end(words, index):
             last = _with_closers(words, index)
             yield Span(words[first][0], words[last][1])
             first = last + 1
@@ -108,8 +115,23 @@ def _ends_at(words: Sequence[Word], first: int, index: int) -> bool:
     if _DOTS.fullmatch(text):
         return following[:1].isupper()
     if text.endswith(".") and _abbreviated(text):
-        return following[:1].isupper() and following.casefold() in lists().openers
-    return False
+        opens = following.casefold() in lists().openers or bool(_DEGREE.fullmatch(text))
+        return following[:1].isupper() and opens
+    return index > first and _is_picture(text) and following[:1].isupper()
+
+
+def _is_picture(text: str) -> bool:
+    """Whether a token is an emoji, which ends a sentence in chats where no other mark does."""
+    return not text[:1].isalnum() and unicodedata.category(text[:1]) == "So"
+
+
+def _unmarked_end(words: Sequence[Word], index: int) -> bool:
+    """Whether the mark is wanting: a small word, then one in a capital with which sentences begin, then a small one."""
+    if index + 2 >= len(words):
+        return False
+    word, following, after = (words[at][2] for at in (index, index + 1, index + 2))
+    opens = following.istitle() and following.casefold() in lists().openers - lists().respected
+    return opens and word[-1:].isalnum() and word.casefold() == word and after.islower()
 
 
 def _goes_on(mark: str, words: Sequence[Word], index: int, last: int, following: str) -> bool:

@@ -21,6 +21,7 @@ class Words:
     may_end: frozenset[str]
     functions: frozenset[str]
     openers: frozenset[str]
+    respected: frozenset[str]
     regional: frozenset[str]
     foreign: frozenset[str]
     names: frozenset[str]
@@ -52,6 +53,7 @@ def words() -> Words:
         may_end=_listed(sections["short forms that may end"]),
         functions=functions,
         openers=functions | _listed(sections["sentence openers"]),
+        respected=_listed(sections["capitals of respect"]),
         regional=_listed(sections["regional"]),
         foreign=_listed(sections["foreign"]),
         names=frozenset(name.casefold() for name in _listed(sections["names"])),

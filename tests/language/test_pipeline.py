@@ -111,6 +111,11 @@ def test_normalising_changes_nothing_else() -> None:
         ["iya.", "terus saya pulang"],
         ["Bersama H. M. Umar kami rapat.", "Selesai."],
         ["1. Surat domisili."],
+        ["Suku bunga 39,98 persen", "Di sektor riil naik."],
+        ["Terima kasih 🙏", "Sama-sama."],
+        ["🙏 Terima kasih kepada Bapak yang datang."],
+        ["Camatnya Ani, M.Si.", "Pintar orangnya."],
+        ["Kursus A.R. Rahman itu bagus."],
     ],
 )
 def test_sentences(pipeline: Pipeline, expected: list[str]) -> None:
