@@ -60,6 +60,10 @@ DENSE_PT = 9
 """The size of the letters of a table of narrow columns."""
 
 
+MOST_LETTERS = 120
+"""Letters in which a caption names the columns of a part; of longer ones it says which part it is."""
+
+
 class Spoken:
     """The stretches that a document has quoted, by their source."""
 
@@ -127,6 +131,8 @@ def tables_of(desk: Desk, matrix: Matrix, *, wide: bool) -> tuple[Table, ...]:
     for number, (start, end) in enumerate(parts, 1):
         part = columns_between(matrix, start, end)
         shown = desk.terms.listed([lowered(column.label) for column in part.columns])
+        if len(shown) > MOST_LETTERS:
+            shown = desk.terms("displays.part", n=number, of=len(parts))
         caption = caption_of(desk, matrix, *([shown] if len(parts) > 1 else []))
         key = anchor("display", f"{matrix.name} {number}")
         tables.append(display_table(desk, part, key=key, caption=caption, whole=len(parts) == 1))

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -162,9 +163,17 @@ def test_a_page_heads_each_cell_on_a_narrow_screen_and_leads_back_to_the_list() 
     assert 'rowspan="2">Staf<' in text
 
 
-def test_sheets_of_equal_or_forbidden_names_are_told_apart(tmp_path: Path) -> None:
-    from dataclasses import replace
+def test_a_page_gives_room_to_running_text_and_to_names_that_are_sentences() -> None:
+    study = whole()
+    named = build(study, "triangulation-table")
+    long = replace(named, rows=tuple(replace(row, label=f"{row.label} " + "Begitu terus. " * 9) for row in named.rows))
+    page = WRITERS.load("html").render([long], study).decode()
+    assert ' long">' in page
+    assert "<td class=text" in page
+    assert "<td class=text" not in WRITERS.load("html").render([build(study, "matrix")], study).decode()
 
+
+def test_sheets_of_equal_or_forbidden_names_are_told_apart(tmp_path: Path) -> None:
     study = sample()
     matrix = replace(build(study), title="Aturan [a]: sebuah judul yang jauh lebih panjang dari batasnya")
     write_file([matrix, matrix], tmp_path / "b.xlsx", study)

@@ -81,6 +81,17 @@ def test_a_matrix_of_short_entries_stands_on_one_sheet(name: str) -> None:
     assert len([block for block in document.blocks() if isinstance(block, Table)]) == 1
 
 
+def test_a_part_whose_columns_have_long_names_says_which_part_it_is() -> None:
+    made = StudyBuilder().informant("I-01", "Staf").interview("W-01", "I-01", "P: Apa?\nI: surat")
+    for n in range(24):
+        made.focus(f"F{n}", f"Kesesuaian antara janji waktu petugas loket dan selesainya surat nomor {n}")
+    study = made.code("W-01", "surat", "F1").study()
+    document = document_of((displays.load("matrix").build(study),), study)
+    captions = [block.caption for block in document.blocks() if isinstance(block, Table)]
+    assert len(captions) > 1
+    assert captions[0] == f"Matriks bebas: bagian 1 dari {len(captions)}"
+
+
 def test_nothing_printed_tells_what_to_type() -> None:
     study = whole()
     for shown in all_displays(study):

@@ -10,7 +10,7 @@ from html import escape
 
 from qualcode.displays._figure import Figure
 from qualcode.displays._result import Matrix, MatrixCell, grouped
-from qualcode.displays._shape import LEAST, needed_widths
+from qualcode.displays._shape import LEAST, TIGHT, tight_widths
 from qualcode.displays._text import Paragraph, Piece, Style, paragraphs
 from qualcode.displays._writers._html_figure import figure_section
 from qualcode.displays._writers._html_parts import contexts, legend, notes
@@ -41,6 +41,7 @@ tbody th { background: #fff; position: sticky; left: 0; z-index: 1; }
 tbody .group { width: 7rem; min-width: 7rem; max-width: 7rem; box-sizing: border-box; }
 tbody .second { left: 7rem; }
 .name { min-width: 4.5rem; }
+.long { min-width: 15rem; font-weight: normal; }
 p { margin: 0 0 .35rem; }
 summary { cursor: pointer; list-style: none; }
 summary::-webkit-details-marker { display: none; }
@@ -70,7 +71,7 @@ tr:target .evidence { display: block; }
   .drawing { overflow: auto; }
   thead { display: none; }
   table, tbody, tr, td, tbody th { display: block; width: auto; }
-  tbody th, tbody .group, td, td.text { position: static; border: 0; min-width: 0; max-width: none; }
+  tbody th, tbody .group, .long, td, td.text { position: static; border: 0; min-width: 0; max-width: none; }
   tbody .group { font-size: 1.1rem; margin-top: 1.2rem; padding-bottom: 0; }
   tbody .name { border-bottom: 2px solid #000; }
   td { border-bottom: 1px solid #999; }
@@ -82,12 +83,16 @@ tr:target .evidence { display: block; }
   .scroll { overflow: visible; max-height: none; width: auto; }
   section { break-before: page; } section:first-of-type { break-before: auto; }
   table { width: 100%; } thead { position: static; display: table-header-group; }
-  tbody th, thead .corner { position: static; }
+  tbody th, thead .corner { position: static; } .long { min-width: 0; }
   td, td.text { min-width: 0; } tbody .group { width: auto; min-width: 0; } .name { min-width: 0; }
   th, td { overflow-wrap: break-word; padding: 2pt 3pt; } .whole { white-space: normal; }
   tr { break-inside: avoid; } summary::after { content: ""; }
 }
 """
+
+
+LONG = 60
+"""Letters of the name of a row that is a sentence."""
 
 
 def render(matrices: Sequence[Matrix | Figure], study: Study) -> bytes:
@@ -135,14 +140,15 @@ def _head(matrix: Matrix) -> str:
 
 def _rows(matrix: Matrix, study: Study) -> list[str]:
     """Rows under one heading share its cell; columns of running text are wider."""
-    text = [width == LEAST for width in needed_widths(matrix)]
+    text = [width >= TIGHT for width in tight_widths(matrix)]
     heads = [f"{column.group}: {column.label}" if column.group else column.label for column in matrix.columns]
     shape = list(zip(heads, text, strict=True))
     second = " second" if len(matrix.stub) > 1 else ""
     rows = []
     groups = _groups(matrix)
     for at, (row, cells) in enumerate(matrix.lines()):
-        stub = f'<th scope="row" class="name{second}">{escape(row.label)}</th>'
+        long = " long" if len(row.label) > LONG else ""
+        stub = f'<th scope="row" class="name{second}{long}">{escape(row.label)}</th>'
         if at in groups:
             end = " to-end" if at + groups[at] == len(matrix.rows) else ""
             stub = f'<th scope="rowgroup" class="group{end}" rowspan="{groups[at]}">{escape(row.group)}</th>{stub}'
