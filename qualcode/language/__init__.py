@@ -15,7 +15,7 @@ from qualcode.language.pipeline import Found, Pipeline
 
 __all__ = ["RULES", "Pipeline", "function_words", "load", "matched_by", "normalise", "single_forms"]
 
-RULES = f"6.{crc32(FILE.read_bytes()):08x}"
+RULES = f"7.{crc32(FILE.read_bytes()):08x}"
 """Version of the rules and of ``words.txt``: what was analysed under another version is analysed anew."""
 
 

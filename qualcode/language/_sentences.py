@@ -10,7 +10,6 @@ sentences stands in a capital between two words in small letters.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from qualcode.language._words import words as lists
@@ -24,6 +23,9 @@ _INITIAL = re.compile(r"[A-Z]\.")
 _SHAPED = re.compile(r"[A-Za-z]{1,2}(?:\.[A-Za-z]{1,5})+\.")
 _DEGREE = re.compile(r"[A-Z][a-z]?(?:\.[A-Z][A-Za-z]{0,4})+\.(?<=[a-z]\.)|Ph\.D\.")
 """What cannot be the initials of a name: ``M.Si.``, ``S.Sos.``."""
+
+_PICTURE = re.compile("[\U0001f300-\U0001faff☹☺♥❤✨⭐]")
+"""Emoji, which end a sentence in chats where no other mark does; signs like ° and ™ do not."""
 
 _QUOTES = frozenset('"“”')
 _LONGEST_QUOTATION = 45
@@ -117,12 +119,7 @@ def _ends_at(words: Sequence[Word], first: int, index: int) -> bool:
     if text.endswith(".") and _abbreviated(text):
         opens = following.casefold() in lists().openers or bool(_DEGREE.fullmatch(text))
         return following[:1].isupper() and opens
-    return index > first and _is_picture(text) and following[:1].isupper()
-
-
-def _is_picture(text: str) -> bool:
-    """Whether a token is an emoji, which ends a sentence in chats where no other mark does."""
-    return not text[:1].isalnum() and unicodedata.category(text[:1]) == "So"
+    return index > first and bool(_PICTURE.match(text)) and following[:1].isupper()
 
 
 def _unmarked_end(words: Sequence[Word], index: int) -> bool:

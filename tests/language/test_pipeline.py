@@ -113,6 +113,7 @@ def test_normalising_changes_nothing_else() -> None:
         ["1. Surat domisili."],
         ["Suku bunga 39,98 persen", "Di sektor riil naik."],
         ["Terima kasih 🙏", "Sama-sama."],
+        ["Suhunya 30 ° Celsius dengan Windows ™ Server."],
         ["🙏 Terima kasih kepada Bapak yang datang."],
         ["Camatnya Ani, M.Si.", "Pintar orangnya."],
         ["Kursus A.R. Rahman itu bagus."],
