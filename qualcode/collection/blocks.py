@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from qualcode.collection.chats import is_notice
 from qualcode.collection.dates import read_date
 from qualcode.collection.lines import Line, Where
-from qualcode.collection.openings import Opening, clock
+from qualcode.collection.opening_forms import Opening, clock
 from qualcode.collection.speakers import Voice
 from qualcode.model import Block, BlockKind, Speaker, TimeMark
 
@@ -37,6 +37,7 @@ _REMARKED = re.compile(
     r"[\[(#]?\d{1,2}:\d{2}:\d{2}(?:[.,-]\d{1,3})?[\])#]?|[\[(]\d{1,2}:\d{2}[\])]"
     r"|.{2,60} (?:started|stopped) transcription"
     r"|(?:transcription|transcript|meeting|transkrip|transkripsi|rapat) (?:ended|berakhir) (?:after|setelah) [\d:]+"
+    r"|this editable transcript was computer generated.{0,60}|transcript|transkrip|attendees|peserta rapat"
     r"|(?:transcribed|ditranskripsi(?:kan)?) (?:by|oleh|dengan) \S+"
     r"|.{2,60} (?:memulai|menghentikan) transkripsi"
     r"|[\[(](?:rekaman|wawancara|recording|interview)"
@@ -84,7 +85,7 @@ def turns(lines: Sequence[Line], openings: Sequence[Opening], limits: tuple[int,
     """
     body, end_of_all = limits
     opened = [opening for opening in openings if opening.line >= body]
-    headings = _section_headings(lines)
+    headings = section_headings(lines)
     closing = min(end_of_all, _closing(lines, opened[-1].line) if opened else end_of_all)
     ends = [opening.line for opening in opened[1:]] + [closing]
     stamped = _stamped_ends(lines, ends)
@@ -171,7 +172,7 @@ def _stamped_ends(lines: Sequence[Line], ends: Sequence[int]) -> dict[int, re.Ma
     return found if len(found) > 1 and 2 * len(found) > len(ends) else {}
 
 
-def _section_headings(lines: Sequence[Line]) -> frozenset[int]:
+def section_headings(lines: Sequence[Line]) -> frozenset[int]:
     """Lines that part a transcript by themes: ``A. Kedisiplinan``, ``B. Kerja sama``, in order, at least two."""
     for numerals in (_LETTERS, _ROMAN):
         found: list[int] = []

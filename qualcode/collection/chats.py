@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from qualcode.collection.lines import Line, Where
-from qualcode.collection.openings import Opening, opening_of
+from qualcode.collection.opening_forms import Opening, opening_of
 
 _STAMP = (
     r"[\u200e\u200f\ufeff]?\[?(?P<day>\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}),?[ \t]+\d{1,2}[.:]\d{2}(?:[.:]\d{2})?"

@@ -10,7 +10,7 @@ from qualcode.collection.dates import read_date
 from qualcode.collection.documents import Table
 from qualcode.collection.header_labels import INFORMANT
 from qualcode.collection.offices import is_office
-from qualcode.collection.speaker_words import PERSONS, is_code
+from qualcode.collection.speaker_words import PERSONS, is_code, key_of, known_word
 
 
 class Column(StrEnum):
@@ -35,8 +35,8 @@ _HEADINGS: tuple[tuple[Column, str], ...] = (
     (Column.NUMBER, r"no\.?|nomor|nmr|#|no\.? urut"),
     (Column.SPEAKER, r"pelaku|pembicara|penutur|speaker|subjek|p\s*/\s*i|i\s*/\s*p|nama|name|inisial|aktor|tokoh"),
     (Column.SPEECH, r"(?:daftar )?(?:pertanyaan|tanya|question)s?\s*(?:dan|&|/|and|-)\s*(?:jawaban|jawab|answer)s?"),
-    (Column.QUESTION, r"(?:daftar |butir )?(?:pertanyaan|tanya)\b.*|peneliti|pewawancara|question|q|p|t"),
-    (Column.ANSWER, r"(?:jawaban|jawab|answer)\b.*|informan|narasumber|responden|a|j|i"),
+    (Column.QUESTION, r"(?:daftar |butir )?(?:pertanyaan|tanya)\b.*|penanya|peneliti|pewawancara|question|q|p|t"),
+    (Column.ANSWER, r"(?:jawaban|jawab|answer)\b.*|penjawab|informan|narasumber|responden|a|j|i"),
     (Column.SPEECH, rf"(?:isi |uraian |hasil |teks )?(?:{_SPOKEN})\b.*|uraian|teks|text|isi|narasi"),
     (Column.TIME, r"(?:waktu|jam|pukul|time|start|menit|timestamp|timecode)\b.*"),
     (Column.CODES, r"(?:(?:open|axial|selective|hasil|label) )?(?:koding|pengkodean|pengodean|coding|kode|codes?)\b.*"),
@@ -54,7 +54,7 @@ _HEADINGS: tuple[tuple[Column, str], ...] = (
 )
 _PATTERNS = tuple((column, re.compile(pattern, re.IGNORECASE)) for column, pattern in _HEADINGS)
 _INFORMANT = re.compile(rf"{INFORMANT}(?:\d{{1,2}}|[a-h])", re.IGNORECASE)
-_LONGEST_HEADING = 5
+_LONGEST_HEADING, _LONGEST_LABEL = 5, 12
 _CITATION = re.compile(r"[A-Z]{1,3}\d*(?:[./][\w.-]+){2,}")
 """A citation code (``W1.A.L.12092015.J2``, ``W/LRH/12-03-2018``): it says where words come from, not what they mean."""
 
@@ -75,6 +75,8 @@ def columns_of(table: Table) -> list[Column]:
         cells = [row[place].strip() for row in table.rows[1:] if row[place].strip()]
         if column is Column.CODES and cells and all(is_code(cell) or _CITATION.fullmatch(cell) for cell in cells):
             columns[place] = Column.CODING
+        if column is Column.CODES and Column.SPEECH in columns and _speakers(cells):
+            columns[place] = Column.SPEAKER
     for place, column in enumerate(columns):
         head = table.rows[0][place].strip()
         if column in (Column.QUESTION, Column.ANSWER) and any(row[place].strip() == head for row in table.rows[1:]):
@@ -82,6 +84,13 @@ def columns_of(table: Table) -> list[Column]:
     if Column.QUESTION in columns:
         return _of_informants(table.rows[0], columns)
     return columns
+
+
+def _speakers(cells: Sequence[str]) -> bool:
+    """Whether cells under *Kode* hold who speaks: few short labels over and over, one of them a known one."""
+    labels = {" ".join(cell.split()).strip(" :") for cell in cells}
+    few = len(labels) > 1 and 2 * len(labels) <= len(cells) and all(len(label) <= _LONGEST_LABEL for label in labels)
+    return few and any(known_word(key_of(label)[0]) for label in labels)
 
 
 def _days(cells: Iterable[str]) -> bool:

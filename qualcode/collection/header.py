@@ -17,7 +17,7 @@ from qualcode.collection.header_values import held_at, place_beside, shared_valu
 from qualcode.collection.legends import legend_in, legend_of_labels
 from qualcode.collection.lines import Line, Where
 from qualcode.collection.offices import is_office
-from qualcode.collection.openings import Opening
+from qualcode.collection.opening_forms import Opening
 from qualcode.collection.speaker_words import INTERVIEWER_WORDS, key_of
 from qualcode.model import Speaker
 
@@ -31,7 +31,7 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 _UNLABELLED = re.compile(
-    rf"(?P<label>{INFORMANT}(?: ?\d{{1,2}})?)\s*[(–-]\s*(?P<value>[^()]{{2,40}}?)\)?", re.IGNORECASE
+    rf"(?P<label>{INFORMANT}(?: ?\d{{1,2}})?)\s*[(/–-]\s*(?P<value>[^()]{{2,60}}?)\)?", re.IGNORECASE
 )
 """``Informan 3 (Warga)`` in a line of its own."""
 
@@ -165,7 +165,7 @@ class _HeaderReading:
         """Take the line as title, legend or field; the index after what was taken, or 0."""
         text = self.lines[index].plain.strip()
         pair = _PAIR.match(self.lines[index].plain)
-        fields = fields_of(pair.group("label")) if pair else ()
+        fields = self._fields(pair, index) if pair else ()
         coded = _CODED.fullmatch(pair.group("label").strip()) if pair else None
         if coded:
             self._field(Field.CODE, coded.group("label"), coded.group("code"), index, index)
@@ -187,6 +187,12 @@ class _HeaderReading:
             return self._field(Field.OTHER, pair.group("label"), pair.group("value"), index, index)
         return self._without_label(index, text)
 
+    def _fields(self, pair: re.Match[str], index: int) -> tuple[Field, ...]:
+        """The fields that a line's label names, as written or as the speaker's word that is meant by it."""
+        opening = self.openings.get(index)
+        meant = field_of(opening.key) if opening else None
+        return fields_of(pair.group("label")) or ((meant,) if meant else ())
+
     def _labelled(self, fields: tuple[Field, ...], pair: re.Match[str], index: int) -> int:
         """Take a field; or the several that a line holds (``Nama : …; Jabatan : …``, ``Waktu dan tempat : …``)."""
         more = [_PAIR.match(part) for part in _BETWEEN_FIELDS.split(self.lines[index].plain, _MOST_FIELDS)]
@@ -194,6 +200,8 @@ class _HeaderReading:
         if len(found) < len(more) or not all(known for known, _ in found):
             found = [(fields, pair)]
         for known, one in found:
+            if known == (Field.PLACE,) and len(read_date(one.group("value")).date) == len("2018-03-12"):
+                known = (Field.PLACE, Field.DATE)  # noqa: PLW2901
             self.legend.update(legend_of_labels([one.group("label")]))
             for field, value in shared_value(known or fields, one.group("value")):
                 self._field(field, one.group("label"), value, index, index)

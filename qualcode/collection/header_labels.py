@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from functools import lru_cache
 
+from qualcode.collection.offices import is_office
 from qualcode.collection.speaker_words import INFORMANT_WORDS, INTERVIEWER_WORDS
 
 
@@ -48,8 +49,8 @@ _LABELS: tuple[tuple[Field, str], ...] = (
     (
         Field.NAME,
         (
-            r"nama \(?(?:asli|panggilan|samaran|inisial)\)?|(?:orang )?yang diwawancarai|kode ?/ ?nama"
-            r"|person interviewed"
+            r"terwawancara|nama terwawancara|nama \(?(?:asli|panggilan|samaran|inisial)\)?|(?:orang )?yang diwawancarai"
+            r"|kode ?/ ?nama|person interviewed"
         ),
     ),
     (
@@ -83,7 +84,10 @@ _LABELS: tuple[tuple[Field, str], ...] = (
         ),
     ),
     (Field.OTHER, r"(?:jumlah )?peserta(?: (?:diskusi|fgd))?|notulis|hadir|yang hadir|durasi|duration|mode|language"),
-    (Field.TITLE, r"judul(?: dokumen)?|nama dokumen|topik|(?:(?:transkrip|hasil) )?wawancara|topic|title"),
+    (
+        Field.TITLE,
+        r"judul(?: dokumen)?|nama dokumen|topik|perihal|hal|subject|(?:(?:transkrip|hasil) )?wawancara|topic|title",
+    ),
     (Field.YEAR, r"tahun|year"),
     (Field.ORIGIN, r"(?:asal|sumber)(?: dokumen| data)?"),
     (Field.SETTING, r"setting|suasana|situasi|latar"),
@@ -104,10 +108,12 @@ LETTERED = re.compile(r"(?P<word>.*\w)\s*\((?P<letter>\w{1,3}(?:[-. ]?\d{1,3})?)
 @lru_cache(_CACHED)
 def field_of(label: str) -> Field | None:
     """The field that a label names, or None if it is none of the known labels."""
-    if len(label) > _LONGEST:
+    if len(label) > _LONGEST or "?" in label:
         return None
     folded = " ".join(LETTERED.sub(r"\g<word>", label).casefold().split()).strip(" .*-")
     found = next((field for field, pattern in _PATTERNS if pattern.fullmatch(folded)), None)
+    if found is None and folded.startswith("nama ") and is_office(folded.removeprefix("nama ")):
+        return Field.NAME
     if found is None and len(folded) > 4 and folded.isalpha():  # noqa: PLR2004
         meant = get_close_matches(folded, _OFTEN_MISSPELT, 1, _ALIKE)
         return field_of(meant[0]) if meant else None

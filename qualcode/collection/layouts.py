@@ -15,7 +15,8 @@ from qualcode.collection.header import Header
 from qualcode.collection.header_labels import INFORMANT, Field, labels_only_fields
 from qualcode.collection.legends import legend_below, legend_of_initials, legend_of_labels
 from qualcode.collection.lines import Line, Where
-from qualcode.collection.openings import Opening, find_openings, numbered_by_turn
+from qualcode.collection.opening_forms import Opening
+from qualcode.collection.openings import find_openings, numbered_by_turn
 from qualcode.collection.reflections import COMMENTS
 from qualcode.collection.speaker_words import is_code, key_of
 from qualcode.collection.speakers import Clues, Voice, settle
@@ -77,7 +78,9 @@ _TITLES: tuple[tuple[Technique, str], ...] = (
     (Technique.INTERVIEW, r"wawancara|interview|verbatim|transkrip"),
     (Technique.DOCUMENT, r"rekap|dokumen|notulen|laporan|daftar|arsip|surat"),
 )
-_NOBODY = re.compile(r"(?:jawab|jawaban|answer)\b.*|informan|narasumber|responden|[aji]|", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"(?:jawab|jawaban|answer)\b(?:.*[^\W\d_]{2})?|informan|narasumber|responden|[aji]|", re.IGNORECASE
+)
 """The heading of a column of answers that says nothing of who gives them."""
 
 _ASKED = re.compile(

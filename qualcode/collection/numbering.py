@@ -25,7 +25,7 @@ _LEAST_APART = 2
 _COMPLETE = 0.9
 _STEPS = (1, 5, 10)
 _NUMBERED = re.compile(r"[ \t]*(?P<number>\d{1,5})(?:(?P<gap>[.)]?[ \t]+)|[.)]?$)")
-_LABELLED = re.compile(r"[^\W\d_][\w .]{0,20}[:：]")
+_LABELLED = re.compile(r"[^\W\d_][\w .\t]{0,20}[:：]")
 _CELL = re.compile(r"\t| \| ")
 
 

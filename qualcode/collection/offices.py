@@ -26,7 +26,7 @@ _OFFICES = """
     paraji perias perangkat pamong hansip linmas juru pejabat aktivis koordinator fasilitator moderator narapidana napi
     pengungsi perantau migran tki tkw penenun pembatik pengukir penyapu pembantu pengasuh babysitter
     driver ojol ojek resepsionis sekuriti office admin administrator pemohon jamaah jemaat umat
-    remaja pemuda lansia difabel janda duda lebai perbekel keuchik
+    remaja pemuda lansia difabel janda duda lebai perbekel keuchik sesepuh tetua pemuka
 """
 _OFFICE = re.compile(
     r"(?:wakil |mantan |eks |calon )?(?:ibu rumah tangga|orang ?tua|pelaku usaha"
@@ -67,10 +67,14 @@ _WORDS = frozenset(
         rumput laut tebu jagung cabai bawang sayuran bunga kakao cengkeh pala kelapa aren perah potong air listrik
         instalasi farmasi pengelolaan jaga malam siang pagi shift pabrik konveksi garmen tekstil migran perantau
         semester angkatan fakultas jurusan prodi universitas politeknik institut pondok asrama panti werdha jompo
-        bk osis pramuka hmj bem ukm rohis inti biasa luar formal informal utama madrasah aliyah tsanawiyah ibtidaiyah
+        bos osis bk pramuka hmj bem ukm rohis inti biasa luar formal informal utama madrasah aliyah tsanawiyah
+        ibtidaiyah
         kelurahan provinsi kabupaten kota dprd dpr kpu bawaslu tni polri polsek polres koramil kodim imigrasi
         bantuan langsung tunai beasiswa jaminan asuransi bpjs pekka gratis baru lama senior junior ahli
-        tbm bumn tps sampah bank simpan pinjam kredit nasabah penyandang disabilitas tunanetra tuli autis abk inklusi
+        museum galeri candi makam goa curug taman hutan mangrove waduk bendungan bandara
+        stasiun pelabuhan apotek klinik laundry swalayan minimarket supermarket mall distro percetakan studio radio
+        televisi penerbit barbershop rental kwt gmim hkbp tbm bumn tps sampah bank simpan pinjam kredit nasabah
+        penyandang disabilitas tunanetra tuli autis abk inklusi
         """,
     )
 )

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from qualcode.collection.header import Header, fields_in, is_title
 from qualcode.collection.header_labels import Field
 from qualcode.collection.lines import Line, Where
-from qualcode.collection.openings import Opening
+from qualcode.collection.opening_forms import Opening
 
 _OWN = (Field.NAME, Field.CODE, Field.DATE)
 _LEAST = 2

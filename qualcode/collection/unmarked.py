@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from qualcode.collection import sheets
-from qualcode.collection.blocks import Stretch
+from qualcode.collection.blocks import Stretch, section_headings
 from qualcode.collection.documents import Remark, remark
 from qualcode.collection.lines import Line, Where
-from qualcode.collection.openings import Opening
+from qualcode.collection.opening_forms import Opening
 from qualcode.collection.speakers import Voice
 from qualcode.errors import NeedsDecision
 from qualcode.model import BlockKind, Speaker
@@ -37,6 +38,16 @@ def unmarked(
     Raises ``NeedsDecision`` (``turns``) where neither bold type nor question marks tell who asks.
     """
     found = [one for one in sheets.paragraphs(lines, body, len(lines)) if _words(lines, one)]
+    headings = section_headings(lines)
+    above = [replace(one, kind=BlockKind.OTHER) for one in found if one.first in headings]
+    found = [one for one in found if one.first not in headings]
+    turns, voices, said = _turns(lines, found, given, file_name)
+    return sorted([*turns, *above], key=lambda one: one.first) if turns else [], voices, said
+
+
+def _turns(
+    lines: Sequence[Line], found: list[Stretch], given: Mapping[str, str], file_name: str
+) -> tuple[list[Stretch], dict[str, Voice], list[Remark]]:
     dashes = [_DASH.match(_words(lines, one)) for one in found]
     apart = len(found) >= _LEAST and all(dashes)  # each dash begins what another says
     if apart:
@@ -97,13 +108,9 @@ def _by_number(lines: Sequence[Line], found: Sequence[Stretch]) -> list[Stretch]
     numbers = [_number(lines, one) for one in found]
     asked = [at for at, number in enumerate(numbers) if number]
     counted = [number for number in numbers if number]
+    follows = all(later in (earlier + 1, 1) for earlier, later in pairwise(counted))
     asks = sum(_words(lines, found[at]).rstrip(' "”’)').endswith("?") for at in asked)
-    if (
-        len(asked) < _LEAST - 1
-        or counted != list(range(1, len(counted) + 1))
-        or asked[0]
-        or asks < _ASKING * len(asked)
-    ):
+    if len(asked) < _LEAST - 1 or counted[0] != 1 or not follows or asked[0] or asks < _ASKING * len(asked):
         return []
     turns: list[Stretch] = []
     for at, one in enumerate(found):

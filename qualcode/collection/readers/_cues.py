@@ -69,7 +69,9 @@ def speaker_name(written: str) -> str:
 
 def _without_repeats(cues: Sequence[Cue]) -> list[Cue]:
     filled = [cue for cue in cues if cue.lines]
-    repeats = sum(0 < _shared(before.lines, after.lines) < len(after.lines) for before, after in pairwise(filled))
+    shared = [(_shared(before.lines, after.lines), len(after.lines)) for before, after in pairwise(filled)]
+    rolls = any(0 < same < lines for same, lines in shared)
+    repeats = sum(same > 0 for same, _ in shared) if rolls else 0
     if repeats < _ROLLING * max(1, len(filled) - 1) or repeats < 2:  # noqa: PLR2004
         return filled
     kept: list[Cue] = []

@@ -22,6 +22,10 @@ MEMORY = "1500M"
 TAG = re.compile(rb"<[^<>]*>|\s{2,}")
 """A mark of XML or HTML, and blanks between marks."""
 
+_TAB = "\uf8fe"
+TAB_STANDS = f"<w:t>{_TAB}</w:t>".encode()
+"""What stands for a tab of a Word document, which pandoc takes for a blank."""
+
 _FIRST_BYTES = bytes((*range(0x80), *range(0xC0, 0x100)))
 """Those with which a code point begins in UTF-8."""
 
@@ -142,7 +146,7 @@ def _paragraph(inlines: Sequence[Node]) -> Iterator[Paragraph]:
 
 
 def _text(inlines: Sequence[Node]) -> str:
-    return normalise("".join(_pieces(inlines)))
+    return normalise("".join(_pieces(inlines)).replace(_TAB, "\t"))
 
 
 def _pieces(inlines: Sequence[Node]) -> Iterator[str]:

@@ -32,8 +32,12 @@ def _read(data: bytes, name: str) -> RawDocument:
 
 def _segments(found: Any) -> list[dict[str, Any]] | None:
     """The pieces of a transcript, whatever program made it; None if this is none."""
+    if isinstance(found, dict) and isinstance(found.get("results"), dict):
+        found = found["results"]
     if isinstance(found, dict):
-        found = next((found[key] for key in ("segments", "transcription", "chunks") if key in found), None)
+        found = next(
+            (found[key] for key in ("segments", "transcription", "chunks", "utterances") if key in found), None
+        )
     if not isinstance(found, list) or not all(
         isinstance(one, dict) and isinstance(one.get("text"), str) for one in found
     ):
