@@ -7,13 +7,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli._output import done
+from qualcode.cli._output import done, remark
 from qualcode.cli._session import actor, open_store, read_study, study_folder
 from qualcode.i18n import _, ngettext
+from qualcode.model import Cell
 
 if TYPE_CHECKING:
     from qualcode.displays._work import Cut
     from qualcode.model import Study
+
+
+MOST_PLACES = 6
+"""Cells that a remark names."""
 
 
 def write_form(study: Study, name: str, cut: Cut, path: Path) -> int:
@@ -35,13 +40,21 @@ def take_in(path: Path) -> None:
 
     filled = read_form(path)
     with open_store() as store, store.act("display fill") as act:
-        put, gone = taken_in(act.study, filled, file=path.name, author=actor())
-        act.put(*put)
-        act.remove(*gone)
-    written = sum(hasattr(one, "row") for one in put)
+        taken = taken_in(act.study, filled, file=path.name, author=actor())
+        act.put(*taken.put)
+        act.remove(*taken.gone)
+    written, gone = sum(isinstance(one, Cell) for one in taken.put), taken.gone
     text = ngettext("{n} cell written", "{n} cells written", written).format(n=written)
     text += ", " + ngettext("{n} cleared", "{n} cleared", len(gone)).format(n=len(gone)) if gone else ""
-    done(text + ("." if written or gone else _("; nothing differs.")))
+    done(text + ("." if written or gone or taken.left else _("; nothing differs.")))
+    if taken.left:
+        places = ", ".join(f"{row} × {column}" for row, column in taken.left[:MOST_PLACES])
+        text = ngettext(
+            "{n} cell was written since this form was made and stays, for the form has it as it was: {places}",
+            "{n} cells were written since this form was made and stay, for the form has them as they were: {places}",
+            len(taken.left),
+        )
+        remark(text.format(n=len(taken.left), places=places + (", …" if len(taken.left) > MOST_PLACES else "")))
 
 
 def edit(name: str, cut: Cut) -> None:

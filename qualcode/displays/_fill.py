@@ -2,13 +2,15 @@
 
 A form goes out as a spreadsheet or as plain text (``_fill_files``). What comes back changes only the cells whose words
 differ; an emptied field takes back what was written. A cell is bound to the evidence that its form showed, so that
-evidence which changed meanwhile makes it stale.
+evidence which changed meanwhile makes it stale. What was written since the form went out stays where the form is as it
+was.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from qualcode.errors import BadFile, BadValue, Problem, UnknownName
 from qualcode.model import Cell, Display, Entry, EntryKind, Rating, ReviewState, Study
@@ -33,7 +35,10 @@ _KINDS = {EntryKind.SUMMARY: "summary", EntryKind.EXPLANATION: "explanation"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormCell:
-    """A cell as a form shows it. ``basis`` begins the digest of the evidence that stood there."""
+    """A cell as a form shows it.
+
+    ``basis`` is the beginning of the digest of the evidence that stood there, a dot, and that of what was written.
+    """
 
     display: str
     row: str
@@ -50,6 +55,18 @@ class Form:
 
     title: str
     cells: tuple[FormCell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What a form changes: records to put (cells and their displays), and cells to remove.
+
+    ``left`` are the places of the cells that were written since in the study and are in the form as they were.
+    """
+
+    put: tuple[Display | Cell, ...]
+    gone: tuple[Cell, ...]
+    left: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,21 +88,28 @@ def form_of(study: Study, name: str, cut: Cut | None = None) -> Form:
     matrix = matrix_of(declared, study, cut)
     standing = cells_of(declared, study, cut)
     labels = {line.id: ", ".join(filter(None, (line.group, line.label))) for line in (*matrix.rows, *matrix.columns)}
-    return Form(
-        title=matrix.title,
-        cells=tuple(
+    cells = []
+    for cell in matrix.cells:
+        written = written_parts(study.find(Cell, f"{record_id}#{cell.row}#{cell.column}"))
+        digest = standing[cell.row, cell.column].digest[:DIGITS]
+        cells.append(
             FormCell(
                 display=record_id,
                 row=cell.row,
                 column=cell.column,
                 labels=(labels[cell.row], labels[cell.column]),
                 evidence=_assembled(cell, matrix),
-                written=written_parts(study.find(Cell, f"{record_id}#{cell.row}#{cell.column}")),
-                basis=standing[cell.row, cell.column].digest[:DIGITS],
+                written=written,
+                basis=f"{digest}.{_digest(written)}",
             )
-            for cell in matrix.cells
-        ),
-    )
+        )
+    return Form(title=matrix.title, cells=tuple(cells))
+
+
+def _digest(written: Mapping[str, str]) -> str:
+    """The beginning of the digest of what stands in the fields, however its blanks are."""
+    texts = (" ".join(written.get(name, "").split()) for name in FIELDS)
+    return sha256("\n".join(texts).encode()).hexdigest()[:DIGITS]
 
 
 def _assembled(cell: MatrixCell, matrix: Matrix) -> str:
@@ -112,10 +136,11 @@ def written_parts(cell: Cell | None) -> dict[str, str]:
     return parts
 
 
-def taken_in(study: Study, filled: Iterable[Filled], *, file: str, author: str) -> tuple[list[object], list[Cell]]:
-    """(records to put, cells to remove) of a form that came back; ``BadFile`` with every problem and its line."""
+def taken_in(study: Study, filled: Iterable[Filled], *, file: str, author: str) -> Taken:
+    """What a form that came back changes; ``BadFile`` with every problem and its line."""
     put: dict[str, Cell] = {}
     gone: list[Cell] = []
+    left: list[tuple[str, str]] = []
     kept: dict[str, Display] = {}
     problems: list[Problem] = []
     places: dict[str, Mapping[tuple[str, str], Found]] = {}
@@ -123,7 +148,12 @@ def taken_in(study: Study, filled: Iterable[Filled], *, file: str, author: str) 
         try:
             record_id, place = _place(study, one, places)
             before = study.find(Cell, f"{record_id}#{place.row}#{place.column}")
-            if _same(written_parts(before), one.written):
+            evidence, _dot, stood = one.basis.partition(".")
+            now = _digest(one.written)
+            if now == _digest(written_parts(before)):
+                continue
+            if now == stood:
+                left.append((place.row, place.column))
                 continue
             cell = _written(study, before or Cell(display=record_id, row=place.row, column=place.column), one, place)
         except UnknownName as error:
@@ -133,7 +163,7 @@ def taken_in(study: Study, filled: Iterable[Filled], *, file: str, author: str) 
         else:
             kept[record_id] = record_of(study, record_id)
             if cell.entries or cell.data_mark or cell.evidence_marks:
-                digest = place.digest if place.digest.startswith(one.basis) else one.basis
+                digest = place.digest if place.digest.startswith(evidence) else evidence
                 put[f"{record_id}#{cell.row}#{cell.column}"] = replace(
                     cell,
                     author=author or cell.author,
@@ -145,7 +175,7 @@ def taken_in(study: Study, filled: Iterable[Filled], *, file: str, author: str) 
                 gone.append(before)
     if problems:
         raise BadFile(file, tuple(problems))
-    return [*kept.values(), *put.values()], gone
+    return Taken(put=(*kept.values(), *put.values()), gone=tuple(gone), left=tuple(left))
 
 
 def _some(known: tuple[str, ...]) -> str:
@@ -165,10 +195,6 @@ def _place(study: Study, one: Filled, places: dict[str, Mapping[tuple[str, str],
             raise UnknownName("row", one.row, tuple(known))
         places[record_id] = there = {**there, **more}
     return record_id, there[one.row, one.column]
-
-
-def _same(before: Mapping[str, str], now: Mapping[str, str]) -> bool:
-    return all(" ".join(before[name].split()) == " ".join(now.get(name, "").split()) for name in FIELDS)
 
 
 def _written(study: Study, before: Cell, one: Filled, place: Found) -> Cell:

@@ -86,6 +86,25 @@ def test_what_is_emptied_is_taken_back_and_undo_restores_it(study: Path, tmp_pat
     assert written(study, "I-1", "B") == [("s", "Ada yang memberi.")]
 
 
+@pytest.mark.parametrize("suffix", ["txt", "xlsx"])
+def test_what_was_written_since_a_form_went_out_stays(study: Path, tmp_path: Path, suffix: str) -> None:
+    form = str(tmp_path / f"isian.{suffix}")
+    ran(study, "form", NAME, "--to", form)
+    ran(study, "write", NAME, "I-1", "B", "--summary", "Ada yang memberi.")
+    told = ran(study, "fill", form)
+    assert told.splitlines()[0] == "0 cells written."
+    assert "I-1 × B" in told
+    assert written(study, "I-1", "B") == [("s", "Ada yang memberi.")]
+
+
+def test_a_cell_that_was_changed_in_the_form_is_what_the_form_says(study: Path, tmp_path: Path) -> None:
+    ran(study, "form", NAME, "--to", str(tmp_path / "isian.txt"))
+    for text in ("Diatur.", "Diatur mesin."):
+        path = changed(tmp_path, lambda old, text=text: old.replace("ringkasan:", f"ringkasan: {text}", 1))  # type: ignore[misc]
+        assert ran(study, "fill", path) == "1 cell written."
+    assert written(study, "I-1", "A") == [("s", "Diatur mesin. Diatur.")]
+
+
 def test_a_spreadsheet_comes_back_with_what_was_typed(study: Path, tmp_path: Path) -> None:
     ran(study, "form", NAME, "--to", str(tmp_path / "isian.xlsx"))
     sheet = CalamineWorkbook.from_path(str(tmp_path / "isian.xlsx")).get_sheet_by_index(0).to_python()
