@@ -263,20 +263,29 @@ def import_(file: Path, coder: str, source: str, *, skip_bad: bool, yes: bool) -
 @click.option(
     "--clean", is_flag=True, help=_("Into a .docx or .txt the text alone, for a coder who is not to see any codes.")
 )
+@click.option(
+    "--wide",
+    type=click.Choice(["segment", "block"]),
+    help=_(
+        "A row a segment (or each answer and description), a column a code, 1 or 0: for R, SPSS; no valence, no notes."
+    ),
+)
 @filter_options
-def export(file: Path, wanted: Any, *, clean: bool) -> None:
+def export(file: Path, wanted: Any, *, clean: bool, wide: str | None) -> None:
     """Export codings."""
     from qualcode.reduction.coding_files import export_codings
 
     study = read_study()
     chosen = chosen_layers(wanted, study)
-    if file.suffix.lower() in WRITTEN:
+    if file.suffix.lower() in WRITTEN and not wide:
         chosen = layers_to_code(chosen, clean=clean, named=bool(wanted.coder))
         count = source_written(study, file, chosen)
+    elif wide and file.suffix.lower() not in (".csv", ".xlsx"):
+        raise click.UsageError(_("--wide is for a table: name a .csv or .xlsx."))
     elif clean:
         raise click.UsageError(_("--clean is for a text to code in: name a .docx or .txt."))
     else:
-        count = export_codings(study, file, chosen)
+        count = export_codings(study, file, chosen, wide=wide or "")
         if not wanted.source and file.stem in study.by_id(Source):
             remark(
                 _("These are the codings of all sources; of {source} alone: --source {source}").format(source=file.stem)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -140,6 +141,13 @@ def _needs_decision(error: errors.NeedsDecision) -> str:
 
 
 def _still_referenced(error: errors.StillReferenced) -> str:
+    kind, _colon, name = error.record.partition(":")
+    if kind == "code":
+        counts = Counter(ref.partition(":")[0] for ref in error.by)
+        return _(
+            "{code} cannot be removed: others refer to it ({what}). Offer it no longer: qualcode codebook retire "
+            "{code} --reason TEXT. Or let another code take its codings: qualcode codebook merge {code} --into CODE"
+        ).format(code=name, what=", ".join(f"{kind_word(one)} {n}" for one, n in counts.items()))
     return _listed(
         _("{record} cannot be removed: others refer to it. Remove or change these first:").format(record=error.record),
         error.by,
@@ -204,6 +212,7 @@ _REVISING: dict[str, str] = {
     "not_siblings": N_("{code} does not stand under {others}; name a code there, or leave --under away."),
     "beside_itself": N_("{code} cannot stand beside itself; name another code."),
     "nothing_to_merge": N_("There is nothing to merge into {code}: name at least one other code."),
+    "merged_already": N_("{others} went into {code} before, and nothing was coded with it since."),
     "nothing_to_split": N_("Say into which codes {code} is split: --into CODE CODE …, other codes than itself."),
     "retired": N_(
         "{code} is retired and takes no codings. Offer it again first: qualcode codebook retire {code} --reopen"

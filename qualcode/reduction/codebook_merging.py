@@ -82,10 +82,19 @@ def _meant(study: Study, codes: Iterable[str], into: str, new: Code | None) -> t
         raise CannotRevise("nothing_to_merge", into)
     if target.status is CodeStatus.RETIRED:
         raise CannotRevise("retired", into)
+    if all(_went_into(study, code, into) for code in merged):
+        raise CannotRevise("merged_already", into, tuple(code.id for code in merged))
     others = tuple(code.id for code in merged if code.cycle is not target.cycle)
     if others:
         raise CannotRevise("other_cycle", into, others)
     return target, merged
+
+
+def _went_into(study: Study, code: Code, into: str) -> bool:
+    """Whether a code has gone into another before and nothing was coded with it since."""
+    last = code.history[-1] if code.history else None
+    gone = code.status is CodeStatus.RETIRED and last is not None and into in last.others
+    return gone and code.id not in study.distinct(Coding, "code")
 
 
 def _made_of(study: Study, code_id: str, merged: tuple[Code, ...], new: Code | None) -> Code:

@@ -2,7 +2,8 @@
 
 Columns are ``source,start,end,code,coder`` or ``source,block,code,coder`` or ``source,quote,code,coder``, and any
 of ``round, valence, intensity, directness, dont_know, about_*, note``; headings may be Indonesian, or those of other
-programs. What is exported can be imported again.
+programs. Instead of ``code`` there may be a column for each code (``coding_wide``). What is exported can be imported
+again.
 """
 
 from __future__ import annotations
@@ -24,12 +25,15 @@ from qualcode.collection.written_files import (
     rearmed,
     write_csv_tables,
     write_parts,
+    write_table,
     write_xlsx,
 )
 from qualcode.errors import BadFile, BadValue, Problem
-from qualcode.model import Study
+from qualcode.model import Code, Study
 from qualcode.reduction.coding_rows import Rows, column, column_problems, read_rows
 from qualcode.reduction.coding_tables import FIELDS, Column, as_rows, table
+from qualcode.reduction.coding_wide import FIXED, Unfolded, code_headings, wide_rows
+from qualcode.reduction.codings import Codings
 from qualcode.reduction.filters import Filter, coded_by_parts
 
 FORMATS = (".csv", ".xlsx", ".json", ".docx", ".txt")
@@ -54,13 +58,15 @@ def read_codings(study: Study, path: Path, *, coder: str = "", skip_bad: bool = 
     ``BadFile`` with every bad row and its line; with ``skip_bad`` the good rows come with the problems of the
     others, and only a file without the needed columns is refused. ``coder`` is for rows that name none.
     """
-    headings, lines = _read(path)
-    names = {heading: column(heading) for heading in headings}
-    rows = ((line, {names[heading]: value for heading, value in row.items()}) for line, row in lines)
-    lacking = column_problems(names.values(), coder=coder)
+    wide = Unfolded(study, *_read(path))
+    names = {heading: column(heading) for heading in wide.headings}
+    rows = ((line, {names[heading]: value for heading, value in row.items()}) for line, row in wide.rows())
+    lacking = column_problems(names.values(), coder=coder, codes=study.by_id(Code) if wide.is_wide else ())
     if lacking:
         raise BadFile(path.name, lacking)
     found = read_rows(study, rows, coder=coder)
+    if wide.problems:
+        found = Rows(found.assignments, tuple(sorted((*found.problems, *wide.problems), key=lambda one: one.line or 0)))
     if found.problems and not skip_bad:
         raise BadFile(path.name, found.problems)
     return found
@@ -93,15 +99,21 @@ def _read_json(path: Path) -> tuple[tuple[str, ...], list[Line]]:
     return tuple(dict.fromkeys(name for _, row in rows for name in row)), rows
 
 
-def export_codings(study: Study, path: Path, wanted: Filter | None = None) -> int:
+def export_codings(study: Study, path: Path, wanted: Filter | None = None, *, wide: str = "") -> int:
     """Write the codings that are wanted to ``.csv``, ``.xlsx`` or ``.json``; how many were written.
+
+    ``wide`` (``segment`` or ``block``) makes a row of each of these and a column of each code, in a CSV or workbook.
 
     The words of informants who withdrew their consent stay in the study. Raises ``DigestMismatch`` where a
     quotation no longer equals its text, ``CheckFailed`` where identifiers may stand open in a source of theirs.
     """
     export = _Export(study, wanted or Filter(), path.name)
     suffix = path.suffix.lower()
-    if suffix == ".csv":
+    if wide:
+        codes = code_headings(study, wanted or Filter())
+        rows = wide_rows(export.parts(), codes, wide, withdrawn(study))
+        write_table(path, "kode", (*FIXED, *codes.values()), rows, _WIDE)
+    elif suffix == ".csv":
         write_csv_tables(path, _COLUMNS, export.tables(_CELLS))
     elif suffix == ".xlsx":
         write_xlsx(
@@ -119,23 +131,35 @@ class _Export:
 
     def __init__(self, study: Study, wanted: Filter, target: str) -> None:
         self.count = 0
+        self._sources: dict[str, None] = {}
         self._study = study
         self._wanted = wanted
         self._target = target
 
     def tables(self, names: Sequence[str]) -> Iterator[list[Column]]:
         """Columns of the codings, some sources at a time."""
+        for part, some in self._meant():
+            made = table(part, some, (*names, *_EXACT))
+            self._check(part, made[len(names) :])
+            yield made[: len(names)]
+
+    def parts(self) -> Iterator[tuple[Study, Codings]]:
+        """The codings, some sources at a time, each with its part of the study."""
+        for part, some in self._meant():
+            self._check(part, table(part, some, _EXACT))
+            yield part, some
+
+    def _meant(self) -> Iterator[tuple[Study, Codings]]:
         out = withdrawn(self._study)
-        sources: dict[str, None] = {}
         for part, found in coded_by_parts(self._study, self._wanted):
             some = found.where(lambda one: out.isdisjoint(one.informants), "standings") if out else found
-            made = table(part, some, (*names, *_EXACT))
-            exact = made[len(names) :]
-            require_exact_places(part, set(zip(*exact, strict=True)))
-            sources |= dict.fromkeys(exact[0])
             self.count += len(some)
-            yield made[: len(names)]
-        require_decided(self._study, sources, self._target)
+            yield part, some
+        require_decided(self._study, self._sources, self._target)
+
+    def _check(self, part: Study, exact: Sequence[Column]) -> None:
+        require_exact_places(part, set(zip(*exact, strict=True)))
+        self._sources |= dict.fromkeys(exact[0])
 
 
 def _json_parts(rows: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:

@@ -30,8 +30,8 @@ ALSO: Mapping[str, str] = {
 DERIVED = (
     "id", "segment", "at", "line", "first_line", "last_line", "informants", "role", "technique", "date", "citation",
 )  # fmt: skip
-_VALENCES = {"−": "-", "–": "-", "+-": "±", "+/-": "±", "-+": "±"}
-_TRUE, _FALSE = ("1", "true", "yes", "ya", "x", "benar"), ("0", "false", "no", "tidak", "salah")
+VALENCES = {"−": "-", "–": "-", "+-": "±", "+/-": "±", "-+": "±"}
+TRUE, FALSE = ("1", "true", "yes", "ya", "x", "benar"), ("0", "false", "no", "tidak", "salah")
 _DIRECTNESS = {
     "first_hand": "first-hand",
     "langsung": "first-hand",
@@ -75,11 +75,15 @@ def column(heading: str) -> str:
     return ALSO.get(bare, bare if bare in (*COLUMNS, *DERIVED) else heading)
 
 
-def column_problems(names: Iterable[str], *, coder: str = "") -> tuple[Problem, ...]:
-    """Columns that are unknown, and columns that every file of codings needs and this one lacks."""
+def column_problems(names: Iterable[str], *, coder: str = "", codes: Iterable[str] = ()) -> tuple[Problem, ...]:
+    """Columns that are unknown, and columns that every file of codings needs and this one lacks.
+
+    ``codes`` are those that a column may be named by, in a table with a column a code.
+    """
     given = tuple(names)
     known = (*COLUMNS, *DERIVED)
-    problems = [Problem("unknown_column", 1, name, guess(name, known)) for name in given if name and name not in known]
+    meant = (*known, *codes)
+    problems = [Problem("unknown_column", 1, name, guess(name, meant)) for name in given if name and name not in known]
     needed = ("source", "code") if coder else ("source", "code", "coder")
     problems += [Problem("missing_column", 1, name) for name in needed if name not in given]
     if not ({"start", "end"} <= set(given) or {"block", "quote"} & set(given)):
@@ -149,7 +153,7 @@ class _RowReader:
             code=code,
             coder=coder,
             round=_number(row, "round") or 1,
-            valence=_choice(row, "valence", Valence, _VALENCES),
+            valence=_choice(row, "valence", Valence, VALENCES),
             intensity=_intensity(row),
             directness=_choice(row, "directness", Directness, _DIRECTNESS),
             dont_know=_flag(row, "dont_know"),
@@ -269,9 +273,9 @@ def _flag(row: Mapping[str, str], column: str) -> bool | None:
     written = row.get(column, "").strip().casefold()
     if not written:
         return None
-    if written not in (*_TRUE, *_FALSE):
+    if written not in (*TRUE, *FALSE):
         raise _Refused("unknown_value", f"{column}: {written} (1, 0)")
-    return written in _TRUE
+    return written in TRUE
 
 
 def _short(text: str) -> str:

@@ -275,7 +275,7 @@ def test_refusals_say_what_to_type(study: Path) -> None:
         (("move", "DISIPLIN", "--under", "JAM"), "DISIPLIN"),
         (("move", "JAM"), "--under CODE"),
         (("merge", "JAM", "--into", "JAM"), "nothing to merge"),
-        (("remove", "JAM"), "others refer to it"),
+        (("remove", "JAM"), "codebook retire JAM"),
         (("rename", "JAM", "TEMPAT"), "merge JAM --into TEMPAT"),
         (("rename", "JAM", "dua kata"), "dua-kata"),
         (("rename", "JAN", "X"), "Did you mean “JAM”?"),
@@ -286,6 +286,16 @@ def test_refusals_say_what_to_type(study: Path) -> None:
         result = run(study, "codebook", *arguments)
         assert result.exit_code in (1, 2), arguments
         assert words in result.output, (arguments, result.output)
+
+
+def test_merging_the_same_again_writes_nothing(study: Path) -> None:
+    done(study, "codebook", "merge", "JAM", "--into", "TEMPAT", "--yes")
+    with Store.open(study) as store:
+        before = store.study().data_version
+    result = run(study, "codebook", "merge", "JAM", "--into", "TEMPAT", "--yes")
+    assert (result.exit_code, "JAM went into TEMPAT before" in result.output) == (1, True)
+    with Store.open(study) as store:
+        assert store.study().data_version == before
 
 
 def test_a_cell_written_on_a_code_goes_along(study: Path) -> None:
