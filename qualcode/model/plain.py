@@ -122,19 +122,29 @@ def from_plain(record_type: type[R], plain: Mapping[str, Plain]) -> R:
     Raises ``BadValue`` with the dotted field for a value that the field cannot take, a field that is
     not there (``known`` are the fields), or a missing one.
     """
-    known = {column_name(f.name): f for f in fields(record_type)}  # type: ignore[arg-type]
+    known, needed = _fields(record_type)  # type: ignore[arg-type]
     values: dict[str, object] = {}
     for name, value in plain.items():
         if name not in known:
             raise BadValue(name, "", tuple(known))
-        values[known[name].name] = converter(hints(record_type)[known[name].name])(value, name)
-    for name, field in known.items():
-        if field.name not in values and field.default is MISSING and field.default_factory is MISSING:
+        field, convert = known[name]
+        values[field] = convert(value, name)
+    for name in needed:
+        if known[name][0] not in values:
             raise BadValue(name, "")
     return record_type(**values)
 
 
 Convert = Callable[[Plain, str], Any]
+
+
+@cache
+def _fields(record_type: Any) -> tuple[Mapping[str, tuple[str, Convert]], tuple[str, ...]]:
+    """(the name outside of each field → its own name and how a value is read, those without a default)."""
+    types = hints(record_type)
+    known = {column_name(one.name): (one.name, converter(types[one.name])) for one in fields(record_type)}
+    needed = (one for one in fields(record_type) if one.default is MISSING and one.default_factory is MISSING)
+    return known, tuple(column_name(one.name) for one in needed)
 
 
 @cache
