@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from qualcode.collection.dates import read_date
-from qualcode.collection.header_labels import INFORMANT, Field, field_of, fields_of
+from qualcode.collection.header_labels import INFORMANT, Field, Labelled, field_of, fields_of, labelled
 from qualcode.collection.header_values import held_at, place_beside, shared_value
 from qualcode.collection.legends import legend_in, legend_of_labels
 from qualcode.collection.lines import Line, Where
@@ -21,10 +21,6 @@ from qualcode.collection.opening_forms import Opening
 from qualcode.collection.speaker_words import INTERVIEWER_WORDS, key_of
 from qualcode.model import Speaker
 
-_PAIR = re.compile(
-    r"[ \t|]*(?:[-•*][ \t]+|\d{1,2}[.)][ \t]+)?(?P<label>[^:：=\t|;]{1,40}?)[ \t]*(?:[:：=|;]|\t| {3,})[ \t:：=|;]*"
-    r"(?P<value>.*?)[ \t|]*$"
-)
 _TITLE = re.compile(
     r"\W*(?:(?:lampiran|hasil|transkrip|verbatim|pedoman|lembar|catatan|daftar|rekap\w*|dokumen\w*|notulen\w*|laporan|surat)\b"
     r"|wawancara\b|observasi\b|pengamatan\b|field ?notes?\b|interview\b).{0,100}",
@@ -48,7 +44,12 @@ _MOST_DATED = 15
 _TOP = 12
 
 _POINT = re.compile(r"[ \t]*(?:\d{1,2}[.)]|[-•*])[ \t]")
-_UTTERANCE = re.compile(r"(?:[?!…]|\.\.+|(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})\.)[\"”’)\]]*\s*$")
+_END = re.compile(r"(?:[?!…]|\.\.|(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})\.)$")
+_CLOSING = '"”’)]'
+_LAST = 8
+"""Code points that tell how a text ends."""
+
+_WORD = re.compile(r"[^\W\d_]*")
 _MOST_WORDS = 9
 _MOST_FREE = 3
 _MOST_EXPLAINED = 5
@@ -65,9 +66,15 @@ _GREETINGS = frozenset(
 
 def _spoken(value: str) -> bool:
     """Whether words after a label are said by somebody, and do not fill a field."""
-    first = re.match(r"[^\W\d_]*", value)
-    greets = first is not None and first.group().casefold() in _GREETINGS
-    return greets or bool(_UTTERANCE.search(value)) or len(value.split()) > _MOST_WORDS
+    if len(value.split(None, _MOST_WORDS)) > _MOST_WORDS or _ends_sentence(value):
+        return True
+    first = _WORD.match(value)
+    return first is not None and first.group().casefold() in _GREETINGS
+
+
+def _ends_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence does, and not in an abbreviation."""
+    return _END.search(text.rstrip().rstrip(_CLOSING)[-_LAST:]) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,16 +112,16 @@ def _cells(line: Line) -> bool:
 
 def is_title(text: str) -> bool:
     """Whether a line is a title such as *Transkrip Wawancara*."""
-    return text.strip()[:1] not in "([" and bool(_TITLE.fullmatch(text.strip())) and not _UTTERANCE.search(text)
+    return text.strip()[:1] not in "([" and bool(_TITLE.fullmatch(text.strip())) and not _ends_sentence(text)
 
 
 def fields_in(line: Line) -> list[tuple[Field, str]]:
     """The fields of a header that a line fills by itself, each with its value; of a line of speech none."""
-    pair = _PAIR.match(line.plain) if len(line.text) <= _LONGEST and line.where in (Where.TEXT, Where.ROW) else None
-    fields = fields_of(pair.group("label")) if pair else ()
-    if pair is None or not pair.group("value") or _spoken(pair.group("value")) or not set(fields) - _NO_FIELDS:
+    pair = labelled(line.plain) if len(line.text) <= _LONGEST and line.where in (Where.TEXT, Where.ROW) else None
+    fields = fields_of(pair.label) if pair and pair.value else ()
+    if pair is None or _NO_FIELDS.issuperset(fields) or _spoken(pair.value):
         return []
-    return shared_value(fields, pair.group("value"))
+    return shared_value(fields, pair.value)
 
 
 def read_header(lines: Sequence[Line], openings: Sequence[Opening], opens_body: Callable[[Line], bool]) -> Header:
@@ -142,7 +149,7 @@ def read_header(lines: Sequence[Line], openings: Sequence[Opening], opens_body: 
 
 def _tells(text: str) -> bool:
     """Whether a line is a sentence of some length, as no header has it below its first field."""
-    return len(text.split()) >= _MOST_WORDS and _UTTERANCE.search(text) is not None
+    return len(text.split()) >= _MOST_WORDS and _ends_sentence(text)
 
 
 class _HeaderReading:
@@ -164,9 +171,9 @@ class _HeaderReading:
     def take(self, index: int) -> int:
         """Take the line as title, legend or field; the index after what was taken, or 0."""
         text = self.lines[index].plain.strip()
-        pair = _PAIR.match(self.lines[index].plain)
+        pair = labelled(self.lines[index].plain)
         fields = self._fields(pair, index) if pair else ()
-        coded = _CODED.fullmatch(pair.group("label").strip()) if pair else None
+        coded = _CODED.fullmatch(pair.label.strip()) if pair else None
         if coded:
             self._field(Field.CODE, coded.group("label"), coded.group("code"), index, index)
             fields = (Field.NAME,)
@@ -175,7 +182,7 @@ class _HeaderReading:
         if self._legend(text) or self._of_legend(index) or self._who_is_who(index):
             self.legend_ends = index
             return self._taken(index + 1)
-        if pair and fields and (pair.group("value") or self.lines[index].where is Where.ROW):
+        if pair and fields and (pair.value or self.lines[index].where is Where.ROW):
             return self._labelled(fields, pair, index)
         apart = self._apart(index, text.rstrip(": "))
         if apart:
@@ -183,35 +190,35 @@ class _HeaderReading:
         if is_title(text) and len(self.titles) < _MOST_TITLES and not _cells(self.lines[index]):
             self.titles.append(text)
             return self._taken(index + 1)
-        if pair and self.fields and pair.group("value") and ":" in self.lines[index].text and self._short_label(pair):
-            return self._field(Field.OTHER, pair.group("label"), pair.group("value"), index, index)
+        if pair and self.fields and pair.value and ":" in self.lines[index].text and self._short_label(pair):
+            return self._field(Field.OTHER, pair.label, pair.value, index, index)
         return self._without_label(index, text)
 
-    def _fields(self, pair: re.Match[str], index: int) -> tuple[Field, ...]:
+    def _fields(self, pair: Labelled, index: int) -> tuple[Field, ...]:
         """The fields that a line's label names, as written or as the speaker's word that is meant by it."""
         opening = self.openings.get(index)
         meant = field_of(opening.key) if opening else None
-        return fields_of(pair.group("label")) or ((meant,) if meant else ())
+        return fields_of(pair.label) or ((meant,) if meant else ())
 
-    def _labelled(self, fields: tuple[Field, ...], pair: re.Match[str], index: int) -> int:
+    def _labelled(self, fields: tuple[Field, ...], pair: Labelled, index: int) -> int:
         """Take a field; or the several that a line holds (``Nama : …; Jabatan : …``, ``Waktu dan tempat : …``)."""
-        more = [_PAIR.match(part) for part in _BETWEEN_FIELDS.split(self.lines[index].plain, _MOST_FIELDS)]
-        found = [(fields_of(one.group("label")), one) for one in more if one and one.group("value")]
+        more = [labelled(part) for part in _BETWEEN_FIELDS.split(self.lines[index].plain, _MOST_FIELDS)]
+        found = [(fields_of(one.label), one) for one in more if one and one.value]
         if len(found) < len(more) or not all(known for known, _ in found):
             found = [(fields, pair)]
         for known, one in found:
-            if known == (Field.PLACE,) and len(read_date(one.group("value")).date) == len("2018-03-12"):
+            if known == (Field.PLACE,) and len(read_date(one.value).date) == len("2018-03-12"):
                 known = (Field.PLACE, Field.DATE)  # noqa: PLW2901
-            self.legend.update(legend_of_labels([one.group("label")]))
-            for field, value in shared_value(known or fields, one.group("value")):
-                self._field(field, one.group("label"), value, index, index)
+            self.legend.update(legend_of_labels([one.label]))
+            for field, value in shared_value(known or fields, one.value):
+                self._field(field, one.label, value, index, index)
         return index + 1
 
     def _without_label(self, index: int, text: str) -> int:
         """A date, or who is asked, in a line of its own near the top; the index after it, or 0."""
         if index > _TOP or self.lines[index].where is not Where.TEXT:
             return 0
-        if _UTTERANCE.search(text) or held_at(text) is not None:
+        if _ends_sentence(text) or held_at(text) is not None:
             return self._held(index, text)
         below = _PLACE_BELOW.fullmatch(text)
         if below and self.fields and self.fields[-1].field in (Field.DATE, Field.TIME) and self.body == index:
@@ -244,8 +251,8 @@ class _HeaderReading:
         return 0
 
     @staticmethod
-    def _short_label(pair: re.Match[str]) -> bool:
-        label = pair.group("label").strip()
+    def _short_label(pair: Labelled) -> bool:
+        label = pair.label.strip()
         return label[:1].isupper() and len(label.split()) <= 4  # noqa: PLR2004
 
     def _taken(self, following: int) -> int:
@@ -265,8 +272,8 @@ class _HeaderReading:
         if field in (None, Field.LEGEND, Field.TITLE) or following is None or self.turn_begins(following):
             return 0
         value = self.lines[following].text.strip(" \t:")
-        pair = _PAIR.match(self.lines[following].plain)
-        if field_of(value) or (pair and field_of(pair.group("label"))) or len(value.split()) > _MOST_WORDS:
+        pair = labelled(self.lines[following].plain)
+        if field_of(value) or (pair and field_of(pair.label)) or len(value.split()) > _MOST_WORDS:
             return self._field(field, label, "", index, index)
         return self._field(field, label, value, index, following)
 
@@ -331,4 +338,4 @@ class _HeaderReading:
         other = self.openings.get(following) if following is not None else None
         if other is None or other.key == opening.key:
             return False
-        return bool(_UTTERANCE.search(self.lines[other.line].text))
+        return _ends_sentence(self.lines[other.line].text)

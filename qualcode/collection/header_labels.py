@@ -6,6 +6,7 @@ import re
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from qualcode.collection.offices import is_office
 from qualcode.collection.speaker_words import INFORMANT_WORDS, INTERVIEWER_WORDS
@@ -93,6 +94,9 @@ _LABELS: tuple[tuple[Field, str], ...] = (
     (Field.SETTING, r"setting|suasana|situasi|latar"),
     (Field.LEGEND, r"keterangan|ket\.?|catatan|legend|notes?|key"),
 )
+_LABEL = re.compile(
+    r"[ \t|]*(?:[-•*][ \t]+|\d{1,2}[.)][ \t]+)?(?P<label>[^:：=\t|;]{1,40}?)[ \t]*(?:[:：=|;]|\t| {3,})[ \t:：=|;]*"
+)
 _PATTERNS = tuple((field, re.compile(pattern)) for field, pattern in _LABELS)
 _OFTEN_MISSPELT = (
     "informan", "narasumber", "responden", "jabatan", "pekerjaan", "profesi", "tanggal", "tempat", "lokasi", "waktu",
@@ -103,6 +107,19 @@ _AND = re.compile(r"\s*(?:[/,&+]|\bdan\b|\band\b)\s*", re.IGNORECASE)
 _LONGEST, _CACHED = 80, 4096
 LETTERED = re.compile(r"(?P<word>.*\w)\s*\((?P<letter>\w{1,3}(?:[-. ]?\d{1,3})?)\)\s*")
 """A label with the letter that stands for it below: ``Peneliti (P)``."""
+
+
+class Labelled(NamedTuple):
+    """A label at the head of a line, and what stands behind the sign after it."""
+
+    label: str
+    value: str
+
+
+def labelled(text: str) -> Labelled | None:
+    """The label of a line with its value; None without a sign between them."""
+    match = _LABEL.match(text)
+    return Labelled(match.group("label"), text[match.end() :].rstrip(" \t|")) if match else None
 
 
 @lru_cache(_CACHED)
@@ -120,6 +137,7 @@ def field_of(label: str) -> Field | None:
     return found
 
 
+@lru_cache(_CACHED)
 def fields_of(label: str) -> tuple[Field, ...]:
     """The fields that a label names, in order: one, or the several of ``Waktu dan tempat``; none if it is unknown."""
     one = field_of(label)

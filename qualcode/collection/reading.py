@@ -6,6 +6,7 @@ Nothing is stored here, and nothing ambiguous is decided: what the document does
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -30,6 +31,9 @@ from qualcode.errors import UnreadableSource
 from qualcode.model import Attribute, Block, BlockKind, Span, Technique, TimeMark
 
 _NOTHING: Mapping[str, str] = {}
+_WORD = re.compile(r"[^\W_]\S*")
+"""The rest of a run without blanks from its first letter or digit on."""
+
 _ON_DATES = frozenset(("no_date", "impossible_date", "several_days", "weekday"))
 
 
@@ -81,8 +85,7 @@ class Reading:
     def words(self) -> int:
         """Words of the data, without what the observer thinks: runs that hold a letter or a digit."""
         data = (block for block in self.blocks if block.kind is not BlockKind.REFLECTION)
-        spoken = (self.text[block.start : block.end].split() for block in data)
-        return sum(any(character.isalnum() for character in word) for words in spoken for word in words)
+        return sum(len(_WORD.findall(self.text, block.start, block.end)) for block in data)
 
     def dated(self, date: str) -> Reading:
         """The reading with the date that the user gives, and without remarks on that of the header."""

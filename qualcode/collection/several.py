@@ -26,9 +26,9 @@ def another_header(lines: Sequence[Line], header: Header, openings: Sequence[Ope
     run: list[int] = []
     other = False
     for at in range(header.body, len(lines)):
-        if lines[at].blank or is_title(lines[at].text):
-            continue
         fields = fields_in(lines[at])
+        if not (fields or run) or lines[at].blank or is_title(lines[at].text):
+            continue
         if not fields:
             run, other = [], False
             continue
