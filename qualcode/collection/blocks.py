@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from qualcode.collection.chats import is_notice
 from qualcode.collection.dates import read_date
 from qualcode.collection.lines import Line, Where
 from qualcode.collection.opening_forms import Opening, clock
 from qualcode.collection.speakers import Voice
+from qualcode.declared import record
 from qualcode.model import Block, BlockKind, Speaker, TimeMark
 
 _PLACE = re.compile(r"[A-Z][\w' ]{2,30},\s*\d.*\d$")
@@ -60,7 +61,7 @@ _SENTENCE = re.compile(r"[(\[][^()\[\]]{12,}[)\]]\.?|(?:\S+\s+){7,}\S+\.")
 _SHORT, _FULL_DATE = 7, len("2018-03-12")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Stretch:
     """Lines ``first`` to ``last`` (from 0, both included) that make a block.
 

@@ -6,8 +6,8 @@ A reader knows a file format; what the paragraphs mean (header, turns, rows) is 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from qualcode.declared import record
 from qualcode.errors import UnreadableSource
 
 MOST_CHARACTERS = 5_000_000
@@ -17,7 +17,7 @@ MOST_LINES = 200_000
 """Lines of one source: a hundred times such an interview."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Paragraph:
     r"""A paragraph, or a line of a plain text file. ``\n`` in it is a line end made by hand.
 
@@ -33,14 +33,14 @@ class Paragraph:
     item: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Table:
     """A table, its rows padded to one width; cells may hold several lines. Merged cells hold their text once."""
 
     rows: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Remark:
     """Something that the user should know of a reading: a key that ``cli.messages`` words, and its facts.
 
@@ -56,7 +56,7 @@ def remark(key: str, **facts: object) -> Remark:
     return Remark(key=key, facts=tuple((name, str(value)) for name, value in facts.items()))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RawDocument:
     """What a file holds. ``lines`` says that its paragraphs are the lines of a text file, blank ones included."""
 
@@ -66,7 +66,7 @@ class RawDocument:
     remarks: tuple[Remark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Reader:
     """A member of the family ``collection.readers``: one file format.
 

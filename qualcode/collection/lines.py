@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+
+from qualcode.declared import record
 
 _BLANK = re.compile("[\\u00a0\\u2000-\\u200a\\u202f\\u205f\\u3000]")
 _BLANKS = dict.fromkeys((0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " ")
@@ -24,7 +25,7 @@ class Where(StrEnum):
     ROW = "row"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Line:
     """A line of the working text.
 

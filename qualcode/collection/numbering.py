@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from qualcode.collection.lines import Line, Where
+from qualcode.declared import record
 
 LEAST_NUMBERED = 5
 """Numbers that a text has at least, to count as numbered by whatever stands behind them."""
@@ -29,7 +30,7 @@ _LABELLED = re.compile(r"[^\W\d_][\w .\t]{0,20}[:：]")
 _CELL = re.compile(r"\t| \| ")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class _Mark:
     """A number at the left of line ``line``; the words begin at ``at``.
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from qualcode.collection.lines import Line, Where
 from qualcode.collection.speaker_words import INFORMANT_WORDS, INTERVIEWER_WORDS, is_code, key_of, known_word
+from qualcode.declared import record
 
 _CLOCK = r"(?:[(\[{<#]\s*\d{1,2}:\d{2}(?::\d{2})?(?:[.,-]\d{1,3})?\s*[)\]}>#]|\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,3})?)"
 """The place in the recording: in brackets, or to the second. It is no part of the label or of the speech."""
@@ -63,7 +64,7 @@ _TYPING_ERRORS = 10
 """Numbers of turns among which one that goes back may be a typing error."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Opening:
     """A turn begins: ``label`` as written, its speech from ``at`` of line ``line`` on; ``time`` in the recording."""
 

@@ -11,7 +11,6 @@ import difflib
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from qualcode.collection.documents import Remark, remark
 from qualcode.collection.respondent_codes import code_form
@@ -25,6 +24,7 @@ from qualcode.collection.speaker_words import (
     key_of,
     place_of,
 )
+from qualcode.declared import record, value
 from qualcode.errors import NeedsDecision, UnknownName
 from qualcode.model import Speaker
 
@@ -54,7 +54,7 @@ Given = Mapping[str, str]
 """Label → ``interviewer``, ``informant`` or an informant's id, as the user said."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Voice:
     """What a label stands for. An informant ``?2`` is the second of those who have no code yet."""
 
@@ -62,7 +62,7 @@ class Voice:
     informant: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Clues:
     """What the header says that helps: its legend, and the names of informants and interviewer (never shown)."""
 
