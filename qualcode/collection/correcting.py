@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from qualcode.collection.documents import Remark
-from qualcode.collection.ingest import cases_of, file_name_of, placed_block
+from qualcode.collection.ingest import cases_of, file_name_of, placed_blocks
 from qualcode.collection.people import NewId, People
 from qualcode.collection.reading import Reading
 from qualcode.collection.respondents import with_respondents
@@ -70,7 +70,7 @@ def corrected_source(reading: Reading, study: Study, source: Source, who: Who, n
     values: dict[str, Any] = {name: value for name, _old, value in fields}
     return CorrectedSource(
         source=replace(new, **values),
-        blocks=tuple(placed_block(block, source.id, ids, reading) for block in reading.blocks),
+        blocks=tuple(placed_blocks(reading.blocks, source.id, ids, reading)),
         people=(*people.new_records, *cases_of(study, joining, source.id, new_id)),
         fields=fields,
         remarks=tuple(dict.fromkeys((*reading.remarks, *people.remarks))),

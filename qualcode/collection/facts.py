@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from qualcode.collection.dates import read_date, read_times, weekday_name
 from qualcode.collection.documents import Remark, remark
@@ -127,11 +128,15 @@ def facts_of(header: Header, technique: Technique, *, days: tuple[str, ...] = ()
 
 def _as_kept(field: Field | None, value: str, names: tuple[str, ...]) -> str:
     """A value without identifiers; who collected the data may be named, and a name in some headers is but the role."""
-    if field is Field.COLLECTOR:
+    if not value or field is Field.COLLECTOR:
         return value
     if field is Field.ROLE:
-        return value if is_office(value) and not _LONG_NUMBER.search(value) else without_identifiers(value)
-    return without_identifiers(value, names)
+        return value if is_office(value) and not _LONG_NUMBER.search(value) else _masked(value, ())
+    return _masked(value, names)
+
+
+_masked = lru_cache(64)(without_identifiers)
+"""The values of a header are kept twice, and the place of one is that of the next."""
 
 
 def names_of(header: Header) -> tuple[str, ...]:

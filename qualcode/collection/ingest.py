@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 import re
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import repeat
 from pathlib import PurePath
 
 from qualcode.collection.documents import Remark, remark
@@ -21,6 +22,7 @@ from qualcode.collection.reflections import reflection
 from qualcode.collection.respondents import with_respondents
 from qualcode.collection.speaker_words import is_code, key_of, known_word
 from qualcode.collection.speakers import FRESH
+from qualcode.declared import varied
 from qualcode.errors import UnreadableSource
 from qualcode.model import (
     IMPORTER,
@@ -96,12 +98,11 @@ def source_records(
         times=reading.times,
         order=max((other.order for other in study.sources), default=0) + 1,
     )
-    placed = (placed_block(block, source_id, ids, reading) for block in reading.blocks)
     records = (
         *people.new_records,
         source,
         *cases_of(study, ids, source_id, new_id),
-        *placed,
+        *placed_blocks(reading.blocks, source_id, ids, reading),
         *reflection_memo(source, reading),
     )
     return Taken(
@@ -215,14 +216,14 @@ def _contacts(study: Study, ids: tuple[str, ...]) -> int:
     return sum(bool(ids) and ids[0] in source.informants for source in study.sources)
 
 
-def placed_block(block: Block, source_id: str, ids: tuple[str, ...], reading: Reading) -> Block:
-    """A block in its source, with its informant, and with no name for a label."""
-    speaks = block.speaker is Speaker.INFORMANT
-    informant = block.informant or (ids[0] if ids else None) if speaks else None
-    label = block.label
-    if label and reading.layout != "rows" and not _neutral(label, reading):
-        label = informant or "P"
-    return replace(block, source=source_id, informant=informant, label=label)
+def placed_blocks(blocks: Sequence[Block], source_id: str, ids: tuple[str, ...], reading: Reading) -> list[Block]:
+    """Blocks in their source, with their informants, and with no name for a label."""
+    first = ids[0] if ids else None
+    people = [block.informant or first if block.speaker is Speaker.INFORMANT else None for block in blocks]
+    every = {block.label for block in blocks} - {""}
+    named = set() if reading.layout == "rows" else {label for label in every if not _neutral(label, reading)}
+    labels = [(who or "P") if block.label in named else block.label for block, who in zip(blocks, people, strict=True)]
+    return varied(blocks, source=repeat(source_id), informant=people, label=labels)
 
 
 def _neutral(label: str, reading: Reading) -> bool:

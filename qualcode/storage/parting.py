@@ -64,7 +64,7 @@ def _record(record_type: type, image: Mapping[str, object] | None, standing: obj
         return None
     table: Any = table_of(record_type)
     known: Mapping[str, object] = (
-        dict(zip(table.columns, table.to_row(standing), strict=True)) if standing is not None else {}
+        dict(zip(table.columns, table.to_rows([standing])[0], strict=True)) if standing is not None else {}
     )
     if not set(table.columns) <= {*image, *known}:
         return None

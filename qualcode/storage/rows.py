@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import sqlite3
 import sys
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from enum import Enum
@@ -16,6 +15,7 @@ from itertools import repeat
 from operator import attrgetter
 from typing import Any, Generic, TypeVar, get_args, get_origin
 
+from qualcode.declared import filled
 from qualcode.model.kinds import Kind, kind_of
 from qualcode.model.plain import column_name, converter, hints, to_plain
 from qualcode.model.records import Columns
@@ -39,12 +39,17 @@ class Table(Generic[R]):
     write: tuple[Callable[[Any], Any] | None, ...]
     order: str
 
-    def to_row(self, record: R) -> Row:
-        """The record's column values, without ``n``."""
-        values = attrgetter(*self.names)(record)
-        return tuple(
-            value if convert is None else convert(value) for value, convert in zip(values, self.write, strict=True)
+    def to_rows(self, records: Sequence[R]) -> list[Row]:
+        """The column values of records, without ``n``."""
+        columns = (
+            map(attrgetter(name), records) if write is None else map(write, map(attrgetter(name), records))
+            for name, write in zip(self.names, self.write, strict=True)
         )
+        return list(zip(*columns, strict=True))
+
+    def keys(self, records: Sequence[R]) -> list[Row]:
+        """The keys of records."""
+        return list(zip(*(map(attrgetter(name), records) for name in self.kind.key), strict=True))
 
     def records(self, found: sqlite3.Cursor) -> Iterator[R]:
         """The records of a selection of ``columns``, some thousand at a time."""
@@ -55,11 +60,8 @@ class Table(Generic[R]):
         """Records of rows, field by field, each distinct value converted once; as their ``__init__`` does, in C."""
         if not rows:
             return []
-        new: Any = self.kind.type.__new__
-        made: list[R] = list(map(new, repeat(self.kind.type, len(rows))))
-        for name, read, column in zip(self.names, self.read, zip(*rows, strict=True), strict=True):
-            deque(map(getattr(self.kind.type, name).__set__, made, _values(read, column)), maxlen=0)
-        return made
+        read = zip(self.names, map(_values, self.read, zip(*rows, strict=True)), strict=True)
+        return filled(self.kind.type, len(rows), read)
 
     def select_columns(self, names: Sequence[str], *, distinct: bool = False) -> str:
         """SELECT of some fields in natural order, or of their combinations, each once."""
@@ -159,7 +161,8 @@ def _codec(hint: Any) -> tuple[Callable[[Any], Any] | None, Callable[[Any], Any]
         return None, None
     if isinstance(bare, type) and issubclass(bare, Enum):
         members = {member.value: member for member in bare}
-        return members.__getitem__, lambda value: None if value is None else value.value
+        values: dict[Any, Any] = {None: None} | {member: value for value, member in members.items()}
+        return members.__getitem__, values.__getitem__
     whole = converter(bare)
     if get_origin(bare) is tuple and get_args(bare)[0] in (str, int):
         return lambda text: () if text == _NOTHING else tuple(map(_shared, json.loads(text))), _dump

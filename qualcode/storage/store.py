@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import re
 import sqlite3
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,8 +13,7 @@ from typing import Self, TypeVar
 
 from qualcode.errors import NoStudy, NothingToUndo, StillReferenced, StudyExists, StudyReadOnly, UnknownName
 from qualcode.model.journal import LogEntry
-from qualcode.model.kinds import KINDS, id_of, key_of, ref_to
-from qualcode.model.plain import column_name
+from qualcode.model.kinds import KINDS, id_of, ref_to
 from qualcode.model.sources import Span, Token
 from qualcode.model.study import Study
 from qualcode.model.values import Technique
@@ -24,10 +25,10 @@ from qualcode.storage.rows import Row, Table, table_of
 
 R = TypeVar("R")
 FILE_NAME = "study.qualcode"
-CHUNK = 400
 _PREFIXES = {kind.prefix: kind.name for kind in KINDS if kind.prefix} | dict.fromkeys(
     (technique.letter for technique in Technique), "source"
 )
+_NUMBERED = re.compile(r"([A-Z]+)-([0-9]+)")
 
 
 def find_study(start: Path) -> Path:
@@ -266,25 +267,22 @@ class Act:
         self.renewed = self.renewed or bool(
             self.removed and {ref_to(one) for one in self.removed} & set(map(ref_to, records))
         )
-        by_type: dict[type, list[object]] = {}
-        for record in records:
-            by_type.setdefault(type(record), []).append(record)
-        for record_type, some in by_type.items():
+        for record_type, some in _by_type(records).items():
             self._put_type(record_type, some)
 
     def _put_type(self, record_type: type, records: Sequence[object]) -> None:
         table: Table[object] = table_of(record_type)
-        before = self._rows_of(record_type, [key_of(record) for record in records])
+        keys = table.keys(records)
+        before = self._rows_of(record_type, keys)
         highest = int(self._db.execute(f'SELECT coalesce(max(n), 0) FROM "{table.kind.name}"').fetchone()[0])
         rows: list[Row] = []
         changed = self._changed(table.kind.name, table.columns)
         before_these = len(changed)
-        for record in records:
-            key = key_of(record)
+        for key, values in zip(keys, table.to_rows(records), strict=True):
             old = before.get(key)
             if old is None:
                 highest += 1
-            after = (old[0] if old else highest, *table.to_row(record))
+            after = (old[0] if old else highest, *values)
             if old != after:
                 changed.append((old, after))
                 rows.append(after)
@@ -308,14 +306,16 @@ class Act:
             if by:
                 raise StillReferenced(ref_to(record), by)
         self._db.execute("PRAGMA defer_foreign_keys = ON")
-        for record in records:
-            table = table_of(type(record))
-            row = self._rows_of(type(record), [key_of(record)]).get(key_of(record))
-            if row is None:
-                raise UnknownName(table.kind.name, id_of(record))
-            self._changed(table.kind.name, table.columns).append((row, None))
-            self._db.execute(f'DELETE FROM "{table.kind.name}" WHERE n = ?', (row[0],))
-            self.removed.append(record)
+        for record_type, some in _by_type(records).items():
+            table: Table[object] = table_of(record_type)
+            keys = table.keys(some)
+            rows = self._rows_of(record_type, keys)
+            for record, key in zip(some, keys, strict=True):
+                if key not in rows:
+                    raise UnknownName(table.kind.name, id_of(record))
+                self._changed(table.kind.name, table.columns).append((rows[key], None))
+                self._db.execute(f'DELETE FROM "{table.kind.name}" WHERE n = ?', (rows.pop(key)[0],))
+        self.removed.extend(records)
 
     def referrers(self, record: object) -> tuple[str, ...]:
         """``kind:id`` of every stored record that refers to this one."""
@@ -330,8 +330,11 @@ class Act:
 
     def keep_numbers(self) -> None:
         """Remember the last numbers given, also those of ids that came with a file."""
-        for prefix in (prefix for prefix, kind in _PREFIXES.items() if kind in self.images):
-            self._numbers[prefix] = max(self._numbers.get(prefix, 0), self._highest_standing(prefix))
+        for kind, (columns, rows) in self.images.items():
+            ids = (str(after[columns.index("id")]) for _before, after in rows if after and "id" in columns)
+            for prefix, number in (found.groups() for found in map(_NUMBERED.match, ids) if found):
+                if _PREFIXES.get(prefix) == kind:
+                    self._numbers[prefix] = max(self._numbers.get(prefix, 0), int(number))
         self._db.executemany(
             "INSERT INTO last_id (prefix, number) VALUES (?, ?) "
             "ON CONFLICT (prefix) DO UPDATE SET number = max(number, excluded.number)",
@@ -365,24 +368,17 @@ class Act:
         """Keep the tokens and sentences of a text."""
         analysis.write_analysis(self._db, digest, rules, tokens, sentences)
 
-    def _rows_of(self, record_type: type, keys: Sequence[tuple[object, ...]]) -> dict[tuple[object, ...], Row]:
+    def _rows_of(self, record_type: type, keys: Sequence[Row]) -> dict[Row, Row]:
+        """The rows with these keys, read by the first part of the key alone, so that one statement serves all."""
         table: Table[object] = table_of(record_type)
-        positions = [position + 1 for position in table.key_positions]
-        found: dict[tuple[object, ...], Row] = {}
-        if self._db.execute(f'SELECT 1 FROM "{table.kind.name}" LIMIT 1').fetchone() is None:
-            return found
-        names = ", ".join(f'"{column_name(field)}"' for field in table.kind.key)
-        one = "(" + ", ".join("?" * len(table.kind.key)) + ")"
-        for start in range(0, len(keys), CHUNK):
-            some = keys[start : start + CHUNK]
-            rows = self._db.execute(
-                f'SELECT n, {table.quoted} FROM "{table.kind.name}" '
-                f"WHERE ({names}) IN (VALUES {', '.join([one] * len(some))})",
-                [part for key in some for part in key],
-            )
-            for row in rows:
-                found[tuple(row[position] for position in positions)] = row
-        return found
+        wanted = frozenset(keys)
+        places = [position + 1 for position in table.key_positions]
+        head = table.columns[table.key_positions[0]]
+        rows = self._db.execute(
+            f'SELECT n, {table.quoted} FROM "{table.kind.name}" WHERE "{head}" IN (SELECT value FROM json_each(?))',
+            (json.dumps(list({key[0] for key in wanted})),),
+        )
+        return {key: row for row in rows if (key := tuple(row[place] for place in places)) in wanted}
 
     def _changed(self, kind: str, columns: tuple[str, ...]) -> list[tuple[journal.Image, journal.Image]]:
         return self.images.setdefault(kind, (("n", *columns), []))[1]
@@ -390,6 +386,13 @@ class Act:
     def _forget_if_empty(self, kind: str) -> None:
         if not self.images[kind][1]:
             del self.images[kind]
+
+
+def _by_type(records: Iterable[object]) -> dict[type, list[object]]:
+    found: dict[type, list[object]] = {}
+    for record in records:
+        found.setdefault(type(record), []).append(record)
+    return found
 
 
 def now() -> str:
