@@ -149,7 +149,14 @@ def open_store() -> Store:
     """The store of the study that was meant, as a context manager."""
     from qualcode.storage.store import Store
 
-    return Store.open(study_folder(), actor=actor())
+    return Store.open(study_folder(), actor=actor(), stems=_stems)
+
+
+def _stems() -> tuple[str, Callable[[str], tuple[str, str]]]:
+    """What finds words by the present rules: words that older ones found are found anew when they are needed."""
+    from qualcode.language import RULES, stemmed
+
+    return RULES, stemmed
 
 
 def read_study() -> Study:

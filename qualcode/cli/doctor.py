@@ -48,7 +48,10 @@ SHOWN = 10
 @click.option(
     "--mend",
     is_flag=True,
-    help=_("Find words and sentences of texts that have none (an older study); make what is kept for counting anew."),
+    help=_(
+        "Find words and sentences anew where there are none, or where an older version of the program found them; "
+        "make what is kept for counting anew."
+    ),
 )
 @format_option("table", "json")
 def doctor(mend: bool, format_: str) -> None:  # noqa: FBT001 - a command line flag
@@ -84,12 +87,12 @@ def doctor(mend: bool, format_: str) -> None:  # noqa: FBT001 - a command line f
 
 
 def _analyse(store: Store) -> None:
-    """Find the words and sentences of every text that has none."""
+    """Find the words and sentences of every text that has none, or only those of an older version of the rules."""
     from qualcode import language
     from qualcode.model import Span
 
     study = store.study()
-    missing = [source for source in study.sources if not store.has_analysis(source.text_digest)]
+    missing = [source for source in study.sources if not store.has_analysis(source.text_digest, language.RULES)]
     if not missing:
         return
     pipeline = language.load(store.known_forms(language.RULES))

@@ -13,7 +13,7 @@ from zlib import crc32
 from qualcode.language._words import FILE, words
 from qualcode.language.pipeline import Found, Pipeline
 
-__all__ = ["RULES", "Pipeline", "function_words", "load", "matched_by", "normalise", "single_forms"]
+__all__ = ["RULES", "Pipeline", "function_words", "load", "matched_by", "normalise", "single_forms", "stemmed"]
 
 RULES = f"7.{crc32(FILE.read_bytes()):08x}"
 """Version of the rules and of ``words.txt``: what was analysed under another version is analysed anew."""
@@ -39,6 +39,13 @@ def single_forms() -> Callable[[str], Found]:
     from qualcode.language._forms import Forms
 
     return Forms()
+
+
+def stemmed(form: str) -> tuple[str, str]:
+    """The normal form and the stem of a form; the dictionary is read at the first call."""
+    from qualcode.language._forms import stemmed
+
+    return stemmed(form)
 
 
 def is_word(form: str) -> bool:

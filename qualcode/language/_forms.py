@@ -36,6 +36,12 @@ def _forms() -> Forms:
     return Forms()
 
 
+def stemmed(form: str) -> tuple[str, str]:
+    """The normal form and the stem of a form."""
+    found = _forms()(form)
+    return found.norm, found.stem
+
+
 def solved(form: str) -> bool:
     """Whether a form in lower case is a known word, or made of one by affixes."""
     return _forms()(form).stem_rule not in UNSOLVED

@@ -6,7 +6,7 @@ import sqlite3
 import sys
 import zlib
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from qualcode.model.sources import Form, Span, Token, TokenColumns
 
@@ -17,6 +17,28 @@ def known_forms(db: sqlite3.Connection, rules: str) -> Mapping[str, tuple[str, s
     """Form → (normal form, stem) of everything stemmed so far under a version of the rules."""
     rows = db.execute("SELECT form, norm, stem FROM form WHERE rules = ?", (rules,))
     return {form: (norm, stem) for form, norm, stem in rows}
+
+
+def other_rules(db: sqlite3.Connection, rules: str) -> bool:
+    """Whether some form was stemmed under another version of the rules."""
+    ends = db.execute("SELECT (SELECT min(rules) FROM form), (SELECT max(rules) FROM form)").fetchone()
+    return any(end not in (None, rules) for end in ends)
+
+
+def renew_forms(db: sqlite3.Connection, rules: str, look: Callable[[str], tuple[str, str]]) -> None:
+    """Stem every form under this version of the rules; tokens keep their places, a form keeps one row."""
+    kept = dict(db.execute("SELECT form, id FROM form WHERE rules = ?", (rules,)))
+    older = db.execute("SELECT id, form FROM form WHERE rules <> ? ORDER BY id", (rules,)).fetchall()
+    twice = {number: kept[form] for number, form in older if kept.setdefault(form, number) != number}
+    renewed = ((rules, *look(form), number) for number, form in older if number not in twice)
+    db.executemany("UPDATE form SET rules = ?, norm = ?, stem = ? WHERE id = ?", renewed)
+    if not twice:
+        return
+    for digest, blob in db.execute("SELECT digest, tokens FROM analysis").fetchall():
+        numbers = _unpack(blob)
+        numbers[2::3] = array("I", (twice.get(number, number) for number in numbers[2::3]))
+        db.execute("UPDATE analysis SET tokens = ? WHERE digest = ?", (_pack(numbers), digest))
+    db.executemany("DELETE FROM form WHERE id = ?", ((number,) for number in twice))
 
 
 def has_analysis(db: sqlite3.Connection, digest: str, rules: str | None = None) -> bool:

@@ -122,3 +122,14 @@ def stated_problems(path: Path) -> Iterator[None]:
         if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT", "SQLITE_IOERR")):
             raise StudyDamaged(str(path), name) from None
         raise
+
+
+@contextmanager
+def unwaiting(db: sqlite3.Connection) -> Iterator[None]:
+    """No waiting for another program to let the file go, since nothing depends on it."""
+    (waits,) = db.execute("PRAGMA busy_timeout").fetchone()
+    db.execute("PRAGMA busy_timeout = 0")
+    try:
+        yield
+    finally:
+        db.execute(f"PRAGMA busy_timeout = {waits}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -26,9 +26,10 @@ R = TypeVar("R")
 class StoredRecords:
     """Records read from the file when asked for."""
 
-    def __init__(self, db: sqlite3.Connection, path: Path) -> None:
+    def __init__(self, db: sqlite3.Connection, path: Path, before_words: Callable[[], None] = lambda: None) -> None:
         self._db = db
         self._path = path
+        self._before_words = before_words
         self._forms: tuple[tuple[int, int], Mapping[int, Form]] = ((-1, -1), {})
         self._lost: tuple[tuple[int, int], tuple[Segment, ...]] = ((-1, -1), ())
 
@@ -102,11 +103,13 @@ class StoredRecords:
     def token_columns(self, digest: str) -> TokenColumns:
         """The same as columns."""
         with stated_problems(self._path):
+            self._before_words()
             return analysis.read_columns(self._db, digest)
 
     def forms(self) -> Mapping[int, Form]:
         """Every form, read again only after something was written here or by another process."""
         with stated_problems(self._path):
+            self._before_words()
             written = self._written()
             if self._forms[0] != written:
                 self._forms = (written, analysis.read_forms(self._db))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import BadValue
 from qualcode.model.source_columns import Packed, SourceColumns, packed, unpacked
+from qualcode.storage.connection import unwaiting
 
 if TYPE_CHECKING:
     from qualcode.storage.journal import Images
@@ -41,7 +42,7 @@ _CODINGS = f"""
 
 def read(db: sqlite3.Connection) -> Mapping[str, SourceColumns]:
     """The columns of every source; those that are not kept are made, and kept where the file can be written."""
-    with _unwaiting(db):
+    with unwaiting(db):
         try:
             db.execute("BEGIN")
             found = dict(_kept(db))
@@ -55,17 +56,6 @@ def read(db: sqlite3.Connection) -> Mapping[str, SourceColumns]:
             if db.in_transaction:
                 db.execute("ROLLBACK")
     return found
-
-
-@contextmanager
-def _unwaiting(db: sqlite3.Connection) -> Iterator[None]:
-    """No waiting for another program to let the file go, since nothing depends on it."""
-    (waits,) = db.execute("PRAGMA busy_timeout").fetchone()
-    db.execute("PRAGMA busy_timeout = 0")
-    try:
-        yield
-    finally:
-        db.execute(f"PRAGMA busy_timeout = {waits}")
 
 
 def _kept(db: sqlite3.Connection) -> Iterator[tuple[str, SourceColumns]]:

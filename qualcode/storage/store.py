@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self, TypeVar
@@ -14,10 +14,13 @@ from qualcode.model.journal import LogEntry
 from qualcode.model.study import Study
 from qualcode.storage import analysis, hiding, journal, source_columns
 from qualcode.storage.act import Act
-from qualcode.storage.connection import connect, stated_problems
+from qualcode.storage.connection import connect, stated_problems, unwaiting
 from qualcode.storage.records import StoredRecords, stepped
 
 R = TypeVar("R")
+Stems = Callable[[], tuple[str, Callable[[str], tuple[str, str]]]]
+"""Gives the version of the rules for stems, and what finds the normal form and the stem of a form by them."""
+
 FILE_NAME = "study.qualcode"
 
 
@@ -32,9 +35,10 @@ def find_study(start: Path) -> Path:
 class Store:
     """A study's file. Use as a context manager; ``study()`` reads, ``act()`` writes."""
 
-    def __init__(self, folder: Path, db: sqlite3.Connection, actor: str) -> None:
+    def __init__(self, folder: Path, db: sqlite3.Connection, actor: str, stems: Stems | None = None) -> None:
         self.folder = folder
         self.actor = actor
+        self._stems = stems
         self._db = db
         self._view: tuple[int, Study] | None = None
 
@@ -44,13 +48,16 @@ class Store:
         return self.folder / FILE_NAME
 
     @classmethod
-    def open(cls, folder: Path | str, actor: str = "peneliti") -> Store:
-        """The study in a folder, migrated if an older version made it."""
+    def open(cls, folder: Path | str, actor: str = "peneliti", stems: Stems | None = None) -> Store:
+        """The study in a folder, migrated if an older version made it.
+
+        With ``stems``, forms that were stemmed under other rules are stemmed anew before words are first read.
+        """
         folder = Path(folder)
         path = folder / FILE_NAME
         if not path.is_file():
             raise NoStudy(str(folder))
-        return cls(folder, connect(path), actor)
+        return cls(folder, connect(path), actor, stems)
 
     @classmethod
     def create(cls, folder: Path, actor: str = "peneliti") -> Store:
@@ -100,7 +107,21 @@ class Store:
 
     def reread(self) -> Study:
         """The study as it stands in the file, whatever was read before."""
-        return Study(StoredRecords(self._db, self.path))
+        return Study(StoredRecords(self._db, self.path, self._renew_stems))
+
+    def _renew_stems(self) -> None:
+        """Once: whatever keeps the file from being written, the stems of before are good enough to read."""
+        if self._stems is None:
+            return
+        rules, look = self._stems()
+        self._stems = None
+        if not analysis.other_rules(self._db, rules):
+            return
+        if self._db.in_transaction:
+            analysis.renew_forms(self._db, rules, look)
+            return
+        with suppress(sqlite3.OperationalError), unwaiting(self._db), self._transaction():
+            analysis.renew_forms(self._db, rules, look)
 
     def _current(self) -> Study:
         version = StoredRecords(self._db, self.path).data_version
@@ -228,7 +249,9 @@ class Store:
 
     def known_forms(self, rules: str) -> Mapping[str, tuple[str, str]]:
         """Form → (normal form, stem) of everything stemmed so far under a version of the rules."""
-        return analysis.known_forms(self._db, rules)
+        with stated_problems(self.path):
+            self._renew_stems()
+            return analysis.known_forms(self._db, rules)
 
     def has_analysis(self, digest: str, rules: str | None = None) -> bool:
         """Whether a text was analysed, under this version of the rules or any."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from click.testing import CliRunner, Result
 from python_calamine import CalamineWorkbook
 
 from qualcode.cli import root
+from qualcode.language import RULES
 from qualcode.model import Code, CodeStatus
 from qualcode.storage.store import Store
 from tests.displays.study import builder
@@ -60,6 +62,31 @@ def listed(study: Path, *args: str) -> list[dict[str, Any]]:
     assert result.exit_code == 0, result.output
     found: list[dict[str, Any]] = json.loads(result.stdout)
     return found
+
+
+def test_words_that_older_rules_stemmed_are_found_by_the_rules_of_now(study: Path) -> None:
+    expected = listed(study, "disiplin")
+    with sqlite3.connect(study / "study.qualcode") as db:
+        db.execute("UPDATE form SET rules = '0', stem = 'lama', norm = 'lama'")
+        db.execute(
+            "INSERT INTO form (rules, form, norm, stem) VALUES (?, 'Disiplin', 'disiplin', 'disiplin')", (RULES,)
+        )
+    assert listed(study, "disiplin") == expected
+    with sqlite3.connect(study / "study.qualcode") as db:
+        assert db.execute("SELECT DISTINCT rules FROM form").fetchall() == [(RULES,)]
+        assert db.execute("SELECT count(*) FROM form WHERE form = 'Disiplin'").fetchone() == (1,)
+    assert run(study, "doctor").exit_code == 0
+
+
+def test_words_are_found_where_nothing_can_be_written(study: Path) -> None:
+    with sqlite3.connect(study / "study.qualcode") as db:
+        db.execute("UPDATE form SET rules = '0'")
+    held = sqlite3.connect(study / "study.qualcode", isolation_level=None)
+    held.execute("BEGIN IMMEDIATE")
+    try:
+        assert listed(study, "disiplin")
+    finally:
+        held.close()
 
 
 def test_json_holds_exact_places(ingested: Path) -> None:
