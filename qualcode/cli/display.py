@@ -66,7 +66,7 @@ def cut_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @format_option()
 def list_displays(format_: str) -> None:
     """List displays."""
-    from qualcode.displays._kept import listed
+    from qualcode.displays._listing import listed
 
     rows = listed(read_study())
     headings = {"name": _("name"), "title": _("title"), "ready": _("ready"), "missing": _("missing")}
@@ -356,7 +356,7 @@ def freeze_display(name: str, *, with_blanks: bool) -> None:
 @click.option("--to", "path", type=click.Path(path_type=Path), required=True, help=_("File to write."))
 def export_displays(path: Path) -> None:
     """Export all displays."""
-    from qualcode.displays._kept import all_displays
+    from qualcode.displays._listing import all_displays
 
     study = read_study()
     found = all_displays(study)

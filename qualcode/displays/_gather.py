@@ -31,7 +31,8 @@ class Held:
 class Gathered:
     """Evidence by (row, column): ``whole`` under the display's own filter, ``seen`` under that of the call too.
 
-    ``by_row`` are the codings of each row that the call's filter keeps; ``unplaced`` is what that filter keeps but no
+    ``by_row`` are the codings of each row, whatever columns show, that the call's filter keeps or would keep of other
+    codes; ``unplaced`` is what that filter keeps but no
     row or no column takes.
     """
 
@@ -43,7 +44,7 @@ class Gathered:
     _of_rows: dict[str, Codings] = field(default_factory=dict)
 
     def of_row(self, line: str) -> Codings:
-        """The codings of a row that the call's filter keeps."""
+        """The base of a row."""
         if line not in self._of_rows:
             self._of_rows[line] = self.codings.some(self.by_row.get(line, []))
         return self._of_rows[line]
@@ -74,9 +75,10 @@ def gather(scope: Scope, rows: Lines, columns: Lines, kinds: tuple[type, ...]) -
         if kind is CodedSegment:
             at_rows = scope.codings.told(find_rows, *_told_by(scope, rows))
             at_columns = scope.codings.told(find_columns, *_told_by(scope, columns))
-            kept = None if scope.kept is None else frozenset(scope.seen.rows)
+            kept, base = (None if scope.kept is None else frozenset(one.rows) for one in (scope.seen, scope.base))
             for lines, some in scope.codings.grouped(zip(at_rows, at_columns, strict=True)).items():
                 _put_codings(found, some, lines, kept)
+                _put_base(found, some, lines[0], base)
         for record in pieces.get(kind, ()):
             _put(found, record, (find_rows(record), find_columns(record)), scope)
     return found
@@ -102,10 +104,15 @@ def _put_codings(
             found.whole.setdefault((row, column), Held()).rows.extend(rows)
             if seen and kept is not None:
                 found.seen.setdefault((row, column), Held()).rows.extend(seen)
-        if seen and lines[1]:
-            found.by_row.setdefault(row, []).extend(seen)
     if not (lines[0] and lines[1]):
         found.unplaced.rows.extend(seen)
+
+
+def _put_base(found: Gathered, rows: list[int], lines: tuple[str, ...], base: frozenset[int] | None) -> None:
+    """Codings of the same rows of the matrix into the base of their shares."""
+    some = rows if base is None else [row for row in rows if row in base]
+    for line in lines if some else ():
+        found.by_row.setdefault(line, []).extend(some)
 
 
 def _put(found: Gathered, one: Record, lines: tuple[tuple[str, ...], tuple[str, ...]], scope: Scope) -> None:

@@ -8,9 +8,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from qualcode import displays
 from qualcode.errors import BadValue, DisplayNotReady, UnknownName
 from qualcode.i18n import _, ngettext
 from qualcode.model import (
@@ -33,8 +32,7 @@ from ._build import Found, cell_at
 from ._cells import PRESENT
 from ._marks import ordered
 from ._matrix import MatrixDisplay
-from ._own import declaration, own_names
-from ._print import sentence
+from ._own import declaration
 from ._result import ENTRY_ORDER, Matrix
 from ._work import Cut
 
@@ -262,39 +260,3 @@ def _symbols() -> tuple[str, ...]:
 
 def _status_words(terms: Terms) -> tuple[str, ...]:
     return tuple(terms(f"displays.status.{name}") for name in ("complete", "partial", "empty"))
-
-
-def listed(study: Study) -> list[dict[str, Any]]:
-    """What each display needs and whether the study has it; displays that the researcher keeps come last."""
-    declared = [declaration(study, name) for name in dict.fromkeys((*displays.DISPLAYS.names(), *own_names(study)))]
-    rows = [_listed(study, one, one.name, "") for one in declared]
-    known = {one.name: one for one in declared}
-    kept = (record for record in study.all(Display) if record.id not in known and record.type in known)
-    return [*rows, *(_listed(study, known[record.type], record.id, record.title) for record in kept)]
-
-
-def _listed(study: Study, declared: MatrixDisplay | FigureDisplay, name: str, title: str) -> dict[str, Any]:
-    missing = declared.missing(study)
-    own = study.find(Display, name)
-    words = sentence(terms_for(study.project.language), "title", declared.name, declared.title or declared.name)
-    return {
-        "name": name,
-        "kind": declared.kind,
-        "title": title or (own.title if own is not None and own.title else words),
-        "needs": [need.field for need in declared.needs],
-        "ready": not missing,
-        "missing": list(missing),
-    }
-
-
-def all_displays(study: Study) -> tuple[Matrix | Figure, ...]:
-    """Every display that can be built, those that the researcher keeps under other names included."""
-    names = (*displays.DISPLAYS.names(), *own_names(study), *(one.id for one in study.all(Display)))
-    found: list[Matrix | Figure] = []
-    for name in dict.fromkeys(names):
-        declared, record_id = opened(study, name)
-        try:
-            found.append(declared.build(study, record=record_id))
-        except DisplayNotReady:
-            continue
-    return tuple(found)

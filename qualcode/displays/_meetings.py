@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from qualcode.model import Counted, EntryKind, Study
+from qualcode.model import CodeStatus, Counted, EntryKind, Study
 from qualcode.reduction.coded import CodedSegment
 from qualcode.reduction.together import NEARNESS, OVERLAP, Together, together
 from qualcode.terms import Terms
@@ -34,9 +34,9 @@ class _Views:
 
     def __call__(self, scope: Scope) -> Together:
         way = scope.options.get("nearness", OVERLAP)
-        key = id(scope.seen), way
+        key = id(scope.base), way
         if key not in self._found:
-            self._found[key] = scope, together(scope.seen, way)
+            self._found[key] = scope, together(scope.base, way)
         return self._found[key][1]
 
 
@@ -68,8 +68,15 @@ def _by_meeting(scope: Scope, items: tuple[Item, ...]) -> Finder:
 
 
 def _meeting(axis: Axis) -> Axis:
-    """The same lines, each with what meets its code."""
-    return replace(axis, name=f"co-{axis.name}", finders={CodedSegment: _by_meeting}, told_by=(_met_codes,))
+    """The same lines, each with what meets its code; a filter of codes chooses whose meetings show, not with whom."""
+
+    def items(scope: Scope) -> tuple[Item, ...]:
+        codes = (code for code in scope.study.codes if code.status is not CodeStatus.RETIRED)
+        return axis.items(replace(scope, codes=tuple(codes)))
+
+    return replace(
+        axis, name=f"co-{axis.name}", items=items, finders={CodedSegment: _by_meeting}, told_by=(_met_codes,)
+    )
 
 
 co_code, co_category, co_code_tree = (_meeting(axis) for axis in (code, category, code_tree))

@@ -37,7 +37,8 @@ class Scope:
     """The study as one display sees it.
 
     ``codings``, ``links``, ``events`` and ``ratings`` are all that the display's own filter keeps; ``kept`` decides
-    which of them the filter of this call keeps too, ``seen`` are the codings that it does. ``codes``, ``informants``
+    which of them the filter of this call keeps too, ``seen`` are the codings that it does, ``base`` those that it would
+    if it asked for no code or focus: what a share is a share of. ``codes``, ``informants``
     and ``sources`` are those in question; ``options`` are what the display was asked to be about (a variable, a code).
     """
 
@@ -46,6 +47,7 @@ class Scope:
     filter: Filter
     codings: Codings
     seen: Codings
+    base: Codings
     links: tuple[Link, ...]
     events: tuple[Event, ...]
     ratings: tuple[Rating, ...]
@@ -88,7 +90,7 @@ class Place:
     """A cell while the matrix is built: its lines and the evidence that stands there.
 
     ``silent`` are codings flagged *does not know*: they are no evidence, but explain a blank.
-    ``row_codings`` is the evidence of the whole row, the base of shares.
+    ``row_codings`` are all codings of the row, whatever columns show: the base of shares.
     """
 
     scope: Scope

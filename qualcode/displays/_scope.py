@@ -30,6 +30,7 @@ def own_scope(study: Study, own: Filter, terms: Terms) -> Scope:
         filter=own,
         codings=(codings := _codings(study, own, everyone=bool(own.coder))),
         seen=codings,
+        base=codings,
         links=tuple(link for link in links if _link_meant(link, own, study)),
         events=tuple(event for event in study.all(Event) if event_meant(event, own, study)),
         ratings=tuple(
@@ -52,11 +53,14 @@ def seen(whole: Scope, own: Filter, given: Filter) -> Scope:
     study, everyone = whole.study, bool(given.coder and not own.coder)
     codes, people = {one.id for one in _codes(study, given)}, {one.id for one in _informants(study, given)}
     codings = _codings(study, own, everyone=True) if everyone else whole.codings
+    shown = given.bounded(codings)
+    of_all_codes = replace(given, code=(), focus=(), exact=False)
     return replace(
         whole,
         filter=narrowed(own, given),
         codings=codings,
-        seen=given.bounded(codings),
+        seen=shown,
+        base=of_all_codes.bounded(codings) if given.code or given.focus else shown,
         kept=_keeper(given, study),
         codes=tuple(code for code in whole.codes if code.id in codes),
         informants=tuple(person for person in whole.informants if person.id in people),

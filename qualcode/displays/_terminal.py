@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from ._figure import Figure
 from ._figure_forms import told
 from ._result import Matrix, MatrixLine
-from ._shape import columns_between, needed_widths, stretches
+from ._shape import EDGES, TIGHT, columns_between, fitting, needed_widths, tight_widths
 from ._text import Style, paragraphs
 
 STUB = 18
@@ -40,9 +41,18 @@ def print_matrix(matrix: Matrix, console: Any) -> None:
     console.print(Text(matrix.title, style="bold"))
     console.print(Text(f"({matrix.caption})"))
     stub = min(STUB, max(len(line) for row in matrix.rows for line in (row.group, row.label))) + 4
-    for start, end in stretches(matrix, console.width - stub):
-        console.print(_table(columns_between(matrix, start, end)))
+    for start, end, widths in _pieces(matrix, console.width - stub):
+        console.print(_table(columns_between(matrix, start, end), widths))
     _print_under(matrix, console)
+
+
+def _pieces(matrix: Matrix, room: int) -> list[tuple[int, int, list[int]]]:
+    """Stretches of columns that fit, with their widths; short entries take several lines where that saves a table."""
+    wide = needed_widths(matrix)
+    narrow = [least if least < TIGHT else width for least, width in zip(tight_widths(matrix), wide, strict=True)]
+    cuts = [(widths, fitting([width + EDGES for width in widths], room)) for widths in (wide, narrow)]
+    widths, found = min(cuts, key=lambda cut: len(cut[1]))
+    return [(start, end, widths[start:end]) for start, end in found]
 
 
 def print_figure(figure: Figure, console: Any) -> None:
@@ -78,7 +88,7 @@ def _print_under(shown: Matrix | Figure, console: Any) -> None:
             console.print(Padding(Text(text), (0, 0, 0, 2), expand=False))
 
 
-def _table(matrix: Matrix) -> Any:
+def _table(matrix: Matrix, widths: Sequence[int]) -> Any:
     """A table whose first column names the rows, under their heading where that changes."""
     from rich.box import SQUARE
     from rich.table import Table
@@ -86,7 +96,7 @@ def _table(matrix: Matrix) -> Any:
 
     table = Table(box=SQUARE, show_lines=True, expand=False)
     table.add_column(Text("\n".join(filter(None, matrix.stub))), max_width=STUB, overflow="fold")
-    for column, width in zip(matrix.columns, needed_widths(matrix), strict=True):
+    for column, width in zip(matrix.columns, widths, strict=True):
         heading = f"{column.group}: {column.label}" if column.group else column.label
         table.add_column(Text(heading), min_width=width, overflow="fold")
     last = None

@@ -48,6 +48,16 @@ def test_list_says_which_displays_are_ready(study: Path) -> None:
     assert {row["kind"] for row in rows} == {"matrix", "network", "chart"}
 
 
+def test_list_names_a_display_of_ones_own_that_cannot_be_read(study: Path) -> None:
+    (study / "displays").mkdir()
+    (study / "displays" / "sikap.yaml").write_text("title: [X\nrows: technique", encoding="utf-8")
+    listed = json.loads(run(study, "list", "--format", "json").stdout)
+    own = next(row for row in listed if row["name"] == "sikap")
+    assert not own["ready"]
+    assert "qualcode display show sikap" in own["missing"][0]
+    assert "sikap.yaml" in run(study, "show", "sikap").output
+
+
 def test_list_names_record_and_act_of_what_is_missing(tmp_path: Path) -> None:
     with Store.begin(tmp_path / "kosong") as act:
         act.put(*builder().records[:1])

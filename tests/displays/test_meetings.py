@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from qualcode import displays
 from qualcode.displays._text import cell_text
-from qualcode.model import Code, Study
+from qualcode.model import Code, Study, Valence
+from qualcode.reduction.filters import Filter
 from tests.builders import StudyBuilder
 
 TURNS = "I: satu dua tiga empat\nI: lima enam\nI: tujuh delapan"
@@ -45,3 +48,23 @@ def test_a_code_under_another_can_be_asked_for() -> None:
 def test_any_rows_can_stand_against_what_meets_a_code() -> None:
     matrix = displays.load("matrix").build(study(), rows="informant", columns="co-code")
     assert cell_text(matrix.cell("I-1", "A"), matrix) == "3 dari 5 segmen"
+
+
+def test_a_filter_of_codes_chooses_rows_and_keeps_what_they_meet() -> None:
+    matrix = displays.load("code-by-code-matrix").build(study(), Filter(code=("B",)))
+    assert [row.id for row in matrix.rows] == ["B"]
+    assert [column.id for column in matrix.columns] == ["A", "B"]
+    assert cell_text(matrix.cell("B", "A"), matrix) == "1 dari 3 segmen\nJaccard 0,33 (1 dari 3 blok)\nc 0,25 (1/4)"
+
+
+@pytest.mark.parametrize("cut", [{}, {"columns": "B"}, {"columns": "B,A-1"}, {"filter": Filter(code=("B",))}])
+def test_a_share_is_of_the_whole_row_whatever_shows_of_it(cut: dict[str, Any]) -> None:
+    matrix = displays.load("matrix").build(study(), **cut)
+    assert cell_text(matrix.cell("Staf", "B"), matrix) == "3 dari 5 segmen"
+
+
+def test_a_share_is_of_what_another_filter_leaves() -> None:
+    made = StudyBuilder().focus("A").focus("B").informant("I-1", "Staf").interview("W-1", "I-1", TURNS)
+    made.code("W-1", "dua", "A", "+").code("W-1", "empat", "B", "+").code("W-1", "lima", "B", "-")
+    matrix = displays.load("matrix").build(made.study(), Filter(valence=(Valence("+"),), code=("B",)))
+    assert cell_text(matrix.cell("Staf", "B"), matrix) == "1 dari 2 segmen"

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from qualcode import displays
-from qualcode.displays._kept import Written, all_displays, bound, frozen, opened, record_of, with_rule, write_cell
+from qualcode.displays._kept import Written, bound, frozen, opened, record_of, with_rule, write_cell
+from qualcode.displays._listing import all_displays
 from qualcode.errors import BadValue, DisplayNotReady, UnknownName
 from qualcode.model import (
     Attribute,

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 import qualcode
 from qualcode import displays
 from qualcode.cli import root
-from qualcode.displays._kept import all_displays
+from qualcode.displays._listing import all_displays
 from qualcode.displays._shape import columns_between, needed_widths, stretches
 from qualcode.model import Cell, Code, Consent, ConsentScope, Display, Entry, EntryKind
 from qualcode.report.columns import columns_for
