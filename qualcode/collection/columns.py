@@ -35,7 +35,13 @@ _HEADINGS: tuple[tuple[Column, str], ...] = (
     (Column.NUMBER, r"no\.?|nomor|nmr|#|no\.? urut"),
     (Column.SPEAKER, r"pelaku|pembicara|penutur|speaker|subjek|p\s*/\s*i|i\s*/\s*p|nama|name|inisial|aktor|tokoh"),
     (Column.SPEECH, r"(?:daftar )?(?:pertanyaan|tanya|question)s?\s*(?:dan|&|/|and|-)\s*(?:jawaban|jawab|answer)s?"),
-    (Column.QUESTION, r"(?:daftar |butir )?(?:pertanyaan|tanya)\b.*|penanya|peneliti|pewawancara|question|q|p|t"),
+    (
+        Column.QUESTION,
+        (
+            r"(?:daftar |butir |uraian |isi |item |pokok |aspek )?(?:pertanyaan|tanya)\b.*|penanya|peneliti"
+            r"|pewawancara|question|q|p|t"
+        ),
+    ),
     (Column.ANSWER, r"(?:jawaban|jawab|answer)\b.*|penjawab|informan|narasumber|responden|a|j|i"),
     (Column.SPEECH, rf"(?:isi |uraian |hasil |teks )?(?:{_SPOKEN})\b.*|uraian|teks|text|isi|narasi"),
     (Column.TIME, r"(?:waktu|jam|pukul|time|start|menit|timestamp|timecode)\b.*"),
@@ -54,6 +60,7 @@ _HEADINGS: tuple[tuple[Column, str], ...] = (
 )
 _PATTERNS = tuple((column, re.compile(pattern, re.IGNORECASE)) for column, pattern in _HEADINGS)
 _INFORMANT = re.compile(rf"{INFORMANT}(?:\d{{1,2}}|[a-h])", re.IGNORECASE)
+_OF_INFORMANT = re.compile(rf"kode {INFORMANT}", re.IGNORECASE)
 _LONGEST_HEADING, _LONGEST_LABEL = 5, 12
 _CITATION = re.compile(r"[A-Z]{1,3}\d*(?:[./][\w.-]+){2,}")
 """A citation code (``W1.A.L.12092015.J2``, ``W/LRH/12-03-2018``): it says where words come from, not what they mean."""
@@ -74,7 +81,8 @@ def columns_of(table: Table) -> list[Column]:
     for place, column in enumerate(columns):
         cells = [row[place].strip() for row in table.rows[1:] if row[place].strip()]
         if column is Column.CODES and cells and all(is_code(cell) or _CITATION.fullmatch(cell) for cell in cells):
-            columns[place] = Column.CODING
+            of_people = _OF_INFORMANT.fullmatch(" ".join(table.rows[0][place].split()))
+            columns[place] = Column.SPEAKER if of_people else Column.CODING
         if column is Column.CODES and Column.SPEECH in columns and _speakers(cells):
             columns[place] = Column.SPEAKER
     for place, column in enumerate(columns):

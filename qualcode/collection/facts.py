@@ -92,7 +92,7 @@ def facts_of(header: Header, technique: Technique, *, days: tuple[str, ...] = ()
     role = _role(header)
     if not role:
         role, names = _office(header, names)
-    names = tuple(filter(None, map(_name_alone, names)))
+    names = tuple(name for name in map(_name_alone, names) if name and not is_title(name))
     if technique is Technique.INTERVIEW and not role:
         remarks.append(remark("no_role"))
     written_fields = {
@@ -132,11 +132,16 @@ def _as_kept(field: Field | None, value: str, names: tuple[str, ...]) -> str:
         return value
     if field is Field.ROLE:
         return value if is_office(value) and not _LONG_NUMBER.search(value) else _masked(value, ())
-    return _masked(value, names)
+    return _masked(value, tuple(map(_proper, names)))
 
 
 _masked = lru_cache(64)(without_identifiers)
 """The values of a header are kept twice, and the place of one is that of the next."""
+
+
+def _proper(name: str) -> str:
+    """The words of a name that have a capital, where any has: *kedai* of *Owner kedai kopi* names nobody."""
+    return " ".join(word for word in name.split() if word[:1].isupper()) or name
 
 
 def names_of(header: Header) -> tuple[str, ...]:
@@ -197,6 +202,7 @@ def _office(header: Header, names: tuple[str, ...]) -> tuple[str, tuple[str, ...
     told += [found.value for found in header.fields if found.field in (Field.TITLE, Field.ORIGIN)]
     for title in header.titles:
         whole = [said.group("with") or said.group("inside") for said in _WITH.finditer(title)]
+        whole += [*re.split(r"\s*[:–—]\s*|\s-\s", title)[1:], *(part for words in whole for part in words.split(","))]
         told += [office for words in whole for one in _bare(words) for office in (one, office_before_name(one))]
     return next((words for words in told if is_office(words)), ""), names
 

@@ -37,6 +37,11 @@ _CODED = re.compile(rf"(?P<label>(?i:{INFORMANT}))\s+(?P<code>[A-Z]{{1,3}}-\d{{1
 _PLACE_BELOW = re.compile(r"(?:bertempat )?di (?P<place>\S.{2,60})", re.IGNORECASE)
 """Where it was, in a line of its own below the day."""
 
+_HELD = re.compile(
+    r"(?:pelaksanaan|kegiatan|sesi|pertemuan|jadwal|wawancara|observasi|pengamatan|direkam|rekaman)\b.*", re.IGNORECASE
+)
+"""Labels of the writer's own under which a day may stand."""
+
 _HOUR = re.compile(r"(?:pukul|jam|pkl\.?)\s*\d{1,2}[.:]\d\d\b.{0,30}", re.IGNORECASE)
 _BETWEEN_FIELDS = re.compile(r"[;|,][ \t]*(?=[^\W\d_][\w /.()]{1,28}[ \t]*[:：])")
 _MOST_FIELDS = 12
@@ -191,7 +196,7 @@ class _HeaderReading:
             self.titles.append(text)
             return self._taken(index + 1)
         if pair and self.fields and pair.value and ":" in self.lines[index].text and self._short_label(pair):
-            return self._field(Field.OTHER, pair.label, pair.value, index, index)
+            return self._of_own(pair, index)
         return self._without_label(index, text)
 
     def _fields(self, pair: Labelled, index: int) -> tuple[Field, ...]:
@@ -249,6 +254,16 @@ class _HeaderReading:
                 self._field(Field.PLACE, "", place, index, index)
             return self._field(Field.DATE, "", text, index, index)
         return 0
+
+    def _of_own(self, pair: Labelled, index: int) -> int:
+        """A field with a label of the writer's own; under ``Pelaksanaan`` may stand a day, and perhaps a place."""
+        dated = len(read_date(pair.value).date) == len("2018-03-12")
+        if not dated or not _HELD.fullmatch(pair.label.strip()):
+            return self._field(Field.OTHER, pair.label, pair.value, index, index)
+        place = place_beside(pair.value)
+        if place:
+            self._field(Field.PLACE, "", place, index, index)
+        return self._field(Field.DATE, pair.label, pair.value, index, index)
 
     @staticmethod
     def _short_label(pair: Labelled) -> bool:

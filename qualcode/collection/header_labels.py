@@ -36,7 +36,7 @@ _AT = (
     r"|(?:of )?(?:the )?(?:interview|observation)))?"
 )
 _ON = r"(?:(?:interview|observation) )?"
-_OFFICE = r"jabatan|pekerjaan|status|peran|posisi|profesi|role|position|occupation|profession|job(?: title)?"
+_OFFICE = r"jabatan|pekerjaan|kerja|status|peran|posisi|profesi|role|position|occupation|profession|job(?: title)?"
 _LABELS: tuple[tuple[Field, str], ...] = (
     (Field.OTHER, r".*\b(?:lahir|ditulis|penulisan|dicatat|disusun|cetak|birth|written|transcribed)\b.*"),
     (
@@ -64,8 +64,9 @@ _LABELS: tuple[tuple[Field, str], ...] = (
     (
         Field.OTHER,
         (
-            rf"inisial(?: {INFORMANT})?|(?:nip|nik|nim|no\.? hp|telepon|alamat|usia|umur|jenis kelamin|agama)"
-            r"|initials?|age|sex|gender|address|religion|education|phone(?: number)?|organi[sz]ation|institution"
+            rf"inisial(?: {INFORMANT})?|(?:ttl|t\.t\.l\.?|nip|nik|nim|no\.? hp|telepon|alamat|usia|umur"
+            r"|jenis kelamin|agama)|initials?|age|sex|gender|address|religion|education|phone(?: number)?"
+            r"|organi[sz]ation|institution"
         ),
     ),
     (Field.ROLE, rf"(?:(?:{_OFFICE})(?: {INFORMANT})?(?: ?[/,] ?(?!$)|$))+"),

@@ -26,7 +26,8 @@ _OFFICES = """
     paraji perias perangkat pamong hansip linmas juru pejabat aktivis koordinator fasilitator moderator narapidana napi
     pengungsi perantau migran tki tkw penenun pembatik pengukir penyapu pembantu pengasuh babysitter
     driver ojol ojek resepsionis sekuriti office admin administrator pemohon jamaah jemaat umat
-    remaja pemuda lansia difabel janda duda lebai perbekel keuchik sesepuh tetua pemuka
+    remaja pemuda lansia difabel janda duda lebai perbekel keuchik sesepuh tetua pemuka pegiat owner founder ceo
+    leader supervisor spv crew kru teller cs mandor
 """
 _OFFICE = re.compile(
     r"(?:wakil |mantan |eks |calon )?(?:ibu rumah tangga|orang ?tua|pelaku usaha"
@@ -81,8 +82,22 @@ _WORDS = frozenset(
 """Words that make an office more exact; any other word behind one may be somebody's name (``Lurah Budi``)."""
 
 
-_DERIVED = re.compile(r"(?:pe|ke)\w{4,}an(?:nya)?", re.IGNORECASE)
-"""Nouns made with *pe-…-an* and *ke-…-an* (*pengelolaan*, *kebersihan*), which nobody is called."""
+_CALLED = frozenset(
+    re.findall(
+        r"\w+",
+        """
+        lurah kades kadus camat sekdes bidan dokter guru dosen perawat ustaz ustadz ustazah ustadzah kiai kyai pendeta
+        pastor modin penghulu pawang dukun kepala ketua wakil staf staff pegawai petugas
+        """,
+    )
+)
+"""Offices with which people are called, before their name."""
+
+_NOBODY = frozenset(("contoh", "anonim", "samaran", "rahasia"))
+"""Words that stand for a name."""
+
+_LEAST_LETTERS = 5
+"""Letters of a word of the language that is not in the list: short ones are often names, too."""
 
 _MOST_WORDS = 9
 _OF_SOMETHING = frozenset(
@@ -109,11 +124,21 @@ def is_office(words: str) -> bool:
         return False
     rest = re.findall(r"[^\W_]+", words[office.end() :])
     small = office.group()[0].isupper() and not office.group().isupper()
-    return all(
-        word.casefold() in _WORDS
-        or _DERIVED.fullmatch(word) is not None
-        or word.isdecimal()
-        or re.fullmatch("[IVX]+", word)
-        or (small and word.islower())
-        for word in rest
-    )
+    called = office.group().split()[-1].casefold() in _CALLED
+    return all(word.isdecimal() or (small and word.islower()) or _tells_office(word, called=called) for word in rest)
+
+
+def _tells_office(word: str, *, called: bool) -> bool:
+    """Whether a word makes an office more exact: of the list, a numeral, or a word of the language that is no name.
+
+    Behind an office by which people are ``called`` (*Lurah*, *Bidan*) stands a name, though it be such a word.
+    """
+    folded = word.casefold()
+    if folded in _WORDS or re.fullmatch("[IVX]+", word):
+        return True
+    if called or len(word) < _LEAST_LETTERS or folded in _NOBODY:
+        return False
+    from qualcode.collection.identities.common import is_given_name
+    from qualcode.language import is_word
+
+    return is_word(folded) and not is_given_name(folded)

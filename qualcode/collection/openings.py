@@ -87,10 +87,13 @@ def _standing(lines: Sequence[Line]) -> list[Opening]:
     alone = {
         at: text
         for at, text in texts.items()
-        if counts[text] > 1 and len(text.split()) <= MOST_WORDS and _NAME.fullmatch(text) and _like_a_name(text)
+        if counts[text] > 1
+        and len(text.split()) <= MOST_WORDS
+        and (_NAME.fullmatch(text) or known_word(key_of(text)[0]))
+        and _like_a_name(text)
     }
     found = [opening_of(at, text, len(lines[at].plain)) for at, text in alone.items()]
-    known = [opening.key in INTERVIEWER_WORDS | INFORMANT_WORDS for opening in found]
+    known = [known_word(opening.key) for opening in found]
     in_turn = not any(not a and not b for a, b in pairwise(known))
     return found if len(found) >= _LEAST_LOOSE and any(known) and in_turn and _alternate(found) else []
 

@@ -19,7 +19,7 @@ from qualcode.model import BlockKind
 _TIME = r"(?:pukul |jam )?(?:[01]?\d|2[0-4])[.:][0-5]\d"
 TIMED_LINE = re.compile(
     rf"[ \t]*[(\[]?(?P<time>{_TIME}(?:\s*(?:[-–—]|s\.?\s?/?d\.?)\s*{_TIME})?(?:\s*(?:WIB|WITA|WIT))?)"
-    r"(?:[)\]][ \t]+|[ \t]+(?-i:(?=[A-Z][a-z]+ [^:]))"
+    r"(?:[)\]][ \t]+|[ \t]+(?-i:(?=[A-Z][a-z]+ [^:]))|(?<=[Pp]ukul .....)[ \t]+"
     r"|[ \t]*\|[ \t]*|[ \t]*\t[ \t]*|[ \t]+[-–—:][ \t]+|:[ \t]+| {2,})(?=\S)",
     re.IGNORECASE,
 )

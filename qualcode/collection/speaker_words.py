@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from qualcode.collection.offices import is_office
+
 INTERVIEWER_WORDS = frozenset(
     (
         "peneliti", "pewawancara", "interviewer", "penanya", "tanya", "pertanyaan", "moderator", "fasilitator", "pen",
-        "pw", "pwr", "peneliti utama", "enumerator", "researcher", "facilitator", "mod", "iter", "pnl",
+        "pw", "pwr", "peneliti utama", "enumerator", "researcher", "facilitator", "mod", "iter", "pnl", "saya",
     )
 )  # fmt: skip
 INFORMANT_WORDS = frozenset(
@@ -22,7 +24,7 @@ TOGETHER = frozenset(
 )
 """Labels of what several say at once."""
 
-WEAK_WORDS = frozenset(("pen", "pnl", "pw", "pwr", "inf", "narsum", "nrs", "resp", "ns"))
+WEAK_WORDS = frozenset(("pen", "pnl", "saya", "pw", "pwr", "inf", "narsum", "nrs", "resp", "ns"))
 """Short forms that may as well be somebody's initials."""
 
 PERSONS = frozenset(
@@ -58,7 +60,7 @@ def key_of(label: str) -> tuple[str, str]:
     match = _NUMBERED.fullmatch(folded)
     base, number = (match.group("base"), match.group("number")) if match else (folded, "")
     head, _, letter = folded.rpartition(" ")
-    if len(letter) == 1 and (head in INTERVIEWER_WORDS or head in INFORMANT_WORDS):
+    if len(letter) == 1 and (head in INTERVIEWER_WORDS or head in INFORMANT_WORDS or is_office(head)):
         base, number = head, letter
     return _VARIANTS.get(base, base), number
 
