@@ -1,4 +1,4 @@
-"""``import`` of a project of another program (``.qdpx``): one act, and a report of what was not taken over."""
+"""``import`` of a project of another program: one act, and a report of what was not taken over."""
 
 from __future__ import annotations
 
@@ -20,11 +20,10 @@ def import_project(file: Path, format_: str, *, yes: bool) -> None:
     """Codes, texts, codings, memos and cases of a project."""
     from qualcode.collection.documents import remark
     from qualcode.reduction.codebook_refi_reading import Exchange, Lost
-    from qualcode.reduction.project_refi_reading import read_project
-    from qualcode.reduction.project_refi_taking import Coder, cases_of, counting_in
+    from qualcode.reduction.project_refi_taking import Coder, case_memos, cases_of, counting_in
     from qualcode.storage.store import now
 
-    found, lost = read_project(file), Lost()
+    found, lost = read_foreign(file), Lost()
     counts = {}
     with open_store() as store, store.act("import") as act:
         plan = agreed_codes(act.study, Exchange(codebook=found.codebook, own=found.own), yes=yes)
@@ -36,13 +35,37 @@ def import_project(file: Path, format_: str, *, yes: bool) -> None:
         act.put(*coded.records)
         cases = cases_of(store.study(), found, sources, act.new_id)
         act.put(*cases)
-    counts |= {"codings": coded.codings, "coders": len(coded.coders), "memos": coded.memos, "cases": len(cases)}
+        told = tuple(case_memos(store.study(), found, act.new_id, now()[:10]))
+        act.put(*told)
+    counts |= {
+        "codings": coded.codings,
+        "coders": len(coded.coders),
+        "memos": coded.memos + len(told),
+        "cases": len(cases),
+    }
     losses = [*found.losses, *lost.remarks()]
     if not counting_in(found).standard:
         losses.insert(0, remark("qdpx_counting"))
     report_losses(
         file, counts, losses, _("{file}: taken in: {what}.").format(file=file.name, what=counted(counts)), format_
     )
+
+
+def read_foreign(file: Path) -> FoundProject:
+    """A ``.qdpx``, the folder ``.qda`` of QualCoder or its ``data.qda``, a file of Taguette; ``BadFile`` for others."""
+    from qualcode.errors import BadFile, Problem
+    from qualcode.reduction import project_qualcoder, project_taguette
+    from qualcode.reduction.project_refi_reading import built_project, read_project
+    from qualcode.storage.foreign import read_tables
+
+    if file.suffix.lower() == ".qdpx":
+        return read_project(file)
+    tables = read_tables(file / "data.qda" if file.is_dir() else file)
+    if tables.keys() >= project_taguette.NEEDED:
+        return built_project(*project_taguette.taguette_project(tables, file.name))
+    if tables.keys() >= project_qualcoder.NEEDED:
+        return built_project(*project_qualcoder.qualcoder_project(tables, file.stem))
+    raise BadFile(file.name, (Problem("no_known_project"),))
 
 
 def _take_sources(store: Store, act: Act, found: FoundProject, lost: Lost) -> tuple[dict[str, str], int]:

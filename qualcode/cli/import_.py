@@ -11,14 +11,16 @@ from qualcode.cli._output import done, format_option
 from qualcode.cli._session import open_store, study_command, yes_option
 from qualcode.i18n import N_, _
 
-FORMATS = (".yaml", ".yml", ".qdc", ".qdpx")
+PROJECTS = (".qdpx", ".qda", ".sqlite3", ".sqlite", ".db")
+FORMATS = (".yaml", ".yml", ".qdc", *PROJECTS)
 
 
 @study_command(
     "import",
     help=N_(
         "Take in FILE: records of several kinds (.yaml: kinds as keys, each with a list of records), or a codebook "
-        "(.qdc) or a whole project (.qdpx) of another program with a report of what was not taken over."
+        "(.qdc) or a whole project (.qdpx; the folder .qda of QualCoder; the .sqlite3 of Taguette) of another program, "
+        "with a report of what was not taken over."
     ),
 )
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
@@ -33,7 +35,7 @@ def import_(file: Path, format_: str, *, yes: bool) -> None:
         raise UnknownName("format", file.suffix, FORMATS)
     if suffix == ".qdc":
         _import_codebook(file, format_, yes=yes)
-    elif suffix == ".qdpx":
+    elif suffix in PROJECTS:
         from qualcode.cli._project_import import import_project
 
         import_project(file, format_, yes=yes)

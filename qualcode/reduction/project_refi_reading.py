@@ -112,6 +112,13 @@ def read_project(path: Path) -> FoundProject:
     return _Reading(root, lambda name: _part(archive, parts[name], path.name) if name in parts else None).project()
 
 
+def built_project(root: ET.Element, lost: Lost) -> FoundProject:
+    """A project whose elements were made of the tables of another program (``project_built``)."""
+    found = _Reading(root, lambda _name: None).project()
+    found.losses += lost.remarks()
+    return found
+
+
 def _archive(path: Path) -> tuple[zipfile.ZipFile, list[str]]:
     data = read_bytes(path)
     try:

@@ -208,3 +208,13 @@ def cases_of(study: Study, found: FoundProject, sources: dict[str, str], new_id:
             case, attributes=tuple(attributes.values()), sources=tuple(dict.fromkeys((*case.sources, *held)))
         )
     return tuple(case for case in made.values() if case != standing.get(case.label.casefold()))
+
+
+def case_memos(study: Study, found: FoundProject, new_id: NewId, date: str) -> Iterator[Memo]:
+    """What a project says of its cases, as memos on them; those that are there already are not written twice."""
+    by_label = {case.label.casefold(): case for case in study.all(Case)}
+    there = {(memo.text, memo.links) for memo in study.memos}
+    for one in found.cases:
+        case = by_label.get(one.name.casefold()) if one.note else None
+        if case is not None and (one.note, (ref_to(case),)) not in there:
+            yield Memo(id=new_id("M"), type=MemoType.CONCEPTUAL, date=date, text=one.note, links=(ref_to(case),))
