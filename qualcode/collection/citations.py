@@ -21,6 +21,7 @@ from qualcode.collection.positions import line_at, lines_of, own_line, speakers
 from qualcode.collection.voices import speaking as speaking_in
 from qualcode.errors import BadValue
 from qualcode.model import Informant, Role, Source, Study, Technique
+from qualcode.model.source_columns import Said
 from qualcode.terms import Terms, terms_for
 
 __all__ = ["DEFAULTS", "FIELDS", "citations", "formatted_date", "line_at", "lines_of", "person_label", "source_code"]
@@ -132,10 +133,15 @@ class _Filler:
         self._study = study
         self._terms = terms
         self._templates = study.derived(_templates)
+        self._known: dict[tuple[str, tuple[str, ...]], list[str]] = {}
 
     def pieces(self, source: Source, persons: tuple[str, ...]) -> list[str]:
         """The pieces of the template, those of the place as they are."""
-        return ["".join(self._filled(piece, source, persons)) for piece in self._templates[source.technique].pieces]
+        key = source.id, persons
+        if key not in self._known:
+            pieces = self._templates[source.technique].pieces
+            self._known[key] = ["".join(self._filled(piece, source, persons)) for piece in pieces]
+        return list(self._known[key])
 
     def _filled(self, piece: str, source: Source, persons: tuple[str, ...]) -> Iterator[str]:
         for before, name, form in _fields(piece):
@@ -177,11 +183,14 @@ class _Filler:
         return "+".join(dict.fromkeys(part for part in parts if part))
 
 
+def _own_filler(study: Study) -> _Filler:
+    """In the study's language."""
+    return _Filler(study, terms_for(study.project.language))
+
+
 def _source_codes(study: Study) -> dict[str, tuple[str, bool]]:
     """Of each source: its code without a place, and whether the source's id is needed to tell it apart."""
-    terms = terms_for(study.project.language)
-    templates = study.derived(_templates)
-    filler = _Filler(study, terms)
+    templates, filler = study.derived(_templates), study.derived(_own_filler)
     plain = {s.id: templates[s.technique].separator.join(filler.source_pieces(s)) for s in study.sources}
     often = Counter(plain.values())
     return {source: (code, often[code] > 1) for source, code in plain.items()}
@@ -260,11 +269,10 @@ def _lettered(codes: Mapping[str, str]) -> dict[str, str]:
     for segment, code in codes.items() if shared else ():
         if code in shared:
             number = last.get(code, 0) + 1
-            while code + _letters(number) in taken:
+            while (found := code + _letters(number)) in taken:
                 number += 1
-            last[code] = number
-            unique[segment] = code + _letters(number)
-            taken.add(unique[segment])
+            last[code], unique[segment] = number, found
+            taken.add(found)
     return unique
 
 
@@ -280,7 +288,7 @@ class _Writer:
 
     def __init__(self, study: Study) -> None:
         self._terms = terms_for(study.project.language)
-        self._filler = _Filler(study, self._terms)
+        self._filler = study.derived(_own_filler)
         self._templates = study.derived(_templates)
         self._needs_id = {source: needs for source, (_code, needs) in study.derived(_source_codes).items()}
         self._filled: dict[tuple[str, tuple[str, ...]], str] = {}
@@ -293,24 +301,28 @@ class _Writer:
         """What a code begins with, up to the place in the source."""
         return _PLACE.split(self._fill(source, persons), maxsplit=1)[0]
 
-    def codes(self, place: Places, *, with_line: bool = False) -> Iterator[str]:
+    def codes(self, place: Places, *, with_line: bool = False) -> list[str]:
         """The code of each segment of a source; ``with_line`` adds the line to codes that do not say it."""
         added = self._line_piece(place.source) if with_line else ""
+        by_voices: dict[tuple[Said, ...], str] = {}
         known: dict[tuple[int, int], str] = {}
-        for at, touched in enumerate(place.touched):
-            code = known.get(touched)
-            if code is None:
-                code = known[touched] = self._at(place, touched) + added
-            yield code.replace("{line}", _line(place, at)) if "{line}" in code else code
+        for touched in dict.fromkeys(place.touched):
+            said = place.said(*touched)
+            if said not in by_voices:
+                by_voices[said] = self._of(place.source, said) + added
+            code = by_voices[said]
+            known[touched] = code.replace("{number}", _number(place, touched)) if "{number}" in code else code
+        found = map(known.__getitem__, place.touched)
+        if not any("{line}" in code for code in by_voices.values()):
+            return list(found)
+        return [code.replace("{line}", line) for code, line in zip(found, _lines(place), strict=True)]
 
-    def _at(self, place: Places, touched: tuple[int, int]) -> str:
-        """The code of whatever stands in these blocks, but for the line."""
-        source = place.source
-        persons = speakers(source, place.said(*touched)) or source.informants
+    def _of(self, source: Source, said: tuple[Said, ...]) -> str:
+        """The code of whatever stands in such blocks, but for the line and the number."""
+        persons = speakers(source, said) or source.informants
         if (source.id, persons) not in self._filled:
             self._filled[source.id, persons] = self._fill(source, persons)
-        filled = self._filled[source.id, persons]
-        return filled.replace("{number}", _number(place, touched)) if "{number}" in filled else filled
+        return self._filled[source.id, persons]
 
     def _fill(self, source: Source, persons: tuple[str, ...]) -> str:
         template = self._templates[source.technique]
@@ -327,13 +339,14 @@ class _Writer:
         return separator + self._terms(word, line="{line}")
 
 
-def _line(place: Places, at: int) -> str:
-    first, last = place.lines(at)
-    if place.source.line_numbers:
-        one_line = first == last
-        first = own_line(place.source, first)
-        last = first if one_line else own_line(place.source, last)
-    return str(first) if first == last else f"{first}–{last}"
+def _lines(place: Places) -> Iterator[str]:
+    """The lines that each segment stands on, by the user's own numbers."""
+    source = place.source
+    for first, last in place.lines:
+        if source.line_numbers:
+            one_line, first = first == last, own_line(source, first)  # noqa: PLW2901 - as the user counts them
+            last = first if one_line else own_line(source, last)  # noqa: PLW2901
+        yield str(first) if first == last else f"{first}–{last}"
 
 
 def _number(place: Places, touched: tuple[int, int]) -> str:

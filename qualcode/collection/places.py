@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Protocol
 
 from qualcode.collection.positions import block_bounds, lines_of
-from qualcode.model import Block, BlockKind, Segment, Source, Study
+from qualcode.model import BlockKind, Segment, Source, Study
 from qualcode.model.source_columns import Said, SourceColumns
 
 Stretch = tuple[int, int]
@@ -26,10 +26,11 @@ class Places(Protocol):
     def touched(self) -> Iterable[Stretch]:
         """The blocks that each segment touches."""
 
-    def lines(self, at: int) -> tuple[int, int]:
-        """The first and last line (from 1) of a segment, by its place."""
+    @property
+    def lines(self) -> Iterable[tuple[int, int]]:
+        """The first and last line (from 1) of each segment."""
 
-    def said(self, first: int, past: int) -> Sequence[Said | Block]:
+    def said(self, first: int, past: int) -> tuple[Said, ...]:
         """What some blocks are and who speaks them."""
 
     def numbers(self, first: int, past: int) -> Sequence[int]:
@@ -68,11 +69,12 @@ class _Kept:
     def touched(self) -> Iterable[Stretch]:
         return zip(self._columns.first_blocks, self._columns.past_blocks, strict=True)
 
-    def lines(self, at: int) -> tuple[int, int]:
-        return self._columns.first_lines[at], self._columns.last_lines[at]
+    @property
+    def lines(self) -> Iterable[tuple[int, int]]:
+        return zip(self._columns.first_lines, self._columns.last_lines, strict=True)
 
-    def said(self, first: int, past: int) -> Sequence[Said | Block]:
-        return [self._columns.said[voice] for voice in self._columns.voices[first:past]]
+    def said(self, first: int, past: int) -> tuple[Said, ...]:
+        return tuple(map(self._columns.said.__getitem__, self._columns.voices[first:past]))
 
     def numbers(self, first: int, past: int) -> Sequence[int]:
         return self._columns.block_numbers[first:past]
@@ -99,11 +101,12 @@ class _Read:
         starts, ends = self._starts, self._ends
         return ((bisect_right(ends, one.start), bisect_left(starts, one.end)) for one in self._segments)
 
-    def lines(self, at: int) -> tuple[int, int]:
-        return lines_of(self._study, self._segments[at])
+    @property
+    def lines(self) -> Iterable[tuple[int, int]]:
+        return (lines_of(self._study, one) for one in self._segments)
 
-    def said(self, first: int, past: int) -> Sequence[Said | Block]:
-        return self._blocks[first:past]
+    def said(self, first: int, past: int) -> tuple[Said, ...]:
+        return tuple(Said(block.kind, block.speaker, block.informant) for block in self._blocks[first:past])
 
     def numbers(self, first: int, past: int) -> Sequence[int]:
         return [block.number for block in self._blocks[first:past]]

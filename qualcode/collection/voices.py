@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple, cast
 
@@ -62,18 +62,20 @@ def touched(study: Study, stretches: Iterable[tuple[str, int, int]]) -> Touched:
     return found
 
 
-def voices(study: Study, sources: Iterable[str], blocks: Touched) -> Iterator[Voice]:
+def voices(study: Study, sources: Iterable[str], blocks: Touched) -> list[Voice]:
     """Who speaks in each stretch, given its source and its blocks; equal voices are one object."""
     of_blocks = study.derived(_blocks).voices
     known: dict[Voice, Voice] = {}
-    for source, first, past in zip(sources, *blocks, strict=True):
-        if past - first == 1:
-            yield of_blocks[first]
-            continue
-        some = of_blocks[first:past]
+
+    def joined(source: str, some: Sequence[Voice]) -> Voice:
         who = tuple(dict.fromkeys(name for one in some for name in one.informants))
         voice = Voice(source, who, bool(some) and all(one.reflected for one in some))
-        yield known.setdefault(voice, voice)
+        return known.setdefault(voice, voice)
+
+    return [
+        of_blocks[first] if past - first == 1 else joined(source, of_blocks[first:past])
+        for source, first, past in zip(sources, *blocks, strict=True)
+    ]
 
 
 def block_numbers(study: Study) -> Sequence[int]:

@@ -10,7 +10,7 @@ from qualcode.model import Study
 
 from . import _print
 from ._declaration import Declaration, blank_mark
-from ._gather import Held, evidence_at, parted
+from ._gather import evidence_at, parted
 from ._lines import ordered
 from ._marks import data_mark, evidence_marks
 from ._parts import Item, Place, Scope
@@ -87,18 +87,17 @@ def _nothing(name: str, scope: Scope, *, rows: bool) -> str:
 
 def _cell(work: Work, row: Item, column: Item) -> MatrixCell:
     """One cell: the machine's part, the written part, or a blank that is explained or an error."""
-    whole = evidence_at(work.gathered.whole, (work.rows, work.columns), row, column)
     hand = work.written.get((row.id, column.id))
     digest = evidence_digest(work.basis.evidence(row, column)) if hand is not None else ""
     place = _place(work, row, column)
     if row.added or column.added:
         cell = MatrixCell(row=row.id, column=column.id, digest=digest)
     else:
-        cell = _machine(work, place, digest, hidden=_hidden(place, whole))
+        cell = _machine(work, place, digest)
     cell = overlaid(cell, hand, place)
     if cell.entries or cell.data_mark is not None:
         return cell
-    if _hidden(place, whole):
+    if _hidden(work, place):
         return replace(cell, blank=Blank.FILTERED)
     mark = blank_mark(work.display)
     if mark is not None and not (row.added or column.added or cell.written):
@@ -106,10 +105,10 @@ def _cell(work: Work, row: Item, column: Item) -> MatrixCell:
     return replace(cell, blank=Blank.DECLARED if work.declared else Blank.ERROR)
 
 
-def _machine(work: Work, place: Place, digest: str, *, hidden: bool) -> MatrixCell:
+def _machine(work: Work, place: Place, digest: str) -> MatrixCell:
     recipe = place.column.recipe or work.display.cell
     entries = tuple(recipe.assemble(place))
-    mark = None if entries or place.held or hidden else (recipe.blank or data_mark)(place)
+    mark = None if entries or place.held or _hidden(work, place) else (recipe.blank or data_mark)(place)
     return MatrixCell(
         row=place.row.id,
         column=place.column.id,
@@ -121,9 +120,11 @@ def _machine(work: Work, place: Place, digest: str, *, hidden: bool) -> MatrixCe
     )
 
 
-def _hidden(place: Place, whole: Held) -> bool:
+def _hidden(work: Work, place: Place) -> bool:
     """Whether the call's filter took all evidence away: then its absence says nothing."""
-    return bool(whole) and not (place.held or place.silent)
+    if work.gathered.seen is work.gathered.whole or place.held or place.silent:
+        return False
+    return bool(evidence_at(work.gathered.whole, (work.rows, work.columns), place.row, place.column))
 
 
 def _place(work: Work, row: Item, column: Item) -> Place:

@@ -99,8 +99,7 @@ def meetings() -> Recipe:
         yield counted_entry(scope, Counted.SEGMENTS, (len(here), len(first), 0), found)
         if not here or place.row.code is None or place.row.code == place.column.code:
             return
-        both = len(met.in_blocks(first) & met.in_blocks(second))
-        either = len(met.in_blocks(first) | met.in_blocks(second))
+        both, either = met.blocks(first, second)
         pairs = met.pairs(first, second)
         apart = len(first) + len(second) - pairs
         if either:

@@ -187,7 +187,8 @@ def caption_of(scope: Scope, informants: Shown, sources: Shown) -> str:
 
 
 def _shown(scope: Scope, lines: tuple[Item, ...], cells: tuple[MatrixCell, ...]) -> tuple[Shown, Shown]:
-    sources = {name for cell in cells for entry in cell.entries for name in sources_of(entry.segments)}
+    led_to = {id(entry.segments): entry.segments for cell in cells for entry in cell.entries}
+    sources = {name for some in led_to.values() for name in sources_of(some)}
     people = {who for line in lines for who in line.informants}
     if any(entry.counted is Counted.WORDS for cell in cells for entry in cell.entries):
         sources |= _read(scope, lines, people)

@@ -311,9 +311,7 @@ class CodingColumns:
     @cached_property
     def standings(self) -> Sequence[Standing]:
         """Where the words of each coding stand."""
-        spoken = tuple(voices(self.study, self.places, self.touched))
-        said = map(spoken.__getitem__, self.segments)
-        return tuple(standings(self.study, zip(said, self.abouts, strict=True)))
+        return standings(self.study, voices(self.study, self.places, self.touched), self.segments, self.abouts)
 
     @cached_property
     def meanings(self) -> dict[str, Meaning]:

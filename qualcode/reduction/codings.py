@@ -56,6 +56,10 @@ class Codings:
     def _own(self, whole: Sequence[Any]) -> Sequence[Any]:
         return whole if self.rows is self.columns.every else tuple(map(whole.__getitem__, self.rows))
 
+    def _distinct(self, name: str) -> frozenset[Any]:
+        whole = getattr(self.columns, name)
+        return frozenset(whole if self.rows is self.columns.every else map(whole.__getitem__, self.rows))
+
     def alike(self, *told_by: str) -> Iterator[tuple[CodedSegment, list[int]]]:
         """(one of them, the rows of all) for those that are alike in these columns."""
         for rows in self.grouped(self._keys(told_by)).values():
@@ -96,29 +100,29 @@ class Codings:
     @property
     def codes(self) -> frozenset[str]:
         """The codes that were given."""
-        return frozenset(self.column("codes"))
+        return self._distinct("codes")
 
     @property
     def sources(self) -> frozenset[str]:
         """The sources that they stand in."""
-        return frozenset(self.column("sources"))
+        return self._distinct("sources")
 
     @property
     def count(self) -> int:
         """How many segments they stand on."""
         if self._count < 0:
-            self._count = len(set(self.column("segments")))
+            self._count = len(self.segments)
         return self._count
 
     @property
     def segments(self) -> frozenset[int]:
         """The places of their segments."""
-        return frozenset(self.column("segments"))
+        return self._distinct("segments")
 
     @property
     def informants(self) -> frozenset[str]:
         """The informants in whose words they stand."""
-        return frozenset(who for one in set(self.column("standings")) for who in one.informants)
+        return frozenset(who for one in self._distinct("standings") for who in one.informants)
 
     @property
     def telling(self) -> Codings:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from qualcode.collection.privacy import withdrawn
 from qualcode.collection.voices import Voice
@@ -66,15 +67,18 @@ def _last_day(date: str) -> str:
     return date
 
 
-def standings(study: Study, codings: Iterable[tuple[Voice, About | None]]) -> Iterator[Standing]:
-    """Where each coding stands, by its voice and whom it is about; those alike share one object."""
-    make = _Standings(study)
-    known: dict[tuple[Voice, About | None], Standing] = {}
-    for key in codings:
-        found = known.get(key)
-        if found is None:
-            found = known[key] = make(*key)
-        yield found
+def standings(
+    study: Study, voices: Sequence[Voice], segments: Sequence[int], abouts: Sequence[About | None]
+) -> list[Standing]:
+    """Where each coding stands, by the voice of its segment and whom it is about; those alike share one object."""
+    make = cache(_Standings(study))
+    alone = {key: make(voice, None) for key, voice in dict(zip(map(id, voices), voices, strict=True)).items()}
+    of_segments = list(map(alone.__getitem__, map(id, voices)))
+    found = list(map(of_segments.__getitem__, segments))
+    for row, about in enumerate(abouts):
+        if about is not None:
+            found[row] = make(voices[segments[row]], about)
+    return found
 
 
 class _Standings:

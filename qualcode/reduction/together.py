@@ -39,6 +39,7 @@ class Together:
     _of: dict[tuple[str, ...], frozenset[int]] = field(default_factory=dict, repr=False)
     _others: dict[frozenset[int], list[int]] = field(default_factory=dict, repr=False)
     _in_blocks: dict[frozenset[int], frozenset[int]] = field(default_factory=dict, repr=False)
+    _blocks: dict[frozenset[frozenset[int]], tuple[int, int]] = field(default_factory=dict, repr=False)
 
     def of(self, codes: Iterable[str]) -> frozenset[int]:
         """The segments of any of these codes."""
@@ -56,6 +57,15 @@ class Together:
         if first not in self._others:
             self._others[first] = [other for one in first if one in self.meets for other in self.meets[one]]
         return len(first & second) + sum(map(second.__contains__, self._others[first]))
+
+    def blocks(self, first: frozenset[int], second: frozenset[int]) -> tuple[int, int]:
+        """How many blocks hold both of two sets of segments, and how many hold either."""
+        key = frozenset((first, second))
+        if key not in self._blocks:
+            one, other = self.in_blocks(first), self.in_blocks(second)
+            both = len(one & other)
+            self._blocks[key] = both, len(one) + len(other) - both
+        return self._blocks[key]
 
     def in_blocks(self, segments: frozenset[int]) -> frozenset[int]:
         """The blocks that these segments touch."""

@@ -58,7 +58,12 @@ class Terms:
 
     def number(self, value: float) -> str:
         """A number as the language writes it (``1.128``, ``0,75``)."""
-        text = f"{value:,}" if isinstance(value, int) else f"{value:,.2f}"
+        if isinstance(value, int):
+            text = f"{value:,}"
+            if "," not in text:
+                return text
+        else:
+            text = f"{value:,.2f}"
         return text.translate(_EXCHANGED) if self.language == "id" else text
 
     def count_word(self, value: int) -> str:
