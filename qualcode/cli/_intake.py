@@ -12,7 +12,7 @@ import click
 
 from qualcode.cli._output import done, remark
 from qualcode.cli._remarks import remark_words
-from qualcode.cli._wanted import Progress, Wanted, digests_of, named_source
+from qualcode.cli._wanted import Progress, Standing, Wanted, named_source, standing
 from qualcode.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from qualcode.language import Pipeline
     from qualcode.model import Source
     from qualcode.storage.store import Act, Store
+
+FEW_SKIPPED = 5
+"""Files that are in the study already and are named one by one; of more it is said how many."""
 
 
 class Intake:
@@ -37,7 +40,8 @@ class Intake:
         self._wanted = wanted
         self._progress = progress
         self._pipeline: Pipeline | None = None
-        self._copies: dict[str, Source] | None = None
+        self._copies: dict[str, Standing] | None = None
+        self._skipped: list[str] = []
 
     def rows(self) -> list[dict[str, object]]:
         """What was taken in or was there already, as the contract has it."""
@@ -157,19 +161,31 @@ class Intake:
 
     def _know(self, source: Source) -> None:
         if self._copies is not None:
-            self._copies |= dict.fromkeys(digests_of(source), source)
+            found = Standing._make(getattr(source, name) for name in Standing._fields)
+            self._copies |= dict.fromkeys((source.file_digest, source.original_digest), found)
 
-    def _standing(self, digest: str) -> Source | None:
+    def _standing(self, digest: str) -> Standing | None:
         """The source that was read from the same file or the same original text, or None."""
         if self._copies is None:
-            sources = self._store.study().sources
-            self._copies = {digest: source for source in sources for digest in digests_of(source)}
+            self._copies = standing(self._store.study())
         return self._copies.get(digest)
 
-    def _skip(self, path: Path, copy: Source) -> None:
+    def _skip(self, path: Path, copy: Standing) -> None:
         said = _("“{file}” is in the study already as {source}; it was skipped.").format(file=path.name, source=copy.id)
-        remark(said)
+        self._skipped.append(said)
         self.taken.append(_row(path, copy, None, [said]))
+
+    def tell_skipped(self) -> None:
+        """Which files were in the study already: each of a few, of many how many there were."""
+        for said in self._skipped[:FEW_SKIPPED]:
+            remark(said)
+        if more := len(self._skipped[FEW_SKIPPED:]):
+            text = ngettext(
+                "{n} more file is in the study already and was skipped.",
+                "{n} more files are in the study already and were skipped.",
+                more,
+            )
+            remark(text.format(n=more))
 
     def _store_one(self, reading: Reading) -> Taken:
         from qualcode.collection.ingest import source_records
@@ -205,8 +221,11 @@ class Intake:
             found.append(said("codes_unknown", words=words, first=made.unknown[0][0]))
         return found
 
-    def _more_codes(self, path: Path, source: Source) -> bool:
+    def _more_codes(self, path: Path, copy: Standing) -> bool:
         """Codes of a file that is in already, now that the user says what they mean; False if it gives none."""
+        from qualcode.model import Source
+
+        source = self._store.study().get(Source, copy.id)
         reading = self._read(path, source)
         if not reading.codes or reading.text != self._store.study().text(source):
             return False
@@ -255,7 +274,7 @@ class Intake:
         remark(text.format(n=len(self.taken), count=count))
 
 
-def _row(path: Path, source: Source, blocks: int | None, warnings: list[str]) -> dict[str, object]:
+def _row(path: Path, source: Source | Standing, blocks: int | None, warnings: list[str]) -> dict[str, object]:
     return {
         "source": source.id,
         "path": str(path),

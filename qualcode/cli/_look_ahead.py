@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.cli._remarks import remark_words
-from qualcode.cli._wanted import Wanted, digests_of, named_source
+from qualcode.cli._wanted import Wanted, named_source, standing
 from qualcode.i18n import _
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ class LookAhead:
     def __init__(self, store: Store) -> None:
         self._study = store.study()
         self._new_id = store.ids_ahead()
-        self._copies = {digest: source.id for source in self._study.sources for digest in digests_of(source)}
+        self._copies = standing(self._study)
 
     def preview(self, path: Path, wanted: Wanted) -> Preview | Already | Corrected:
         """What a file would become after those before it. Raises what reading it raises."""
@@ -40,7 +40,7 @@ class LookAhead:
         reading = seen.reading.dated(wanted.date) if wanted.date else seen.reading
         copy = self._copies.get(reading.file_digest) or self._copies.get(reading.original_digest)
         if copy:
-            return Already(path=path, source=copy)
+            return Already(path=path, source=copy.id)
         if named is not None and (wanted.replaces or is_correction(reading, self._study, named)):
             return Corrected(path=path, made=correction(reading, self._study, named, self._new_id))
         taken = source_records(reading, self._study, self._new_id, **wanted.people)

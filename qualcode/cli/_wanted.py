@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from qualcode.i18n import _
 
 if TYPE_CHECKING:
-    from qualcode.model import Source, Study
+    from qualcode.model import Source, Study, Technique
 
 SHOW_PROGRESS_FROM = 4
 
@@ -45,9 +45,23 @@ def named_source(path: Path, study: Study, wanted: Wanted) -> Source | None:
     return study.get(Source, wanted.replaces) if wanted.replaces else source_named(path.name, study)
 
 
-def digests_of(source: Source) -> tuple[str, str]:
-    """The digests by which a file is known to be in the study: of its bytes, and of its text as it was read."""
-    return source.file_digest, source.original_digest
+class Standing(NamedTuple):
+    """What is told of a source that is in the study already: its fields of these names."""
+
+    id: str
+    technique: Technique
+    informants: tuple[str, ...]
+    date: str
+    words: int
+
+
+def standing(study: Study) -> dict[str, Standing]:
+    """The sources by the digests by which a file is known: of its bytes, and of its text as it was read."""
+    from qualcode.model import Source
+
+    of_file, of_text, *told = study.columns(Source, "file_digest", "original_digest", *Standing._fields)
+    sources = tuple(map(Standing._make, zip(*told, strict=True)))
+    return dict(zip((*of_text, *of_file), sources * 2, strict=True))
 
 
 class Progress:

@@ -124,6 +124,7 @@ def _take(store: Store, files: Sequence[Path], wanted: Wanted) -> int:
             raise
         finally:  # what is in is told, also when the disk is full or the user stops
             intake.keep_forms()
+            intake.tell_skipped()
             if not wanted.lines:
                 print_json(intake.rows())
     return intake.failed
@@ -148,12 +149,12 @@ def _look(store: Store, files: Sequence[Path], wanted: Wanted) -> int:
 
 def _date(given: str | None, files: Sequence[Path]) -> str:
     """A date as people write it, as the ISO date of a source."""
-    from qualcode.collection.dates import read_date
-
     if not given:
         return ""
     if len(files) > 1:
         raise click.UsageError(_("--date is the date of one file; take the files in one by one."))
+    from qualcode.collection.dates import read_date
+
     found = read_date(given).date
     if not found:
         raise click.BadParameter(_("write a date, for example 12-03-2018 or 2018-03"), param_hint="--date")

@@ -139,6 +139,17 @@ def test_a_file_that_is_too_large_is_to_be_split(study: Path, tmp_path: Path) ->
     assert "split it into parts" in done.stderr
 
 
+def test_of_many_files_that_are_in_it_is_said_how_many_were_skipped(study: Path, tmp_path: Path) -> None:
+    texts = [file(tmp_path, f"W-{number:02}.txt", HEAD + TURNS * number) for number in range(1, 9)]
+    assert run(study, "ingest", *texts).exit_code == 0
+    again = run(study, "ingest", *texts, "--format", "json")
+    assert again.stderr.count("it was skipped") == 5
+    assert "3 more files are in the study already and were skipped." in again.stderr
+    rows = json.loads(again.stdout)
+    assert [row["source"] for row in rows] == [f"W-{number:02}" for number in range(1, 9)]
+    assert all("it was skipped" in row["warnings"][0] for row in rows)
+
+
 def test_a_file_that_is_in_is_skipped(study: Path, tmp_path: Path) -> None:
     path = file(tmp_path, "W-01.txt", TURNS)
     run(study, "ingest", path)
