@@ -14,7 +14,7 @@ from qualcode.collection.dates import read_date
 from qualcode.collection.lines import Line, Where
 from qualcode.collection.opening_forms import Opening, clock
 from qualcode.collection.speakers import Voice
-from qualcode.declared import record
+from qualcode.declared import record, varied
 from qualcode.model import Block, BlockKind, Speaker, TimeMark
 
 _PLACE = re.compile(r"[A-Z][\w' ]{2,30},\s*\d.*\d$")
@@ -175,11 +175,12 @@ def _stamped_ends(lines: Sequence[Line], ends: Sequence[int]) -> dict[int, re.Ma
 
 def section_headings(lines: Sequence[Line]) -> frozenset[int]:
     """Lines that part a transcript by themes: ``A. Kedisiplinan``, ``B. Kerja sama``, in order, at least two."""
+    texts = ((at, line.text.strip()) for at, line in enumerate(lines) if line.text and line.where is Where.TEXT)
+    numbered = [(at, match.group("numeral")) for at, text in texts if (match := _SECTION.fullmatch(text))]
     for numerals in (_LETTERS, _ROMAN):
         found: list[int] = []
-        for index, line in enumerate(lines):
-            match = _SECTION.fullmatch(line.text.strip()) if line.where is Where.TEXT else None
-            if match and len(found) < len(numerals) and match.group("numeral") == numerals[len(found)]:
+        for index, numeral in numbered:
+            if len(found) < len(numerals) and numeral == numerals[len(found)]:
                 found.append(index)
         if len(found) > 1:
             return frozenset(found)
@@ -226,11 +227,12 @@ def _same_cell(line: Line, following: Line) -> bool:
 
 def voiced(stretches: Sequence[Stretch], voices: Mapping[str, Voice]) -> Iterator[tuple[Stretch, Voice]]:
     """Turns with who speaks them: what the interviewer says is a question, what an informant says an answer."""
+    keyed = [stretch for stretch in stretches if stretch.key]
+    asks = [voices[stretch.key].speaker is Speaker.INTERVIEWER for stretch in keyed]
+    spoken = iter(varied(keyed, kind=[BlockKind.QUESTION if one else BlockKind.ANSWER for one in asks]))
     for stretch in stretches:
         if stretch.key:
-            voice = voices[stretch.key]
-            asks = voice.speaker is Speaker.INTERVIEWER
-            yield replace(stretch, kind=BlockKind.QUESTION if asks else BlockKind.ANSWER), voice
+            yield next(spoken), voices[stretch.key]
         elif stretch.kind is BlockKind.QUESTION:
             yield stretch, Voice(Speaker.INTERVIEWER)
         elif stretch.kind is BlockKind.ANSWER:

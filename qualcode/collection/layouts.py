@@ -45,8 +45,9 @@ class Layout:
         places = {line.where for line in lines}
         self.questions = Where.QUESTION in places or Where.ANSWER in places
         self.timed = Where.TIMED in places or sum(sheets.time_of(line) is not None for line in lines) > 1
-        self.parts = any(sheets.part_of(line) is not None and not COMMENTS.match(line.text) for line in lines)
-        self.comments = any(sheets.part_of(line) is not None for line in lines)
+        heads = [line for line in lines if sheets.part_of(line) is not None]
+        self.parts = not all(COMMENTS.match(line.text) for line in heads)
+        self.comments = bool(heads)
         self.ends, self.legend = legend_below(lines)
         self.openings = messages(lines)
         self.days = days(lines, self.openings)

@@ -80,7 +80,9 @@ def labelled(index: int, line: Line) -> Opening | None:
     """A turn of the commonest forms: a label and its colon, or one in bold, in brackets or in a line of its own."""
     if line.where is Where.SPOKEN:
         return opening_of(index, line.label, 0, line.time) if line.label else None
-    found = _before_sign(index, line) or _alone(index, line) if line.where is Where.TEXT else None
+    if not line.text or line.where is not Where.TEXT:
+        return None
+    found = _before_sign(index, line) or _alone(index, line)
     time = _TIME.search(line.time) if found and line.time and not found.time else None
     return replace(found, time=_clock(time)) if found and time else found
 

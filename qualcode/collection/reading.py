@@ -187,6 +187,9 @@ def _divided(part: Paragraph | Table) -> Sequence[Paragraph | Table]:
 
 
 def _paragraph_lines(part: Paragraph, paragraph: int) -> Iterator[Line]:
+    if not (part.bold or part.speaker or part.times or part.item or "\n" in part.text):
+        yield Line(text=part.text, paragraph=paragraph)
+        return
     bold, begun = part.bold, 0
     where = Where.SPOKEN if part.speaker else Where.TEXT
     for text in part.text.split("\n"):

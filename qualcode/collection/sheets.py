@@ -23,6 +23,7 @@ TIMED_LINE = re.compile(
     r"|[ \t]*\|[ \t]*|[ \t]*\t[ \t]*|[ \t]+[-–—:][ \t]+|:[ \t]+| {2,})(?=\S)",
     re.IGNORECASE,
 )
+_BEFORE_TIME = frozenset("([pPjJ")
 _TIME_HEADING = re.compile(r"[ \t]*(?:no\.?[ \t]*[|\t][ \t]*)?(?:waktu|jam|pukul)[ \t]*[|\t].*", re.IGNORECASE)
 _DESCRIPTION = (
     r"(?:bagian |catatan |uraian |hasil )?(?:deskriptif|deskripsi)"
@@ -53,7 +54,7 @@ _TIME_ALONE = re.compile(
 
 def part_of(line: Line) -> tuple[BlockKind, int] | None:
     """The part of a field note that a heading line begins, and where words after it begin; else None."""
-    match = _PART.match(line.plain) if line.where is Where.TEXT else None
+    match = _PART.match(line.plain) if line.text and line.where is Where.TEXT else None
     if match is None:
         return None
     rest = match.group("rest") or ""
@@ -67,8 +68,11 @@ def time_of(line: Line) -> tuple[str, int] | None:
     """The time of a row and where its words begin; else None."""
     if line.where is Where.TIMED:
         return (line.time, line.at) if line.at else None
-    match = TIMED_LINE.match(line.plain) if line.where is Where.TEXT else None
-    match = match or (_TIME_ALONE.fullmatch(line.plain) if line.where is Where.TEXT else None)
+    text = line.plain if line.where is Where.TEXT else ""
+    first = text.lstrip(" \t")[:1]
+    if not first.isdecimal() and first not in _BEFORE_TIME:
+        return None
+    match = TIMED_LINE.match(text) or _TIME_ALONE.fullmatch(text)
     return (" ".join(match.group("time").split()), match.end()) if match else None
 
 

@@ -144,8 +144,10 @@ def _apart(one: set[str], other: set[str]) -> bool:
 
 def _asks(speech: str) -> bool:
     """Whether a turn asks: by its mark, or, where the transcriber wrote none, by a question word near its start."""
+    if "?" in speech or "." in speech.rstrip(" ."):
+        return "?" in speech
     words = re.findall(r"\w+", speech[:_NEAR_START].casefold())[:_FIRST_WORDS]
-    return "?" in speech or ("." not in speech.rstrip(" .") and not _QUESTION_WORDS.isdisjoint(words))
+    return not _QUESTION_WORDS.isdisjoint(words)
 
 
 def _said(key: str, given: Given) -> bool:
