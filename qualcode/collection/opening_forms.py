@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from qualcode.collection.lines import Line, Where
 from qualcode.collection.speaker_words import INFORMANT_WORDS, INTERVIEWER_WORDS, is_code, key_of, known_word
@@ -189,6 +190,13 @@ def arrow(index: int, line: Line) -> Opening | None:
 
 def opening_of(index: int, label: str, at: int, written: str = "") -> Opening:
     """The opening of a turn by its label as written; ``written`` may hold the place in the recording."""
+    shown, key, number = _read_label(label)
+    return Opening(line=index, label=shown, key=key, number=number, at=at, time=clock(written))
+
+
+@lru_cache(4096)
+def _read_label(label: str) -> tuple[str, str, str]:
+    """(label as it is shown, its key, its number)."""
     key, number = key_of(label)
     parted = _PARTED.fullmatch(label)
     if parted and is_code(parted.group("inside")):
@@ -198,7 +206,7 @@ def opening_of(index: int, label: str, at: int, written: str = "") -> Opening:
         key, number = key_of(parted.group("inside" if _SHORT.fullmatch(parted.group("inside")) else "head"))
     if is_code(label):
         key, number = " ".join(label.casefold().split()).strip(" .()[]:"), ""
-    return Opening(line=index, label=label.strip(), key=key, number=number, at=at, time=clock(written))
+    return label.strip(), key, number
 
 
 def clock(written: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from qualcode.collection.offices import is_office
 
@@ -54,6 +55,7 @@ def meant(word: str) -> str:
     return "interviewer" if folded in INTERVIEWER_WORDS else "informant" if folded in INFORMANT_WORDS else word
 
 
+@lru_cache(4096)
 def key_of(label: str) -> tuple[str, str]:
     """(what two writings of a label have in common, its number): ``P1`` is (``p``, ``1``), ``Informan B`` has ``b``."""
     folded = _SAYS.sub("", " ".join(label.casefold().split()).strip(" .()[]*:"))
