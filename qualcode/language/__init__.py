@@ -13,7 +13,17 @@ from zlib import crc32
 from qualcode.language._words import FILE, words
 from qualcode.language.pipeline import Found, Pipeline
 
-__all__ = ["RULES", "Pipeline", "function_words", "load", "matched_by", "normalise", "single_forms", "stemmed"]
+__all__ = [
+    "RULES",
+    "Pipeline",
+    "function_words",
+    "load",
+    "matched_by",
+    "normalise",
+    "single_forms",
+    "stemmed",
+    "two_words",
+]
 
 RULES = f"7.{crc32(FILE.read_bytes()):08x}"
 """Version of the rules and of ``words.txt``: what was analysed under another version is analysed anew."""
@@ -39,6 +49,11 @@ def single_forms() -> Callable[[str], Found]:
     from qualcode.language._forms import Forms
 
     return Forms()
+
+
+def two_words() -> Mapping[str, str]:
+    """Words that are written as one or as two (``kerjasama``): as one → as two, in lower case."""
+    return words().together
 
 
 def stemmed(form: str) -> tuple[str, str]:

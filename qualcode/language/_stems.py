@@ -103,8 +103,9 @@ class Stemmer:
         if first in _HYPHENED:
             return None
         one, two = self(first), self(other)
-        alike = one.stem == two.stem or two.stem in self._written.roots_of(first)
-        return Stemmed(two.stem, "repeated") if alike else None
+        if one.stem == two.stem or two.stem in self._written.roots_of(first):
+            return Stemmed(two.stem, "repeated")
+        return Stemmed(one.stem, "repeated") if one.stem in self._written.roots_of(other) else None
 
     def _unknown(self, form: str) -> Stemmed:
         """A name or foreign word loses its ``-nya``, a hyphenated one its Indonesian prefix; nothing else."""

@@ -26,6 +26,7 @@ class Words:
     foreign: frozenset[str]
     names: frozenset[str]
     spellings: dict[str, str]
+    together: dict[str, str]
     roots: frozenset[str]
     stems: dict[str, str]
     preferred: frozenset[str]
@@ -47,6 +48,7 @@ def words() -> Words:
     """The lists, read from the file at the first call."""
     sections = _sections(FILE.read_text(encoding="utf-8"))
     functions = _listed(sections["function words"])
+    together = _table(sections["two words"])
     return Words(
         before_names=_listed(sections["titles"]),
         before_more=_listed(sections["short forms that go on"]),
@@ -58,7 +60,8 @@ def words() -> Words:
         foreign=_listed(sections["foreign"]),
         names=frozenset(name.casefold() for name in _listed(sections["names"])),
         spellings=_table(sections["spellings"]),
-        roots=_listed(sections["roots"]),
+        together=together,
+        roots=_listed(sections["roots"]) | {one for one in together if one.isalpha()},
         stems=_table(sections["stems"]),
         preferred=_listed(sections["preferred"]),
         nasals=_table(sections["nasals"]),

@@ -62,11 +62,11 @@ class _Searcher:
         self._marks = words.marks
         parts = leaves(query)
         self._words = {
-            leaf: tuple(words.numbers(word) for word in ((leaf,) if isinstance(leaf, Word) else leaf.words))
+            leaf: tuple(tuple(map(words.numbers, way)) for way in words.ways_to_write(_words_of(leaf)))
             for leaf in parts
             if isinstance(leaf, (Word, Phrase))
         }
-        self._wanted = frozenset(number for forms in self._words.values() for number in _rarest(forms)[1])
+        self._wanted = frozenset(n for ways in self._words.values() for forms in ways for n in _rarest(forms)[1])
         self._codes = {leaf: scope.code(leaf.code) for leaf in parts if isinstance(leaf, Coded)}
         patterns = [leaf for leaf in parts if isinstance(leaf, Pattern)]
         self._patterns = _pattern_places(scope, patterns) if patterns else {}
@@ -93,9 +93,13 @@ class _Searcher:
         if self._words:
             wanted = self._wanted
             hits = [at for at, form in enumerate(reading.columns.forms) if form in wanted] if wanted else []
-            for leaf, numbers in self._words.items():
-                found[leaf] = _phrase(reading, numbers, hits)
+            for leaf, ways in self._words.items():
+                found[leaf] = sorted({place for forms in ways for place in _phrase(reading, forms, hits)})
         return found
+
+
+def _words_of(leaf: Word | Phrase) -> tuple[Word, ...]:
+    return (leaf,) if isinstance(leaf, Word) else leaf.words
 
 
 def _rarest(forms: tuple[frozenset[int], ...]) -> tuple[int, frozenset[int]]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import difflib
 import fnmatch
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 
-from qualcode.language import matched_by
+from qualcode.language import matched_by, two_words
 from qualcode.language.pipeline import Found
 from qualcode.model import Form, Study
 from qualcode.reduction.searching.query import ANY, Match, Word
@@ -41,6 +41,17 @@ class Vocabulary:
         known = self._by_word.get(word.text.casefold())
         found: Form | Found = known or _single_forms()(word.text)
         return matched_by(found.norm, found.stem)
+
+    def ways_to_write(self, words: tuple[Word, ...]) -> Iterator[tuple[Word, ...]]:
+        """The words of a query as they were typed, and as two or as one where both are written (``kerjasama``)."""
+        yield words
+        if any(word.match is not Match.STEM for word in words):
+            return
+        text = " ".join(map(self.looked_for, words))
+        apart = two_words().get(text, text)
+        for other in (apart, *(one for one, two in two_words().items() if two == apart)):
+            if other != text:
+                yield tuple(map(Word, other.split()))
 
     def likely(self, word: Word) -> str:
         """The form in small letters, as names are not, that a word which no text holds is a slip of; else nothing."""

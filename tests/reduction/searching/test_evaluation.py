@@ -97,6 +97,14 @@ def test_finds(query: str, matches: list[str]) -> None:
     assert found(query) == matches
 
 
+@pytest.mark.parametrize("query", ["kerjasama", "Kerjasama", '"kerja sama"'])
+def test_what_is_written_as_one_word_or_two_is_found_as_both(query: str) -> None:
+    text = "P: Kenapa?\nI: Kerja sama kami baik. Sering kerjasama. Kerja saya sama.\n"
+    study = StudyBuilder().informant("I-01", "Staf").interview("W-01", "I-01", text).study()
+    assert found(query, study) == ["W-01 Kerja sama", "W-01 kerjasama"]
+    assert found('="kerja sama"', study) == ["W-01 Kerja sama"]
+
+
 def test_what_and_looks_within() -> None:
     assert found("rendah terlambat", within=Unit.SENTENCE) == []
     assert found("rendah terlambat") == ["W-01 rendah", "W-01 terlambat"]
