@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -41,6 +42,7 @@ class Reasons:
         self._at = {code: at for at, code in enumerate(model.codes)}
         self._hits: dict[Range, dict[str, list[Hit]]] = {}
         self._first: dict[Range, dict[str, int]] = {}
+        self._words: dict[int, _Words] = {}
 
     def of(self, unit: int, code: str) -> tuple[Place, ...]:
         """Keywords of the unit (else the codebook's words), learned words, the question's; else those beside."""
@@ -116,31 +118,11 @@ class Reasons:
 
     def _shares(self, unit: int, code: str) -> Mapping[str, Mapping[str, float]]:
         """By where they stand: stems and what they add to the log-odds of the code."""
-        row, weights, at = self._seen.rows[unit], self._model.fitted.weights, self._at[code]
-        found: dict[str, dict[str, float]] = {OWN: {}, QUESTION: {}}
-        if not row:  # no weights
-            return found
-        shares = {name: weight * weights.of(name, at, self._seen.units, unit) for name, weight in row.items()}
-        for name, share in shares.items():
-            place = OWN if name[0] == NEAR else name[0]
-            for stem in name[2:].split(" ") if place in found else ():
-                found[place][stem] = found[place].get(stem, 0.0) + share
-        units = self._seen.units.stems(unit)
-        for place, stems in ((OWN, units[OWN]), (QUESTION, units[QUESTION])):
-            for stem in stems:
-                found[place][stem] = found[place].get(stem, 0.0) + self._of_field(shares, place, stem, stems)
-        for stem in found[OWN]:
-            for piece in weights.spread.pieces_of((stem,)):
-                found[OWN][stem] += shares.get(f"{PIECES}:{piece}", 0.0)
-        return found
-
-    def _of_field(self, shares: Mapping[str, float], place: str, stem: str, stems: Mapping[str, float]) -> float:
-        """A word's part in what its fields add: as much as that of every other word of the unit in them."""
-        name, known = (FIELDS if place == OWN else ASKED_FIELDS), word_fields()
-        return sum(
-            shares.get(f"{name}:{field}", 0.0) / sum(field in known.get(other, ()) for other in stems)
-            for field in known.get(stem, ())
-        )
+        if not self._seen.rows[unit]:  # no weights
+            return {OWN: {}, QUESTION: {}}
+        if unit not in self._words:
+            self._words[unit] = _Words(self._model, self._seen, unit)
+        return self._words[unit].shares(self._at[code])
 
     def _learned(self, shares: Mapping[str, float], words: Range, shown: Sequence[Place], why: str) -> Iterable[Place]:
         """The few words that add most, each where it first stands, in the order of the text."""
@@ -151,6 +133,43 @@ class Reasons:
                 first.setdefault(token.stem, token)
         best = sorted(first, key=lambda stem: (-shares[stem], stem))[:MOST_LEARNED]
         return [Place(token.start, token.end, why) for stem, token in first.items() if stem in best]
+
+
+class _Words:
+    """The words of a unit and of its question, and what the columns that they stand in add."""
+
+    def __init__(self, model: Model, seen: Seen, unit: int) -> None:
+        weights = model.fitted.weights
+        self._names, self._added = weights.shares(seen.rows[unit], alone=bool(seen.units.alone[unit]))
+        stems = seen.units.stems(unit)
+        self._own, self._asked = tuple(stems[OWN]), tuple(stems[QUESTION])
+        self._pieces = {stem: tuple(weights.spread.pieces_of((stem,))) for stem in self._own if " " not in stem}
+        self._fields = {FIELDS: _counted(self._own), ASKED_FIELDS: _counted(self._asked)}
+
+    def shares(self, code: int) -> Mapping[str, Mapping[str, float]]:
+        """By where they stand: stems and what they add to the log-odds of a code."""
+        added = dict(zip(self._names, self._added[:, code].tolist(), strict=True))
+        found: dict[str, dict[str, float]] = {OWN: {}, QUESTION: {}}
+        for name, share in added.items():
+            place = OWN if name[0] == NEAR else name[0]
+            for stem in name[2:].split(" ") if place in found and share else ():
+                found[place][stem] = found[place].get(stem, 0.0) + share
+        for place, name, stems in ((OWN, FIELDS, self._own), (QUESTION, ASKED_FIELDS, self._asked)):
+            for stem in stems:
+                share = sum(
+                    added.get(f"{name}:{field}", 0.0) / self._fields[name][field]
+                    for field in word_fields().get(stem, ())
+                )
+                found[place][stem] = found[place].get(stem, 0.0) + share
+        for stem, pieces in self._pieces.items():
+            found[OWN][stem] += sum(added.get(f"{PIECES}:{piece}", 0.0) for piece in pieces)
+        return found
+
+
+def _counted(stems: Iterable[str]) -> Counter[str]:
+    """In how many words each field stands: each has an equal part in what the field adds."""
+    known = word_fields()
+    return Counter(field for stem in stems for field in known.get(stem, ()))
 
 
 def _within(token: Token, places: Sequence[Place]) -> bool:

@@ -184,10 +184,11 @@ class Finder:
     def _misspelt(self, form: Form) -> tuple[str, ...]:
         """The word that a form in no dictionary misses by a letter: one too many, too few, or another one."""
         word = _bare(form.norm, form.norm)
-        if form.stem != form.norm or len(word) < _MISSPELT or not word.isalpha() or is_word(word):
+        if form.stem != form.norm or len(word) < _MISSPELT or not word.isalpha():
             return ()
-        near = dict.fromkeys(other for part in _one_less(word) for other in self._shortened.get(part, ()))
-        return tuple(other for other in near if _one_off(word, other))[:1]
+        alike = dict.fromkeys(other for part in _one_less(word) for other in self._shortened.get(part, ()))
+        near = tuple(other for other in alike if _one_off(word, other))
+        return near[:1] if near and not is_word(word) else ()
 
 
 def _bare(norm: str, otherwise: str) -> str:

@@ -94,12 +94,14 @@ class Weights:
         rows = _named(units, stems, self.spread, codes)
         return Seen(units, rows, _with_weak(bare, units, sparse(rows, self.columns), self.weak))
 
-    def of(self, name: str, code: int, units: Described, unit: int) -> float:
-        """The weight of a column for a code in a unit."""
-        at = self.columns.get(name)
-        if at is None:
-            return 0.0
-        return float(self.values[at, code] + (self.weak[at, code] if units.alone[unit] else 0.0))
+    def shares(self, row: Mapping[str, float], *, alone: bool) -> tuple[list[str], Array]:
+        """The columns of a unit that have weights, and what each adds to the log-odds (column × code)."""
+        import numpy as np
+
+        names = [name for name in row if name in self.columns]
+        at = [self.columns[name] for name in names]
+        values = self.values[at] + self.weak[at] if alone else self.values[at]
+        return names, values * np.array([row[name] for name in names]).reshape(-1, 1)
 
     def odds(self, seen: Seen, decided: Decisions) -> Array:
         """Unit × code log-odds."""
