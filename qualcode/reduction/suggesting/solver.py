@@ -63,7 +63,10 @@ class Sparse:
 
         found = np.zeros((right.shape[1], self.shape[0]), dtype=np.float32)
         if len(self.rows):
-            values = np.take(np.ascontiguousarray(right.T, dtype=np.float32), self.columns, axis=1)
+            if len(self.columns) < len(right):
+                values = np.ascontiguousarray(right[self.columns].T, dtype=np.float32)
+            else:
+                values = np.take(np.ascontiguousarray(right.T, dtype=np.float32), self.columns, axis=1)
             values *= self.weights
             starts = np.flatnonzero(np.r_[True, self.rows[1:] != self.rows[:-1]])
             found[:, self.rows[starts]] = np.add.reduceat(values, starts, axis=1)
@@ -87,17 +90,12 @@ def sparse(found: Sequence[Mapping[str, float]], columns: Mapping[str, int]) -> 
     """Rows by the names of their columns; names that no column has are left out."""
     import numpy as np
 
-    triples = [
-        (row, columns[name], weight) for row, one in enumerate(found) for name, weight in one.items() if name in columns
-    ]
-    triples.sort()
-    rows, places, weights = zip(*triples, strict=True) if triples else ((), (), ())
-    return Sparse(
-        (len(found), len(columns)),
-        np.array(rows, dtype=int),
-        np.array(places, dtype=int),
-        np.array(weights, np.float32),
-    )
+    kept = [[(columns[name], weight) for name, weight in one.items() if name in columns] for one in found]
+    rows = np.repeat(np.arange(len(found)), [len(one) for one in kept])
+    places = np.fromiter((place for one in kept for place, _ in one), dtype=int, count=len(rows))
+    weights = np.fromiter((weight for one in kept for _, weight in one), dtype=np.float32, count=len(rows))
+    order = np.lexsort((places, rows))
+    return Sparse((len(found), len(columns)), rows, places[order], weights[order])
 
 
 def fit(  # noqa: PLR0913 - a regression by its parts
