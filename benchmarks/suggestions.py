@@ -33,7 +33,7 @@ from typing import Any
 import numpy as np
 
 import qualcode
-from qualcode.model import Code, Coding, Cycle, ReviewedSuggestion, Segment, Study, Valence
+from qualcode.model import Code, Coding, Cycle, ReviewedSuggestion, Segment, Source, Study, Valence
 from qualcode.reduction.suggesting.columns import OWN
 from qualcode.reduction.suggesting.features import ROOT, SAID
 from qualcode.reduction.suggesting.model import Model
@@ -88,13 +88,18 @@ def command(*arguments: str) -> None:
     subprocess.run([sys.executable, "-m", "qualcode", *arguments], check=True, capture_output=True)
 
 
+def read_and_scored(study: Study, source: Source, model: Model) -> Scored:
+    """The units of a source, scored."""
+    return Scored(model, read(study, source, UnitKind.BLOCK, model.finder), study.text(source))
+
+
 def scored(task: Task, model: Model) -> tuple[Array, Array, Array, list[Any]]:
     """Scores, choices, states of the keywords and rows of every unit, for the task's codes."""
     at = [model.codes.index(code) for code in task.codes]
     parts: dict[str, Scored] = {}
     rows, found = [], []
     for source in task.study.sources:
-        parts[source.id] = one = Scored(model, read(task.study, source, UnitKind.BLOCK, model.finder))
+        parts[source.id] = one = read_and_scored(task.study, source, model)
         found.append((one.scores[:, at], one.chosen[:, at], one.states[:, at]))
         rows += [one.units.stems(at) for at in range(len(one.units))]
     scores, chosen, states = (np.vstack(one) for one in zip(*found, strict=True))
@@ -107,7 +112,7 @@ def valences(task: Task, model: Model) -> str:
     right = count = 0
     test = set(task.test or task.pool)
     for source in task.study.sources:
-        one = Scored(model, read(task.study, source, UnitKind.BLOCK, model.finder))
+        one = read_and_scored(task.study, source, model)
         for order, unit in enumerate(one.reading.units):
             number = at[unit.source, unit.block]
             for code, given in task.gold[number].items() if number in test else ():

@@ -18,6 +18,7 @@ from enum import Enum
 from qualcode.errors import UnknownName
 from qualcode.model import Code, Coding, ReviewedSuggestion, Segment, Source, Study, Valence
 from qualcode.reduction.coding import Applied, Assignment, NewId, apply_codes
+from qualcode.reduction.suggesting.evidence import Evidence
 from qualcode.reduction.suggesting.model import Model, frame_of, make
 from qualcode.reduction.suggesting.proposed_keywords import ProposedKeyword, propose_keywords
 from qualcode.reduction.suggesting.reading import read
@@ -39,24 +40,6 @@ __all__ = [
     "suggest_for",
     "unsettled",
 ]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """Words that speak for a code, as they stand in the text.
-
-    ``why`` is ``keyword``; where none stands ``codebook`` (a word of the code's definition) or ``related`` (a word that
-    goes with one of these); ``learned``; ``question``; where nothing else is ``before`` or ``after``.
-
-    For a keyword: in how many units where it stood its code was given (``right`` of ``stood``), as far as decided.
-    """
-
-    start: int
-    end: int
-    text: str
-    why: str
-    right: int = 0
-    stood: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,18 +111,17 @@ def suggest_for(  # noqa: PLR0913 - what is asked, each by its name
     model = model or study.derived(learn)
     record = study.get(Source, source)
     wanted = tuple(dict.fromkeys(study.get(Code, code).id for code in codes)) or model.codes
-    scored = Scored(model, read(study, record, unit, model.finder))
+    scored = Scored(model, read(study, record, unit, model.finder), study.text(record))
     settled = _settled(study, model, source, coder)
-    text = study.text(record)
     found = []
     for at, code in scored.pairs(wanted, everything=everything):
         if everything or not _settled_here(settled.get(code, ()), scored.reading.units[at]):
-            found.append(_suggestion(scored, at, code, text))
+            found.append(_suggestion(scored, at, code))
     order = {code: at for at, code in enumerate(model.codes)}
     return tuple(sorted(found, key=lambda s: (-s.score, s.start, s.end, order[s.code])))
 
 
-def _suggestion(scored: Scored, at: int, code: str, text: str) -> Suggestion:
+def _suggestion(scored: Scored, at: int, code: str) -> Suggestion:
     unit = scored.reading.units[at]
     return Suggestion(
         id=f"{unit.place}:{code}",
@@ -151,17 +133,7 @@ def _suggestion(scored: Scored, at: int, code: str, text: str) -> Suggestion:
         score=scored.score(at, code),
         suggested=scored.suggested(at, code),
         valence=scored.valence(at, code),
-        evidence=tuple(
-            Evidence(
-                start=place.start,
-                end=place.end,
-                text=text[place.start : place.end],
-                why=place.why,
-                right=place.right,
-                stood=place.stood,
-            )
-            for place in scored.evidence(at, code)
-        ),
+        evidence=scored.evidence(at, code),
     )
 
 

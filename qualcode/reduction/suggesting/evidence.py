@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from qualcode.language import function_words
-from qualcode.model import Token
 from qualcode.reduction.suggesting.columns import ASKED_FIELDS, FIELDS, NEAR, OWN, PIECES, QUESTION
 from qualcode.reduction.suggesting.keywords import Hit
 from qualcode.reduction.suggesting.learning import Seen
@@ -24,11 +23,18 @@ BESIDE = ("before", "after")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Words that speak for a code; ``right`` of ``stood`` is the record of a keyword."""
+class Evidence:
+    """Words that speak for a code, as they stand in the text.
+
+    ``why`` is ``keyword``; where none stands ``codebook`` (a word of the code's definition) or ``related`` (a word that
+    goes with one of these); ``learned``; ``question``; where nothing else is ``before`` or ``after``.
+
+    For a keyword: in how many units where it stood its code was given (``right`` of ``stood``), as far as decided.
+    """
 
     start: int
     end: int
+    text: str
     why: str
     right: int = 0
     stood: int = 0
@@ -37,29 +43,28 @@ class Place:
 class Reasons:
     """Finds them in the units of one source."""
 
-    def __init__(self, model: Model, reading: Reading, seen: Seen) -> None:
-        self._model, self._reading, self._seen = model, reading, seen
+    def __init__(self, model: Model, reading: Reading, seen: Seen, text: str) -> None:
+        self._model, self._reading, self._seen, self._text = model, reading, seen, text
         self._at = {code: at for at, code in enumerate(model.codes)}
         self._hits: dict[Range, dict[str, list[Hit]]] = {}
         self._first: dict[Range, dict[str, int]] = {}
         self._words: dict[int, _Words] = {}
+        self._made: dict[tuple[int, int, str, int], Evidence] = {}
 
-    def of(self, unit: int, code: str) -> tuple[Place, ...]:
+    def of(self, unit: int, code: str) -> tuple[Evidence, ...]:
         """Keywords of the unit (else the codebook's words), learned words, the question's; else those beside."""
         one = self._reading.units[unit]
         own, asked = self._keywords(one.words, code, "keyword"), self._keywords(one.question, code, "question")
         if not own:
             own = self._told(one.words, code)
             asked = asked or self._told(one.question, code, "question")
-        weights = self._shares(unit, code)
-        found = (
-            *own,
-            *self._learned(weights[OWN], one.words, own, "learned"),
-            *(asked or self._learned(weights[QUESTION], one.question, (), "question")),
-        )
-        return found or self._beside(unit, code)
+        if self._seen.rows[unit]:
+            weights = self._shares(unit, code)
+            own = [*own, *self._learned(weights[OWN], one.words, own, "learned")]
+            asked = asked or self._learned(weights[QUESTION], one.question, (), "question")
+        return (*own, *asked) or self._beside(unit, code)
 
-    def _beside(self, unit: int, code: str) -> tuple[Place, ...]:
+    def _beside(self, unit: int, code: str) -> tuple[Evidence, ...]:
         one = self._reading.units[unit]
         for words, why in ((one.before, "before"), (one.after, "after")):
             found = self._keywords(words, code, why) or self._told(words, code, why)
@@ -67,20 +72,23 @@ class Reasons:
                 return tuple(found)
         return ()
 
-    def _keywords(self, words: Range, code: str, why: str) -> list[Place]:
-        columns = self._reading.columns
-        found: dict[tuple[int, int], Place] = {}
-        for hit in self._hits_of(words).get(code, ()):
-            place = (columns.starts[hit.first], columns.ends[hit.last])
-            if place not in found:
-                found[place] = Place(*place, why, *self._record(hit, why))
+    def _keywords(self, words: Range, code: str, why: str) -> list[Evidence]:
+        hits = {(hit.first, hit.last): hit for hit in reversed(self._hits_of(words).get(code, []))}
+        found = [self._evidence(*place, why, hits[place]) for place in sorted(hits)]
         if len(found) < 2:  # noqa: PLR2004 - nothing lies within another
-            return list(found.values())
+            return found
         return [
-            one
-            for one in found.values()
-            if not any(o is not one and o.start <= one.start and one.end <= o.end for o in found.values())
+            one for one in found if not any(o is not one and o.start <= one.start and one.end <= o.end for o in found)
         ]
+
+    def _evidence(self, first: int, last: int, why: str, hit: Hit | None = None) -> Evidence:
+        """The words from one token to another, with the record of the keyword."""
+        place = (first, last, why, id(hit))
+        if place not in self._made:
+            start, end = self._reading.columns.starts[first], self._reading.columns.ends[last]
+            record = self._model.record(hit.keyword) if hit and not hit.root and why == "keyword" else (0, 0)
+            self._made[place] = Evidence(start, end, self._text[start:end], why, *record)
+        return self._made[place]
 
     def _hits_of(self, words: Range) -> Mapping[str, list[Hit]]:
         """Code → the hits in a range of tokens of its own keywords and those of codes under it."""
@@ -91,12 +99,9 @@ class Reasons:
                     self._hits[words].setdefault(code, []).append(hit)
         return self._hits[words]
 
-    def _record(self, hit: Hit, why: str) -> tuple[int, int]:
-        return (0, 0) if hit.root or why != "keyword" else self._model.record(hit.keyword)
-
-    def _told(self, words: Range, code: str, why: str = "") -> list[Place]:
+    def _told(self, words: Range, code: str, why: str = "") -> list[Evidence]:
         """Words that stand in the codebook's text of a code too, or go with it; the most telling, where they stand."""
-        book, columns = self._model.book, self._reading.columns
+        book = self._model.book
         if words not in self._first:
             forms = self._reading.forms_in(words)
             self._first[words] = {
@@ -107,7 +112,7 @@ class Reasons:
         told = {stem: weights for stem in self._first[words] if max(weights := self._telling(stem, code)) >= TELLS}
         strongest = sorted(told, key=lambda stem: (-told[stem][0], -told[stem][1], stem))[:MOST_TOLD]
         return [
-            Place(columns.starts[at], columns.ends[at], why or ("codebook" if told[stem][0] >= TELLS else "related"))
+            self._evidence(at, at, why or ("codebook" if told[stem][0] >= TELLS else "related"))
             for at, stem in sorted((self._first[words][stem], stem) for stem in strongest)
         ]
 
@@ -118,21 +123,21 @@ class Reasons:
 
     def _shares(self, unit: int, code: str) -> Mapping[str, Mapping[str, float]]:
         """By where they stand: stems and what they add to the log-odds of the code."""
-        if not self._seen.rows[unit]:  # no weights
-            return {OWN: {}, QUESTION: {}}
         if unit not in self._words:
             self._words[unit] = _Words(self._model, self._seen, unit)
         return self._words[unit].shares(self._at[code])
 
-    def _learned(self, shares: Mapping[str, float], words: Range, shown: Sequence[Place], why: str) -> Iterable[Place]:
+    def _learned(
+        self, shares: Mapping[str, float], words: Range, shown: Sequence[Evidence], why: str
+    ) -> list[Evidence]:
         """The few words that add most, each where it first stands, in the order of the text."""
-        first: dict[str, Token] = {}
-        for token in self._reading.tokens_in(words) if shares else ():
-            strong = shares.get(token.stem, 0) >= LEAST_SHARE and token.norm not in function_words()
-            if strong and not _within(token, shown):
-                first.setdefault(token.stem, token)
+        first: dict[str, int] = {}
+        for at, form in enumerate(self._reading.forms_in(words), words[0]):
+            strong = shares.get(form.stem, 0) >= LEAST_SHARE and form.norm not in function_words()
+            if strong and not _within(self._reading.columns.starts[at], shown):
+                first.setdefault(form.stem, at)
         best = sorted(first, key=lambda stem: (-shares[stem], stem))[:MOST_LEARNED]
-        return [Place(token.start, token.end, why) for stem, token in first.items() if stem in best]
+        return [self._evidence(at, at, why) for stem, at in first.items() if stem in best]
 
 
 class _Words:
@@ -172,5 +177,5 @@ def _counted(stems: Iterable[str]) -> Counter[str]:
     return Counter(field for stem in stems for field in known.get(stem, ()))
 
 
-def _within(token: Token, places: Sequence[Place]) -> bool:
-    return any(place.start <= token.start < place.end for place in places)
+def _within(start: int, places: Sequence[Evidence]) -> bool:
+    return any(place.start <= start < place.end for place in places)

@@ -209,7 +209,7 @@ def _near(reading: Reading, words: Range) -> list[str]:
     """Pairs of stems that stand near each other in a clause."""
     forms = reading.forms_in(words)
     found = []
-    for clause in clauses_of(forms):
+    for clause in clauses_of(forms, reading.heard_in(words)):
         stems = [forms[at].stem for at in clause.words if forms[at].stem[:1].isalnum()]
         found += [f"{one} … {other}" for at, one in enumerate(stems) for other in stems[at + 1 : at + 1 + REACH]]
     return found
@@ -219,7 +219,7 @@ def _together(reading: Reading, words: Range) -> Sequence[str]:
     """The codes whose keywords have a clause to themselves, and those whose keywords share one, two and two."""
     found: dict[str, None] = {}
     hits = reading.hits_in(words)
-    for clause in clauses_of(reading.forms_in(words)) if hits else ():
+    for clause in clauses_of(reading.forms_in(words), reading.heard_in(words)) if hits else ():
         first, last = words[0] + clause.words[0], words[0] + clause.words[-1]
         codes = sorted({hit.keyword.code for hit in hits if first <= hit.first <= last})
         pairs = combinations(codes, 2) if len(codes) > 1 else [codes] if codes else ()

@@ -176,7 +176,7 @@ class Decided:
             last = bisect_left(starts, end)
             if last and reading.units[last - 1].end > start:
                 words = reading.words_in(start, end)
-                judged = Judged(reading.forms_in(words))
+                judged = Judged(reading.forms_in(words), reading.heard_in(words))
                 hits = [hit for hit in reading.hits_in(words) if hit.keyword.code in self._under[code]]
                 evidence = [(hit.first - words[0], hit.last + 1 - words[0]) for hit in hits]
                 yield Valued(words_around(judged, evidence, code), positive, reading.source.id)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from qualcode.model import Form, Source, Study, Token, TokenColumns
 from qualcode.reduction.suggesting.keywords import Finder, Hit
 from qualcode.reduction.suggesting.units import Range, Unit, UnitKind, units_of
+from qualcode.reduction.suggesting.valence import SILENT, Sense, sense_of
 from qualcode.reduction.suggesting.whole import with_wholes
 
 
@@ -21,6 +22,7 @@ class Reading:
     forms: Mapping[int, Form]
     units: tuple[Unit, ...]
     hits: tuple[Hit, ...]
+    senses: Mapping[int, Sense]
 
     def hits_in(self, words: Range) -> tuple[Hit, ...]:
         """The hits that lie wholly in a range of tokens."""
@@ -44,13 +46,25 @@ class Reading:
         forms = self.forms
         return [forms[number] for number in self.columns.forms[words[0] : words[1]]]
 
+    def heard_in(self, words: Range) -> list[tuple[int, Sense]]:
+        """As ``valence.heard_in``, of a range of tokens."""
+        senses = self.senses
+        numbers = self.columns.forms[words[0] : words[1]]
+        return [(at, senses[number]) for at, number in enumerate(numbers) if number in senses]
+
 
 def read(study: Study, source: Source, kind: UnitKind, finder: Finder) -> Reading:
     """One source, read."""
     columns, forms = study.token_columns(source), study.forms
     units = units_of(study, source, kind, columns.starts)
-    found = Reading(source, columns, forms, units, finder.find(columns.forms, forms))
+    found = Reading(source, columns, forms, units, finder.find(columns.forms, forms), study.derived(_senses))
     return replace(found, hits=with_wholes(found, finder.wholes)) if finder.wholes else found
+
+
+def _senses(study: Study) -> dict[int, Sense]:
+    """What the forms of a study do that are not silent, by their number."""
+    found = {number: sense_of(form.text[:1], form.norm, form.stem) for number, form in study.forms.items()}
+    return {number: sense for number, sense in found.items() if sense is not SILENT}
 
 
 def known_forms(study: Study) -> dict[str, tuple[str, str]]:

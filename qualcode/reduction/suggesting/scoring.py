@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from qualcode.model import Valence
-from qualcode.reduction.suggesting.evidence import BESIDE, Place, Reasons
+from qualcode.reduction.suggesting.evidence import BESIDE, Evidence, Reasons
 from qualcode.reduction.suggesting.model import Model
 from qualcode.reduction.suggesting.reading import Reading
+from qualcode.reduction.suggesting.units import Range
 from qualcode.reduction.suggesting.valence import Judged
 
 DIGITS = 4
@@ -16,7 +17,7 @@ DIGITS = 4
 class Scored:
     """A source's units with the score of every code."""
 
-    def __init__(self, model: Model, reading: Reading) -> None:
+    def __init__(self, model: Model, reading: Reading, text: str) -> None:
         self.model, self.reading = model, reading
         fitted = model.fitted
         self.units = model.describe(reading)
@@ -25,9 +26,10 @@ class Scored:
         self.states = self.units.states
         self.scores = fitted.scores(odds)
         self.chosen = fitted.chosen(odds, seen)
-        self._reasons = Reasons(model, reading, seen)
+        self._reasons = Reasons(model, reading, seen, text)
         self._judged: dict[int, Judged] = {}
-        self._evidence: dict[tuple[int, str], tuple[Place, ...]] = {}
+        self._evidence: dict[tuple[int, str], tuple[Evidence, ...]] = {}
+        self._signs: dict[tuple[int, str, tuple[Range, ...]], Valence | None] = {}
         self._at = {code: at for at, code in enumerate(model.codes)}
 
     def pairs(self, codes: Iterable[str], *, everything: bool = False) -> Iterator[tuple[int, str]]:
@@ -48,17 +50,23 @@ class Scored:
 
     def valence(self, unit: int, code: str) -> Valence | None:
         """The valence proposed, by the words around the evidence."""
-        one = self.reading.units[unit]
-        first, _ = one.words
+        found = self.evidence(unit, code)
+        places = [place for place in found if place.why == "keyword"]
+        places = places or [place for place in found if place.why not in ("question", *BESIDE)]
+        words = tuple(self.reading.words_in(place.start, place.end) for place in places)
+        at = (unit, code if self.model.valences.columns else "", words)
+        if at not in self._signs:
+            self._signs[at] = self._sign(unit, words, code)
+        return self._signs[at]
+
+    def _sign(self, unit: int, words: Sequence[Range], code: str) -> Valence | None:
+        own = self.reading.units[unit].words
         if unit not in self._judged:
-            self._judged[unit] = Judged(self.reading.forms_in(one.words))
-        places = [place for place in self.evidence(unit, code) if place.why not in ("question", *BESIDE)]
-        keywords = [place for place in places if place.why == "keyword"] or places
-        words = [self.reading.words_in(place.start, place.end) for place in keywords]
-        evidence = [(start - first, end - first) for start, end in words]
+            self._judged[unit] = Judged(self.reading.forms_in(own), self.reading.heard_in(own))
+        evidence = [(start - own[0], end - own[0]) for start, end in words]
         return self.model.valences.sign(self._judged[unit], evidence, code)
 
-    def evidence(self, unit: int, code: str) -> tuple[Place, ...]:
+    def evidence(self, unit: int, code: str) -> tuple[Evidence, ...]:
         """What speaks for a code in a unit: the words, as they stand in the text."""
         if (unit, code) not in self._evidence:
             self._evidence[unit, code] = self._reasons.of(unit, code)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -33,7 +34,7 @@ _MARKS = frozenset(".,;:!?()…/-+\n")
 class Clause:
     """The numbers of its tokens, and the word that turned the talk to it."""
 
-    words: tuple[int, ...]
+    words: range
     turn: str = ""
 
 
@@ -58,42 +59,63 @@ class Leaning:
         return Valence.POSITIVE if self.balance > 0 else Valence.NEGATIVE if self.balance < 0 else None
 
 
-def clauses_of(words: Sequence[Word]) -> tuple[Clause, ...]:
-    """Stretches between marks and words like *tapi*, *hanya*, *selebihnya*."""
-    found: list[tuple[list[int], str]] = [([], "")]
-    for at, word in enumerate(words):
-        if word.text[:1] in _MARKS:
-            found.append(([], ""))
-            continue
-        if word.norm in TURNS:
-            found.append(([], word.norm))
-        found[-1][0].append(at)
-    return tuple(Clause(tuple(numbers), turn) for numbers, turn in found if numbers)
-
-
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """What a word does by itself: 1 where it praises, -1 where it blames; whether it denies, lessens, wishes, works."""
+    """What a word does by itself: 1 where it praises, -1 where it blames; whether it denies, lessens, wishes, works.
+
+    ``ends``: it is a mark between clauses; ``turn``: the word, where it turns the talk.
+    """
 
     judges: int = 0
     denies: bool = False
     lessens: bool = False
     wishes: bool = False
     works: bool = False
+    ends: bool = False
+    turn: str = ""
 
 
 SILENT = Sense()
+Heard = Sequence[tuple[int, Sense]]
+"""The numbers of the words of a passage that are not silent, with what they do."""
+
+
+def heard_in(words: Sequence[Word]) -> Heard:
+    """What the words of a passage do."""
+    senses = [sense_of(word.text[:1], word.norm, word.stem) for word in words]
+    return [(at, sense) for at, sense in enumerate(senses) if sense is not SILENT]
+
+
+def clauses_of(words: Sequence[Word], heard: Heard | None = None) -> tuple[Clause, ...]:
+    """Stretches between marks and words like *tapi*, *hanya*, *selebihnya*."""
+    found: list[Clause] = []
+    first, turn = 0, ""
+    for at, sense in heard_in(words) if heard is None else heard:
+        if sense.ends or sense.turn:
+            if at > first:
+                found.append(Clause(range(first, at), turn))
+            first, turn = (at + 1, "") if sense.ends else (at, sense.turn)
+    if first < len(words):
+        found.append(Clause(range(first, len(words)), turn))
+    return tuple(found)
 
 
 class Judged:
-    """The judgements of a passage, clause by clause."""
+    """The judgements of a passage, clause by clause; ``heard`` as ``heard_in`` gives it."""
 
-    def __init__(self, words: Sequence[Word]) -> None:
+    def __init__(self, words: Sequence[Word], heard: Heard | None = None) -> None:
         self.words = words
-        self.clauses = clauses_of(words)
-        self._senses = [_sense(word.norm, word.stem) for word in words]
-        self._home = {at: number for number, clause in enumerate(self.clauses) for at in clause.words}
-        self._heard: dict[int, list[tuple[int, float]]] = {}
+        heard = heard_in(words) if heard is None else heard
+        self.clauses = clauses_of(words, heard)
+        self._senses = dict(heard)
+        self._loud = [at for at, _ in heard]
+        self._starts = [clause.words[0] for clause in self.clauses]
+        self._found: dict[int, list[tuple[int, float]]] = {}
+
+    def _home(self, at: int) -> int | None:
+        """The number of the clause in which a word stands."""
+        number = bisect_right(self._starts, at) - 1
+        return number if number >= 0 and at in self.clauses[number].words else None
 
     def leaning(self, evidence: Iterable[Range]) -> Leaning:
         """What the words around the evidence say; around none: what the whole passage says."""
@@ -104,7 +126,8 @@ class Judged:
 
     def homes(self, evidence: Iterable[Range]) -> frozenset[int]:
         """The numbers of the clauses in which the evidence stands; all, if there is none."""
-        found = frozenset(self._home[first] for first, _ in evidence if first in self._home)
+        homes = (self._home(first) for first, _ in evidence)
+        found = frozenset(home for home in homes if home is not None)
         return found or frozenset(range(len(self.clauses)))
 
     def _weights(self, evidence: Sequence[Range]) -> list[float]:
@@ -112,7 +135,7 @@ class Judged:
             return [weight for number in range(len(self.clauses)) for _, weight in self._judgements(number)]
         found: list[float] = []
         for first, after in evidence:
-            home = self._home.get(first)
+            home = self._home(first)
             if home is None:
                 continue
             inside = range(first, after) if after - first > 1 else range(0)
@@ -129,47 +152,56 @@ class Judged:
 
     def _judgements(self, number: int, inside: range = range(0)) -> list[tuple[int, float]]:
         """Word and weight of what judges in a clause; words of a phrase that is the evidence itself do not."""
+        if inside:
+            return self._judging(number, inside)
+        if number not in self._found:
+            self._found[number] = self._judging(number, inside)
+        return self._found[number]
+
+    def _judging(self, number: int, inside: range) -> list[tuple[int, float]]:
         clause, senses = self.clauses[number], self._senses
-        if number not in self._heard:
-            self._heard[number] = [(at, weight) for at in clause.words if (weight := self._judgement(clause.words, at))]
-        found = [one for one in self._heard[number] if one[0] not in inside] if inside else self._heard[number]
-        wished = next((at for at in clause.words if senses[at].wishes), None)
+        first, last = clause.words[0], clause.words[-1]
+        loud = self._loud[bisect_left(self._loud, first) : bisect_right(self._loud, last)]
+        weights = [(at, self._judgement(first, last, at)) for at in loud if at not in inside]
+        found = [(at, weight) for at, weight in weights if weight]
+        wished = next((at for at in loud if senses[at].wishes), None)
         if wished is not None:
             return [*((at, weight) for at, weight in found if weight < 0), (wished, -1.0)]
         if found:
             return found
         if clause.turn in BAD_TURNS:
-            return [(clause.words[0], -TURN_ALONE)]
-        return [(clause.words[0], WORKING)] if any(senses[at].works for at in clause.words) else []
+            return [(first, -TURN_ALONE)]
+        return [(first, WORKING)] if any(senses[at].works for at in loud) else []
 
-    def _judgement(self, clause: Sequence[int], at: int) -> float:
+    def _judgement(self, first: int, last: int, at: int) -> float:
         senses, sense = self._senses, self._senses[at]
-        if sense is SILENT:
-            return 0.0
         if sense.lessens:
             return -1.0
         if sense.denies:
-            return (
-                0.0 if any(senses[other].judges for other in range(at + 1, min(at + REACH, clause[-1]) + 1)) else -1.0
-            )
+            after = (senses.get(other, SILENT) for other in range(at + 1, min(at + REACH, last) + 1))
+            return 0.0 if any(other.judges for other in after) else -1.0
         if not sense.judges:
             return 0.0
-        before = range(max(clause[0], at - REACH), at)
-        if any(senses[other].denies for other in before):
+        before = range(max(first, at - REACH), at)
+        if any(senses.get(other, SILENT).denies for other in before):
             return -1.0 if sense.judges > 0 else UNDENIED
         norms = [self.words[other].norm for other in before]
         return 0.0 if "kurang" in norms[-2:] or norms[-1:] == ["terlalu"] else float(sense.judges)
 
 
 @lru_cache(maxsize=50_000)
-def _sense(norm: str, stem: str) -> Sense:
+def sense_of(opening: str, norm: str, stem: str) -> Sense:
+    """What a word does; ``opening`` is its first sign as it is written."""
+    if opening in _MARKS:
+        return Sense(ends=True)
     forms = {norm, stem}
     found = Sense(
-        judges(norm, stem),
-        norm in NOT,
-        norm in LESS or stem == "kurang",
-        bool(forms & WISH),
-        bool(forms & WORKS),
+        judges=judges(norm, stem),
+        denies=norm in NOT,
+        lessens=norm in LESS or stem == "kurang",
+        wishes=bool(forms & WISH),
+        works=bool(forms & WORKS),
+        turn=norm if norm in TURNS else "",
     )
     return SILENT if found == SILENT else found
 

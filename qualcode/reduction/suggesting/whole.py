@@ -42,7 +42,7 @@ def with_wholes(reading: Reading, wholes: Sequence[Keyword]) -> tuple[Hit, ...]:
         words, hits = reading.forms_in(unit.words), reading.hits_in(unit.words)
         if not any(word.norm in WHOLE for word in words) and not any(hit.keyword.code in codes for hit in hits):
             continue
-        for clause in clauses_of(words):
+        for clause in clauses_of(words, reading.heard_in(unit.words)):
             here = [hit for hit in hits if clause.words[0] <= hit.first - first <= clause.words[-1]]
             if any(hit.keyword.code not in codes and not hit.root for hit in here):
                 dropped.update(id(hit) for hit in here if hit.keyword.code in codes and _judging(hit, reading))
