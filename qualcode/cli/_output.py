@@ -69,6 +69,15 @@ def _print_json_items(items: Iterable[object]) -> None:
     click.echo("[]" if before.startswith("[") else "\n]")
 
 
+def print_json_lines(items: Iterable[str]) -> None:
+    """A list of what is JSON already, an item a line: for lists so long that each sign counts."""
+    before = "[\n"
+    for some in _hundreds(items):
+        click.echo(before + ",\n".join(some), nl=False)
+        before = ",\n"
+    click.echo("[]" if before.startswith("[") else "\n]")
+
+
 def _as_json(value: object, line: str) -> str:
     """A plain value, whose further lines begin with ``line``."""
     if type(value) is str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli._output import done, format_option, print_json, print_rows, remark
+from qualcode.cli._output import done, format_option, print_json, print_json_lines, print_rows, remark
 from qualcode.cli._session import NOBODY_NAMED, DefaultGroup, actor, open_store, read_study
 from qualcode.i18n import N_, _, ngettext
 from qualcode.workbench.reasons import reason
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from qualcode.reduction.suggestion import Suggestion
 
 _LIST = "list"
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @click.group(
@@ -59,15 +61,16 @@ def list_suggestions(  # noqa: D103 - said by its help
     who = coder or actor()
     told = coder is not None or who != NOBODY_NAMED
     model = learn(study, coders=(who,) if told and who not in study.project.coders else ())
-    found = [
+    every = (
         one
         for source in sources or tuple(one.id for one in study.sources)
         for one in suggest_for(study, source, model, unit=UnitKind(unit), codes=codes, everything=everything, coder=who)
-    ]
-    found.sort(key=lambda one: -one.score)
+    )
     if format_ == "json":
-        print_json(map(_plain, found))
+        lines = sorted(((one.score, _json(one)) for one in every), key=lambda line: -line[0])
+        print_json_lines(line for _, line in lines)
         return
+    found = sorted(every, key=lambda one: -one.score)
     measured = model.fitted.measured
     headings = {
         "id": _("id"),
@@ -80,21 +83,23 @@ def list_suggestions(  # noqa: D103 - said by its help
         remark(line)
 
 
-def _plain(one: Suggestion) -> dict[str, Any]:
+def _json(one: Suggestion) -> str:
     """A suggestion as scripts read it: without the records of its keywords."""
     evidence = [{"start": part.start, "end": part.end, "text": part.text, "why": part.why} for part in one.evidence]
-    return {
-        "id": one.id,
-        "source": one.source,
-        "block": one.block,
-        "start": one.start,
-        "end": one.end,
-        "code": one.code,
-        "score": one.score,
-        "suggested": one.suggested,
-        "valence": one.valence and one.valence.value,
-        "evidence": evidence,
-    }
+    return _ENCODE(
+        {
+            "id": one.id,
+            "source": one.source,
+            "block": one.block,
+            "start": one.start,
+            "end": one.end,
+            "code": one.code,
+            "score": one.score,
+            "suggested": one.suggested,
+            "valence": one.valence and one.valence.value,
+            "evidence": evidence,
+        }
+    )
 
 
 def _remarks(found: list[Suggestion], fitted: Fitted, *, everything: bool) -> list[str]:
