@@ -46,7 +46,9 @@ class Reasons:
     def __init__(self, model: Model, reading: Reading, seen: Seen, text: str) -> None:
         self._model, self._reading, self._seen, self._text = model, reading, seen, text
         self._at = {code: at for at, code in enumerate(model.codes)}
-        self._hits: dict[Range, dict[str, list[Hit]]] = {}
+        self._hits: dict[Range, dict[str, tuple[int, ...]]] = {}
+        self._chosen: dict[tuple[tuple[int, ...], str], list[Evidence]] = {}
+        self._ranges: dict[int, Range] = {}
         self._first: dict[Range, dict[str, int]] = {}
         self._words: dict[int, _Words] = {}
         self._made: dict[tuple[int, int, str, int], Evidence] = {}
@@ -73,13 +75,20 @@ class Reasons:
         return ()
 
     def _keywords(self, words: Range, code: str, why: str) -> list[Evidence]:
-        hits = {(hit.first, hit.last): hit for hit in reversed(self._hits_of(words).get(code, []))}
-        found = [self._evidence(*place, why, hits[place]) for place in sorted(hits)]
-        if len(found) < 2:  # noqa: PLR2004 - nothing lies within another
-            return found
-        return [
-            one for one in found if not any(o is not one and o.start <= one.start and one.end <= o.end for o in found)
-        ]
+        numbers = self._hits_of(words).get(code)
+        if not numbers:
+            return []
+        at = (numbers, why)  # often the same for a code and the one above it
+        if at not in self._chosen:
+            hits = [self._reading.hits[number] for number in numbers]
+            places = {(hit.first, hit.last): hit for hit in reversed(hits)}
+            found = [self._evidence(*place, why, places[place]) for place in sorted(places)]
+            self._chosen[at] = found if len(found) == 1 else [one for one in found if not _within_other(one, found)]
+        return self._chosen[at]
+
+    def words_of(self, one: Evidence) -> Range:
+        """The tokens of a piece of evidence that was found here."""
+        return self._ranges[id(one)]
 
     def _evidence(self, first: int, last: int, why: str, hit: Hit | None = None) -> Evidence:
         """The words from one token to another, with the record of the keyword."""
@@ -87,16 +96,18 @@ class Reasons:
         if place not in self._made:
             start, end = self._reading.columns.starts[first], self._reading.columns.ends[last]
             record = self._model.record(hit.keyword) if hit and not hit.root and why == "keyword" else (0, 0)
-            self._made[place] = Evidence(start, end, self._text[start:end], why, *record)
+            self._made[place] = made = Evidence(start, end, self._text[start:end], why, *record)
+            self._ranges[id(made)] = (first, last + 1)
         return self._made[place]
 
-    def _hits_of(self, words: Range) -> Mapping[str, list[Hit]]:
-        """Code → the hits in a range of tokens of its own keywords and those of codes under it."""
+    def _hits_of(self, words: Range) -> Mapping[str, tuple[int, ...]]:
+        """Code → the numbers of the hits in a range of tokens of its own keywords and those of codes under it."""
         if words not in self._hits:
-            self._hits[words] = {}
-            for hit in self._reading.hits_in(words):
-                for code in self._model.above[hit.keyword.code]:
-                    self._hits[words].setdefault(code, []).append(hit)
+            found: dict[str, list[int]] = {}
+            for number in self._reading.numbers_in(words):
+                for code in self._model.above[self._reading.hits[number].keyword.code]:
+                    found.setdefault(code, []).append(number)
+            self._hits[words] = {code: tuple(numbers) for code, numbers in found.items()}
         return self._hits[words]
 
     def _told(self, words: Range, code: str, why: str = "") -> list[Evidence]:
@@ -175,6 +186,10 @@ def _counted(stems: Iterable[str]) -> Counter[str]:
     """In how many words each field stands: each has an equal part in what the field adds."""
     known = word_fields()
     return Counter(field for stem in stems for field in known.get(stem, ()))
+
+
+def _within_other(one: Evidence, found: Iterable[Evidence]) -> bool:
+    return any(other is not one and other.start <= one.start and one.end <= other.end for other in found)
 
 
 def _within(start: int, places: Sequence[Evidence]) -> bool:

@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 
 from qualcode.model import Form
 from qualcode.reduction.suggesting.columns import CLAUSE_FLAG, FLAG, KEYWORD, NEAR, OWN, QUESTION, TOGETHER, damped
-from qualcode.reduction.suggesting.keywords import Hit, Keyword
+from qualcode.reduction.suggesting.keywords import Keyword
 from qualcode.reduction.suggesting.reading import Reading
 from qualcode.reduction.suggesting.solver import Array, Sparse, stacked
 from qualcode.reduction.suggesting.units import NOTHING as NO_WORDS
@@ -114,12 +114,9 @@ class Describer:
     ) -> None:
         self.codes = tuple(codes)
         self._numbers = {id(keyword): at for at, keyword in enumerate(keywords)}
-        self._columns: tuple[Mapping[int, Form], dict[int, int]] = ({}, {})
+        self._columns: tuple[Mapping[int, Form], Array] = ({}, None)
         self._words = words
-        self._above: dict[str, list[int]] = {}
-        for at, code in enumerate(codes):
-            for name in under[code]:
-                self._above.setdefault(name, []).append(at)
+        self._above = _above(codes, under, keywords)
 
     def __call__(self, reading: Reading) -> Described:
         """The units of a source."""
@@ -127,17 +124,16 @@ class Describer:
 
         units = reading.units
         states = np.zeros((len(units), len(self.codes)), dtype=np.int8)
-        keywords: list[tuple[int, ...]] = []
-        asked: dict[Range, Array] = {}
-        for at, unit in enumerate(units):
-            if unit.question not in asked:
-                hits = [hit for hit in reading.hits_in(unit.question) if not hit.root]
-                asked[unit.question] = [code for hit in hits for code in self._codes_of(hit)]
-            said = reading.hits_in(unit.words)
-            states[at, [code for hit in said if hit.root for code in self._codes_of(hit)]] = ROOT
-            states[at, asked[unit.question]] = ASKED
-            states[at, [code for hit in said if not hit.root for code in self._codes_of(hit)]] = SAID
-            keywords.append(tuple(sorted({self._numbers[id(hit.keyword)] for hit in said if not hit.root})))
+        said: list[set[int]] = [set() for _ in units]
+        found = [(hit.first, hit.last, self._numbers[id(hit.keyword)], hit.root) for hit in reading.hits]
+        hits = np.array(found, dtype=int).reshape(-1, 4)
+        for side, root, state in (("words", 1, ROOT), ("question", 0, ASKED), ("words", 0, SAID)):
+            bounds = np.array([getattr(unit, side) for unit in units], dtype=int).reshape(-1, 2)
+            rows, keywords = _lying_in(hits[hits[:, 3] == root], bounds)
+            pairs, columns = self._above[keywords].nonzero()
+            states[rows[pairs], columns] = state
+        for row, keyword in zip(rows.tolist(), keywords.tolist(), strict=True):
+            said[row].add(keyword)
         numbers = np.arange(len(units))
         own, questions = self._marked(reading)
         led, followed, answers = (
@@ -147,7 +143,7 @@ class Describer:
         return Described(
             [(reading, at) for at in range(len(units))],
             states,
-            keywords,
+            [tuple(sorted(one)) for one in said],
             own,
             questions,
             np.where(led, numbers - 1, -1),
@@ -167,19 +163,16 @@ class Describer:
         """The number of a keyword in the codebook's order."""
         return self._numbers[id(keyword)]
 
-    def _codes_of(self, hit: Hit) -> Sequence[int]:
-        return self._above.get(hit.keyword.code, ())
-
     def _marked(self, reading: Reading) -> Iterable[Sparse]:
         """Which words of the book stand in each unit, and in its question, each counted once."""
         import numpy as np
 
-        if self._columns[0] is not reading.forms:
-            self._columns = (reading.forms, {})
-        known, words, forms = self._columns[1], self._words, reading.forms
-        for number in set(reading.columns.forms).difference(known):
-            known[number] = words.get(forms[number].stem, -1)
-        column = np.array([known[number] for number in reading.columns.forms], dtype=int)
+        words, forms = self._words, reading.forms
+        if self._columns[0] is not forms:
+            self._columns = (forms, np.full(max(forms, default=0) + 1, -1))
+            for number, form in forms.items():
+                self._columns[1][number] = words.get(form.stem, -1)
+        column = self._columns[1][np.array(reading.columns.forms, dtype=int)]
         for ranges in ([unit.words for unit in reading.units], [unit.question for unit in reading.units]):
             yield _marks(column, np.array(ranges, dtype=int).reshape(-1, 2), len(words))
 
@@ -188,12 +181,36 @@ def _marks(column: Array, bounds: Array, width: int) -> Sparse:
     """Range of tokens × word: 1 where a word (its ``column``, or -1) stands."""
     import numpy as np
 
-    lengths = bounds[:, 1] - bounds[:, 0]
-    rows = np.repeat(np.arange(len(bounds)), lengths)
-    at = np.arange(lengths.sum()) + np.repeat(bounds[:, 0] - (np.cumsum(lengths) - lengths), lengths)
+    rows, at = _ranges(bounds)
     kept = column[at] >= 0
     pairs = np.unique(rows[kept] * width + column[at][kept])
     return Sparse((len(bounds), width), pairs // max(1, width), pairs % max(1, width), np.ones(len(pairs)))
+
+
+def _ranges(bounds: Array) -> tuple[Array, Array]:
+    """The numbers in each of these ranges, beside the number of the range."""
+    import numpy as np
+
+    lengths = bounds[:, 1] - bounds[:, 0]
+    rows = np.repeat(np.arange(len(bounds)), lengths)
+    return rows, np.arange(lengths.sum()) + np.repeat(bounds[:, 0] - (np.cumsum(lengths) - lengths), lengths)
+
+
+def _lying_in(hits: Array, bounds: Array) -> tuple[Array, Array]:
+    """Hits (first and last token, keyword) that lie wholly in ranges of tokens: range and keyword of each."""
+    import numpy as np
+
+    rows, at = _ranges(np.searchsorted(hits[:, 0], bounds))
+    whole = hits[at, 1] < bounds[rows, 1]
+    return rows[whole], hits[at, 2][whole]
+
+
+def _above(codes: Sequence[str], under: Mapping[str, Iterable[str]], keywords: Sequence[Keyword]) -> Array:
+    """Keyword × code: whether the keyword is one of the code, or of a code under it."""
+    import numpy as np
+
+    found = [one.code in under[code] for one in keywords for code in codes]
+    return np.array(found, dtype=bool).reshape(len(keywords), len(codes))
 
 
 def _stems(reading: Reading, words: Range) -> list[str]:

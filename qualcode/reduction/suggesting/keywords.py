@@ -115,7 +115,7 @@ class Finder:
         self._words: dict[str, list[Keyword]] = {}
         self._cut: dict[str, dict[str, None]] = {}
         self._forms: Mapping[int, Form] = {}
-        self._known: dict[int, tuple[str, ...] | None] = {}
+        self._known: dict[int, tuple[str, ...]] = {}
         for keyword in (one for one in keywords if one.stems):
             if len(keyword.stems) > 1:
                 self._phrases.append(keyword)
@@ -142,9 +142,10 @@ class Finder:
             if place not in hits or hits[place].root:
                 hits[place] = Hit(keyword, first, last, root)
 
-        for at, number in self._wanted_of(numbers, forms):
+        known = self._wanted_of(forms)
+        for at, number in [(at, number) for at, number in enumerate(numbers) if number in known]:
             norm = forms[number].norm
-            for key in self._known[number] or ():
+            for key in known[number]:
                 places.setdefault(key, []).append(at)
                 for keyword in self._words.get(key, ()):
                     hit(keyword, at, at, root=keyword.derived and _bare(norm, norm) == key)
@@ -160,14 +161,12 @@ class Finder:
         rest = _bare(other, other)
         return self._words[one + rest] if rest in self._cut[one] else ()
 
-    def _wanted_of(self, numbers: Sequence[int], forms: Mapping[int, Form]) -> list[tuple[int, int]]:
-        """The places and numbers of the forms that are looked for."""
+    def _wanted_of(self, forms: Mapping[int, Form]) -> Mapping[int, tuple[str, ...]]:
+        """The numbers of the forms that are looked for, each with what of it is."""
         if forms is not self._forms:
-            self._forms, self._known = forms, {}
-        known = self._known
-        for number in set(numbers).difference(known):
-            known[number] = self._keys_of(forms[number])
-        return [(at, number) for at, number in enumerate(numbers) if known[number] is not None]
+            found = ((number, self._keys_of(form)) for number, form in forms.items())
+            self._forms, self._known = forms, {number: keys for number, keys in found if keys is not None}
+        return self._known
 
     def _keys_of(self, form: Form) -> tuple[str, ...] | None:
         """What of a form is looked for: its stem, its norm, and where no stem was found what its clitic leaves.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qualcode.model import Form, Source, Study, Token, TokenColumns
@@ -23,11 +23,16 @@ class Reading:
     units: tuple[Unit, ...]
     hits: tuple[Hit, ...]
     senses: Mapping[int, Sense]
+    firsts: Sequence[int]
+
+    def numbers_in(self, words: Range) -> list[int]:
+        """The numbers of the hits that lie wholly in a range of tokens."""
+        first, last = bisect_left(self.firsts, words[0]), bisect_left(self.firsts, words[1])
+        return [at for at in range(first, last) if self.hits[at].last < words[1]]
 
     def hits_in(self, words: Range) -> tuple[Hit, ...]:
         """The hits that lie wholly in a range of tokens."""
-        first, last = (bisect_left(self.hits, at, key=lambda hit: hit.first) for at in words)
-        return tuple(hit for hit in self.hits[first:last] if hit.last < words[1])
+        return tuple(self.hits[at] for at in self.numbers_in(words))
 
     def words_in(self, start: int, end: int) -> Range:
         """The tokens between two code points."""
@@ -57,8 +62,12 @@ def read(study: Study, source: Source, kind: UnitKind, finder: Finder) -> Readin
     """One source, read."""
     columns, forms = study.token_columns(source), study.forms
     units = units_of(study, source, kind, columns.starts)
-    found = Reading(source, columns, forms, units, finder.find(columns.forms, forms), study.derived(_senses))
-    return replace(found, hits=with_wholes(found, finder.wholes)) if finder.wholes else found
+    hits = finder.find(columns.forms, forms)
+    found = Reading(source, columns, forms, units, hits, study.derived(_senses), [hit.first for hit in hits])
+    if finder.wholes:
+        hits = with_wholes(found, finder.wholes)
+        return replace(found, hits=hits, firsts=[hit.first for hit in hits])
+    return found
 
 
 def _senses(study: Study) -> dict[int, Sense]:

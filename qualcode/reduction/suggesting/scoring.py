@@ -26,6 +26,7 @@ class Scored:
         self.states = self.units.states
         self.scores = fitted.scores(odds)
         self.chosen = fitted.chosen(odds, seen)
+        self._shown, self._proposed = self.scores.tolist(), self.chosen.tolist()
         self._reasons = Reasons(model, reading, seen, text)
         self._judged: dict[int, Judged] = {}
         self._evidence: dict[tuple[int, str], tuple[Evidence, ...]] = {}
@@ -42,18 +43,18 @@ class Scored:
 
     def score(self, unit: int, code: str) -> float:
         """How sure the code is, from 0 to 1."""
-        return round(float(self.scores[unit, self._at[code]]), DIGITS)
+        return round(float(self._shown[unit][self._at[code]]), DIGITS)
 
     def suggested(self, unit: int, code: str) -> bool:
         """Whether the code is proposed."""
-        return bool(self.chosen[unit, self._at[code]])
+        return bool(self._proposed[unit][self._at[code]])
 
     def valence(self, unit: int, code: str) -> Valence | None:
         """The valence proposed, by the words around the evidence."""
         found = self.evidence(unit, code)
         places = [place for place in found if place.why == "keyword"]
         places = places or [place for place in found if place.why not in ("question", *BESIDE)]
-        words = tuple(self.reading.words_in(place.start, place.end) for place in places)
+        words = tuple(map(self._reasons.words_of, places))
         at = (unit, code if self.model.valences.columns else "", words)
         if at not in self._signs:
             self._signs[at] = self._sign(unit, words, code)
