@@ -108,13 +108,20 @@ def add(source_id: str, codes: tuple[str, ...], coder: str | None, round_: int, 
         applied = apply_codes(act.study, wanted, new_id=act.new_id, at=now())
         act.put(*applied.records)
         remark_new_coder(act.study, [one.coder for one in wanted])
-        in_speech = bool(blocks_at(act.study, source_id, start, end))
+        blocks = blocks_at(act.study, source_id, start, end)
         line = own_line(act.study.get(Source, source_id), line_at(act.study, source_id, start))
         quote = shortened(act.study.text(source_id)[start:end], _SHOWN)
     for coding in (*applied.added, *applied.changed, *applied.unchanged):
         click.echo(coding.id)
-    if not in_speech:
+    if not blocks:
         remark(_("This place lies in no block: it is a heading, not data. Take it back with: qualcode undo"))
+    elif all(block.irrelevant for block in blocks):
+        numbers = " ".join(str(block.number) for block in blocks)
+        remark(
+            _(
+                "This place is marked as not relevant. Take the mark back: qualcode source mark {source} {n} --relevant"
+            ).format(source=source_id, n=numbers)
+        )
     for coding in applied.added:
         done(
             _("{id}: {code} on {source}, line {line}: “{quote}”").format(

@@ -240,6 +240,9 @@ def test_the_last_reason_is_offered_again_and_o_leads_to_what_is_not_coded(store
         await pilot.press("end", "b", *"Lain", "enter")
         marked = [block.irrelevant for block in app.reading.sheet.blocks]
         assert marked == ["", "Sapaan", "", "Sapaan", "", "Lain"]
+        await pilot.press("D")
+        assert "not relevant" in note(app), "what is coded although it is marked is said"
+        await pilot.press("u")
         await pilot.press("o", "enter")
         assert app.reading.sheet.source.id == "O-01"
         await pilot.press("o")
