@@ -35,7 +35,7 @@ _LEADING = re.compile(r"\s*(?:[:：]\s+)?")
 """What stands between a label and its speech; in a table, or in a line of its own, perhaps a colon."""
 
 _REMARKED = re.compile(
-    r"[\[(#]?\d{1,2}:\d{2}:\d{2}(?:[.,-]\d{1,3})?[\])#]?|[\[(]\d{1,2}:\d{2}[\])]"
+    r"[\[(#]?\d{1,2}:\d{2}:\d{2}(?:[.,-]\d{1,3})?[\])#]?(?:\s*-+>\s*\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,3})?)?|[\[(]\d{1,2}:\d{2}[\])]"
     r"|.{2,60} (?:started|stopped) transcription"
     r"|(?:transcription|transcript|meeting|transkrip|transkripsi|rapat) (?:ended|berakhir) (?:after|setelah) [\d:]+"
     r"|this editable transcript was computer generated.{0,60}|transcript|transkrip|attendees|peserta rapat"

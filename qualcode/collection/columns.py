@@ -43,7 +43,10 @@ _HEADINGS: tuple[tuple[Column, str], ...] = (
         ),
     ),
     (Column.ANSWER, r"(?:jawaban|jawab|answer)\b.*|penjawab|informan|narasumber|responden|a|j|i"),
-    (Column.SPEECH, rf"(?:isi |uraian |hasil |teks )?(?:{_SPOKEN})\b.*|uraian|teks|text|isi|narasi"),
+    (
+        Column.SPEECH,
+        rf"(?:isi |uraian |hasil |teks |kutipan |petikan |cuplikan )?(?:{_SPOKEN})\b.*|uraian|teks|text|isi|narasi",
+    ),
     (Column.TIME, r"(?:waktu|jam|pukul|time|start|menit|timestamp|timecode)\b.*"),
     (Column.CODES, r"(?:(?:open|axial|selective|hasil|label) )?(?:koding|pengkodean|pengodean|coding|kode|codes?)\b.*"),
     (
@@ -89,6 +92,8 @@ def columns_of(table: Table) -> list[Column]:
         head = table.rows[0][place].strip()
         if column in (Column.QUESTION, Column.ANSWER) and any(row[place].strip() == head for row in table.rows[1:]):
             columns[place] = Column.OTHER  # who speaks stands beside each row
+    if Column.SPEECH in columns and Column.ANSWER in columns and Column.QUESTION not in columns:
+        columns = [Column.SPEAKER if column is Column.ANSWER else column for column in columns]
     if Column.QUESTION in columns:
         return _of_informants(table.rows[0], columns)
     return columns

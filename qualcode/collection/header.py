@@ -22,7 +22,7 @@ from qualcode.collection.speaker_words import INTERVIEWER_WORDS, key_of
 from qualcode.model import Speaker
 
 _TITLE = re.compile(
-    r"\W*(?:(?:lampiran|hasil|transkrip|verbatim|pedoman|lembar|catatan|daftar|rekap\w*|dokumen\w*|notulen\w*|laporan|surat)\b"
+    r"\W*(?:(?:lampiran|hasil|transkrip|verbatim|pedoman|lembar|catatan|daftar|rekam(?:an)?|rekap\w*|dokumen\w*|notulen\w*|laporan|surat)\b"
     r"|wawancara\b|observasi\b|pengamatan\b|field ?notes?\b|interview\b).{0,100}",
     re.IGNORECASE,
 )
@@ -34,8 +34,8 @@ _UNLABELLED = re.compile(
 _CODED = re.compile(rf"(?P<label>(?i:{INFORMANT}))\s+(?P<code>[A-Z]{{1,3}}-\d{{1,3}})")
 """``Informan I-14 : Pedagang``."""
 
-_PLACE_BELOW = re.compile(r"(?:bertempat )?di (?P<place>\S.{2,60})", re.IGNORECASE)
-"""Where it was, in a line of its own below the day."""
+_PLACE_BELOW = re.compile(r"(?:bertempat )?di (?P<place>[^,;]{3,60})(?:,.{0,30}\d.{0,30})?", re.IGNORECASE)
+"""Where it was, in a line of its own below the title or the day."""
 
 _HELD = re.compile(
     r"(?:pelaksanaan|kegiatan|sesi|pertemuan|jadwal|wawancara|observasi|pengamatan|direkam|rekaman)\b.*", re.IGNORECASE
@@ -226,7 +226,8 @@ class _HeaderReading:
         if _ends_sentence(text) or held_at(text) is not None:
             return self._held(index, text)
         below = _PLACE_BELOW.fullmatch(text)
-        if below and self.fields and self.fields[-1].field in (Field.DATE, Field.TIME) and self.body == index:
+        last = self.fields[-1].field if self.fields else Field.TITLE
+        if below and last in (Field.TITLE, Field.DATE, Field.TIME) and self.body == index > 0:
             return self._field(Field.PLACE, "", below.group("place"), index, index)
         asked = _UNLABELLED.fullmatch(text)
         if asked:
@@ -252,6 +253,8 @@ class _HeaderReading:
             place = place_beside(text)
             if place:
                 self._field(Field.PLACE, "", place, index, index)
+            for piece in filter(is_office, map(str.strip, re.split(r"[|;,()]", text))):
+                self._field(Field.ROLE, "", piece, index, index)
             return self._field(Field.DATE, "", text, index, index)
         return 0
 
@@ -326,6 +329,8 @@ class _HeaderReading:
         field = field_of(opening.key) or field_of(opening.label)
         value = self._paragraph_from(index, opening.at)
         again = any(found.field is field and key_of(found.label)[1] == opening.number for found in self.fields)
+        if field is not None and self._lists_speakers(value):
+            return False
         if field is None or again or _spoken(value):
             return True
         if not value:
@@ -334,6 +339,11 @@ class _HeaderReading:
                 return False
             return _spoken(following.strip()) or not any(found.last_line > found.line for found in self.fields)
         return self._followed_by_other_speaker(index, opening)
+
+    def _lists_speakers(self, value: str) -> bool:
+        """Whether words hold the labels of several who speak below: ``Peserta : OT1 (ibu), OT2 (bapak)``."""
+        labels = {one.label for one in self.openings.values() if re.search(r"\d", one.label)}
+        return len(labels & set(re.findall(r"\w+", value))) > 1
 
     def _paragraph_from(self, index: int, at: int) -> str:
         """The words of a paragraph from a place of its first line on, beyond line ends made by hand."""

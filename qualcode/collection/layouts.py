@@ -105,6 +105,8 @@ def technique_of(header: Header, layout: Layout, file_name: str) -> tuple[Techni
     number = _FILE_NUMBER.match(file_name)
     if number:
         letter = number.group("letter").casefold()
+        if letter == "d" and layout.spoken:
+            raise NeedsDecision(file_name, "technique", tuple(Technique))
         return Technique(_LETTERS.get(letter, "observation" if letter == "cho" else "document")), "file_name"
     words = re.sub(r"[_.-]+", " ", file_name)
     for technique, pattern in _TITLES[:2]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from qualcode.collection.header_labels import LETTERED
 from qualcode.collection.lines import Line, Where
+from qualcode.collection.offices import is_office
 from qualcode.collection.speaker_words import INFORMANT_WORDS, INTERVIEWER_WORDS, key_of
 from qualcode.model import Speaker
 
@@ -54,6 +55,21 @@ def legend_of_initials(labels: Iterable[str]) -> dict[str, Speaker]:
     return told if len(set(told.values())) > 1 else {}
 
 
+def _by_lines(texts: Sequence[str]) -> dict[str, Speaker]:
+    """A legend whose lines say each who one label is: by a word for a speaker, or by an office."""
+    found: dict[str, Speaker] = {}
+    for text in texts:
+        label, _, meaning = (part.strip() for part in re.split(r"([=:])", text, maxsplit=1))
+        word = key_of(meaning)[0]
+        if word in INTERVIEWER_WORDS:
+            found[key_of(label)[0]] = Speaker.INTERVIEWER
+        elif word in INFORMANT_WORDS or is_office(meaning):
+            found[key_of(label)[0]] = Speaker.INFORMANT
+        else:
+            return {}
+    return found if len(found) > 1 else {}
+
+
 def legend_below(lines: Sequence[Line]) -> tuple[int, dict[str, Speaker]]:
     """(the line on which a legend below the last turn begins, what it says); without one the number of lines."""
     filled = [at for at, line in enumerate(lines) if not line.blank and line.where is Where.TEXT]
@@ -64,7 +80,7 @@ def legend_below(lines: Sequence[Line]) -> tuple[int, dict[str, Speaker]]:
         texts = [lines[at].plain[head.end() :], *(lines[below].plain for below in filled[place + 1 :])]
         said = [text for text in texts if text.strip()]
         fits = all(_EXPLAINED.fullmatch(text) and len(text.split()) <= _MOST_WORDS for text in said)
-        found = legend_in(", ".join(said)) if said and fits else {}
+        found = legend_in(", ".join(said)) or _by_lines(said) if said and fits else {}
         begins = [key_of(match.group(1))[0] for line in lines[:at] if (match := _LABEL.match(line.plain))]
         if not found.keys().isdisjoint(begins) and len({text.split()[0] for text in said}) == len(said):
             return at, found

@@ -74,7 +74,9 @@ _WORDS = frozenset(
         bantuan langsung tunai beasiswa jaminan asuransi bpjs pekka gratis baru lama senior junior ahli
         museum galeri candi makam goa curug taman hutan mangrove waduk bendungan bandara
         stasiun pelabuhan apotek klinik laundry swalayan minimarket supermarket mall distro percetakan studio radio
-        televisi penerbit barbershop rental kwt gmim hkbp tbm bumn tps sampah bank simpan pinjam kredit nasabah
+        televisi penerbit barbershop rental kwt gmim hkbp
+        es teh soto sate mie nasi roti kue buah koran mainan pulsa pakaian baju sepatu rokok jajan gas galon tbm
+        bumn tps sampah bank simpan pinjam kredit nasabah
         penyandang disabilitas tunanetra tuli autis abk inklusi
         """,
     )
@@ -95,6 +97,9 @@ _CALLED = frozenset(
 
 _NOBODY = frozenset(("contoh", "anonim", "samaran", "rahasia"))
 """Words that stand for a name."""
+
+_DERIVED = re.compile(r"(?:pe|ke)\w{4,}an")
+"""Nouns made with *pe-…-an* and *ke-…-an* (*pengelolaan*, *kebersihan*), which nobody is called."""
 
 _LEAST_LETTERS = 5
 """Letters of a word of the language that is not in the list: short ones are often names, too."""
@@ -134,7 +139,7 @@ def _tells_office(word: str, *, called: bool) -> bool:
     Behind an office by which people are ``called`` (*Lurah*, *Bidan*) stands a name, though it be such a word.
     """
     folded = word.casefold()
-    if folded in _WORDS or re.fullmatch("[IVX]+", word):
+    if folded in _WORDS or _DERIVED.fullmatch(folded) or re.fullmatch("[IVX]+", word):
         return True
     if called or len(word) < _LEAST_LETTERS or folded in _NOBODY:
         return False

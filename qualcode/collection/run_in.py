@@ -7,6 +7,7 @@ between one who asks and others. Nothing of the words changes; the blank before 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -16,7 +17,7 @@ from qualcode.collection.lines import Line, Where
 from qualcode.collection.speaker_words import ASKS, INTERVIEWER_WORDS, key_of, known_word
 
 _LABELS = re.compile(
-    r"(?:^|(?<=[.?!…)\]\"”’]))[ \t]*(?P<label>[^\W\d_][^\W\d_]{0,13}(?: ?\d{1,2})?)[ \t]?[:：](?=[ \t]*[^\s/])"
+    r"(?:^|(?<=[.?!…)\]\"”’]))[ \t]*(?P<label>[^\W\d_][^\W\d_]{0,15}(?: ?\d{1,2})?)[ \t]?[:：](?=[ \t]*[^\s/])"
 )
 _LEAST = 3
 _LONGEST = 200_000
@@ -49,7 +50,9 @@ def _turns(line: Line) -> list[int]:
     """Where the turns of a line begin, the first at 0; none if it is no dialogue for sure."""
     if line.where is not Where.TEXT or len(line.text) > _LONGEST or line.text.count(":") < _LEAST:
         return []
-    labels = [one for one in _LABELS.finditer(line.plain) if known_word(key_of(one.group("label"))[0])]
+    every = list(_LABELS.finditer(line.plain))
+    counts = Counter(one.group("label") for one in every)
+    labels = [one for one in every if known_word(key_of(one.group("label"))[0]) or counts[one.group("label")] > 1]
     keys = [key_of(one.group("label")) for one in labels]
     bases = {base for base, _ in keys}
     asks = {base for base in bases if base in INTERVIEWER_WORDS or base in ASKS}

@@ -72,7 +72,9 @@ def _titles(table: Table) -> int:
     last = len(table.rows) - 1
     filled = ([cell for cell in row if cell.strip()] for row in table.rows[:last])
     one = (len(cells) == 1 and field_of(cells[0].rstrip(": ")) is None and ":" not in cells[0] for cells in filled)
-    return sum(1 for _ in takewhile(bool, one))
+    titles = sum(1 for _ in takewhile(bool, one))
+    heads = column_of(table.rows[titles][0]) is Column.NUMBER and table.rows[last][0].strip(" .)").isdecimal()
+    return titles + (heads and titles < last)
 
 
 def _pairs(row: Sequence[str]) -> list[tuple[str, ...]]:

@@ -21,6 +21,8 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "26-youtube": {"speakers": {"*": "informant"}},
     "29-whisper-cpp": {"speakers": {"*": "informant"}},
     "42-answers": {"columns": ("Jawaban", "Kode")},
+    "107-times-between-captions": {"speakers": {"*": "informant"}},
+    "108-times-above-paragraphs": {"speakers": {"1": "interviewer"}},
 }
 HEAD = """# Layouts
 
@@ -32,7 +34,7 @@ LibreOffice and PDF files the text is shown, a table's rows between bars and a p
 
 def files() -> list[Path]:
     """The files of the set in order."""
-    return sorted(FOLDER.iterdir())
+    return sorted(FOLDER.iterdir(), key=lambda path: int(path.name.partition("-")[0]))
 
 
 def made(path: Path, folder: Path) -> Path:

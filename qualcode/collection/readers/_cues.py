@@ -17,7 +17,7 @@ from qualcode.collection.readers._encoding import without_halves
 from qualcode.language import normalise
 
 _NAMED = re.compile(r"(?P<name>[^\W\d_][^:：\n]{0,59}?)\s*[:：]\s+(?=\S)|>>\s*(?P<arrow>[^\W\d_][^:\n]{0,40}?)\s*:\s+")
-_BRACKETED = re.compile(r"\[(?P<name>[^\W\d_][^\[\]:\n]{0,40})\][ ]*[:：]?[ ]*(?=\S)")
+_BRACKETED = re.compile(r"[\[(](?P<name>[^\W\d_][^\[\]():\n]{0,40})[\])][ ]*[:：]?[ ]*(?=\S)")
 _GUEST = re.compile(
     r"[ ]?(?:\((?:guest|tamu|unverified|external|host|tuan rumah|you|anda|[^()@\s]{1,80}@[^()@\s]{1,80})\)"
     r"|\[[^\[\]]*\]|<[^<>]*>)",
