@@ -52,7 +52,7 @@ def _widths(columns: Sequence[Column], room: int) -> list[int]:
 
     First no word is broken; where that is too wide, no heading; else nothing is spared.
     """
-    wished = [max(map(_cells, (column.heading, *column.texts))) for column in columns]
+    wished = [max(map(_widest, (column.heading, *column.texts))) for column in columns]
     words = [
         width if column.whole else min(_longest_word((column.heading, *column.texts)), _LONG_WORD)
         for column, width in zip(columns, wished, strict=True)
@@ -77,6 +77,10 @@ def _levelled(wished: Sequence[int], least: Sequence[int], room: int) -> list[in
     return widths
 
 
+def _widest(text: str) -> int:
+    return max(map(_cells, text.split("\n"))) if "\n" in text else _cells(text)
+
+
 def _longest_word(texts: Sequence[str]) -> int:
     return max((_cells(word) for text in texts for word in text.split()), default=1)
 
@@ -92,7 +96,9 @@ def _cells_of(letter: str) -> int:
 
 
 def _broken(text: str, width: int) -> list[str]:
-    """A text as lines of this width, broken at spaces, or within a word that is longer; an indent stays."""
+    """A text as lines of this width, broken where it says so, at spaces, or within a longer word; an indent stays."""
+    if "\n" in text:
+        return [line for part in text.split("\n") for line in _broken(part, width)]
     if _cells(text) <= width:
         return [text]
     lines = [text[: len(text) - len(text.lstrip(" "))]]

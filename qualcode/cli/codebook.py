@@ -158,7 +158,10 @@ def use(format_: str) -> None:
             }
         )
     headings = {"code": _("code"), "codings": _("codings"), "own": _("itself"), "sources": _("sources")}
-    print_rows(rows, headings | {"informants": _("informants"), "blocks": _("blocks"), "remark": _("remark")}, format_)
+    headings |= {"informants": _("informants"), "blocks": _("blocks")}
+    if format_ != "table" or any(row["remark"] for row in rows):  # an empty column would take the room of the codes
+        headings["remark"] = _("remark")
+    print_rows(rows, headings, format_)
     coders = ", ".join(found.coders) or _("all coders")
     remark(
         _("Counted from the codings of {coders}; blocks are answers and descriptions that are coded.").format(

@@ -73,3 +73,8 @@ def test_every_letter_is_shown_in_its_order_and_no_line_passes_the_window(
     assert letters == sorted(
         "".join(text for column in columns for text in (column.heading, *column.texts)).replace(" ", "")
     )
+
+
+def test_a_heading_is_broken_where_it_says_so() -> None:
+    found = list(table_lines([Column("kata", ["antre"]), Column("Sekreta\nris", ["1.5"])], window=80))
+    assert [line.rstrip() for line in found[:2]] == [" kata    Sekreta", "         ris"]
