@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -58,7 +59,10 @@ class Band:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lanes:
-    """Lanes (id, label) over a scale with ticks (place, label); ``fills`` are (fill or sign, meaning)."""
+    """Lanes (id, label) over a scale with ticks (place, label); ``fills`` are (fill or sign, meaning).
+
+    ``knots`` (value, share of the length, both rising) make a scale whose stretches are not to one measure.
+    """
 
     form: ClassVar[str] = "qualcode.displays._chart_lanes"
 
@@ -70,6 +74,13 @@ class Lanes:
     scale: str
     bands: tuple[Band, ...] = ()
     fills: tuple[tuple[str, str], ...] = ()
+    knots: tuple[tuple[float, float], ...] = ()
+
+    def share(self, value: float) -> float:
+        """Where a value lies between start (0) and end (1)."""
+        knots = self.knots or ((self.start, 0.0), (self.end, 1.0))
+        (low, left), (high, right) = next((two for two in pairwise(knots) if value <= two[1][0]), knots[-2:])
+        return left + (value - low) / ((high - low) or 1) * (right - left)
 
     def marks(self) -> tuple[Mark, ...]:
         """Every span that is named or rests on segments."""
@@ -113,14 +124,13 @@ class LanesForm:
         lanes: Lanes = content
         label = min(22, max((len(name) for _id, name in lanes.lanes), default=1))
         room = max(10, width - label - 1)
-        length = (lanes.end - lanes.start) or 1
         found: list[str] = []
         for lane, heading in lanes.lanes:
             strip = ["·"] * room
             here = [one for one in lanes.spans if one.lane == lane]
             for one in here:
-                first = min(room - 1, int((one.start - lanes.start) / length * room))
-                last = min(room - 1, max(first, int((one.end - lanes.start) / length * room)))
+                first = min(room - 1, int(lanes.share(one.start) * room))
+                last = min(room - 1, max(first, int(lanes.share(one.end) * room)))
                 sign = CRITICAL if one.strong else "█" if one.end > one.start else "●"
                 strip[first : last + 1] = sign * (last + 1 - first)
             found.append(f"{heading[:label]:<{label}} {''.join(strip)}")

@@ -44,7 +44,10 @@ def counts_of(sight: Sight, rows: Axis, columns: Axis, counted: Counted, most: i
     scope = sight.scope
     sides = [Lines(axis=axis, items=axis.items(scope)) for axis in (rows, columns)]
     gathered = gather(scope, sides[0], sides[1], (CodedSegment,))
-    weight = {line: gathered.of_row(line).count for line in gathered.by_row}
+    shown_of: dict[str, set[int]] = {}
+    for (line, _column), held in gathered.seen.items():
+        shown_of.setdefault(line, set()).update(held.rows)
+    weight = {line: scope.codings.some(sorted(rows)).count for line, rows in shown_of.items()}
     full = [item for item in sides[0].items if weight.get(item.id)]
     kept = {item.id for item in sorted(full, key=lambda item: -weight[item.id])[:most]}
     shown = tuple(item for item in full if item.id in kept)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
+from itertools import accumulate, pairwise
 
 from qualcode.model import Case, Event, EventKind, Period, Study
 
@@ -17,6 +18,16 @@ from ._sight import Sight, is_barred_event
 
 WAYS = ("case", "locus", "type", "together")
 MOST_TICKS = 12
+
+CROWDED, MUCH, FEW = 0.3, 3.0, 5
+"""Share of all events in a period, how many times that of its length, and how many events, from which on it has more
+room."""
+
+EVENTS = 2.0
+"""How much more an event counts than time for the room of a period."""
+
+MONTH, LEAST_MONTH = 30.4, 0.08
+"""Days of a month, and the share of the scale that it takes to be named."""
 
 
 def _way(study: Study) -> str:
@@ -69,14 +80,17 @@ def event_timeline(sight: Sight) -> Found:
         return Found(panels=())
     first, last = min(one.start for one in spans), max(one.end for one in spans)
     margin = max(1.0, (last - first) * 0.02)
+    bands = _bands(study)
+    knots = _knots(bands, spans, (first - margin, last + margin))
     content = Lanes(
         lanes=_titles(sight, dict.fromkeys(one.lane for one in spans)),
         spans=tuple(spans),
         start=first - margin,
         end=last + margin,
-        ticks=_ticks(sight, first, last),
+        ticks=_ticks(sight, first, last) if not knots else _ticks_between(sight, knots),
         scale=terms("displays.chart.time"),
-        bands=_bands(study),
+        bands=bands,
+        knots=knots,
         fills=(
             ("grey", terms("displays.chart.state")),
             ("hatch", terms("displays.chart.vague")),
@@ -84,7 +98,43 @@ def event_timeline(sight: Sight) -> Found:
         ),
     )
     remarks = (terms("displays.chart.undated", count=len(without), names=", ".join(without)),) if without else ()
-    return Found(panels=(Panel(content=content),), remarks=remarks)
+    rules = (terms("displays.chart.uneven"),) if knots else ()
+    return Found(panels=(Panel(content=content),), remarks=remarks, rules=rules)
+
+
+def _knots(bands: tuple[Band, ...], spans: list[Span], whole: tuple[float, float]) -> tuple[tuple[float, float], ...]:
+    """A scale on which crowded periods have more room; none where an even one does."""
+    start, end = whole
+    inner = {border for band in bands for border in (band.start, band.end) if start < border < end}
+    borders = [start, *sorted(inner), end]
+    parts = list(pairwise(borders))
+    lengths = [(high - low) / (end - start) for low, high in parts]
+    events = [sum(low <= one.start < high for one in spans) / len(spans) for low, high in parts]
+    least = max(CROWDED, FEW / len(spans))
+    if not any(event >= least and event > MUCH * length for event, length in zip(events, lengths, strict=True)):
+        return ()
+    room = accumulate((length + EVENTS * event for event, length in zip(events, lengths, strict=True)), initial=0.0)
+    return tuple((border, taken / (1 + EVENTS)) for border, taken in zip(borders, room, strict=True))
+
+
+def _ticks_between(sight: Sight, knots: tuple[tuple[float, float], ...]) -> tuple[tuple[float, str], ...]:
+    """Years, and months where they are far enough apart to be read."""
+    found: dict[float, str] = {}
+    for (low, left), (high, right) in pairwise(knots):
+        for month in _months(low, high):
+            day = month.toordinal()
+            if month.month == 1:
+                found[day] = str(month.year)
+            elif (right - left) * MONTH >= (high - low) * LEAST_MONTH:
+                found[day] = sight.terms.date(month.isoformat()[:7])
+    return tuple(sorted(found.items()))
+
+
+def _months(low: float, high: float) -> list[date]:
+    """The first days of months from one day to another."""
+    years = range(date.fromordinal(int(low)).year, date.fromordinal(int(high)).year + 1)
+    months = (date(year, month, 1) for year in years for month in range(1, 13))
+    return [one for one in months if low <= one.toordinal() <= high]
 
 
 def _extent(study: Study, event: Event) -> tuple[int, int] | None:

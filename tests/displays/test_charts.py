@@ -18,7 +18,7 @@ from qualcode.displays._figure import Figure
 from qualcode.displays._figure_forms import Room
 from qualcode.displays._timelines import days
 from qualcode.errors import DisplayNotReady
-from qualcode.model import Case, Code, Consent, Counted, Event, EventKind, Rating, ScaleValue, Study, Variable
+from qualcode.model import Case, Code, Consent, Counted, Event, EventKind, Period, Rating, ScaleValue, Study, Variable
 from qualcode.reduction.filters import Filter
 from qualcode.terms import terms_for
 from tests.builders import StudyBuilder
@@ -141,6 +141,45 @@ def test_a_vague_date_is_as_long_as_it_may_be_and_no_date_is_named() -> None:
     length = {one.label: one.end - one.start for one in lanes.spans}
     assert length == {"Bulan": 27, "Hari": 0, "Lama": 54}
     assert any("Entah" in remark for remark in figure.remarks)
+
+
+def crowded_year() -> StudyBuilder:
+    """One event in each of two quiet years, ten in a month."""
+    made = StudyBuilder().add(
+        Period(id="P-1", label="2016", start="2016-01-01", end="2016-12-31", order=1),
+        Period(id="P-2", label="2017", start="2017-01-01", end="2017-12-31", order=2),
+        Period(id="P-3", label="Januari 2018", start="2018-01-01", end="2018-01-31", order=3),
+    )
+    made.add(Event(id="E-91", label="Lama", date="2016-03-01"), Event(id="E-92", label="Lebih baru", date="2017-03-01"))
+    return made.add(*(Event(id=f"E-{n}", label=f"Hari {n}", date=f"2018-01-{n:02d}") for n in range(10, 20)))
+
+
+def test_a_crowded_period_has_more_room_and_the_chart_says_so() -> None:
+    figure = chart("event-timeline", crowded_year().study())
+    lanes: Lanes = cast("Lanes", figure.panels[0].content)
+    crowded = next(band for band in lanes.bands if band.label == "Januari 2018")
+    assert lanes.share(crowded.end) - lanes.share(crowded.start) > 0.5
+    places = [lanes.share(value) for value in range(int(lanes.start), int(lanes.end))]
+    assert places == sorted(places)
+    assert (lanes.share(lanes.start), lanes.share(lanes.end)) == (0, pytest.approx(1))
+    assert any("tidak rata" in rule for rule in figure.rules)
+    assert "Januari 2018" in [label for _place, label in (*lanes.ticks, *((0, band.label) for band in lanes.bands))]
+
+
+def test_time_is_to_one_measure_where_events_are_spread() -> None:
+    made = crowded_year()
+    made.records = [one for one in made.records if not getattr(one, "id", "").startswith("E-1")]
+    figure = chart("event-timeline", made.add(Event(id="E-1", label="Baru", date="2018-01-05")).study())
+    lanes: Lanes = cast("Lanes", figure.panels[0].content)
+    assert not lanes.knots
+    middle = (lanes.start + lanes.end) / 2
+    assert lanes.share(middle) == pytest.approx(0.5)
+
+
+def test_codes_of_which_no_column_has_a_word_make_no_row_of_a_heat_map() -> None:
+    made = StudyBuilder().focus("A").focus("B").informant("I-1", "Staf").interview("W-1", "I-1", "P: Apa?\nI: surat")
+    study = made.sheet("O-1", "loket kosong").code("W-1", "surat", "A").code("O-1", "loket", "B").study()
+    assert [name for name, _label in content("code-heat-map", study).rows] == ["A"]
 
 
 @pytest.mark.parametrize("name", CHARTS)

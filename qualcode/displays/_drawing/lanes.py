@@ -28,10 +28,9 @@ STRONG, WEAK = 4.2, 3.0
 def scenes(lanes: Lanes, room: Room) -> tuple[Scene, ...]:
     """The drawing in as many pieces as it takes, cut between lanes."""
     left, right = NAME + 6, room.width - 8
-    length = (lanes.end - lanes.start) or 1
 
     def at(value: float) -> float:
-        return left + (value - lanes.start) / length * (right - left)
+        return left + lanes.share(value) * (right - left)
 
     drawn = []
     for lane, label in lanes.lanes:
@@ -69,6 +68,10 @@ def _page(lanes: Lanes, placed: list[Item], y: float, at: Callable[[float], floa
         items.append(Rect(x=start, y=ABOVE, width=end - start, height=y, fill=grey, stroke=0))
         if width_of(band.label, SMALL) <= end - start:
             items.append(Words(x=(start + end) / 2, y=ABOVE - 5, text=band.label, size=SMALL, anchor="middle"))
+    items += (
+        Line(points=((at(value), ABOVE), (at(value), foot)), stroke=0.5, dash="2 2", grey="#666")
+        for value, _share in lanes.knots[1:-1]
+    )
     items.append(Rect(x=left, y=ABOVE, width=right - left, height=y, stroke=0.8))
     taken = left - 10
     for value, label in lanes.ticks:
