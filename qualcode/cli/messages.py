@@ -53,6 +53,10 @@ def _unknown_name(error: errors.UnknownName) -> str:
         return text + " " + _("Did you mean “{near}”?").format(near=near)
     if error.kind in ("display", "displays") and not error.known:
         return text + " " + _("Freeze it first: qualcode display freeze {name}").format(name=error.name)
+    if error.kind == "suggestion":
+        source = error.name.partition(":")[0] if ":" in error.name else ""
+        command = f"qualcode suggest {source}".rstrip()
+        return text + " " + _("An id as it is listed is needed: {command}").format(command=command)
     if error.known:
         some = ", ".join(error.known[:KNOWN_SHOWN]) + (" …" if len(error.known) > KNOWN_SHOWN else "")
         return text + " " + _("Known: {names}.").format(names=some)

@@ -14,8 +14,7 @@ from qualcode.i18n import N_, _, ngettext
 from qualcode.workbench.reasons import reason
 
 if TYPE_CHECKING:
-    from qualcode.reduction.suggesting.learning import Fitted
-    from qualcode.reduction.suggestion import Suggestion
+    from qualcode.reduction.suggestion import Model, Suggestion
 
 _LIST = "list"
 _ENCODE = json.JSONEncoder(ensure_ascii=False).encode
@@ -79,7 +78,7 @@ def list_suggestions(  # noqa: D103 - said by its help
         "evidence": _("words that speak for it"),
     }
     print_rows([_row(one, measured=measured) for one in found], headings, format_)
-    for line in _remarks(found, model.fitted, everything=everything):
+    for line in _remarks(found, model, data=bool(study.sources)):
         remark(line)
 
 
@@ -102,12 +101,15 @@ def _json(one: Suggestion) -> str:
     )
 
 
-def _remarks(found: list[Suggestion], fitted: Fitted, *, everything: bool) -> list[str]:
-    if not found and everything:
+def _remarks(found: list[Suggestion], model: Model, *, data: bool) -> list[str]:
+    if not data:
         return [_("There is no answer yet that a code could stand on. Take in a transcript: qualcode ingest FILE")]
+    if not model.codes:
+        return [_("There is no code yet that could be proposed. Make one: qualcode codebook add CODE --name NAME")]
     if not found:
         return [_("Nothing to suggest where nothing is coded yet.")]
     answer = _("Yes or no to one: {command}").format(command="qualcode suggest accept|reject ID")
+    fitted = model.fitted
     choice, keywords = fitted.by_choice, fitted.by_keywords
     if choice is None or keywords is None:
         words = _("By the codebook alone; how often it is right is not yet known: too little is coded ({count}).")

@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from qualcode.cli import root
+from tests.builders import StudyBuilder
 from tests.displays.study import builder
 
 KEYS = {"id", "source", "block", "start", "end", "code", "score", "suggested", "valence", "evidence"}
@@ -137,3 +138,14 @@ def test_words_for_the_codebook_come_in_by_one_act_that_can_be_taken_back(study:
     assert run(study, "undo").exit_code == 0
     assert keywords() == before
     assert run(study, "suggest", "keywords", "ENTAH").exit_code == 1
+
+
+def test_where_nothing_can_be_proposed_it_says_what_is_missing(tmp_path: Path) -> None:
+    StudyBuilder().stored(tmp_path / "bare")
+    assert "qualcode ingest" in run(tmp_path / "bare", "suggest").stderr
+    StudyBuilder().informant("I-01", "Lurah").interview("W-01", "I-01", "P: Lalu?\nI: Sudah.").stored(tmp_path / "text")
+    assert "qualcode codebook add" in run(tmp_path / "text", "suggest").stderr
+
+
+def test_what_is_no_suggestion_is_answered_with_where_they_are_listed(study: Path) -> None:
+    assert "qualcode suggest W-01" in run(study, "suggest", "accept", "W-01:999:X").stderr

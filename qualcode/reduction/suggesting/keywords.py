@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -25,6 +25,8 @@ _WORD = re.compile(r"\w+(?:[-/.]\w+)*")
 _PLAIN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CLITIC = re.compile(r"(\w{2,}?)[-.'’`]*(?:nya|ny|x)")
 _HYPHENS = re.compile(r"[-.'’`]")
+_ENDS = frozenset(".!?…\n")
+"""Marks that no phrase goes across."""
 _HALF = 2
 """The fewest letters of each half of a keyword that somebody wrote as two words (*over all*)."""
 _MISSPELT, _CHANGED = 5, 6
@@ -152,10 +154,15 @@ class Finder:
             if norm in self._cut and at + 1 < len(numbers):
                 for keyword in self._of_halves(norm, forms[numbers[at + 1]].norm):
                     hit(keyword, at, at + 1)
-        for keyword in self._phrases:
-            for first, last in _found(keyword.stems, places):
+        for keyword, first, last in self._phrases_in(places):
+            if not any(forms[number].text[:1] in _ENDS for number in numbers[first:last]):
                 hit(keyword, first, last)
         return tuple(hits[place] for place in sorted(hits, key=lambda place: place[:2]))
+
+    def _phrases_in(self, places: Mapping[str, Sequence[int]]) -> Iterator[tuple[Keyword, int, int]]:
+        for keyword in self._phrases:
+            for first, last in _found(keyword.stems, places):
+                yield keyword, first, last
 
     def _of_halves(self, one: str, other: str) -> Sequence[Keyword]:
         rest = _bare(other, other)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from qualcode.language import function_words
+from qualcode.language import function_words, is_word
 from qualcode.model import Code, Study, Token
 from qualcode.reduction.suggesting.keywords import Finder, Keyword, forms_by, keywords_of
 from qualcode.reduction.suggesting.model import Decided, Frame
@@ -115,7 +115,10 @@ def _phrases(tokens: Sequence[Token]) -> Iterator[tuple[tuple[str, ...], str]]:
 
 
 def _carries(token: Token) -> bool:
-    return token.text.isalpha() and len(token.stem) >= SHORTEST and not {token.norm, token.stem} & function_words()
+    """Whether a word may be a keyword: one of matter, and nobody's name."""
+    if not token.text.isalpha() or len(token.stem) < SHORTEST or {token.norm, token.stem} & function_words():
+        return False
+    return not token.text.istitle() or is_word(token.norm)
 
 
 def _counted(passages: Sequence[_Passage], keywords: Sequence[Keyword]) -> list[ProposedKeyword]:

@@ -55,3 +55,10 @@ def test_other_words_are_not_taken_for_a_keyword(word: str) -> None:
 )
 def test_a_code_for_the_whole_goes_by_judgements_of_the_whole(answer: str, expected: dict[str, list[str]]) -> None:
     assert found(answer) == expected
+
+
+def test_no_phrase_goes_across_the_end_of_a_sentence() -> None:
+    phrase = Code(id="RAPAT", name="Rapat", keywords=("rapat desa",), order=3)
+    made = StudyBuilder().informant("I-01", "Tamu").add(phrase)
+    made.interview("W-01", "I-01", "P: Lalu?\nI: Ada rapat. Desa sepi.\nP: Terus?\nI: Ada rapat di desa.")
+    assert [one.block for one in suggest_for(made.study(), "W-01") if one.evidence[0].why == "keyword"] == [4]

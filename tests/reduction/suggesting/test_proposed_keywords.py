@@ -41,6 +41,17 @@ def test_the_record_is_counted_over_passages() -> None:
     assert (found.text, found.right, found.stood, found.new) == ("genset", 3, 4, 2)
 
 
+def test_names_of_people_are_not_proposed() -> None:
+    made = StudyBuilder().informant("I-01", "Warga").add(
+        Code(id="ANTRE", name="Antrean", keywords=("antre",)), Code(id="LAIN", name="Lain", order=1)
+    )  # fmt: skip
+    lines = ["genset Sudarmo mati", "genset Sudarmo rusak", "Pak Sudarmo di genset", "hujan turun", "jalan jauh"]
+    made.interview("W-01", "I-01", "\n".join(f"P: Lalu?\nI: {line}" for line in lines))
+    for line, code in zip(lines, ("ANTRE",) * 3 + ("LAIN",) * 2, strict=True):
+        made.code("W-01", line, code)
+    assert [one.text for one in proposed_keywords(made.study(), "ANTRE")] == ["genset"]
+
+
 def test_nothing_decided_proposes_nothing_and_no_code_is_an_error() -> None:
     study = builder(coded=0).study()
     assert proposed_keywords(study, "ANTRE") == ()
