@@ -2,8 +2,8 @@
 
 Usage: python benchmarks/listing.py STUDY [--code CODE]
 
-STUDY is the folder of a study with codings; nothing is written to it. Times are CPU seconds of whole processes, the
-best of several; what counts are the ratios, which hold on other machines too.
+STUDY is the folder of a study with codings; nothing but what is kept for counting is written to it. Times are CPU
+seconds of whole processes, the best of several; what counts are the ratios, which hold on other machines too.
 
 - Goals 1 and 2: ``--help`` and lists of records, to importing click.
 - Goal 9: one code's segments with their text, to reading and slicing them. Goal 10: all codings as CSV, to the same.

@@ -35,9 +35,12 @@ def is_pseudonymised(study: Study, source: str) -> bool:
 
 def is_judged(study: Study, source: str) -> bool:
     """Whether the identifiers of a source (or of all) were stated to be hidden, or waived with a reason."""
-    targets = {f"source:{source}", ref_to(study.project)}
-    return any(
-        statement.record in targets and statement.state is Stage.PSEUDONYMISED and (statement.text or statement.waiver)
+    return not study.derived(_judged).isdisjoint((f"source:{source}", ref_to(study.project)))
+
+
+def _judged(study: Study) -> frozenset[str]:
+    return frozenset(
+        statement.record
         for statement in study.all(Statement)
-        if not statement.of_one_hit
+        if statement.state is Stage.PSEUDONYMISED and (statement.text or statement.waiver) and not statement.of_one_hit
     )

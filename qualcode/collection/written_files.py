@@ -190,7 +190,7 @@ def write_csv_tables(path: Path, names: Sequence[str], tables: Iterable[Sequence
 
 def csv_text(columns: Iterable[Sequence[object]], line_end: str) -> str:
     """Rows of a CSV, given as columns; formulas disarmed."""
-    return "".join(row + line_end for row in map(",".join, zip(*map(_cells, columns), strict=True)))
+    return line_end.join([*map(",".join, zip(*map(_cells, columns), strict=True)), ""])
 
 
 def _cells(column: Sequence[object]) -> Iterable[str]:

@@ -109,8 +109,10 @@ def _found(study: Study) -> Mapping[str, Rows]:
     key = hashlib.sha256(repr((RULES, places, roles.words, researcher)).encode()).hexdigest()
     kept = study.kept(key)
     if kept is not None:
-        lines = zlib.decompress(kept).decode().splitlines()
-        return {name: Rows(int(count), written) for name, count, written in (line.split("\t") for line in lines)}
+        lines = zlib.decompress(kept).splitlines()
+        return {
+            name: Rows(int(count), written) for name, count, written in (line.decode().split("\t") for line in lines)
+        }
     rows = _scan(study, places, roles)
     made = "\n".join(f"{name}\t{count}\t{written}" for name, (count, written) in rows.items())
     study.keep((Kept(key, None, zlib.compress(made.encode(), 1)),))

@@ -62,7 +62,7 @@ def open_proposals(study: Study, place: str) -> tuple[Proposal, ...]:
 
 def undecided(study: Study, source: str) -> int:
     """How many proposals in the text of a source nobody hid, let stand, signed or waived."""
-    if source not in found(study) or is_judged(study, source):
+    if is_judged(study, source) or source not in found(study):
         return 0
     if _waived(study, f"source:{source}"):
         return len(open_proposals(study, source))
