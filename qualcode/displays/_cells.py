@@ -190,8 +190,7 @@ def count(counted: Counted = Counted.INFORMANTS, *, share: bool = False, who: bo
 
     def assemble(place: Place) -> Iterable[MatrixEntry]:
         study, unit = place.scope.study, counted
-        people_are_cases = study.project.case_kind is CaseKind.INFORMANT or not study.all(Case)
-        if counted is Counted.CASES and people_are_cases:
+        if counted is Counted.CASES and (study.project.case_kind is CaseKind.INFORMANT or not study.all(Case)):
             unit = Counted.INFORMANTS
         n, of, _without = numbers = NUMBERS[unit](place)
         entry = counted_entry(place.scope, unit, numbers, references(study, place.codings))
@@ -267,6 +266,8 @@ def _effect_text(scope: Scope, link: Link) -> str:
 
 def combined(*recipes: Recipe) -> Recipe:
     """Several recipes in one cell; entries in the order q, s, x, r, m, n."""
+    if len(recipes) == 1 and len(recipes[0].kinds) == 1 and recipes[0].blank is None:
+        return recipes[0]
 
     def assemble(place: Place) -> Iterable[MatrixEntry]:
         return in_order([entry for recipe in recipes for entry in recipe.assemble(place)])

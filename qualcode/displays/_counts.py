@@ -6,10 +6,12 @@ Informants of a line who neither were asked nor speak are named beside the count
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 
 from qualcode.model import Case, Counted, EntryKind, Study
 from qualcode.reduction.coded import informants_on
 from qualcode.reduction.codings import CodedSegment, Codings
+from qualcode.terms import Terms
 
 from ._names import case_code
 from ._parts import Place, Scope
@@ -24,20 +26,24 @@ def counted_entry(
     label: str = "",
 ) -> MatrixEntry:
     """(n, N, without data) in words, with the segments that make up n."""
-    terms = scope.terms
-    n, of, without = numbers
+    text = _count_words(scope.terms, counted, *numbers)
+    return MatrixEntry(
+        kind=EntryKind.COUNT,
+        text=f"{label}: {text}" if label else text,
+        n=numbers[0],
+        of=numbers[1],
+        counted=counted,
+        segments=segments,
+    )
+
+
+@cache
+def _count_words(terms: Terms, counted: Counted, n: int, of: int, without: int) -> str:
     unit = terms(f"values.counted.{counted.value}")
     text = terms("displays.entry.count", n=terms.number(n), of=terms.number(of), counted=unit)
     if without:
         text += " " + terms("displays.entry.without_data", count=terms.number(without))
-    return MatrixEntry(
-        kind=EntryKind.COUNT,
-        text=f"{label}: {text}" if label else text,
-        n=n,
-        of=of,
-        counted=counted,
-        segments=segments,
-    )
+    return text
 
 
 def speaking(codings: Codings | Iterable[CodedSegment]) -> frozenset[str]:

@@ -83,7 +83,15 @@ def plain(paragraph: Sequence[Piece]) -> str:
 
 def cell_text(cell: MatrixCell, matrix: Matrix, joint: str = "\n") -> str:
     """A cell as text."""
+    if _only_counts(cell):
+        return " ".join(cell.entries[0].text.split())
     return joint.join(plain(paragraph) for paragraph in paragraphs(cell, matrix))
+
+
+def _only_counts(cell: MatrixCell) -> bool:
+    """Whether a count is all that stands in a cell, as in most cells of a large matrix."""
+    bare = cell.blank is None and cell.data_mark is None and not (cell.evidence_marks or cell.stale)
+    return bare and len(cell.entries) == 1 and cell.entries[0].kind is EntryKind.COUNT
 
 
 def _beside(pieces: list[Piece]) -> list[Piece]:
