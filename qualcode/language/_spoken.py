@@ -84,8 +84,10 @@ class Spoken:
             yield base[3:].removeprefix("-"), ("nge-",)
         for prefix in ("ng", "ny", "n", "m"):
             if base.startswith(prefix):
-                for letter in _lost(prefix, base.removeprefix(prefix)):
-                    yield letter + base.removeprefix(prefix), (f"{prefix}-",)
+                rest = base.removeprefix(prefix)
+                roots = [letter + rest for letter in _lost(prefix, rest)]
+                for root in sorted(roots, key=lambda root: root not in self._words.preferred):
+                    yield root, (f"{prefix}-",)
                 return
 
     def _written(self, root: str) -> Iterator[str]:
