@@ -16,6 +16,7 @@ REASONS: dict[str, str] = {
     "csv": N_("the CSV cannot be read"),
     "too_many_values": N_("more values than columns; put a text that holds the separator in quotation marks"),
     "kind_missing": N_("it does not say what its records are; begin with the kind, for example “finding:”"),
+    "own_words": N_("write “word: form form”, or words that stay as they are; letters alone, one line for each word"),
     "unknown_key": N_("unknown key"),
     "no_form": N_("this is no form of a display; write one with: qualcode display form NAME --to FILE"),
     "outside_field": N_("this text stands outside any field; put it behind the name of a field and a colon"),

@@ -149,14 +149,16 @@ def open_store() -> Store:
     """The store of the study that was meant, as a context manager."""
     from qualcode.storage.store import Store
 
-    return Store.open(study_folder(), actor=actor(), stems=_stems)
+    folder = study_folder()
 
+    def stems() -> tuple[str, Callable[[str], tuple[str, str]]]:
+        """What finds words by the present rules; what others found is found anew when it is needed."""
+        from qualcode.language import own_words
 
-def _stems() -> tuple[str, Callable[[str], tuple[str, str]]]:
-    """What finds words by the present rules: words that older ones found are found anew when they are needed."""
-    from qualcode.language import RULES, stemmed
+        own = own_words.read(folder)
+        return own.rules, own.stemmed
 
-    return RULES, stemmed
+    return Store.open(folder, actor=actor(), stems=stems)
 
 
 def read_study() -> Study:

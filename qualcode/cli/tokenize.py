@@ -14,7 +14,8 @@ from qualcode.i18n import N_, _
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qualcode.language.pipeline import Found
+    from qualcode.language.own_words import OwnWords
+    from qualcode.language.pipeline import Pipeline
     from qualcode.model import Span, Token
 
 _RULES = {
@@ -32,6 +33,8 @@ _RULES = {
     "bare": N_("unknown word: only what is sure taken off"),
 }
 """What the rules of the language layer did to a word, in words; a root and a mark need none."""
+
+OWN = N_("from words.txt of this study")
 
 
 @click.command(
@@ -51,11 +54,14 @@ def tokenize(file: str, format_: str) -> None:
     text = language.normalise(_text(file))
     pipeline = language.load()
     tokens, sentences = pipeline.analyse(text)
+    own = _own_words()
+    tokens = tuple(_by_own_words(own, token) for token in tokens)
     if format_ == "json":
         print_json({"text": text, "sentences": _spans(sentences), "tokens": _tokens(tokens)})
         return
+
     rows = [
-        {"sentence": number, **token, "why": _why(pipeline.explain(str(token["text"])))}
+        {"sentence": number, **token, "why": _why(own, pipeline, str(token["text"]))}
         for number, sentence in enumerate(sentences, 1)
         for token in _tokens([t for t in tokens if sentence.start <= t.start < sentence.end])
     ]
@@ -71,8 +77,32 @@ def tokenize(file: str, format_: str) -> None:
     print_rows(rows, headings, format_)
 
 
-def _why(found: Found) -> str:
+def _by_own_words(own: OwnWords, token: Token) -> Token:
+    from dataclasses import replace
+
+    if not own.get(token.text):
+        return token
+    norm, stem = own.stemmed(token.text)
+    return replace(token, norm=norm, stem=stem)
+
+
+def _own_words() -> OwnWords:
+    """Those of the study in which the command is given, if it is given in one."""
+    from qualcode.cli._session import study_folder
+    from qualcode.errors import NoStudy
+    from qualcode.language import own_words
+
+    try:
+        return own_words.read(study_folder())
+    except NoStudy:
+        return own_words.OwnWords()
+
+
+def _why(own: OwnWords, pipeline: Pipeline, form: str) -> str:
     """The rules that led to a normal form and a stem, and the affixes taken off."""
+    if own.get(form):
+        return _(OWN)
+    found = pipeline.explain(form)
     said = [_(_RULES[rule]) for rule in (found.norm_rule, found.stem_rule) if rule in _RULES]
     if found.affixes:
         said.append(" ".join(found.affixes))

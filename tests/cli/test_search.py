@@ -78,6 +78,28 @@ def test_words_that_older_rules_stemmed_are_found_by_the_rules_of_now(study: Pat
     assert run(study, "doctor").exit_code == 0
 
 
+def test_a_study_says_what_its_own_words_count_as(study: Path) -> None:
+    (study / "words.txt").write_text("# Banjar\nhujan: ujanan baujan  # cuaca\nlurah: Lurah menegur\nsering\n", "utf-8")
+    assert [one["match"] for one in listed(study, "lurah")] == ["Lurah", "menegur"] * 2
+    env = {"QUALCODE_STUDY": str(study)}
+    shown = CliRunner().invoke(root, ["tokenize", "-", "--format", "json"], env=env, input="Baujannya")
+    assert json.loads(shown.stdout)["tokens"][0]["stem"] == "hujan"
+    more = study.parent / "W-03.txt"
+    more.write_text("P: Kenapa?\nI: Baujan, jadi ujanan.\n", "utf-8")
+    assert run(study, "ingest", str(more), "--speaker", "P=interviewer", "--speaker", "I=informant").exit_code == 0
+    assert [one["match"] for one in listed(study, "hujan")] == ["hujan", "hujan", "Baujan", "ujanan"]
+    (study / "words.txt").unlink()
+    assert [one["match"] for one in listed(study, "hujan")] == ["hujan", "hujan", "ujanan"]
+
+
+def test_lines_of_own_words_that_cannot_be_read_are_named(study: Path) -> None:
+    (study / "words.txt").write_text("hujan: ujan\ndua kata: satu\nbaik: 123\n", "utf-8")
+    said = run(study, "search", "hujan")
+    assert said.exit_code == 1
+    assert "line 2: dua kata: satu" in said.output
+    assert "line 3: baik: 123" in said.output
+
+
 def test_words_are_found_where_nothing_can_be_written(study: Path) -> None:
     with sqlite3.connect(study / "study.qualcode") as db:
         db.execute("UPDATE form SET rules = '0'")

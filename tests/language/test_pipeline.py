@@ -192,7 +192,8 @@ def test_normal_form_and_stem(pipeline: Pipeline, form: str, norm: str, stem: st
 @pytest.mark.parametrize(
     "pair",
     [
-        "ngerjain:kerja", "nungguin:tunggu", "ngunjungin:kunjung", "ngaku:aku", "dibantuin:bantu", "ngomong:omong", "nyampein:sampai", "kerjain:kerja",
+        "ngunjungin:kunjung", "ngaku:aku",
+        "ngerjain:kerja", "nungguin:tunggu", "dibantuin:bantu", "ngomong:omong", "nyampein:sampai", "kerjain:kerja",
         "nanya:tanya", "ngasih:kasih", "nyuruh:suruh", "nyari:cari", "ngurus:urus", "keliatan:lihat",
         "kepake:pakai", "minjem:pinjam", "ngeprint:print", "ngetik:ketik", "betulin:betul", "mikir:pikir",
         "diurusin:urus", "nyalahin:salah", "ngingetin:ingat", "maafin:maaf", "ngitung:hitung", "di-print:print",
