@@ -83,6 +83,8 @@ _RELATED = re.compile(
 )
 _HONORIFIC = re.compile(_FORM_OF_ADDRESS)
 _TITLED = re.compile(rf"(?<![\w.])(?P<name>{_NAME})(?P<degree>(?:, ?{_DEGREE})+)")
+_LINE_WITH_COMMA = re.compile(r"^[^,\n]*,.*", re.MULTILINE)
+_AFTER_NAME = re.compile(rf", ?{_DEGREE}")
 _TOLD = re.compile(
     rf"(?i:\b(?:nama (?:saya|lengkap saya|beliau)|namanya|bernama|panggil(?:an)?(?: saya)?|dipanggil|atas nama|a\.n\.))"
     rf"(?: itu| adalah|:)?[ ]+(?P<name>{_NAME})"
@@ -114,8 +116,10 @@ _SMALL_WORD = re.compile(r"(?<![\w@./-])[a-z]\w{3,}(?![\w@])")
 
 def names(text: str, header_end: int) -> Iterator[Hit]:
     """Names of people and villages as the words around them show them; they may overlap."""
-    for pattern in (_CALLED, _CALLED_SMALL, _TITLED, _TOLD):
-        for found in pattern.finditer(text):
+    with_degrees = [line.span() for line in _LINE_WITH_COMMA.finditer(text) if _AFTER_NAME.search(line.group())]
+    lines = [(0, len(text))]
+    for pattern, places in ((_CALLED, lines), (_CALLED_SMALL, lines), (_TITLED, with_degrees), (_TOLD, lines)):
+        for found in (one for start, end in places for one in pattern.finditer(text, start, end)):
             yield from _named(text, found.start("name"), found["name"], HitKind.NAME)
     for found in _LOW.finditer(text, header_end):
         yield from _in_small_letters(text, found.start("name"), found["name"])

@@ -6,7 +6,7 @@ No number has to be valid: a mistyped NIK tells as much as a right one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from qualcode.collection.identities.hits import Hit, HitKind
 
@@ -78,10 +78,15 @@ _PLATE_CUE = re.compile(
     r"(?i:\b(?:pelat|plat|nopol|nomor polisi))[^\d\n]{0,12}?(?P<value>\b[A-Z]{1,2} ?\d{1,4}(?: ?[A-Z]{1,3})?)\b"
 )
 _NO_PLATE = frozenset(("PP", "UU", "NO", "RT", "RW", "SK", "KB", "MB", "GB", "HP", "TV", "PT", "CV", "SD"))
+_MANY_DIGITS = re.compile(r"\d(?:[^\d\n]{0,14}\d){5,}(?=(?P<after>[^\d\n]{0,16}))")
+"""Where alone a telephone or a longer number can stand: six digits or more, with no more between two of them …"""
+
+_BEFORE_DIGITS = re.compile(r"[^\d\n]{0,16}$")
+"""… and what may belong to it around them: a bracket, a plus, letters typed for digits."""
+
+_WITH_SLASH = re.compile(r"^[^/\n]*/.*", re.MULTILINE)
 _FORMS: tuple[tuple[HitKind, str, re.Pattern[str]], ...] = (
     (HitKind.EMAIL, "@ [at] (at)", re.compile(r"\b[\w.+\-]{1,64}+ ?(?:@|[\[(]at[\])]) ?[\w\-]+(?:\.[\w\-]+)+\b")),
-    (HitKind.NPWP, "", _NPWP),
-    (HitKind.PHONE, "", _LANDLINE),
     (HitKind.RT_RW, "", re.compile(rf"\b{_RT}(?:[ ,/\-]{{0,3}}{_RT})?(?!\d)")),
     (HitKind.SOCIAL, "@", re.compile(r"(?<![\w.])@[A-Za-z][\w.]{2,}\b")),
     (
@@ -143,12 +148,15 @@ def numbers(text: str) -> Iterator[Hit]:
     for kind, cues, pattern in _FORMS:
         if not cues or any(cue in small for cue in cues.split()):
             yield from (_hit(found, kind) for found in pattern.finditer(text))
-    yield from _runs(text)
-    yield from _mistyped(text)
+    near = [(_begin(text, digits.start()), digits.end("after")) for digits in _MANY_DIGITS.finditer(text)]
+    for kind, pattern in ((HitKind.NPWP, _NPWP), (HitKind.PHONE, _LANDLINE)):
+        yield from (_hit(found, kind) for found in _within(pattern, text, near))
+    yield from _runs(text, near)
+    yield from _mistyped(text, near)
     for found in _PLATE.finditer(text):
         if found["letters"] not in _NO_PLATE:
             yield _hit(found, HitKind.PLATE)
-    for found in _LETTER_NUMBER.finditer(text):
+    for found in _within(_LETTER_NUMBER, text, [line.span() for line in _WITH_SLASH.finditer(text)]):
         if found.group().count("/") > 1 and any(letter.isalpha() for letter in found.group()):
             yield _hit(found, HitKind.NUMBER)
     for found in _CUED.finditer(text):
@@ -157,25 +165,35 @@ def numbers(text: str) -> Iterator[Hit]:
             yield Hit(found.start("number"), found.end("number"), number, _kind_of_cue(found["cue"]))
 
 
-def _runs(text: str) -> Iterator[Hit]:
+def _begin(text: str, at: int) -> int:
+    before = _BEFORE_DIGITS.search(text, max(0, at - 16), at)
+    return before.start() if before else at
+
+
+def _within(pattern: re.Pattern[str], text: str, places: Iterable[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    for start, end in places:
+        yield from pattern.finditer(text, start, end)
+
+
+def _runs(text: str, near: Sequence[tuple[int, int]]) -> Iterator[Hit]:
     """Long runs of digits, telephone numbers among them, that are no dates, clock times or amounts."""
-    for found in _MOBILE.finditer(text):
+    for found in _within(_MOBILE, text, near):
         if not _reads_otherwise(found.group()):
             yield _hit(found, HitKind.PHONE)
-    for found in _GROUPED.finditer(text):
+    for found in _within(_GROUPED, text, near):
         if _CALLED_BY.search(text, max(0, found.start() - 45), found.start()):
             yield _hit(found, HitKind.PHONE)
-    for found in _RUN.finditer(text):
+    for found in _within(_RUN, text, near):
         if not _reads_otherwise(found.group()):
             yield _hit(found, _kind_of_run(text, found))
 
 
-def _mistyped(text: str) -> Iterator[Hit]:
+def _mistyped(text: str, near: Sequence[tuple[int, int]]) -> Iterator[Hit]:
     """Numbers that were meant as NIK, KK or NIP: a digit short or long, letters for digits, spaces and stops.
 
     Of seventeen digits the first four tell the two apart: a NIP begins with a year of birth.
     """
-    for found in _TYPED.finditer(text):
+    for found in _within(_TYPED, text, near):
         run = found.group()
         marks = re.sub(r"[ .\-]", "", run)
         letters = sum(not mark.isdigit() for mark in marks)
