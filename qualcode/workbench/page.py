@@ -19,6 +19,9 @@ from qualcode.workbench.selection import Spans, Unit, tiles
 
 CODABLE = (BlockKind.ANSWER, BlockKind.DESCRIPTION)
 LABEL_WIDTH = 5
+MANY = 5_000
+"""Codings from which on reading those of one source from the file is faster than going through all of them."""
+
 _WORD = re.compile(r"\w+(?:['’\-]\w+)*")
 
 
@@ -121,12 +124,16 @@ class Sheet:
 
 
 def placed(study: Study, source_id: str, layer: Layer) -> tuple[Placed, ...]:
-    """The codings of a layer in a source, by place; those of other sources are not gone through."""
-    part = study.within([source_id])
+    """The codings of a layer in a source, by place."""
+    part = study if len(study.codings) < MANY else study.within([source_id])
+    segments = part.segments
     found = [
         Placed(coding, segment)
         for coding in part.codings
-        if Layer(coding.coder, coding.round) == layer and not (segment := part.segments[coding.segment]).lost
+        if coding.coder == layer.coder
+        and coding.round == layer.round
+        and (segment := segments[coding.segment]).source == source_id
+        and not segment.lost
     ]
     return tuple(sorted(found, key=lambda one: (one.start, -one.end, one.coding.id)))
 
