@@ -22,9 +22,8 @@ MEMORY = "1500M"
 TAG = re.compile(rb"<[^<>]*>|\s{2,}")
 """A mark of XML or HTML, and blanks between marks."""
 
-_TAB = "\uf8fe"
-TAB_STANDS = f"<w:t>{_TAB}</w:t>".encode()
-"""What stands for a tab of a Word document, which pandoc takes for a blank."""
+TAB = "\uf8fe"
+"""What stands for a tab of a document, which pandoc takes for a blank."""
 
 _FIRST_BYTES = bytes((*range(0x80), *range(0xC0, 0x100)))
 """Those with which a code point begins in UTF-8."""
@@ -146,7 +145,7 @@ def _paragraph(inlines: Sequence[Node]) -> Iterator[Paragraph]:
 
 
 def _text(inlines: Sequence[Node]) -> str:
-    return normalise("".join(_pieces(inlines)).replace(_TAB, "\t"))
+    return normalise("".join(_pieces(inlines)).replace(TAB, "\t"))
 
 
 def _pieces(inlines: Sequence[Node]) -> Iterator[str]:

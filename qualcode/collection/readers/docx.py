@@ -28,7 +28,7 @@ _TAKEN_OUT = re.compile(rb'(<w:name w:val=")(?=(?:title|subtitle|author|date|abs
 _MANY_RUNS = 50_000
 """From here on runs that hold nothing are taken out first: some programs write them by the million."""
 
-_TAB = b"<w:tab/>"
+_TAB, _TAB_STANDS = b"<w:tab/>", f"<w:t>{_pandoc.TAB}</w:t>".encode()
 _COMMENTS = re.compile(rb"<w:comment[ >]")
 
 
@@ -43,7 +43,7 @@ def _read(data: bytes, name: str) -> RawDocument:
         written = read_part(package, _MAIN, name, "not_docx")
         _pandoc.refuse_long(written, _pandoc.TAG, name)
         bare = _EMPTY_RUN.sub(b"", written) if len(_RUN.findall(written)) > _MANY_RUNS else written
-        main, boxes = boxes_in_place(bare.replace(_TAB, _pandoc.TAB_STANDS), name, "not_docx")
+        main, boxes = boxes_in_place(bare.replace(_TAB, _TAB_STANDS), name, "not_docx")
         parts = {} if main is written else {_MAIN: main}
         if _STYLED in main:
             parts[_STYLES] = _TAKEN_OUT.sub(rb"\1-", read_part(package, _STYLES, name, "not_docx"))

@@ -34,6 +34,7 @@ def _read(data: bytes, name: str) -> RawDocument:
         kept, deleted = _without(main, _DELETED, b"</text:tracked-changes>")
         kept, comments = _without(kept, _COMMENT, b"</office:annotation>")
         _pandoc.refuse_long(kept, _pandoc.TAG, name)
+        kept = kept.replace(b"<text:tab/>", _pandoc.TAB.encode())
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as bare:
             for part in ("mimetype", "META-INF/manifest.xml", "meta.xml", "styles.xml"):

@@ -29,6 +29,8 @@ _OPEN_WORD = re.compile(rb"\\[a-zA-Z]+-?\d*\Z")
 _BYTE_QUOTE = re.compile(rb"(\\'[0-9a-fA-F]{2})'")
 """A byte before an apostrophe, over which pandoc stumbles; an empty group between them helps."""
 
+_TAB, _TAB_STANDS = re.compile(rb"\\tab(?![a-zA-Z0-9-]) ?"), rb"\\u%d?" % (ord(_pandoc.TAB) - 0x10000)
+
 _PRIVATE = range(0xE000, 0xF900)
 _HIGH = range(0xD800, 0xDC00)
 _LOW = range(0xDC00, 0xE000)
@@ -46,7 +48,7 @@ def _read(data: bytes, name: str) -> RawDocument:
     if len(data) > MOST_BYTES:
         raise UnreadableSource(name, "too_large", detail=f"{len(data) / 1e6:.0f} MB > {MOST_BYTES / 1e6:.0f} MB")
     _pandoc.refuse_long(data, _MARK, name)
-    data = _BYTE_QUOTE.sub(rb"\1{}'", data)
+    data = _TAB.sub(_TAB_STANDS, _BYTE_QUOTE.sub(rb"\1{}'", data))
     if _UNIT.search(data) is None:
         return _pandoc.document(data, "rtf", name, "not_rtf")
     plain = _Plain(data)

@@ -75,11 +75,13 @@ def _ods_cell(text: str) -> str:
 
 
 def _odf_text(line: str) -> str:
-    return re.sub(r" {2,}", lambda run: f' <text:s text:c="{len(run.group()) - 1}"/>', escape(line))
+    spaced = re.sub(r" {2,}", lambda run: f' <text:s text:c="{len(run.group()) - 1}"/>', escape(line))
+    return spaced.replace("\t", "<text:tab/>")
 
 
 def _docx_text(line: str) -> str:
-    return f'<w:p><w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>'
+    texts = (f'<w:t xml:space="preserve">{part}</w:t>' for part in escape(line).split("\t"))
+    return f"<w:p><w:r>{'<w:tab/>'.join(texts)}</w:r></w:p>"
 
 
 def rtf_text(line: str) -> str:
@@ -87,7 +89,11 @@ def rtf_text(line: str) -> str:
     units = line.encode("utf-16-le")
     numbers = [int.from_bytes(units[at : at + 2], "little", signed=True) for at in range(0, len(units), 2)]
     return "".join(
-        ("\\" + chr(number) if chr(number) in "\\{}" else chr(number)) if 32 <= number < 127 else f"\\u{number}?"
+        "\\tab "
+        if number == ord("\t")
+        else ("\\" + chr(number) if chr(number) in "\\{}" else chr(number))
+        if 32 <= number < 127
+        else f"\\u{number}?"
         for number in numbers
     )
 
