@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from qualcode.collection.dates import read_date, read_times, weekday_name
 from qualcode.collection.documents import Remark, remark
-from qualcode.collection.header import Header, is_title
+from qualcode.collection.header import Header
 from qualcode.collection.header_labels import Field
+from qualcode.collection.header_lines import is_title
 from qualcode.collection.identities import without_identifiers
 from qualcode.collection.offices import is_office, office_before_name
 from qualcode.model import Attribute, Technique
@@ -36,7 +37,7 @@ _WITH = re.compile(
     r"\b(?:dengan|dgn\.?|bersama|selaku|sebagai|wawancara(?: mendalam)?|interview|untuk|informan|narasumber"
     r"|responden)\s+"
     r"(?P<with>(?:(?!\b(?:dengan|dgn|informan|selaku|sebagai)\b)[^(),:\d–-])+)"
-    r"|\((?:untuk |bagi )?(?P<inside>[^()]+)\)",
+    r"|[(\[](?:untuk |bagi )?(?P<inside>[^()\[\]]+)[)\]]",
     re.IGNORECASE,
 )
 _HIDDEN = re.compile(r"\W*(?:disamarkan|dirahasiakan|anonim|samaran|tidak disebutkan)?\W*", re.IGNORECASE)
@@ -200,7 +201,7 @@ def _office(header: Header, names: tuple[str, ...]) -> tuple[str, tuple[str, ...
             return (match.group("office") if rest and match else name), (*rest, *others)
     told = [piece for name in names for piece in (*_pieces(name), office_before_name(name))]
     told += [found.value for found in header.fields if found.field in (Field.TITLE, Field.ORIGIN)]
-    for title in header.titles:
+    for title in (*header.titles, header.value(Field.TITLE)):
         whole = [said.group("with") or said.group("inside") for said in _WITH.finditer(title)]
         whole += [*re.split(r"\s*[:–—]\s*|\s-\s", title)[1:], *(part for words in whole for part in words.split(","))]
         told += [office for words in whole for one in _bare(words) for office in (one, office_before_name(one))]

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from qualcode.collection.dates import read_date
 from qualcode.collection.header_labels import INFORMANT, Field, Labelled, field_of, fields_of, labelled
-from qualcode.collection.header_values import held_at, place_beside, shared_value
+from qualcode.collection.header_lines import ends_sentence, is_title, of_own_label, unlabelled
+from qualcode.collection.header_values import shared_value
 from qualcode.collection.legends import legend_in, legend_of_labels
 from qualcode.collection.lines import Line, Where
 from qualcode.collection.offices import is_office
@@ -21,39 +22,14 @@ from qualcode.collection.opening_forms import Opening
 from qualcode.collection.speaker_words import INTERVIEWER_WORDS, key_of
 from qualcode.model import Speaker
 
-_TITLE = re.compile(
-    r"\W*(?:(?:lampiran|hasil|transkrip|verbatim|pedoman|lembar|catatan|daftar|rekam(?:an)?|rekap\w*|dokumen\w*|notulen\w*|laporan|surat)\b"
-    r"|wawancara\b|observasi\b|pengamatan\b|field ?notes?\b|interview\b).{0,100}",
-    re.IGNORECASE,
-)
-_UNLABELLED = re.compile(
-    rf"(?P<label>{INFORMANT}(?: ?\d{{1,2}})?)\s*[(/–-]\s*(?P<value>[^()]{{2,60}}?)\)?", re.IGNORECASE
-)
-"""``Informan 3 (Warga)`` in a line of its own."""
-
 _CODED = re.compile(rf"(?P<label>(?i:{INFORMANT}))\s+(?P<code>[A-Z]{{1,3}}-\d{{1,3}})")
 """``Informan I-14 : Pedagang``."""
 
-_PLACE_BELOW = re.compile(r"(?:bertempat )?di (?P<place>[^,;]{3,60})(?:,.{0,30}\d.{0,30})?", re.IGNORECASE)
-"""Where it was, in a line of its own below the title or the day."""
-
-_HELD = re.compile(
-    r"(?:pelaksanaan|kegiatan|sesi|pertemuan|jadwal|wawancara|observasi|pengamatan|direkam|rekaman)\b.*", re.IGNORECASE
-)
-"""Labels of the writer's own under which a day may stand."""
-
-_HOUR = re.compile(r"(?:pukul|jam|pkl\.?)\s*\d{1,2}[.:]\d\d\b.{0,30}", re.IGNORECASE)
 _BETWEEN_FIELDS = re.compile(r"[;|,][ \t]*(?=[^\W\d_][\w /.()]{1,28}[ \t]*[:：])")
 _MOST_FIELDS = 12
-_MOST_DATED = 15
 _TOP = 12
 
 _POINT = re.compile(r"[ \t]*(?:\d{1,2}[.)]|[-•*])[ \t]")
-_END = re.compile(r"(?:[?!…]|\.\.|(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})\.)$")
-_CLOSING = '"”’)]'
-_LAST = 8
-"""Code points that tell how a text ends."""
-
 _WORD = re.compile(r"[^\W\d_]*")
 _MOST_WORDS = 9
 _MOST_FREE = 3
@@ -71,15 +47,10 @@ _GREETINGS = frozenset(
 
 def _spoken(value: str) -> bool:
     """Whether words after a label are said by somebody, and do not fill a field."""
-    if len(value.split(None, _MOST_WORDS)) > _MOST_WORDS or _ends_sentence(value):
+    if len(value.split(None, _MOST_WORDS)) > _MOST_WORDS or ends_sentence(value):
         return True
     first = _WORD.match(value)
     return first is not None and first.group().casefold() in _GREETINGS
-
-
-def _ends_sentence(text: str) -> bool:
-    """Whether a text ends as a sentence does, and not in an abbreviation."""
-    return _END.search(text.rstrip().rstrip(_CLOSING)[-_LAST:]) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,11 +84,6 @@ class Header:
 
 def _cells(line: Line) -> bool:
     return line.where is not Where.TEXT or "\t" in line.text or " | " in line.text
-
-
-def is_title(text: str) -> bool:
-    """Whether a line is a title such as *Transkrip Wawancara*."""
-    return text.strip()[:1] not in "([" and bool(_TITLE.fullmatch(text.strip())) and not _ends_sentence(text)
 
 
 def fields_in(line: Line) -> list[tuple[Field, str]]:
@@ -154,7 +120,7 @@ def read_header(lines: Sequence[Line], openings: Sequence[Opening], opens_body: 
 
 def _tells(text: str) -> bool:
     """Whether a line is a sentence of some length, as no header has it below its first field."""
-    return len(text.split()) >= _MOST_WORDS and _ends_sentence(text)
+    return len(text.split()) >= _MOST_WORDS and ends_sentence(text)
 
 
 class _HeaderReading:
@@ -196,7 +162,9 @@ class _HeaderReading:
             self.titles.append(text)
             return self._taken(index + 1)
         if pair and self.fields and pair.value and ":" in self.lines[index].text and self._short_label(pair):
-            return self._of_own(pair, index)
+            for field, label, value in of_own_label(pair.label.strip(), pair.value):
+                self._field(field, label, value, index, index)
+            return index + 1
         return self._without_label(index, text)
 
     def _fields(self, pair: Labelled, index: int) -> tuple[Field, ...]:
@@ -223,50 +191,14 @@ class _HeaderReading:
         """A date, or who is asked, in a line of its own near the top; the index after it, or 0."""
         if index > _TOP or self.lines[index].where is not Where.TEXT:
             return 0
-        if _ends_sentence(text) or held_at(text) is not None:
-            return self._held(index, text)
-        below = _PLACE_BELOW.fullmatch(text)
-        last = self.fields[-1].field if self.fields else Field.TITLE
-        if below and last in (Field.TITLE, Field.DATE, Field.TIME) and self.body == index > 0:
-            return self._field(Field.PLACE, "", below.group("place"), index, index)
-        asked = _UNLABELLED.fullmatch(text)
-        if asked:
-            return self._field(Field.NAME, asked.group("label"), asked.group("value"), index, index)
-        if _HOUR.fullmatch(text):
-            return self._field(Field.TIME, "", text, index, index)
-        return self._dated(index, text)
-
-    def _held(self, index: int, text: str) -> int:
-        """A sentence that says when and where the data were collected; another one is no part of a header."""
-        place = held_at(text)
-        if place is None:
-            return 0
-        self.titles.append(text)
-        if place:
-            self._field(Field.PLACE, "", place, index, index)
-        return self._field(Field.DATE, "", text, index, index)
-
-    def _dated(self, index: int, text: str) -> int:
-        """A line with a day, and perhaps with title and place beside it."""
-        if len(text.split()) <= _MOST_DATED and len(read_date(text).date) == len("2018-03-12"):
-            self.titles += [piece for piece in map(str.strip, re.split(r"[|;]|,\s", text)) if is_title(piece)][:1]
-            place = place_beside(text)
-            if place:
-                self._field(Field.PLACE, "", place, index, index)
-            for piece in filter(is_office, map(str.strip, re.split(r"[|;,()]", text))):
-                self._field(Field.ROLE, "", piece, index, index)
-            return self._field(Field.DATE, "", text, index, index)
-        return 0
-
-    def _of_own(self, pair: Labelled, index: int) -> int:
-        """A field with a label of the writer's own; under ``Pelaksanaan`` may stand a day, and perhaps a place."""
-        dated = len(read_date(pair.value).date) == len("2018-03-12")
-        if not dated or not _HELD.fullmatch(pair.label.strip()):
-            return self._field(Field.OTHER, pair.label, pair.value, index, index)
-        place = place_beside(pair.value)
-        if place:
-            self._field(Field.PLACE, "", place, index, index)
-        return self._field(Field.DATE, pair.label, pair.value, index, index)
+        above = (self.fields[-1].field if self.fields else Field.TITLE) if self.body == index > 0 else None
+        said = unlabelled(text, above)
+        for field, label, value in said:
+            if field is Field.TITLE:
+                self.titles.append(value)
+            else:
+                self._field(field, label, value, index, index)
+        return self._taken(index + 1) if said else 0
 
     @staticmethod
     def _short_label(pair: Labelled) -> bool:
@@ -363,4 +295,4 @@ class _HeaderReading:
         other = self.openings.get(following) if following is not None else None
         if other is None or other.key == opening.key:
             return False
-        return _ends_sentence(self.lines[other.line].text)
+        return ends_sentence(self.lines[other.line].text)

@@ -27,6 +27,7 @@ _HELD_AT = re.compile(
     r"\b(?:di|bertempat di)\s+(?P<place>[^,.;()]{3,60}?)"
     r"(?=\s+(?:dengan|bersama|pada|oleh|selama|untuk|yang|dan)\b|[,.;(]|$)"
 )
+_MOST_WORDS = 6
 _PIECE = re.compile(r"\s*[,;]\s*")
 
 
@@ -58,6 +59,11 @@ def place_beside(text: str) -> str:
     if named:
         return named.group("place").strip(" .")
     return left[0].strip(" .") if len(left) == 1 and ("|" in text or _PLACE.match(left[0])) else ""
+
+
+def is_place(text: str) -> bool:
+    """Whether a line of its own is a place: it begins with a word for one and is short."""
+    return _PLACE.match(text) is not None and len(text.split()) <= _MOST_WORDS
 
 
 def held_at(sentence: str) -> str | None:

@@ -71,7 +71,7 @@ class Layout:
         """Whether a line is of the body for sure."""
         if line.where in (Where.QUESTION, Where.ANSWER, Where.SPOKEN, Where.TIMED, Where.HEADING):
             return True
-        return sheets.time_of(line) is not None or sheets.part_of(line) is not None
+        return (not self.spoken and sheets.time_of(line) is not None) or sheets.part_of(line) is not None
 
 
 _TITLES: tuple[tuple[Technique, str], ...] = (

@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from itertools import dropwhile, pairwise
 
 from qualcode.collection.lines import Line, Where
+from qualcode.collection.offices import is_office
 from qualcode.collection.opening_forms import (
     LONG_WORDS,
     MOST_WORDS,
@@ -160,9 +161,10 @@ def _answers_in_turn(found: Sequence[Opening]) -> frozenset[str]:
 
 
 def _of_a_person(label: str) -> bool:
-    """Whether a label that stands once is somebody's for sure: an honorific or a relation, and a name."""
+    """Whether a label that stands once is somebody's for sure: an office, or an honorific or a relation and a name."""
     words = label.split()
-    return words[0].casefold() in PERSONS and len(words) <= MOST_WORDS and _like_a_name(label)
+    called = words[0].casefold() in PERSONS or is_office(label)
+    return called and len(words) <= MOST_WORDS and _like_a_name(label)
 
 
 def _like_a_name(label: str) -> bool:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from qualcode.collection.documents import Remark, Table, remark
 from qualcode.errors import UnknownName, UnreadableSource
 from qualcode.model import Block, BlockKind, Speaker
+
+_IDS = re.compile(r"\b(?:kode|id|inisial|nama|no|nomor|responden|informan)\b", re.IGNORECASE)
 
 
 def rows_as_blocks(
@@ -15,7 +19,7 @@ def rows_as_blocks(
         raise UnreadableSource(file_name, "empty")
     headings = tuple(" ".join(heading.split()) for heading in table.rows[0])
     if columns is None:
-        raise UnreadableSource(file_name, "needs_columns", detail=", ".join(filter(None, headings)))
+        raise UnreadableSource(file_name, "needs_columns", detail=_choices(headings))
     text_at, id_at = (_place(name, headings) for name in columns)
     lines: list[str] = []
     blocks: list[Block] = []
@@ -43,6 +47,15 @@ def rows_as_blocks(
     if not blocks:
         raise UnreadableSource(file_name, "empty")
     return "\n".join(lines), tuple(blocks), [remark("empty_rows", count=empty)] if empty else []
+
+
+def _choices(headings: tuple[str, ...]) -> str:
+    """The columns there are, and an example of the options: the longest heading, and one that may tell people apart."""
+    filled = list(filter(None, headings))
+    text = max(filled, key=len, default="")
+    ids = [one for one in filled if one != text]
+    first = next((one for one in ids if _IDS.search(one)), ids[0] if ids else text)
+    return f'{", ".join(filled)}; --text-column "{text}" --id-column "{first}"'
 
 
 def _place(name: str, headings: tuple[str, ...]) -> int:

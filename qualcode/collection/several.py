@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from qualcode.collection.header import Header, fields_in, is_title
+from qualcode.collection.header import Header, fields_in
 from qualcode.collection.header_labels import Field
+from qualcode.collection.header_lines import is_title
 from qualcode.collection.lines import Line, Where
 from qualcode.collection.opening_forms import Opening
 

@@ -44,6 +44,7 @@ _SAYS = re.compile(
 )
 """What prose says of a speaker before the colon (``Peneliti bertanya:``)."""
 
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _CODE = re.compile(r"[A-Z]{1,3}-(?:0\d{1,2}|\d{2,3})")
 
 
@@ -62,7 +63,9 @@ def key_of(label: str) -> tuple[str, str]:
     match = _NUMBERED.fullmatch(folded)
     base, number = (match.group("base"), match.group("number")) if match else (folded, "")
     head, _, letter = folded.rpartition(" ")
-    if len(letter) == 1 and (head in INTERVIEWER_WORDS or head in INFORMANT_WORDS or is_office(head)):
+    if letter in _ROMAN and (head in INTERVIEWER_WORDS or head in INFORMANT_WORDS):
+        base, number = head, str(_ROMAN.index(letter) + 1)
+    elif len(letter) == 1 and (head in INTERVIEWER_WORDS or head in INFORMANT_WORDS or is_office(head)):
         base, number = head, letter
     return _VARIANTS.get(base, base), number
 

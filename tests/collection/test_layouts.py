@@ -617,7 +617,10 @@ def test_rows_of_answers(tmp_path: Path) -> None:
     assert [(block.first_line, block.last_line) for block in reading.blocks] == [(1, 1), (2, 3)]
     with pytest.raises(UnreadableSource) as caught:
         read_source(path)
-    assert (caught.value.why, caught.value.detail) == ("needs_columns", "Kode, Jawaban")
+    assert (caught.value.why, caught.value.detail) == (
+        "needs_columns",
+        'Kode, Jawaban; --text-column "Jawaban" --id-column "Kode"',
+    )
     with pytest.raises(UnknownName):
         read_source(path, columns=("isi", "kode"))
 
