@@ -186,6 +186,7 @@ class Intake:
                 more,
             )
             remark(text.format(n=more))
+        self._skipped = []
 
     def _store_one(self, reading: Reading) -> Taken:
         from qualcode.collection.ingest import source_records

@@ -120,6 +120,7 @@ def _take(store: Store, files: Sequence[Path], wanted: Wanted) -> int:
                 intake.take(path)
                 progress.advance()
         except (KeyboardInterrupt, click.Abort):
+            intake.tell_skipped()
             intake.stopped(len(files))
             raise
         finally:  # what is in is told, also when the disk is full or the user stops
