@@ -6,7 +6,7 @@ Lists take the option several times or ``a; b``; pairs are ``value=label``.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from typing import Any, get_args, get_origin
 
@@ -14,11 +14,12 @@ import click
 
 from qualcode.cli._field_help import FIELD_HELP
 from qualcode.cli._values import choice_words, member_of
+from qualcode.declared import record
 from qualcode.i18n import _
 from qualcode.model.plain import column_name, dates, hints, references, to_plain
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RecordGroup:
     """A record type with the name of its command group, the fields that a table shows and those no option sets."""
 

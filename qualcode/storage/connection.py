@@ -18,7 +18,7 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 @cache
 def migrations() -> tuple[Path, ...]:
     """The numbered migrations in order; the n-th leads from schema version n-1 to n."""
-    return tuple(sorted(MIGRATIONS.glob("[0-9]*.sql")))
+    return tuple(sorted(file for file in MIGRATIONS.iterdir() if file.suffix == ".sql"))
 
 
 def schema_version() -> int:

@@ -9,13 +9,13 @@ import json
 import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from enum import Enum
 from itertools import repeat
 from operator import attrgetter
 from typing import Any, Generic, TypeVar, get_args, get_origin
 
-from qualcode.declared import filled
+from qualcode.declared import filled, value
 from qualcode.model.kinds import Kind, kind_of
 from qualcode.model.plain import column_name, converter, hints, to_plain
 from qualcode.model.records import Columns
@@ -28,7 +28,7 @@ _SHORT = 40
 _TOGETHER = 2000
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Table(Generic[R]):
     """How records of one type are kept: the columns in order, the SQL, and the way in and out of a row."""
 
