@@ -52,9 +52,12 @@ def import_project(file: Path, format_: str, *, yes: bool) -> None:
 
 
 def read_foreign(file: Path) -> FoundProject:
-    """A ``.qdpx``, the folder ``.qda`` of QualCoder or its ``data.qda``, a file of Taguette; ``BadFile`` for others."""
+    """A ``.qdpx``, the folder ``.qda`` of QualCoder (or its ``data.qda``), a file of Taguette or RQDA.
+
+    ``BadFile`` for anything else.
+    """
     from qualcode.errors import BadFile, Problem
-    from qualcode.reduction import project_qualcoder, project_taguette
+    from qualcode.reduction import project_qualcoder, project_rqda, project_taguette
     from qualcode.reduction.project_refi_reading import built_project, read_project
     from qualcode.storage.foreign import read_tables
 
@@ -63,6 +66,8 @@ def read_foreign(file: Path) -> FoundProject:
     tables = read_tables(file / "data.qda" if file.is_dir() else file)
     if tables.keys() >= project_taguette.NEEDED:
         return built_project(*project_taguette.taguette_project(tables, file.name))
+    if tables.keys() >= project_rqda.NEEDED:
+        return built_project(*project_rqda.rqda_project(tables, file.stem))
     if tables.keys() >= project_qualcoder.NEEDED:
         return built_project(*project_qualcoder.qualcoder_project(tables, file.stem))
     raise BadFile(file.name, (Problem("no_known_project"),))

@@ -101,8 +101,8 @@ REASONS: dict[str, str] = {
         "computer, then take that in"
     ),
     "not_qdpx": N_("it is not a project in the exchange format (.qdpx), or it is damaged"),
-    "not_a_database": N_("it is not a project of QualCoder or Taguette, or it is damaged"),
-    "no_known_project": N_("it is a database, but of neither QualCoder nor Taguette; export a .qdpx from your program"),
+    "not_a_database": N_("it is not a project of QualCoder, Taguette or RQDA, or it is damaged"),
+    "no_known_project": N_("it is no database of QualCoder, Taguette or RQDA; export a .qdpx from your program"),
     "still_open": N_("the program that it belongs to still has it open; close that first"),
     "several_projects": N_("it holds several projects; export one of them from Taguette"),
     "qdpx_too_large": N_("what is packed in it is too large"),

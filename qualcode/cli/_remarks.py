@@ -146,6 +146,7 @@ LOSSES: Mapping[str, str] = {
     "qdpx_left_media": N_("Pictures, recordings and other sources without text were left out ({count}): {names}."),
     "qdpx_left_areas": N_("Areas marked on pages of PDF files were left out ({count}): {names}."),
     "foreign_uncoded": N_("Highlights without a tag were left out ({count}): {names}."),
+    "foreign_categories": N_("Codes in several categories stand in the first of them ({count}): {names}."),
     "foreign_important": N_("That codings were marked as important was left out ({count}): {names}."),
     "foreign_left_recordings": N_("Codings of recordings were left out ({count}): {names}."),
     "foreign_left_pictures": N_("Codings of pictures were left out ({count}): {names}."),

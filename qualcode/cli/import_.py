@@ -11,7 +11,7 @@ from qualcode.cli._output import done, format_option
 from qualcode.cli._session import open_store, study_command, yes_option
 from qualcode.i18n import N_, _
 
-PROJECTS = (".qdpx", ".qda", ".sqlite3", ".sqlite", ".db")
+PROJECTS = (".qdpx", ".qda", ".rqda", ".sqlite3", ".sqlite", ".db")
 FORMATS = (".yaml", ".yml", ".qdc", *PROJECTS)
 
 
@@ -19,8 +19,8 @@ FORMATS = (".yaml", ".yml", ".qdc", *PROJECTS)
     "import",
     help=N_(
         "Take in FILE: records of several kinds (.yaml: kinds as keys, each with a list of records), or a codebook "
-        "(.qdc) or a whole project (.qdpx; the folder .qda of QualCoder; the .sqlite3 of Taguette) of another program, "
-        "with a report of what was not taken over."
+        "(.qdc) or a whole project (.qdpx; the folder .qda of QualCoder; the .sqlite3 of Taguette; the .rqda of RQDA) "
+        "of another program, with a report of what was not taken over."
     ),
 )
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))

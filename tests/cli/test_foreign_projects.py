@@ -1,4 +1,4 @@
-"""``import`` of databases of Taguette and QualCoder: the same words, the same people, losses told, nothing written."""
+"""``import`` of databases of Taguette, QualCoder, RQDA: the same words and people, losses told, nothing written."""
 
 from __future__ import annotations
 
@@ -62,6 +62,35 @@ INSERT INTO case_text VALUES (1, 1, 0, 36);
 INSERT INTO attribute VALUES ('Usia', 'case', '42', 1), ('Tempat', 'file', 'loket', 1);
 INSERT INTO journal VALUES ('Hari 1', 'Hujan.', 'ani');
 INSERT INTO code_av VALUES (1, 'tawa');
+"""
+
+
+RQDA = """
+CREATE TABLE project (databaseversion TEXT, memo TEXT);
+CREATE TABLE source (name TEXT, id INTEGER, file TEXT, memo TEXT, status INTEGER);
+CREATE TABLE freecode (name TEXT, memo TEXT, id INTEGER, color TEXT, status INTEGER);
+CREATE TABLE codecat (name TEXT, catid INTEGER, memo TEXT, status INTEGER);
+CREATE TABLE treecode (cid INTEGER, catid INTEGER, status INTEGER);
+CREATE TABLE coding (cid INTEGER, fid INTEGER, seltext TEXT, selfirst REAL, selend REAL, owner TEXT, date TEXT,
+  memo TEXT, status INTEGER);
+CREATE TABLE annotation (fid INTEGER, position INTEGER, annotation TEXT, owner TEXT, status INTEGER);
+CREATE TABLE cases (name TEXT, memo TEXT, id INTEGER, status INTEGER);
+CREATE TABLE caselinkage (caseid INTEGER, fid INTEGER, selfirst REAL, selend REAL, status INTEGER);
+CREATE TABLE caseAttr (variable TEXT, value TEXT, caseID TEXT, status INTEGER);
+CREATE TABLE fileAttr (variable TEXT, value TEXT, fileID TEXT, status INTEGER);
+CREATE TABLE journal (name TEXT, journal TEXT, owner TEXT, status INTEGER);
+INSERT INTO project VALUES ('0.2.2', 'rekaan');
+INSERT INTO source VALUES ('W 1', 1, 'P: Apa?' || char(10) || 'I: Antre 🙏 lama, kipas mati.', '', 1),
+  ('lama', 2, 'dihapus', '', -1);
+INSERT INTO codecat VALUES ('Alat', 1, '', 1), ('Waktu', 2, '', 1);
+INSERT INTO freecode VALUES ('Kipas', 'rusak', 5, '', 1), ('Antre', '', 6, '', 1), ('Gone', '', 7, '', 0);
+INSERT INTO treecode VALUES (5, 1, 1), (6, 2, 1), (6, 1, 1);
+INSERT INTO coding VALUES (5, 1, 'kipas mati', 25.0, 35.0, 'ani', '', 'panas', 1),
+  (6, 1, 'Antre', 15.0, 20.0, 'budi', '', '', 1), (5, 1, 'lama', 19.0, 23.0, 'ani', '', '', -1);
+INSERT INTO annotation VALUES (1, 12, 'ramai', 'ani', 1);
+INSERT INTO cases VALUES ('Warga', '', 1, 1);
+INSERT INTO caselinkage VALUES (1, 1, 0.0, 36.0, 1);
+INSERT INTO caseAttr VALUES ('Usia', '42', '1', 1), ('Usia', '50', '1', -1);
 """
 
 
@@ -176,10 +205,22 @@ def test_a_project_of_qualcoder_comes_in_with_its_people(study: Path, tmp_path: 
     assert imported(study, folder / "data.qda")[0].codings == made.codings
 
 
+def test_a_project_of_rqda_comes_in_without_what_was_deleted(study: Path, tmp_path: Path) -> None:
+    made, losses = imported(study, database(tmp_path / "proyek.rqda", RQDA))
+    assert sorted(codings(made)) == [("Antre", "Antre", "budi"), ("kipas mati", "Kipas", "ani")]
+    assert {code.id: code.parent for code in made.codes} == {
+        "Alat": None, "Waktu": None, "Kipas": "Alat", "Antre": "Waktu",
+    }  # fmt: skip
+    assert {memo.text for memo in made.memos} == {"rekaan", "ramai"}
+    assert [case.label for case in made.all(Case) if case.sources] == ["I-01", "Warga"]
+    assert [one.value for case in made.all(Case) for one in case.attributes] == ["42"]
+    assert "Antre" in losses["foreign_categories"]
+
+
 @pytest.mark.parametrize(
     ("name", "script", "said"),
     [
-        ("lain.sqlite3", "CREATE TABLE orang (nama TEXT);", "neither QualCoder nor Taguette"),
+        ("lain.sqlite3", "CREATE TABLE orang (nama TEXT);", "no database of QualCoder, Taguette or RQDA"),
         ("dua.sqlite3", f"{TAGUETTE} INSERT INTO projects VALUES (2, 'Pasar', '');", "Loket, Pasar"),  # noqa: S608 - a fixture
     ],
 )
