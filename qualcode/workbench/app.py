@@ -20,7 +20,7 @@ from qualcode.workbench.around import Around
 from qualcode.workbench.codebook_view import CodeList
 from qualcode.workbench.desk import Desk
 from qualcode.workbench.feet import Feet
-from qualcode.workbench.guide import guide
+from qualcode.workbench.guide import keys, stage
 from qualcode.workbench.hands import Hands
 from qualcode.workbench.keys import ACTIONS
 from qualcode.workbench.look import DARK, LIGHT
@@ -283,7 +283,8 @@ class Workbench(App[None]):
         """The guide of F1."""
         from qualcode.workbench.dialogs import Guide
 
-        self.push_screen(Guide(_("Coding: the stage and the keys"), guide(self.look)))
+        title, other = _("Coding: the stage and the keys"), _("stage, keys")
+        self.push_screen(Guide(title, stage(self.look), keys(self.look), other=other))
 
     def change_look(self) -> None:
         """Light or dark."""

@@ -105,30 +105,40 @@ class Choice(ModalScreen[str | None]):
 
 
 class Guide(ModalScreen[None]):
-    """A text to read: the stage of the method, then the keys."""
+    """Texts to read, one behind the other by Tab: the stage of the method, the keys."""
 
     DEFAULT_CSS = FRAME.format(name="Guide") + "Guide > .frame { max-width: 84; }"
     BINDINGS: ClassVar = [
         Binding("escape,q,enter,f1,question_mark,space", "leave", show=False),
+        Binding("tab,shift+tab", "other", show=False),
         Binding("down,j", "scroll(1)", show=False),
         Binding("up,k", "scroll(-1)", show=False),
     ]
 
-    def __init__(self, title: str, text: object) -> None:
+    def __init__(self, title: str, *texts: object, other: str = "") -> None:
         super().__init__()
         self.heading = title
-        self.text = text
+        self.texts = texts
+        self.other = other
+        self.at = 0
 
     def compose(self) -> ComposeResult:
         """The text in a frame that scrolls."""
         with VerticalScroll(classes="frame") as frame:
             frame.border_title = escape(self.heading)
-            frame.border_subtitle = escape(_("↑↓ scroll · Esc leaves"))
-            yield Static(self.text, markup=False)  # type: ignore[arg-type]
+            said = _("↑↓ scroll · Esc leaves")
+            frame.border_subtitle = escape(f"Tab {self.other} · {said}" if self.other else said)
+            yield Static(self.texts[0], markup=False)  # type: ignore[arg-type]
 
     def on_mount(self) -> None:
         """Let the arrows scroll at once."""
         self.query_one(VerticalScroll).focus()
+
+    def action_other(self) -> None:
+        """The next text, from its beginning."""
+        self.at = (self.at + 1) % len(self.texts)
+        self.query_one(Static).update(self.texts[self.at])  # type: ignore[arg-type]
+        self.query_one(VerticalScroll).scroll_home(animate=False)
 
     def action_scroll(self, by: int) -> None:
         """Scroll by a line."""

@@ -50,18 +50,24 @@ METHOD: tuple[tuple[str, str], ...] = (
 )
 
 
-def guide(look: Look) -> Group:
-    """The guide as it is shown."""
-    parts: list[Text | Table | Padding] = []
+def stage(look: Look) -> Group:
+    """Where one is in the method and how to go about it."""
+    parts: list[Text | Padding] = []
     for heading, text in METHOD:
         parts.append(Text(_(heading), style=look.style(look.accent, look.surface, bold=True)))
         parts.append(Padding(Text(_(text), style=look.style(ground=look.surface)), (0, 0, 1, 0)))
-    for heading, keys in GROUPS:
+    return Group(*parts)
+
+
+def keys(look: Look) -> Group:
+    """Every key with what it does."""
+    parts: list[Text | Padding] = []
+    for heading, some in GROUPS:
         parts.append(Text(_(heading), style=look.style(look.accent, look.surface, bold=True)))
         table = Table.grid(padding=(0, 2))
         table.add_column(min_width=9, style=look.style(look.ink, look.surface, bold=True))
         table.add_column(style=look.style(look.soft, look.surface))
-        for key in keys:
+        for key in some:
             if key.what:
                 table.add_row(_(key.shown), _(key.what))
         parts.append(Padding(table, (0, 0, 1, 0)))

@@ -234,6 +234,19 @@ def test_a_memo_has_a_kind_and_what_is_typed_is_not_left_by_one_slip(store: Stor
     drive(store, act)
 
 
+def test_tab_leads_from_the_stage_to_the_keys_and_back(store: Store) -> None:
+    async def act(pilot: Pilot[None], app: Workbench) -> None:
+        await pilot.press("f1")
+        seen = []
+        for key in ("end", "tab", "tab"):
+            await pilot.press(key)
+            top = app.screen.query_one(Static).render_line(0).text.strip()
+            seen.append((app.screen.query_one("VerticalScroll").scroll_y > 0, top))
+        assert seen == [(True, "Where you are in the method"), (False, "Move"), (False, "Where you are in the method")]
+
+    drive(store, act)
+
+
 def test_the_last_reason_is_offered_again_and_o_leads_to_what_is_not_coded(store: Store) -> None:
     async def act(pilot: Pilot[None], app: Workbench) -> None:
         await pilot.press("b", *"Sapaan", "enter", "down", "down", "b", "enter")
