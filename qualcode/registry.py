@@ -33,6 +33,12 @@ class Registry(Generic[T]):
             self._names = tuple(sorted(name.replace("_", "-") for name in modules))
         return self._names
 
+    def added(self) -> tuple[str, ...]:
+        """Names that third parties add, in alphabetical order."""
+        from importlib.metadata import entry_points
+
+        return tuple(sorted({entry.name for entry in entry_points(group=self.package)} - set(self.names())))
+
     def load(self, name: str) -> T:
         """One member; ``UnknownName`` with the known names if there is none."""
         if name in self.names():

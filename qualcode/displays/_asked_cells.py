@@ -14,12 +14,22 @@ from ._parts import Recipe
 _MOST = 2
 
 
-def asked_cell(text: str) -> Recipe:
-    """The recipe of a list of entries, each with what it may be told after a colon; ``UnknownName`` if it is none.
+KINDS = (
+    "count:segments|sources|informants|cases",
+    "share:segments|sources|informants|cases",
+    "quotes:N|all",
+    "valence",
+    "presence",
+    "words",
+    "meetings",
+    "summary",
+    "explanation",
+)
+"""What can be asked for, as it is written."""
 
-    ``count:informants|sources|segments|cases``, ``share`` likewise, ``quotes:N`` (``quotes:all``), ``valence``,
-    ``presence``, ``meetings``, ``words``, ``summary``, ``explanation``.
-    """
+
+def asked_cell(text: str) -> Recipe:
+    """The recipe of a list of ``KINDS``, each with what it may be told after a colon; ``UnknownName`` if it is none."""
     return cells.combined(*(_recipe(*one.strip().partition(":")[::2]) for one in text.split(",")))
 
 

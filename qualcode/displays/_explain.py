@@ -4,12 +4,31 @@ from __future__ import annotations
 
 from qualcode.i18n import _, language
 from qualcode.model import Study
-from qualcode.terms import terms_for
+from qualcode.terms import Terms, terms_for
 
 from . import aliases
+from ._asked_cells import KINDS
+from ._axes import AXES
 from ._figure_display import FigureDisplay
 from ._matrix import MatrixDisplay
 from ._print import rule_words, sentence
+
+FREE = "matrix"
+"""The matrix whose rows, columns and cells are asked for."""
+
+
+def _free(terms: Terms) -> tuple[str, ...]:
+    """What the free matrix can be asked for."""
+    return (
+        _("Rows and columns can be (--rows, --columns), with names of lines after a comma:"),
+        *(
+            f"  - {name}: {sentence(terms, 'axis', name, sentence(terms, 'stub', axis.stub[-1], name))}"
+            for name, axis in AXES.items()
+        ),
+        "",
+        _("Cells can hold (--cell): {names}").format(names=", ".join(KINDS)),
+        "",
+    )
 
 
 def explained(declared: MatrixDisplay | FigureDisplay, study: Study) -> list[str]:
@@ -33,6 +52,7 @@ def explained(declared: MatrixDisplay | FigureDisplay, study: Study) -> list[str
         *([_("Can be about (--about NAME=VALUE):")] if declared.options else []),
         *(f"  - {option.name}: {sentence(terms, 'option', option.name, option.name)}" for option in declared.options),
         *([""] if declared.options else []),
+        *(_free(terms) if name == FREE else ()),
         _("Needs:"),
         *(f"  - {need.field}: {_(need.gives)} ({need.act})" for need in declared.needs),
         "",

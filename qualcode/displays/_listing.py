@@ -21,10 +21,15 @@ if TYPE_CHECKING:
     from ._result import Matrix
 
 
+def _declared() -> tuple[str, ...]:
+    """The program's displays, then those of other packages."""
+    return (*displays.DISPLAYS.names(), *displays.DISPLAYS.added())
+
+
 def listed(study: Study) -> list[dict[str, Any]]:
     """What each display needs and whether the study has it; displays that the researcher keeps come last."""
     declared, rows = [], []
-    for name in dict.fromkeys((*displays.DISPLAYS.names(), *own_names(study))):
+    for name in dict.fromkeys((*_declared(), *own_names(study))):
         try:
             one = declaration(study, name)
         except BadFile as unreadable:
@@ -66,7 +71,7 @@ def _listed(study: Study, declared: MatrixDisplay | FigureDisplay, name: str, ti
 
 def all_displays(study: Study) -> tuple[Matrix | Figure, ...]:
     """Every display that can be built, those that the researcher keeps under other names included."""
-    names = (*displays.DISPLAYS.names(), *own_names(study), *(one.id for one in study.all(Display)))
+    names = (*_declared(), *own_names(study), *(one.id for one in study.all(Display)))
     found: list[Matrix | Figure] = []
     for name in dict.fromkeys(names):
         declared, record_id = opened(study, name)

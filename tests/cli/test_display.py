@@ -48,6 +48,34 @@ def test_list_says_which_displays_are_ready(study: Path) -> None:
     assert {row["kind"] for row in rows} == {"matrix", "network", "chart"}
 
 
+def test_a_display_of_another_package_is_listed_shown_and_exported(
+    study: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "paket" / "contoh-0.1.dist-info"
+    package.mkdir(parents=True)
+    (package / "METADATA").write_text("Metadata-Version: 2.1\nName: contoh\nVersion: 0.1\n", encoding="utf-8")
+    points = "[qualcode.displays]\nmatriks-kampus = matriks_kampus_contoh:DISPLAY\n"
+    (package / "entry_points.txt").write_text(points, encoding="utf-8")
+    (package.parent / "matriks_kampus_contoh.py").write_text(
+        "from dataclasses import replace\nfrom qualcode import displays\n"
+        'DISPLAY = replace(displays.load("matrix"), name="matriks-kampus", title="Matriks kampus")\n',
+        encoding="utf-8",
+    )
+    monkeypatch.syspath_prepend(str(package.parent))
+    listed = json.loads(run(study, "list", "--format", "json").stdout)
+    assert next(row["ready"] for row in listed if row["name"] == "matriks-kampus")
+    assert "Matriks kampus" in run(study, "show", "matriks-kampus").output
+    assert run(study, "export", "--to", str(tmp_path / "semua.md")).exit_code == 0
+    assert "Matriks kampus" in (tmp_path / "semua.md").read_text("utf-8")
+
+
+def test_the_free_matrix_says_what_can_be_asked_for(study: Path) -> None:
+    told = run(study, "explain", "matrix").output
+    assert "  - role: Role" in told
+    assert "quotes:N|all" in told
+    assert "  - role: Role" not in run(study, "explain", NAME).output
+
+
 def test_list_names_a_display_of_ones_own_that_cannot_be_read(study: Path) -> None:
     (study / "displays").mkdir()
     (study / "displays" / "sikap.yaml").write_text("title: [X\nrows: technique", encoding="utf-8")
