@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,12 +33,17 @@ def require_exact_quotations(displays: Sequence[Matrix | Figure], study: Study, 
 
     A form that leads nowhere shows numbers and signs without the words that they count.
     """
-    from qualcode.collection.positions import require_exact
-
     places: dict[str, set[str]] = {}
     for shown in displays:
         for place in shown.segments if leads else shown.worded:
             places.setdefault(place.source, set()).add(place.segment)
+    _require_exact(places, study)
+
+
+def _require_exact(places: Mapping[str, set[str]], study: Study) -> None:
+    """The same for segments by their source."""
+    from qualcode.collection.positions import require_exact
+
     named = frozenset().union(*places.values())
     for part in study.parts(sorted(places)):
         require_exact(part, (segment for name, segment in part.segments.items() if name in named))
@@ -69,12 +74,45 @@ def write_displays(displays: Sequence[Matrix | Figure], path: Path, study: Study
     done(_("Written: {path}").format(path=path))
 
 
+def write_each(displays: Iterable[Matrix | Figure], path: Path, study: Study) -> None:
+    """Write displays that are made one after the other; none is kept, and the checks see what all of them show.
+
+    Raises like ``write_displays``; no file is left where it does.
+    """
+    from qualcode.collection.written_files import write_whole
+    from qualcode.displays._writers import WRITERS, fitting
+    from qualcode.errors import UnknownName
+
+    form = path.suffix.lower().lstrip(".")
+    if form not in (fits := fitting(())):
+        raise UnknownName("format", form or path.name, (*fits, WORD.lstrip(".")))
+    places: dict[str, set[str]] = {}
+    quoted: dict[str, None] = {}
+
+    def seen() -> Iterator[Matrix | Figure]:
+        for shown in displays:
+            for place in shown.segments:
+                places.setdefault(place.source, set()).add(place.segment)
+            quoted.update(dict.fromkeys(place.source for place in shown.quoted))
+            yield shown
+
+    made = WRITERS.load(form).render(seen(), study)
+    _require_exact(places, study)
+    _require_hidden(quoted, study)
+    write_whole(path, made)
+    done(_("Written: {path}").format(path=path))
+
+
 def require_hidden(displays: Sequence[Matrix | Figure], study: Study) -> None:
     """``CheckFailed`` where displays quote a source in which the scan for identifiers still proposes something."""
+    _require_hidden(dict.fromkeys(place.source for shown in displays for place in shown.quoted), study)
+
+
+def _require_hidden(sources: Iterable[str], study: Study) -> None:
+    """The same for the sources that are quoted."""
     from qualcode.errors import CheckFailed, Problem
     from qualcode.report.checks import open_identifiers
 
-    sources = dict.fromkeys(place.source for shown in displays for place in shown.quoted)
     if found := open_identifiers(study, sources):
         raise CheckFailed("display", tuple(Problem(one.key, one.line, one.what) for one in found))
 

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qualcode.cli._display_files import destination, rendered, require_exact_quotations, require_hidden, write_displays
+from qualcode.cli._display_files import (
+    WORD,
+    destination,
+    rendered,
+    require_exact_quotations,
+    require_hidden,
+    write_displays,
+    write_each,
+)
 from qualcode.cli._filters import filter_options
 from qualcode.cli._output import console, done, format_option, print_rows
 from qualcode.cli._records import RecordGroup, Segments, import_file, record_group
@@ -356,9 +364,12 @@ def freeze_display(name: str, *, with_blanks: bool) -> None:
 @click.option("--to", "path", type=click.Path(path_type=Path), required=True, help=_("File to write."))
 def export_displays(path: Path) -> None:
     """Export all displays."""
-    from qualcode.displays._listing import all_displays
+    from qualcode.displays._listing import all_displays, each_display
 
     study = read_study()
+    if path.suffix.lower() != WORD:
+        write_each(each_display(study), path, study)
+        return
     found = all_displays(study)
     require_exact_quotations(found, study)
     write_displays(found, path, study)

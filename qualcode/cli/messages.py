@@ -181,15 +181,26 @@ def _not_ready(error: errors.DisplayNotReady) -> str:
     return _listed(_("The display “{name}” still lacks:").format(name=error.name), error.missing)
 
 
+MOST_NAMED = 12
+"""Places that a failed check names."""
+
+
 def _check_failed(error: errors.CheckFailed) -> str:
     from qualcode.report.check_words import WORDS
 
-    def line(problem: errors.Problem) -> str:
-        place = _("line {n}: ").format(n=problem.line) if problem.line else ""
-        return f"{place}{_(WORDS.get(problem.why, problem.why))}" + (f" ({problem.what})" if problem.what else "")
+    found: dict[tuple[str, int | None], list[str]] = {}
+    for problem in error.problems:
+        found.setdefault((problem.why, problem.line), []).extend([problem.what] if problem.what else [])
+
+    def line(why: str, at: int | None, what: list[str]) -> str:
+        place = _("line {n}: ").format(n=at) if at else ""
+        more = ngettext("and {n} more", "and {n} more", len(what) - MOST_NAMED).format(n=len(what) - MOST_NAMED)
+        named = "; ".join([*what[:MOST_NAMED], *([more] if len(what) > MOST_NAMED else [])])
+        return f"{place}{_(WORDS.get(why, why))}" + (f" ({named})" if named else "")
 
     return _listed(
-        _("“{target}” was not written; these checks failed:").format(target=error.target), map(line, error.problems)
+        _("“{target}” was not written; these checks failed:").format(target=error.target),
+        (line(*key, what) for key, what in found.items()),
     )
 
 

@@ -269,7 +269,9 @@ def _stretches(sight: Sight, codings: list[CodedSegment], items: tuple[Item, ...
                     start=first - 1,
                     end=last,
                     label=one.code.name,
-                    when=place.citation,
+                    when=sight.terms(
+                        "displays.heading.context", lines=f"{first}–{last}" if last > first else str(first)
+                    ),
                     fill="dark",
                     named=False,
                     segments=(place,),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from qualcode import displays
@@ -71,12 +72,15 @@ def _listed(study: Study, declared: MatrixDisplay | FigureDisplay, name: str, ti
 
 def all_displays(study: Study) -> tuple[Matrix | Figure, ...]:
     """Every display that can be built, those that the researcher keeps under other names included."""
+    return tuple(each_display(study))
+
+
+def each_display(study: Study) -> Iterator[Matrix | Figure]:
+    """The same one after the other, each built when it is asked for."""
     names = (*_declared(), *own_names(study), *(one.id for one in study.all(Display)))
-    found: list[Matrix | Figure] = []
     for name in dict.fromkeys(names):
         declared, record_id = opened(study, name)
         try:
-            found.append(declared.build(study, record=record_id))
+            yield declared.build(study, record=record_id)
         except DisplayNotReady:
             continue
-    return tuple(found)

@@ -148,6 +148,14 @@ def test_rows_of_a_sheet_are_as_high_as_their_text(wide: Matrix) -> None:
         assert height < 409
 
 
+@pytest.mark.parametrize("form", ["csv", "html", "json", "md", "xlsx"])
+@pytest.mark.parametrize("names", [(NAME,), ("causal-network",), (NAME, "causal-network", "matrix")])
+def test_displays_that_are_made_while_they_are_written_give_the_same_file(form: str, names: tuple[str, ...]) -> None:
+    study, render = whole(), WRITERS.load(form).render
+    made = render((displays.load(name).build(study) for name in names), study)
+    assert made == render([displays.load(name).build(study) for name in names], study)
+
+
 def test_a_page_heads_each_cell_on_a_narrow_screen_and_leads_back_to_the_list() -> None:
     study = sample()
     names = ("conceptually-clustered-matrix", NAME)

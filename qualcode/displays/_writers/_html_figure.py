@@ -18,8 +18,8 @@ from qualcode.model import Study
 from qualcode.terms import terms_for
 
 
-def figure_section(figure: Figure, study: Study, back: str) -> str:
-    """The section of a figure: the drawing, its legend, the tables with the evidence, what stands under them."""
+def figure_section(figure: Figure, study: Study) -> str:
+    """The section of a figure up to where it ends: drawing, legend, tables with evidence, what stands under them."""
     tables = tables_of(figure)
     rows = [row.key for table in tables for row in table.rows]
     anchors = {key: f"{figure.name}-{at}" for at, key in enumerate(rows, 1)}
@@ -30,7 +30,7 @@ def figure_section(figure: Figure, study: Study, back: str) -> str:
         f'<section id="{name}">\n<h1>{escape(figure.title)}</h1>\n'
         f'<p class="caption">{escape(figure.caption)}</p>\n<p class="question">{escape(figure.question)}</p>\n'
         f'<div class="scroll drawing" id="{name}-0">\n{drawing}</div>\n'
-        f"{legend(figure)}{listed}\n{notes(figure)}{back}</section>"
+        f"{legend(figure)}{listed}\n{notes(figure)}"
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from qualcode.collection.written_files import disarmed
 from qualcode.displays._figure import Figure
@@ -16,12 +16,12 @@ from qualcode.displays._writers._writer import DisplayWriter
 from qualcode.model import Study
 
 
-def render(displays: Sequence[Matrix | Figure], study: Study) -> bytes:
+def render(displays: Iterable[Matrix | Figure], study: Study) -> bytes:
     """Each matrix with its title before and its legend, rules and notes after; a blank line parts them."""
     del study
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    for at, matrix in enumerate(as_matrices(displays)):
+    for at, matrix in enumerate(matrix for display in displays for matrix in as_matrices([display])):
         if at:
             writer.writerow([])
         for row in _rows(matrix):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from qualcode.displays._figure import Figure
 from qualcode.displays._net_words import DASHED, DOTTED, dash_of, shorthand
@@ -15,10 +15,11 @@ _STYLES = {DASHED: "dashed", DOTTED: "dotted"}
 WIDTHS = {1: "1", 2: "2", 3: "3"}
 
 
-def render(displays: Sequence[Figure], study: Study) -> bytes:
+def render(displays: Iterable[Figure], study: Study) -> bytes:
     """One directed graph, left to right; panels are clusters."""
     del study
-    return "\n".join(["digraph {", *_body(displays[0]), "}", ""]).encode()
+    (figure,) = displays
+    return "\n".join(["digraph {", *_body(figure), "}", ""]).encode()
 
 
 def _body(figure: Figure) -> Iterable[str]:

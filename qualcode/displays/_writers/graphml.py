@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from qualcode.displays._drawing.svg import plain
 from qualcode.displays._figure import Figure
@@ -18,12 +18,13 @@ HEAD = (
 )
 
 
-def render(displays: Sequence[Figure], study: Study) -> bytes:
+def render(displays: Iterable[Figure], study: Study) -> bytes:
     """One directed graph; the nodes of several panels carry the name of theirs."""
     del study
+    (figure,) = displays
     body: list[str] = []
     keys: dict[tuple[str, str], None] = {}
-    for prefix, _title, net in nets(displays[0]):
+    for prefix, _title, net in nets(figure):
         for node in net.nodes:
             values = of_node(node)
             keys |= dict.fromkeys(("node", name) for name in values)

@@ -5,7 +5,7 @@ An entry opens its segments in context; nothing is fetched and no script runs.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from html import escape
 
 from qualcode.displays._figure import Figure
@@ -95,35 +95,39 @@ LONG = 60
 """Letters of the name of a row that is a sentence."""
 
 
-def render(matrices: Sequence[Matrix | Figure], study: Study) -> bytes:
+def render(displays: Iterable[Matrix | Figure], study: Study) -> bytes:
     """The displays as sections of one page, with a list of them where there are several."""
-    language = matrices[0].language if matrices else study.project.language
-    title = matrices[0].title if len(matrices) == 1 else study.project.title
+    sections, listed = [], []
+    language, words = study.project.language, {"index": "", "back": ""}
+    for shown in displays:
+        sections.append(_section(shown, study))
+        listed.append((shown.name, shown.title))
+        language, words = shown.language, {**shown.words}
+    several = len(listed) > 1
+    title = study.project.title if several or not listed else listed[0][1]
     parts = [
         f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>{escape(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>",
     ]
-    if len(matrices) > 1:
-        links = (f'<li><a href="#{escape(m.name)}">{escape(m.title)}</a></li>' for m in matrices)
-        words = matrices[0].words
+    if several:
+        links = (f'<li><a href="#{escape(name)}">{escape(label)}</a></li>' for name, label in listed)
         parts.append(f'<nav id="index"><h1>{escape(words["index"])}</h1><ul>{"".join(links)}</ul></nav>')
-        back = f'<p class="back"><a href="#index">{escape(words["back"])}</a></p>\n'
-    else:
-        back = ""
-    parts += [_section(matrix, study, back) for matrix in matrices]
+    back = f'<p class="back"><a href="#index">{escape(words["back"])}</a></p>\n' if several else ""
+    parts += (f"{section}{back}</section>" for section in sections)
     return "\n".join([*parts, "</body>\n</html>\n"]).encode()
 
 
-def _section(matrix: Matrix | Figure, study: Study, back: str) -> str:
+def _section(matrix: Matrix | Figure, study: Study) -> str:
+    """A section up to where it ends, or leads back to the list."""
     if isinstance(matrix, Figure):
-        return figure_section(matrix, study, back)
+        return figure_section(matrix, study)
     body = "\n".join(_rows(matrix, study))
     return (
         f'<section id="{escape(matrix.name)}">\n<h1>{escape(matrix.title)}</h1>\n'
         f'<p class="caption">{escape(matrix.caption)}</p>\n<p class="question">{escape(matrix.question)}</p>\n'
         f'<div class="scroll" tabindex="0"><table>\n<thead>\n{_head(matrix)}\n</thead>\n<tbody>\n{body}\n</tbody>\n'
-        f"</table></div>\n{legend(matrix)}{notes(matrix)}{back}</section>"
+        f"</table></div>\n{legend(matrix)}{notes(matrix)}"
     )
 
 

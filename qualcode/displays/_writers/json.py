@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from qualcode.displays._figure import Figure
 from qualcode.displays._result import Matrix
@@ -11,7 +11,7 @@ from qualcode.displays._writers._writer import DisplayWriter
 from qualcode.model import Study
 
 
-def render(displays: Sequence[Matrix | Figure], study: Study) -> bytes:
+def render(displays: Iterable[Matrix | Figure], study: Study) -> bytes:
     """The displays as JSON, UTF-8, keys in their order."""
     del study
     plain = [display.as_json() for display in displays]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from qualcode.displays._figure import Figure
 from qualcode.displays._figure_forms import told
@@ -28,7 +28,7 @@ def escaped(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
 
 
-def render(displays: Sequence[Matrix | Figure], study: Study) -> bytes:
+def render(displays: Iterable[Matrix | Figure], study: Study) -> bytes:
     """The displays one under the other."""
     del study
     return "\n".join(_matrix(one) if isinstance(one, Matrix) else _figure(one) for one in displays).encode()

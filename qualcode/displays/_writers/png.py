@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from qualcode.displays._drawing.png import png
 from qualcode.displays._figure import Figure
@@ -11,10 +11,11 @@ from qualcode.displays._writers._writer import CHART, NETWORK, DisplayWriter
 from qualcode.model import Study
 
 
-def render(displays: Sequence[Figure], study: Study) -> bytes:
+def render(displays: Iterable[Figure], study: Study) -> bytes:
     """The picture of one figure."""
     del study
-    return png(scene_of(displays[0]))
+    (figure,) = displays
+    return png(scene_of(figure))
 
 
 WRITER = DisplayWriter(name="png", render=render, text=False, kinds=(NETWORK, CHART), single=True)

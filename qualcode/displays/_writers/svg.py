@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from qualcode.displays._drawing.svg import svg
 from qualcode.displays._figure import Figure
@@ -12,7 +12,7 @@ from qualcode.displays._writers._writer import CHART, NETWORK, DisplayWriter
 from qualcode.model import Study
 
 
-def render(displays: Sequence[Figure], study: Study) -> bytes:
+def render(displays: Iterable[Figure], study: Study) -> bytes:
     """The drawing of one figure; what a node or line is called and rests on shows where the pointer rests."""
     del study
     (figure,) = displays

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from itertools import chain, islice
 from math import ceil
 from typing import Any
 
@@ -28,7 +29,7 @@ LONG, SHORT, LINES = 740.0, 460.0, 3
 """Points that a picture may take of a page between its margins, and lines above the first picture of a sheet."""
 
 
-def render(displays: Sequence[Matrix | Figure], study: Study) -> bytes:
+def render(displays: Iterable[Matrix | Figure], study: Study) -> bytes:
     """A workbook of the displays; a figure stands in pictures on a sheet before those of its tables."""
     import xlsxwriter
 
@@ -40,20 +41,51 @@ def render(displays: Sequence[Matrix | Figure], study: Study) -> bytes:
     book.set_properties(
         {"title": study.project.title, "created": datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)}
     )
-    parts: list[Matrix | Figure] = []
-    for one in displays:
-        parts += [one] if isinstance(one, Matrix) else [one, *as_matrices([one])]
-    names = _sheet_names(parts)
-    if len(parts) > 1:
-        _index(book, parts, names, study.project.title)
-    formats = Formats(book)
-    for part, name in zip(parts, names, strict=True):
-        if isinstance(part, Figure):
-            _pictures(book, part, name)
-        else:
-            fill(book.add_worksheet(name), formats, part)
+    coming = iter(displays)
+    opening = list(islice(coming, 2))
+    index = None
+    if len(opening) > 1 or not isinstance(opening[0], Matrix):
+        index = book.add_worksheet(opening[0].words["index"][:31])
+    formats, listed = Formats(book), _Listed()
+    for display in chain(_let_go(opening), coming):
+        if isinstance(display, Figure):
+            _pictures(book, display, listed.add(display))
+        for matrix in as_matrices([display]):
+            fill(book.add_worksheet(listed.add(matrix)), formats, matrix)
+        words = display.words
+    if index is not None:
+        _index(book, index, listed, (study.project.title, words["sheet"], words["question"]))
     book.close()
     return out.getvalue()
+
+
+def _let_go(displays: list[Matrix | Figure]) -> Iterator[Matrix | Figure]:
+    """Displays of a list that keeps none that was taken."""
+    while displays:
+        yield displays.pop(0)
+
+
+class _Listed:
+    """The sheets so far: name, title, and question of each."""
+
+    def __init__(self) -> None:
+        self.rows: list[tuple[str, str, str]] = []
+        self._taken: set[str] = set()
+        self._pictures = 0
+
+    def add(self, part: Matrix | Figure) -> str:
+        """A name that the format allows (31 characters, no brackets, slashes, colons, stars or marks), given once."""
+        title = part.title
+        if isinstance(part, Figure):
+            self._pictures += 1
+            name, title = f"{part.words['picture']} {self._pictures}", f"{part.words['picture']}: {part.title}"
+        else:
+            name = re.sub(r"[\[\]:*?/\\']", " ", title).strip()[:31].strip()
+        if not name or name.casefold() in self._taken:
+            name = f"{name[:27]} {len(self.rows) + 1}".strip()
+        self._taken.add(name.casefold())
+        self.rows.append((name, title, part.question))
+        return name
 
 
 def _pictures(book: Any, figure: Figure, name: str) -> None:
@@ -87,42 +119,22 @@ def _pictures(book: Any, figure: Figure, name: str) -> None:
     paper(sheet, wide=wide)
 
 
-def _sheet_names(parts: Sequence[Matrix | Figure]) -> list[str]:
-    """Names that the format allows (31 characters, no brackets, slashes, colons, stars or marks), each once."""
-    names: list[str] = []
-    pictures = 0
-    for at, part in enumerate(parts, 1):
-        if isinstance(part, Figure):
-            pictures += 1
-            names.append(f"{part.words['picture']} {pictures}")
-            continue
-        name = re.sub(r"[\[\]:*?/\\']", " ", part.title).strip()[:31].strip() or f"{at}"
-        taken = {other.casefold() for other in names}
-        names.append(f"{name[:27]} {at}" if name.casefold() in taken else name)
-    return names
-
-
-def _index(book: Any, parts: Sequence[Matrix | Figure], names: Sequence[str], title: str) -> None:
-    """The list of sheets with a link to each and the question that each answers."""
-    words = parts[0].words
-    sheet = book.add_worksheet(words["index"][:31])
+def _index(book: Any, sheet: Any, listed: _Listed, words: tuple[str, str, str]) -> None:
+    """The list of sheets with a link to each and the question that each answers, under the words for them."""
+    title, *heads = words
     cell = {**FONT, "border": 1, "text_wrap": True, "valign": "top"}
-    head, link = (
-        book.add_format({**cell, "bold": True, "bg_color": "#EDEDED"}),
-        book.add_format({**cell, "underline": 1}),
-    )
-    body = book.add_format(cell)
-    titles = [f"{words['picture']}: {part.title}" if isinstance(part, Figure) else part.title for part in parts]
-    widths = min(60, max(map(len, titles)) + 2), 70
+    head = book.add_format({**cell, "bold": True, "bg_color": "#EDEDED"})
+    link, body = book.add_format({**cell, "underline": 1}), book.add_format(cell)
+    widths = min(60, max(len(shown) for _name, shown, _question in listed.rows) + 2), 70
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
     sheet.write_string(0, 0, title, book.add_format({**FONT, "bold": True, "font_size": 12}))
-    for column, heading in enumerate((words["sheet"], words["question"])):
+    for column, heading in enumerate(heads):
         sheet.write_string(2, column, heading, head)
-    for row, (part, name, shown) in enumerate(zip(parts, names, titles, strict=True), 3):
+    for row, (name, shown, question) in enumerate(listed.rows, 3):
         sheet.write_url(row, 0, f"internal:'{name}'!A1", link, shown)
-        sheet.write_string(row, 1, part.question, body)
-        sheet.set_row(row, max(lines(shown, widths[0]), lines(part.question, widths[1])) * LINE_HEIGHT + 3)
+        sheet.write_string(row, 1, question, body)
+        sheet.set_row(row, max(lines(shown, widths[0]), lines(question, widths[1])) * LINE_HEIGHT + 3)
     paper(sheet)
     sheet.fit_to_pages(1, 0)
 
