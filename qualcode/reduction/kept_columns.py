@@ -101,8 +101,8 @@ class KeptColumns(CodingColumns):
         """The ids of the segments."""
         return list(chain.from_iterable(one.segment_ids for one in self._kept))
 
-    @cached_property
-    def ids(self) -> Sequence[str]:
+    @property
+    def ids(self) -> Sequence[str]:  # not held: so many strings, and hardly ever asked for
         """The ids of the codings."""
         return list(chain.from_iterable(one.coding_ids for one in self._kept))
 
@@ -154,13 +154,13 @@ class KeptColumns(CodingColumns):
     @cached_property
     def codings(self) -> Sequence[Coding]:
         """The records of the codings."""
-        known = self.study.by_id(Coding)
+        known = {one.id: one for one in self.study.codings}
         return [known[name] for name in self.ids]
 
     @cached_property
     def segment_records(self) -> Sequence[Segment]:
         """The records of the segments, in the order of ``names``."""
-        known = self.study.by_id(Segment)
+        known = {one.id: one for one in self.study.all(Segment)}
         return [known[name] for name in self.names]
 
     @cached_property
