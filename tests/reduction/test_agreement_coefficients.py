@@ -69,6 +69,12 @@ def test_four_coders_with_missing_answers() -> None:
     assert found["brennan_prediger"].value == pytest.approx(0.77273, abs=1e-5)
 
 
+def test_miles_huberman_is_agreements_by_agreements_and_disagreements() -> None:
+    found = figures(tally([(1, 1)] * 27 + [(1, 0)] * 3 + [(0, 0)] * 70, (0, 1), applied=1))
+    assert found["miles_huberman"].value == pytest.approx(27 / 30)
+    assert found["miles_huberman_with_absence"].value == pytest.approx(97 / 100)
+
+
 def test_miles_huberman_in_both_readings() -> None:
     """Forty blocks: both 6, only the first 2, only the second 1, neither 31."""
     found = figures(tally(from_table((31, 1), (2, 6)), (0, 1), applied=1))

@@ -251,6 +251,21 @@ def test_agreement_shows_counts_figures_and_how_differences_were_settled() -> No
     assert "belum disepakati" in differences
 
 
+def test_agreement_of_three_coders_counts_those_that_some_gave() -> None:
+    build = builder()
+    run = next(one for one in build.records if isinstance(one, AgreementRun))
+    build.records[build.records.index(run)] = dataclasses.replace(
+        run,
+        coders=("rani", "bayu", "siti"),
+        compared=10,
+        codes=(CodeAgreement(code="DISIPLIN-JAM", both=2, neither=5, prevalence=0.4),),
+    )
+    document = appendices(build.study())
+    shown = next(b for b in document.blocks() if isinstance(b, Table) and "A-01" in b.caption)
+    assert [cell.text for cell in shown.header[0]][2:5] == ["Semua pengode", "Sebagian pengode", "Tidak satu pun"]
+    assert table(document, shown.key)[0][:5] == ["DISIPLIN-JAM", "40%", "2", "3", "5"]
+
+
 def test_wide_appendices_lie_on_their_side_from_their_heading_on() -> None:
     import docx
 
