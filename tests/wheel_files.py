@@ -13,6 +13,7 @@ NEEDED = (
     "qualcode/py.typed",
     "qualcode/locale/id/LC_MESSAGES/qualcode.mo",
     "qualcode/terms/id.toml",
+    "qualcode/collection/identities/words.txt",
     "qualcode/language/words.txt",
     "qualcode/reduction/suggesting/word_fields.txt",
     "qualcode/storage/migrations/0001_records.sql",
@@ -24,6 +25,7 @@ NEEDED = (
 ALLOWED = (
     r"qualcode/[\w/]+\.(py|sql|toml|md|lua)",
     r"qualcode/py\.typed",
+    r"qualcode/collection/identities/words\.txt",
     r"qualcode/language/words\.txt",
     r"qualcode/reduction/suggesting/word_fields\.txt",
     r"qualcode/locale/id/LC_MESSAGES/qualcode\.(po|mo)",

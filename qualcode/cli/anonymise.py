@@ -80,7 +80,7 @@ def scan(source_ids: tuple[str, ...], file: Path | None, format_: str) -> None:
         done(ngettext("{n} proposal.", "{n} proposals.", len(found)).format(n=len(found)))
         remark(_("“{file}” holds identifiers: delete it when you have read it.").format(file=file.name))
         return
-    names = ("source", "start", "end", "text", "kind", "suggestion")
+    names = ("source", "start", "end", "text", "kind", "suggestion", "sure")
     rows = [{name: getattr(one, name) for name in names} | {"kind": one.kind.value} for one in found]
     if format_ != "table":
         print_rows(rows, {name: name for name in names}, format_)

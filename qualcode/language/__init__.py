@@ -63,11 +63,14 @@ def stemmed(form: str) -> tuple[str, str]:
     return stemmed(form)
 
 
-def is_word(form: str) -> bool:
-    """Whether a form, in lower case, is a known word or made of one by affixes; a foreign word or name is none."""
+def is_word(form: str, *, spoken: bool = True) -> bool:
+    """Whether a form, in lower case, is a known word or made of one by affixes; a foreign word or name is none.
+
+    Without ``spoken`` not by the rules of speech, which see a word in many a name (*obet*: hebat).
+    """
     from qualcode.language._forms import solved
 
-    return solved(form)
+    return solved(form, spoken=spoken)
 
 
 def load(known: Mapping[str, tuple[str, str]] | None = None) -> Pipeline:

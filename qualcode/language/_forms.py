@@ -42,9 +42,10 @@ def stemmed(form: str) -> tuple[str, str]:
     return found.norm, found.stem
 
 
-def solved(form: str) -> bool:
-    """Whether a form in lower case is a known word, or made of one by affixes."""
-    return _forms()(form).stem_rule not in UNSOLVED
+def solved(form: str, *, spoken: bool = True) -> bool:
+    """Whether a form in lower case is a known word, or made of one by affixes; those of speech if ``spoken``."""
+    rule = _forms()(form).stem_rule
+    return rule not in UNSOLVED and (spoken or rule != "spoken")
 
 
 def is_root(stem: str) -> bool:

@@ -1,4 +1,4 @@
-"""Identifiers that are numbers or have a fixed form: NIK, NIP, telephone, address, RT/RW, e-mail, plates.
+"""Identifiers that are numbers or have a fixed form: NIK, NIP, telephone, RT/RW, birth, plates; contacts with them.
 
 No number has to be valid: a mistyped NIK tells as much as a right one.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from qualcode.collection.identities.contacts import CONTACTS, Form
 from qualcode.collection.identities.hits import Hit, HitKind
 
 _MONTH = (
@@ -39,20 +40,32 @@ _LANDLINE = re.compile(
     r"(?:,? ?(?i:ext|eks|ekstensi|pesawat)\.? ?\d{1,4})?"
 )
 _CUED = re.compile(
-    r"\b(?=[rnkbps])(?P<cue>rekening|no\.? ?rek|norek|NIM|NPM|NISN?|NIDN|NUPTK|NIP|NIK|KTP|KK|BPJS|paspor|SIM"
+    r"\b(?=[rnkbps])(?P<cue>rekening|no\.? ?rek|norek|rek|NIM|NPM|NISN?|NIDN|NUPTK|NIP|NIK|KTP|KK|BPJS|paspor|SIM"
     r"|nomor surat|SK|RM|PIRT|NIB|STR|SIP|(?:nomor|no\.?) "
-    r"(?:perkara|anggota|induk|lambung|pelanggan|peserta|rangka|mesin|rekam medis|kartu)(?:nya| saya)?)\b"
-    r"[^\d\n]{0,20}?(?P<number>\d[\d ./\-]{2,}\d)",
+    r"(?:perkara|anggota|induk|lambung|pelanggan|peserta|rangka|mesin|RM|rekam medis|kartu)(?:nya| saya)?)\b"
+    r"[^\d\n.?!]{0,20}?(?P<number>(?:\b[A-Z] ?)?\d[\d ./\-]{2,}\d)",
     re.IGNORECASE,
 )
+_BANK = re.compile(
+    r"\b(?=[BbMmDdCcOoGgSs])(?i:BCA|BRI|BNI|BTN|BSI|BJB|Mandiri|Danamon|CIMB|Dana|OVO|Go-?pay|ShopeePay)\b[^\d\n.?!]{0,16}?"
+    r"(?P<value>\d(?:[ .\-]{0,2}\d){6,})(?!\d)"
+)
+_OF_ONE = re.compile(r"(?i)(?:nomor |no\.? ?)(?:RM|rekam medis)")
+"""Cues after which no date stands."""
+
 _LETTER_NUMBER = re.compile(
-    r"(?<![\w/])(?=[A-Z.\-]{0,60}\d)[A-Z\d.\-]{1,60}+(?:/[A-Za-z\d.\-]+)+(?: [A-Z]{2} [A-Z][a-z]{2})?(?![\w/])"
+    r"(?<![\w/])(?=[A-Z.\-]{0,60}/?\d)[A-Z\d.\-]{1,60}+(?:/[A-Za-z\d.\-]+)+(?: [A-Z]{2} [A-Z][a-z]{2})?(?![\w/])"
 )
 _NIK, _NIP = 16, 18
 """Digits of each."""
 
 _NPWP = re.compile(r"(?<!\d)\d{2}\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3}(?!\d)")
 _KK = re.compile(r"\b(?:KK|kartu keluarga)\b[^\d\n]{0,25}$", re.IGNORECASE)
+_DIGITS = "nol kosong satu dua tiga empat lima enam tujuh delapan sembilan"
+_RT_SAID = (
+    r"[Rr][TtWw] (?i:(?:nol |kosong )?"
+    r"(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas)(?: belas)?)"
+)
 _RT = r"R\.?[TW]\.?[ .:]{0,2}\d{1,3}"
 _BIRTH_CUE = re.compile(
     r"\b(?:(?:tempat(?: ?[,/&] ?| dan | )?)?(?:tanggal |tgl\.? ?)lahir|tempat lahir|ttl)\b[ \t]*[:=|][ \t|]*"
@@ -69,7 +82,8 @@ _COUNT = (
 )
 _BORN_ON = re.compile(
     r"\b(?i:(?:ke)?lahir(?:an|nya)?|ultah(?:nya)?|ulang tahun(?:nya)?)\b[^\d\n.?!:]{0,40}?"
-    rf"(?P<value>(?:tanggal |tgl\.? )?(?:{_DATE}|\b{_COUNT}{_MONTH}(?:(?: tahun)? (?:{_COUNT}|\d{{2,4}}))?)(?!\d))"
+    rf"(?P<value>(?:tahun {_COUNT},? )?(?:tanggal |tgl\.? )?(?:{_DATE}"
+    rf"|\b{_COUNT}{_MONTH}(?:(?: tahun)? (?:{_COUNT}|\d{{2,4}}))?)(?!\d))"
 )
 """A date near birth, in figures or in words."""
 
@@ -85,55 +99,15 @@ _BEFORE_DIGITS = re.compile(r"[^\d\n]{0,16}$")
 """… and what may belong to it around them: a bracket, a plus, letters typed for digits."""
 
 _WITH_SLASH = re.compile(r"^[^/\n]*/.*", re.MULTILINE)
-_FORMS: tuple[tuple[HitKind, str, re.Pattern[str]], ...] = (
-    (HitKind.EMAIL, "@ [at] (at)", re.compile(r"\b[\w.+\-]{1,64}+ ?(?:@|[\[(]at[\])]) ?[\w\-]+(?:\.[\w\-]+)+\b")),
-    (HitKind.RT_RW, "", re.compile(rf"\b{_RT}(?:[ ,/\-]{{0,3}}{_RT})?(?!\d)")),
-    (HitKind.SOCIAL, "@", re.compile(r"(?<![\w.])@[A-Za-z][\w.]{2,}\b")),
-    (
-        HitKind.SOCIAL,
-        "facebook fb instagram ig tiktok twitter telegram shopee tokopedia lazada",
-        re.compile(
-            r"\b(?=[fFiItTsSlL])(?i:facebook|fb|instagram|ig|tiktok|twitter|telegram|shopee|tokopedia|lazada)(?:nya)?"
-            r"(?: ?[:=/] ?| )(?:akun |namanya )?"
-            r"(?P<value>[A-Z][\w.]*(?: [A-Z][\w.]*)*|\w+[._]\w[\w.]*|(?<=namanya )\w{5,})"
-        ),
-    ),
-    (
-        HitKind.SOCIAL,
-        ".com/ .co.id/ .me/ .ee/",
-        re.compile(
-            r"\b(?:https?://)?(?:www\.)?(?:facebook|instagram|tiktok|tokopedia|shopee|youtube|twitter|linkedin|t|linktr)"
-            r"\.(?:com|co\.id|me|ee)/[\w.@/-]*\w"
-        ),
-    ),
-    (
-        HitKind.SOCIAL,
-        "id akun username",
-        re.compile(r"\b(?i:id(?:-?nya)?|akun(?:nya)?|username(?:nya)?)[ :]+(?P<value>[a-z]\w*[._][\w.]*\w)"),
-    ),
-    (
-        HitKind.ADDRESS,
-        "",
-        re.compile(
-            r"\b(?:(?:[Jj]l|[Jj]ln|[Gg]g)\.? ?|[Jj]alan |[Gg]ang |(?:BTN|Perum|Perumnas|Perumahan|Komplek|Kompleks) )"
-            r"[A-Z0-9][\w.'’]*"
-            r"(?: (?!Gang\b|Gg\b|Blok\b|Blk\b|No\b|Nomor\b)[A-Z][\w.'’]*| [IVX]+\b){0,4}"
-            r"(?:,? (?:(?:[Nn]o(?:mor)?|[Kk]m|[Bb]l(?:o)?k|[Gg]ang|[Gg]g)\.? ?(?:[A-Z]?\d[\w/]*(?: [A-Z]\b)?|[A-Z]\w*)"
-            r"|\d+(?:/\d+)?\w?(?!\w))){0,4}"
-        ),
-    ),
-    (
-        HitKind.ADDRESS,
-        "alamat rumah",
-        re.compile(r"(?i:\b(?:alamat|nomor rumah)(?: rumah)?[ \t]*[:=|][ \t|]*)(?P<value>[^\n|]{4,80})"),
-    ),
-    (
-        HitKind.ADDRESS,
-        "nomor no",
-        re.compile(
-            r"\b(?:[Dd]i|[Kk]e) (?P<value>[A-Z][a-z]+(?: [A-Z][a-z]+)? (?:[Nn]omor|[Nn]o\.?) ?\d{1,3}[A-Za-z]?)\b"
-        ),
-    ),
+_DIGIT = r"(?:nol|kosong|satu|dua|tiga|empat|lima|enam|tujuh|delapan|lapan|sembilan)"
+_SPOKEN = re.compile(rf"[NnKk](?i:ol|osong)(?:[ ,.\-]{{1,3}}(?i:{_DIGIT})){{6,}}\b")
+"""A telephone number that is read out digit by digit."""
+
+_FORMS: tuple[Form, ...] = (
+    *CONTACTS,
+    (HitKind.PHONE, "nol kosong", _SPOKEN),
+    (HitKind.RT_RW, "", re.compile(rf"\b{_RT}(?:[ ,/\-]{{0,3}}(?:{_RT}|\d{{1,3}}))?(?!\d)")),
+    (HitKind.RT_RW, _DIGITS, re.compile(rf"\b{_RT_SAID}(?:[ ,/]{{1,3}}{_RT_SAID})?\b")),
     (HitKind.BIRTH, "lahir ttl", _BIRTH_CUE),
     (HitKind.BIRTH, "lahir", _BIRTH),
     (HitKind.BIRTH, "lahir ultah ulang", _BORN_ON),
@@ -153,15 +127,24 @@ def numbers(text: str) -> Iterator[Hit]:
         yield from (_hit(found, kind) for found in _within(pattern, text, near))
     yield from _runs(text, near)
     yield from _mistyped(text, near)
+    yield from _cued(text)
     for found in _PLATE.finditer(text):
         if found["letters"] not in _NO_PLATE:
             yield _hit(found, HitKind.PLATE)
     for found in _within(_LETTER_NUMBER, text, [line.span() for line in _WITH_SLASH.finditer(text)]):
         if found.group().count("/") > 1 and any(letter.isalpha() for letter in found.group()):
             yield _hit(found, HitKind.NUMBER)
+
+
+def _cued(text: str) -> Iterator[Hit]:
+    """Numbers that a word before them shows: an account, a card, a certificate."""
+    for found in _BANK.finditer(text):
+        if not _reads_otherwise(found["value"]):
+            yield _hit(found, HitKind.NUMBER)
     for found in _CUED.finditer(text):
         number = found["number"]
-        if not _reads_otherwise(number) and not re.fullmatch(_DATE, number):
+        dated = _reads_otherwise(number) or re.fullmatch(_DATE, number)
+        if _OF_ONE.match(found["cue"]) or not dated:
             yield Hit(found.start("number"), found.end("number"), number, _kind_of_cue(found["cue"]))
 
 

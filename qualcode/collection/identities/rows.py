@@ -46,7 +46,7 @@ def in_a_row(text: str, named: Iterable[Hit], header_end: int) -> Iterator[Hit]:
         for found, at in ((after, 0), (before, max(0, hit.start - _REACH))):
             if found is None or at + found.start("name") in met or _no_name(found["name"]):
                 continue
-            one = Hit(at + found.start("name"), at + found.end("name"), found["name"], HitKind.NAME)
+            one = Hit(at + found.start("name"), at + found.end("name"), found["name"], HitKind.NAME, hit.sure)
             met.add(one.start)
             waiting.append(one)
             yield one

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from qualcode.collection.identities.bare import bare_names
 from qualcode.collection.identities.common import is_common
 from qualcode.collection.identities.hits import Hit, HitKind, apart
+from qualcode.collection.identities.localities import localities
 from qualcode.collection.identities.names import KnownNames, name_parts, names
 from qualcode.collection.identities.numbers import numbers
 from qualcode.collection.identities.own import own_hits
@@ -38,7 +39,9 @@ def without_identifiers(field: str, known_names: Iterable[str] = ()) -> str:
     kept, at = "", 0
     parts = [part for name in known_names for part in name_parts(name)]
     homes = (hit for hit in bare_names(field, 0) if _HOME.search(field[: hit.start]))
-    for hit in apart((*numbers(field), *names(field, 0), *KnownNames(parts).hits(field), *homes)):
+    for hit in apart(
+        (*numbers(field), *names(field, 0), *localities(field, 0), *KnownNames(parts).hits(field), *homes)
+    ):
         if hit.kind not in _KEPT_IN_FIELDS and not (hit.kind is HitKind.ADDRESS and _OFFICE.search(field)):
             kept += field[at : hit.start] + f"[{_MASKS.get(hit.kind, 'nomor')}]"
             at = hit.end
