@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.i18n import _, ngettext
+from qualcode.cli._deciding import Chosen
+from qualcode.i18n import _
 
 if TYPE_CHECKING:
     from qualcode.collection.identities import Proposal
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from qualcode.collection.identities.replacing import Masked, Replacement
     from qualcode.model import Source, Study
     from qualcode.storage.store import Act, Store
-
-Chosen = list[tuple["Proposal", str]]
 
 
 def passphrase(*, new: bool) -> str:
@@ -40,39 +39,6 @@ def within(proposals: Sequence[Proposal], sources: Sequence[str]) -> list[Propos
         for one in proposals
         if not sources or one.source in sources or (":" in one.source and (one.kind, one.text) in own)
     ]
-
-
-def choose(proposals: Sequence[Proposal], *, yes: bool) -> Chosen:
-    """Ask for each distinct identifier what to write instead; ``-`` leaves it as it is."""
-    if yes:
-        return [(one, one.suggestion) for one in proposals]
-    answers: dict[tuple[str, str], str] = {}
-    for one in proposals:
-        if (one.text, one.suggestion) not in answers:
-            same = sum((other.text, other.suggestion) == (one.text, one.suggestion) for other in proposals)
-            click.echo(f"\n{one.source}: … {one.context} …", err=True)
-            question = ngettext(
-                "{text} ({n} time); write instead (- leaves it)",
-                "{text} ({n} times); write instead (- leaves it)",
-                same,
-            )
-            answer = click.prompt(question.format(text=one.text, n=same), default=one.suggestion, err=True)
-            answers[one.text, one.suggestion] = " ".join(answer.split())
-    chosen = [(one, answers[one.text, one.suggestion]) for one in proposals]
-    return [(one, answer) for one, answer in chosen if answer != "-"]
-
-
-def from_file(proposals: Sequence[Proposal], path: Path) -> Chosen:
-    """What an edited list of ``scan --format csv`` says; rows that were deleted or left empty change nothing."""
-    from qualcode.collection.written_files import read_csv, read_xlsx
-
-    _headings, rows = (read_xlsx if path.suffix.lower() == ".xlsx" else read_csv)(path)
-    written = {
-        (row.get("source", ""), row.get("start", ""), row.get("end", "")): " ".join(row.get("suggestion", "").split())
-        for _line, row in rows
-    }
-    chosen = [(one, written.get((one.source, str(one.start), str(one.end)), "")) for one in proposals]
-    return [(one, answer) for one, answer in chosen if answer]
 
 
 def numbered(proposals: Sequence[Proposal]) -> list[int]:
@@ -136,6 +102,28 @@ def hide(store: Store, chosen: Chosen, key: Path, secret: str) -> tuple[int, ...
     kept_forms.forget(language.RULES, words)
     store.compact()
     return store.entries_with(told)
+
+
+def let_stand(store: Store, left: Sequence[Proposal], reason: str) -> int:
+    """Let proposals stand with a reason, as one act; how many there are that did not before."""
+    from dataclasses import replace
+
+    from qualcode.cli._session import actor
+    from qualcode.collection.identities.standing import record_at, waivers
+    from qualcode.storage.store import now
+
+    texts: dict[str, list[str]] = {}
+    for one in left:
+        texts.setdefault(one.source, []).append(one.text)
+    with store.act("anonymise waive") as act:
+        made = [
+            one
+            for place, some in texts.items()
+            for one in waivers(act.study, record_at(act.study, place), some, reason, (actor(), now()))
+        ]
+        made = list({(one.record, one.digest): one for one in made}.values())
+        act.put(*(replace(one, id=act.new_id("PN")) for one in made))
+    return len(made)
 
 
 def _work(study: Study, chosen: Chosen) -> tuple[list[tuple[Source, Masked]], list[object]]:

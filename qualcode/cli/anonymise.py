@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli._output import done, format_option, print_rows, remark
-from qualcode.cli._session import actor, open_store, read_study, study_group, yes_option
+from qualcode.cli._session import open_store, read_study, study_group, yes_option
 from qualcode.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -136,9 +136,10 @@ def _remark_roles(study: Study) -> None:
 @yes_option
 def apply(source_ids: tuple[str, ...], key_file: Path, replace_file: Path | None, yes: bool) -> None:  # noqa: FBT001 - a command line flag
     """Replace identifiers."""
-    from qualcode.cli import _hiding
+    from qualcode.cli import _deciding, _hiding
     from qualcode.collection.identities import scan_study
     from qualcode.collection.identities.key_file import key_place
+    from qualcode.collection.identities.standing import open_among
     from qualcode.model import Source
 
     with open_store() as store:
@@ -147,13 +148,22 @@ def apply(source_ids: tuple[str, ...], key_file: Path, replace_file: Path | None
         for name in source_ids:
             study.get(Source, name)
         found = _hiding.within(scan_study(study), source_ids)
-        chosen = _hiding.from_file(found, replace_file) if replace_file else _hiding.choose(found, yes=yes)
-        if not chosen:
-            done(_("Nothing was replaced."))
-            return
-        entries = _hiding.hide(store, chosen, key, _hiding.passphrase(new=not key.exists()))
-        if any(store.folder.glob("*.bak")):
-            remark(_("An older copy of the study (.bak) in its folder still holds the texts: delete it."))
+        if replace_file:
+            decided = _deciding.from_file(found, replace_file)
+        else:
+            found = list(open_among(study, found))
+            decided = _deciding.choose(found, yes=yes)
+        chosen, reason = decided.chosen, _deciding.reason_to_stand(decided.left)
+        entries: tuple[int, ...] = ()
+        if chosen:
+            entries = _hiding.hide(store, chosen, key, _hiding.passphrase(new=not key.exists()))
+            if any(store.folder.glob("*.bak")):
+                remark(_("An older copy of the study (.bak) in its folder still holds the texts: delete it."))
+        if reason:
+            _hiding.let_stand(store, decided.left, reason)
+    if not chosen:
+        done(_("Nothing was replaced."))
+        return
     done(ngettext("{n} place replaced.", "{n} places replaced.", len(chosen)).format(n=len(chosen)))
     if entries:
         remark(
@@ -162,6 +172,13 @@ def apply(source_ids: tuple[str, ...], key_file: Path, replace_file: Path | None
                 "quotations, notes, a header): the log is never changed, so who gets the file of the study can read "
                 "them. Hand on a copy without them: qualcode anonymise copy FOLDER"
             ).format(entries=_shortened(entries))
+        )
+    if left := len(found) - len(chosen) - (len(decided.left) if reason else 0):
+        remark(
+            _(
+                "Still open: {n}. Let them stand (anonymise waive), or read the source and sign it "
+                "(qualcode state SOURCE --stage 2)."
+            ).format(n=left)
         )
     done(_("Keep the key and its passphrase apart from the study, and keep the transcript files themselves safe."))
 
@@ -236,26 +253,24 @@ def status(format_: str) -> None:
 @click.option("--reason", required=True, help=_("Why they may stand; do not write the words themselves."))
 def waive(source_id: str, numbers: tuple[int, ...], text: str | None, reason: str) -> None:
     """Let proposals stand."""
-    from dataclasses import replace
-
-    from qualcode.collection.identities.standing import proposals, record_at, waivers
-    from qualcode.storage.store import now
+    from qualcode.cli import _hiding
+    from qualcode.collection.identities.standing import proposals, record_at
 
     if bool(numbers) == bool(text):
         raise click.UsageError(_("Give either the numbers of the scan or --text."))
-    with open_store() as store, store.act("anonymise waive") as act:
-        record = record_at(act.study, source_id)
-        found = proposals(act.study, source_id)
+    with open_store() as store:
+        study = store.study()
+        record_at(study, source_id)
+        found = proposals(study, source_id)
         if numbers and max(numbers) > len(found):
             raise click.UsageError(_("The scan of {source} has {n} proposals.").format(source=source_id, n=len(found)))
-        wanted = [found[number - 1].text for number in numbers] or [one.text for one in found if one.text == text]
+        wanted = [found[number - 1] for number in numbers] or [one for one in found if one.text == text]
         if not wanted:
             raise click.UsageError(_("The scan of {source} does not propose these words.").format(source=source_id))
-        if not reason.strip() or any(one.casefold() in reason.casefold() for one in wanted):
+        if not reason.strip() or any(one.text.casefold() in reason.casefold() for one in wanted):
             raise click.UsageError(_("Give a reason that does not hold the words themselves."))
-        made = waivers(act.study, record, wanted, " ".join(reason.split()), (actor(), now()))
-        act.put(*(replace(one, id=act.new_id("PN")) for one in made))
-    done(ngettext("{n} identifier may stand.", "{n} identifiers may stand.", len(made)).format(n=len(made)))
+        made = _hiding.let_stand(store, wanted, " ".join(reason.split()))
+    done(ngettext("{n} identifier may stand.", "{n} identifiers may stand.", made).format(n=made))
 
 
 @anonymise.command("undo", help=N_("Take back the last act if it was apply, with the texts that the key holds."))

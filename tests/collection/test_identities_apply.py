@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qualcode.collection.identities import scan_study
 from qualcode.collection.identities.key_file import read_key
 from qualcode.collection.identities.replacing import Replacement, masked
 from qualcode.errors import BadKey
@@ -205,7 +206,7 @@ def test_status_and_single_waivers(study: Path, tmp_path: Path, run: Run) -> Non
     assert run("undo", *at).returncode == 0
     key = tmp_path / "kunci.key"
     assert run("anonymise", "apply", "--yes", "--key", key, *at).returncode == 0
-    assert (standing()["open"], standing()["hidden"]) == (0, 3)
+    assert (standing()["open"], standing()["waived"], standing()["hidden"]) == (0, 1, 2)
 
 
 def test_a_list_for_excel_comes_back(study: Path, tmp_path: Path, run: Run) -> None:
@@ -236,3 +237,36 @@ def test_a_display_with_quotations_leaves_in_no_file_while_proposals_are_open(
     assert run(*show, "--format", "html", *at).returncode == 1, "what is printed goes into a file"
     assert run("state", "source:W-01", "--stage", "2", "--waive", "data uji", *at).returncode == 0
     assert run(*show, "--to", tmp_path / "a.html", *at).returncode == 0
+
+
+def test_one_question_decides_for_a_person_and_what_is_left_may_stand_with_a_reason(
+    study: Path, tmp_path: Path, run: Run
+) -> None:
+    at = ("--study", study)
+    asked = run("anonymise", "apply", "--key", tmp_path / "k.key", *at, stdin="-\ny\nkarena Karmindo\nsudah setuju\n")
+    assert asked.returncode == 0, asked.stderr
+    assert "1/2  Karmindo (2 times: W-01)" in asked.stderr
+    text = run("source", "text", "W-01", *at).stdout
+    assert "I: Pak Karmindo, HP [telepon].\n" in text
+    status = json.loads(run("anonymise", "status", "--format", "json", *at).stdout)
+    assert [(one["open"], one["waived"], one["hidden"]) for one in status] == [(0, 2, 1)]
+    again = run("anonymise", "apply", "--yes", "--key", tmp_path / "k.key", *at)
+    assert "Nothing was replaced." in again.stdout + again.stderr
+    assert "Karmindo" in run("source", "text", "W-01", *at).stdout
+
+
+def test_who_stops_keeps_what_was_decided(study: Path, tmp_path: Path, run: Run) -> None:
+    done = run("anonymise", "apply", "--key", tmp_path / "k.key", "--study", study, stdin="Pak Ali\nq\n")
+    assert done.returncode == 0, done.stderr
+    assert "Still open: 1." in done.stderr
+    assert "Siang kosong, Pak Ali pulang." in run("source", "text", "W-01", "--study", study).stdout
+
+
+def test_a_name_that_is_a_month_changes_no_date(tmp_path: Path) -> None:
+    builder = StudyBuilder().informant("I-01", "warga")
+    builder.interview(
+        "W-01", "I-01", "Tanggal : 14 Mei 2019\nKode : I-01\n\nP: Siapa?\nI: Ci Mei yang jaga, bulan Mei."
+    )
+    found = [(one.text, one.start) for one in scan_study(builder.study())]
+    assert [text for text, _start in found] == ["Mei"]
+    assert found[0][1] > 40

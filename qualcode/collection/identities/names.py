@@ -95,6 +95,7 @@ _PAIR = re.compile(
 _SHORTEST = 3
 _CAPITAL = re.compile(r"(?<!\w)[A-Z]\w*")
 _SMALL_WORD = re.compile(r"(?<![\w@./-])[a-z]\w{3,}(?![\w@])")
+_MONTHS = frozenset(("mei", "juni", "juli", "agustus", "januari", "maret", "april"))
 _LOCAL = frozenset(("desa", "dusun", "kelurahan", "kecamatan", "kampung", "kabupaten", "kota", "nagari", "negeri"))
 """After such a word stands the name of a place."""
 
@@ -203,7 +204,9 @@ class KnownNames:
 
 
 def name_parts(name: str) -> tuple[str, ...]:
-    """A name, and each of its words that can stand for it alone."""
+    """A name, and each of its words that can stand for it alone; none of one that is a month (*Mei*)."""
+    if name.casefold() in _MONTHS:
+        return ()
     words = [word for word in name.split() if len(word) >= _SHORTEST and not is_common(word)]
     return tuple(dict.fromkeys((name, *(form for word in words for form in (word, word.capitalize())))))
 
@@ -217,8 +220,14 @@ def _unless_words(text: str, start: int, name: str, *, skip: bool) -> Iterator[H
 
 
 def _named(text: str, start: int, name: str, *, sure: bool = True) -> Iterator[Hit]:
-    """The words of a name after the offices before it, up to the next; nothing if what is left names nobody."""
-    words = list(re.finditer(r"\S+", name))
+    """The words of a name after the forms of address and offices before it, up to the next office.
+
+    Nothing if what is left names nobody.
+    """
+    address = _HONORIFIC.match(name)
+    skip = address.end() if address and address.end() < len(name) else 0
+    words = list(re.finditer(r"\S+", name[skip:]))
+    start += skip
     before = ""
     while words and _is_office(words[0].group()):
         before = words.pop(0).group().casefold()

@@ -55,9 +55,20 @@ def proposals(study: Study, place: str) -> tuple[Proposal, ...]:
 
 def open_proposals(study: Study, place: str) -> tuple[Proposal, ...]:
     """Those that were not let stand one by one."""
-    record = record_at(study, place)
-    waived = _waived(study, ref_to(record))
-    return tuple(one for one in proposals(study, place) if hit_digest(record, one.text) not in waived)
+    return open_among(study, proposals(study, place))
+
+
+def open_among(study: Study, some: Iterable[Proposal]) -> tuple[Proposal, ...]:
+    """Those of some proposals, of any places, that were not let stand one by one."""
+    by_place: dict[str, list[Proposal]] = defaultdict(list)
+    for one in some:
+        by_place[one.source].append(one)
+    left = []
+    for place, there in by_place.items():
+        record = record_at(study, place)
+        waived = _waived(study, ref_to(record))
+        left += [one for one in there if not waived or hit_digest(record, one.text) not in waived]
+    return tuple(left)
 
 
 def undecided(study: Study, source: str) -> int:
