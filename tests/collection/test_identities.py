@@ -115,6 +115,7 @@ def test_ordinary_words_are_left_alone(text: str) -> None:
             [],
         ),
         ("Untung masih ada. Awalna mah ti dieu. Bli sudah lama? Kata Pak Harto dan Gus Dur, ibu sabar, ya.", ["sabar"]),
+        ("Ke warung Mak Ijah dan Warung Bu Sri, lalu Buk Wali Nagari Eliza Fitri.", ["Ijah", "Sri", "Eliza Fitri"]),
         ("Koordinator desa, Posyandu Balita, Toko Bangunan dan Sekolah Dasar. Rp 1.500, 20.000 saja.", []),
         ("kata mas kula mboten sumerep, bu ibu PKK datang, pak lurah juga", []),
         ("Alhamdulillah, Mas. Insyaallah. Ndak, tanggal 12/03/2018 dan/atau 09.00-10.00.", []),

@@ -48,6 +48,7 @@ _BEFORE = re.compile(r"(?:^|[.?!…:\n\t|()\[\]“\"'‘]|[-–—] )[ \t\"“'(
 _PLACE = re.compile(
     r"(?i)\b(?:di|ke|dari|asal|asli|orang|desa|dusun|kampung|dukuh|banjar|pasar|sdn?|pustu|lingkungan)(?: \d+)? $"
 )
+_CALLED = frozenset(("Pak", "Bapak", "Bu", "Ibu", "Mas", "Mbak", "Mak", "Mbah", "Bang", "Kang"))
 _SMALL = re.compile(r"[a-z]{3,}")
 _SMALL_NAME = re.compile(r"(?<![\w@./-])[a-z]{3,}(?![\w@]|[./-]\w)")
 _KIN = rf"(?:{KINSHIP})(?:nya|ku|mu)?(?: saya| sy| aku| gue)?"
@@ -87,10 +88,16 @@ def bare_names(text: str, header_end: int) -> Iterator[Hit]:
 
 
 def _without_common(words: list[re.Match[str]]) -> list[re.Match[str]]:
-    """The words between what names nobody; what is a name with others stays with them (*Muhammad Tahir*)."""
-    while words and is_common(words[0].group()) and (len(words) == 1 or not is_given_name(words[0].group().casefold())):
+    """The words behind a form of address and between what names nobody (*Muhammad* stays before *Tahir*)."""
+    last = max((at for at, word in enumerate(words) if word.group() in _CALLED), default=-1)
+    words = words[last + 1 :]
+
+    def goes(word: re.Match[str]) -> bool:
+        return is_common(word.group()) and (len(words) == 1 or not is_given_name(word.group().casefold()))
+
+    while words and goes(words[0]):
         words = words[1:]
-    while words and is_common(words[-1].group()):
+    while words and goes(words[-1]):
         words = words[:-1]
     return words
 

@@ -7,7 +7,7 @@ import re
 from qualcode.collection.identities.hits import HitKind
 
 Form = tuple[HitKind, str, re.Pattern[str]]
-"""Kind, words of which one stands wherever the form does (in small letters; "" where none must), form."""
+"""Kind, words or signs of which one stands wherever the form does (in small letters; "" where none must), form."""
 
 _DOT = r"(?:\.| ?[\[(](?:dot|titik)[\])] ?| (?:dot|titik) )"
 _NETS = r"(?i:facebook|fb|instagram|ig|tiktok|twitter|telegram|shopee|tokopedia|lazada)"
@@ -44,16 +44,25 @@ _ADDRESS = re.compile(
 )
 _COORDINATES = re.compile(rf"\d{{1,2}}[.,]\d{{4,8}},? +-?\d{{2,3}}[.,]\d{{4,8}}(?!\w)|{_MINUTES}[, ]+{_MINUTES}\b")
 
+_STREETS = """
+    jl jln jalan gg gang btn perum perumnas perumahan komplek kompleks ruko rusun rusunawa apartemen cluster griya
+    asrama
+"""
+_SAID_OF_NETS = (
+    "facebook facebooknya fb fbnya instagram instagramnya ig ignya igku tiktok tiktoknya twitter twitternya telegram"
+    " telegramnya shopee shopeenya tokopedia tokopedianya lazada lazadanya"
+)
+
 CONTACTS: tuple[Form, ...] = (
     (HitKind.EMAIL, "@ [at] (at)", _EMAIL[0]),
     (HitKind.EMAIL, "gmail yahoo hotmail outlook titik dot", _EMAIL[1]),
     (HitKind.SOCIAL, "@", re.compile(r"(?<![\w.])@[A-Za-z][\w.]{2,}\b")),
-    (HitKind.SOCIAL, "facebook fb instagram ig tiktok twitter telegram shopee tokopedia lazada", _ACCOUNT),
+    (HitKind.SOCIAL, _SAID_OF_NETS, _ACCOUNT),
     (HitKind.SOCIAL, ".com/ .co.id/ .me/ .ee/", _LINK),
-    (HitKind.SOCIAL, "id akun username", _USER),
+    (HitKind.SOCIAL, "id idnya akun akunnya username usernamenya", _USER),
     (HitKind.SOCIAL, "_", re.compile(r"(?<![\w./@-])[a-z][a-z\d.]*_[a-z\d_.]*[a-z\d](?![\w@]|\.\w)")),
-    (HitKind.SOCIAL, "toko", _SHOP),
-    (HitKind.ADDRESS, "", _ADDRESS),
+    (HitKind.SOCIAL, "toko tokonya tokoku", _SHOP),
+    (HitKind.ADDRESS, _STREETS, _ADDRESS),
     (
         HitKind.ADDRESS,
         "alamat rumah",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from qualcode.collection.identities.common import OFFICES, is_common, is_place
 from qualcode.collection.identities.hits import Hit, HitKind
-from qualcode.collection.identities.names import CAPITAL_WORD, either, pairs
+from qualcode.collection.identities.names import CAPITAL_WORD, HONORIFIC, either, pairs
 
 _RUN = rf"{CAPITAL_WORD}(?:[ ]{CAPITAL_WORD}){{0,3}}"
 _SMALL_OR_NOT = "desa kelurahan dusun kampung dukuh nagari gampong lorong lingkungan"
@@ -15,7 +15,7 @@ _VILLAGE_WORDS = (
     *_SMALL_OR_NOT.split(), *_SMALL_OR_NOT.title().split(), "Banjar", "Kp.", "Ds.", "Dsn.", "Kel.", "Pekon", "Kampong",
     "Huta", "Lembang", "Wanua", "Negeri", "Betang", "Padukuhan", "Pedukuhan", "Jorong", "Subak", "Ohoi", "Soa",
 )  # fmt: skip
-_VILLAGE = re.compile(rf"(?<!\w)(?:{either(_VILLAGE_WORDS)})[ ]+(?P<name>{_RUN})")
+_VILLAGE = re.compile(rf"(?<!\w)(?<![Ww]ali )(?:{either(_VILLAGE_WORDS)})[ ]+(?P<name>{_RUN})")
 _LAND = re.compile(
     r"\b(?P<name>(?:Sungai|Sei|Long|Loa|Tumbang|Ujung|Kuala|Lumban|Wae|Gunung|Bukit|Tanjung|Teluk|Pulau|Muara|Batu|Handil|Labuan|Labuhan|Lubuk|Rawa|Kebon|Karang)"
     rf"[ ]+(?P<own>{CAPITAL_WORD}(?:[ ]{CAPITAL_WORD})?))"
@@ -78,8 +78,13 @@ def localities(text: str, header_end: int) -> Iterator[Hit]:
 
 
 def _local(text: str, start: int, name: str, *, sure: bool = True) -> Iterator[Hit]:
-    """The words of a name up to the first that is none; nothing if none of them is one."""
+    """The words of a name up to the first that is none; nothing if none of them is one, or it is one of a person.
+
+    *warung Mak Ijah* names a person, as does *Wali Nagari* with what follows.
+    """
     end = start
+    if HONORIFIC.match(name):
+        return
     for word in re.finditer(r"\S+", name):
         short = len(word.group()) <= _SHORT_FORM and word.group().isupper()
         if short or word.group().strip(".").casefold() in OFFICES:

@@ -75,7 +75,9 @@ _RELATED = re.compile(
     rf"(?<!\w)(?:{KINSHIP}){_OF_WHOM}(?P<apart>,? (?:itu|namanya)|[,:])?[ ]+"
     rf"(?P<name>(?![A-Z]{{2,4}}\b){_NAME}(?:, {_NAME}(?=[,.]| dan | sama ))*)"
 )
-_HONORIFIC = re.compile(_FORM_OF_ADDRESS)
+HONORIFIC = re.compile(_FORM_OF_ADDRESS)
+"""Forms of address, as they stand before a name."""
+
 _DEGREES = re.compile(rf", ?{_DEGREE}")
 _BEFORE = re.compile(rf"(?<![\w.])(?P<name>{_NAME})$")
 """The name that ends where a degree or *namanya* begins."""
@@ -167,7 +169,7 @@ def header_names(text: str, header_end: int) -> Iterator[Hit]:
 
 def _name_in_field(text: str, found: re.Match[str]) -> Iterator[Hit]:
     value = found["value"]
-    inner = _HONORIFIC.match(value)
+    inner = HONORIFIC.match(value)
     skip = inner.end() if inner else 0
     whole = re.match(_NAME, value[skip:])
     if whole and not any(letter.isdigit() for letter in value):
@@ -215,7 +217,7 @@ def _unless_words(text: str, start: int, name: str, *, skip: bool) -> Iterator[H
     """A name after a word for kin, not sure (or none, if ``skip``) where it begins with a word of the language."""
     first = name.split(maxsplit=1)[0].casefold()
     word = not is_given_name(first) and (is_common(first) or is_word(first, spoken=False))
-    if not (word and skip):
+    if not (word and (skip or HONORIFIC.search(name))):
         yield from _named(text, start, name, sure=not word)
 
 
@@ -224,7 +226,7 @@ def _named(text: str, start: int, name: str, *, sure: bool = True) -> Iterator[H
 
     Nothing if what is left names nobody.
     """
-    address = _HONORIFIC.match(name)
+    address = HONORIFIC.match(name)
     skip = address.end() if address and address.end() < len(name) else 0
     words = list(re.finditer(r"\S+", name[skip:]))
     start += skip

@@ -50,6 +50,10 @@ _BANK = re.compile(
     r"\b(?=[BbMmDdCcOoGgSs])(?i:BCA|BRI|BNI|BTN|BSI|BJB|Mandiri|Danamon|CIMB|Dana|OVO|Go-?pay|ShopeePay)\b[^\d\n.?!]{0,16}?"
     r"(?P<value>\d(?:[ .\-]{0,2}\d){6,})(?!\d)"
 )
+_BANKS = frozenset(
+    ("bca", "bri", "bni", "btn", "bsi", "bjb", "mandiri", "danamon", "cimb", "dana", "ovo", "gopay", "go", "shopeepay")
+)
+_WORDS = re.compile(r"[^\W_]+")
 _OF_ONE = re.compile(r"(?i)(?:nomor |no\.? ?)(?:RM|rekam medis)")
 """Cues after which no date stands."""
 
@@ -61,7 +65,6 @@ _NIK, _NIP = 16, 18
 
 _NPWP = re.compile(r"(?<!\d)\d{2}\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3}(?!\d)")
 _KK = re.compile(r"\b(?:KK|kartu keluarga)\b[^\d\n]{0,25}$", re.IGNORECASE)
-_DIGITS = "nol kosong satu dua tiga empat lima enam tujuh delapan sembilan"
 _RT_SAID = (
     r"[Rr][TtWw] (?i:(?:nol |kosong )?"
     r"(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas)(?: belas)?)"
@@ -107,27 +110,27 @@ _FORMS: tuple[Form, ...] = (
     *CONTACTS,
     (HitKind.PHONE, "nol kosong", _SPOKEN),
     (HitKind.RT_RW, "", re.compile(rf"\b{_RT}(?:[ ,/\-]{{0,3}}(?:{_RT}|\d{{1,3}}))?(?!\d)")),
-    (HitKind.RT_RW, _DIGITS, re.compile(rf"\b{_RT_SAID}(?:[ ,/]{{1,3}}{_RT_SAID})?\b")),
+    (HitKind.RT_RW, "rt rw", re.compile(rf"\b{_RT_SAID}(?:[ ,/]{{1,3}}{_RT_SAID})?\b")),
     (HitKind.BIRTH, "lahir ttl", _BIRTH_CUE),
-    (HitKind.BIRTH, "lahir", _BIRTH),
-    (HitKind.BIRTH, "lahir ultah ulang", _BORN_ON),
-    (HitKind.PLATE, "plat pelat nopol polisi", _PLATE_CUE),
+    (HitKind.BIRTH, "lahir lahirnya kelahiran", _BIRTH),
+    (HitKind.BIRTH, "lahir lahirnya kelahiran ultah ultahnya ulang", _BORN_ON),
+    (HitKind.PLATE, "plat platnya pelat pelatnya nopol nopolnya polisi", _PLATE_CUE),
 )
-"""Kind, words of which one stands wherever the form does (in small letters; "" where none must), form."""
 
 
 def numbers(text: str) -> Iterator[Hit]:
     """Every identifier of a fixed form; they may overlap."""
     small = text.casefold()
+    words = frozenset(_WORDS.findall(small))
     for kind, cues, pattern in _FORMS:
-        if not cues or any(cue in small for cue in cues.split()):
+        if not cues or any(cue in (words if cue.isalnum() else small) for cue in cues.split()):
             yield from (_hit(found, kind) for found in pattern.finditer(text))
     near = [(_begin(text, digits.start()), digits.end("after")) for digits in _MANY_DIGITS.finditer(text)]
     for kind, pattern in ((HitKind.NPWP, _NPWP), (HitKind.PHONE, _LANDLINE)):
         yield from (_hit(found, kind) for found in _within(pattern, text, near))
     yield from _runs(text, near)
     yield from _mistyped(text, near)
-    yield from _cued(text)
+    yield from _cued(text, words)
     for found in _PLATE.finditer(text):
         if found["letters"] not in _NO_PLATE:
             yield _hit(found, HitKind.PLATE)
@@ -136,9 +139,9 @@ def numbers(text: str) -> Iterator[Hit]:
             yield _hit(found, HitKind.NUMBER)
 
 
-def _cued(text: str) -> Iterator[Hit]:
+def _cued(text: str, words: frozenset[str]) -> Iterator[Hit]:
     """Numbers that a word before them shows: an account, a card, a certificate."""
-    for found in _BANK.finditer(text):
+    for found in () if _BANKS.isdisjoint(words) else _BANK.finditer(text):
         if not _reads_otherwise(found["value"]):
             yield _hit(found, HitKind.NUMBER)
     for found in _CUED.finditer(text):
