@@ -9,7 +9,8 @@ from qualcode.reduction.suggesting.solver import Array, log_odds, minimum, sigmo
 STEP, REACH = 0.15, 0.35
 """Log-odds between two cuts that are tried, and how far a neighbour's result counts."""
 LOWEST, HIGHEST = -2.6, 0.9
-SURE_OF_SLOPE = 4.0
+SURE_OF_SLOPE, DRAWN = 4.0, 150
+"""What the slope 1 and the promised cut count, beside the units tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +50,15 @@ def expected_cut(scores: Array) -> float:
 
 
 def best_cut(scores: Array, labels: Array, known: Array, promised: float) -> float:
-    """The cut of the highest F1, smoothed over its neighbours and drawn half way (in log-odds) to what is promised."""
+    """The cut of the highest F1, smoothed over its neighbours; of few units drawn half way to what is promised."""
     import numpy as np
 
     cuts = np.arange(LOWEST, HIGHEST, STEP)
     f1 = np.array([counted(scores >= cut, labels, known).f1 for cut in sigmoid(cuts)])
     near = np.exp(-(((cuts[:, None] - cuts[None, :]) / REACH) ** 2) / 2)
     smooth = (near * f1[None, :]).sum(1) / near.sum(1)
-    return float(sigmoid((cuts[smooth.argmax()] + log_odds(np.clip(promised, 0.01, 0.99))) / 2))
+    drawn = min(0.5, DRAWN / max(1, len(labels)))
+    return float(sigmoid((1 - drawn) * cuts[smooth.argmax()] + drawn * log_odds(np.clip(promised, 0.01, 0.99))))
 
 
 def straightened(odds: Array, labels: Array, known: Array) -> tuple[float, float]:

@@ -97,7 +97,7 @@ class Reasons:
             start, end = self._reading.columns.starts[first], self._reading.columns.ends[last]
             record = self._model.record(hit.keyword) if hit and not hit.root and why == "keyword" else (0, 0)
             self._made[place] = made = Evidence(start, end, self._text[start:end], why, *record)
-            self._ranges[id(made)] = (first, last + 1)
+            self._ranges[id(made)] = hit.about if hit else (first, last + 1)
         return self._made[place]
 
     def _hits_of(self, words: Range) -> Mapping[str, tuple[int, ...]]:

@@ -107,6 +107,11 @@ class Hit:
     last: int
     root: bool = False
 
+    @property
+    def about(self) -> tuple[int, int]:
+        """The tokens that name the matter: of a judgement of the whole the first alone, so that it still judges."""
+        return self.first, self.last + 1 if self.keyword.stems else self.first + 1
+
 
 class Finder:
     """Finds keywords in token sequences; made once for a codebook. ``wholes`` are those without words of their own."""

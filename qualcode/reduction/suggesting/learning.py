@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import Enum
 
+from qualcode.reduction.suggesting.by_codebook import Way, by_codebook, capped
 from qualcode.reduction.suggesting.codebook_words import Book
-from qualcode.reduction.suggesting.columns import Spread, is_word, named, spread
+from qualcode.reduction.suggesting.columns import CONSTANT, Spread, is_word, named, spread
 from qualcode.reduction.suggesting.cutting import Counted, best_cut, counted, expected_cut, straightened
-from qualcode.reduction.suggesting.features import ASKED, SAID, Described
-from qualcode.reduction.suggesting.solver import Array, Sparse, fit, log_odds, sigmoid, sparse
+from qualcode.reduction.suggesting.features import SAID, Described
+from qualcode.reduction.suggesting.solver import Array, Sparse, fit, fit_squares, log_odds, sigmoid, sparse
 from qualcode.reduction.suggesting.supposing import Supposed, beside, suppose, tables_of
 
 LEAST_TAUGHT = 30
@@ -25,14 +25,11 @@ FEW = 300
 """Units below which every column weighs alike."""
 WEAK_PENALTY, PENALTY, SCARCE = 1.0, 0.3, 36
 """The ridge on what keywords teach, and on what codings teach (``SCARCE`` / the number of units, if these are few)."""
-TRUST = 0.65
-"""What is left, from ``FEW`` units on, of the log-odds that the codebook lets suppose of texts that stand alone."""
+TRUST, SQUARES, SQUARES_PENALTY = 0.65, 3.0, 2.0
+"""From ``FEW`` texts on that stand alone: how far what the codebook lets suppose is trusted when they teach; what a
+second learner (least squares, without the codebook) counts in the mean of both, and its ridge."""
 SMOOTH = 0.5
 """What each column is given beforehand when it is asked how unevenly it is spread."""
-SUPPOSED = -0.7
-"""The log-odds from which on a code is suggested in talk by the codebook alone."""
-SUPPOSED_ALONE = -3.3
-"""The same for the likeliest code of a text that stands alone and has no keyword of any."""
 TIMID = (0.5, -0.2)
 """How log-odds are drawn towards doubt while nothing is measured."""
 SUREST = 0.97
@@ -129,22 +126,6 @@ def _settled(book: Book, units: Described, supposed: Supposed, learned: Array, d
     return capped(book, found)
 
 
-def capped(book: Book, odds: Array) -> Array:
-    """No code with more than those above it."""
-    import numpy as np
-
-    return np.stack([odds[:, numbers].min(1) for numbers in book.above], axis=1) if book.above else odds
-
-
-class Way(Enum):
-    """By what the codebook suggests: keywords and all its words; these weighed; keywords, the question's too; own."""
-
-    ALL = "all"
-    WEIGHED = "weighed"
-    ASKED = "asked"
-    SAID = "said"
-
-
 @dataclass(frozen=True, slots=True)
 class Fitted:
     """The weights, who decides, and what was measured (by the codebook alone, and by whoever decides).
@@ -179,22 +160,6 @@ class Fitted:
         return self.scores(odds) >= self.cut
 
 
-def by_codebook(book: Book, units: Described, supposed: Supposed, way: Way) -> Array:
-    """Unit × code: what the codebook alone suggests."""
-    import numpy as np
-
-    weighed = capped(book, supposed.odds) >= SUPPOSED
-    if way is Way.WEIGHED:
-        return weighed
-    if way is not Way.ALL:
-        return units.states >= (SAID if way is Way.SAID else ASKED)
-    spoken = units.states >= ASKED
-    for at in np.flatnonzero(units.alone & ~spoken.any(1)).tolist() if spoken.shape[1] else ():
-        best = int(supposed.odds[at].argmax())
-        spoken[at, book.above[best]] = supposed.odds[at, best] >= SUPPOSED_ALONE
-    return np.where(units.alone[:, None], spoken, weighed | (units.states == SAID))
-
-
 def _named(
     units: Described,
     stems: Sequence[Mapping[str, Mapping[str, float]]],
@@ -220,7 +185,8 @@ class _Learner:
         self._own = self._matrix.part(taught.which)
         self._weak = self._from_keywords()
         self.supposed = _with_weak(bare, units, self._matrix, self._weak)
-        self._trust = TRUST if len(taught.which) >= FEW else 1.0
+        self._many_texts = len(taught.which) >= FEW and bool(units.alone[taught.which].all())
+        self._trust = TRUST / 2 if self._many_texts else 1.0
         self._trusted = self.supposed.weighed(_trusts(units, self._trust))
 
     def _from_keywords(self) -> Array:
@@ -264,10 +230,15 @@ class _Learner:
     def learned(self, which: Array) -> Array:
         """The weights learned from these taught units."""
         decided, features = self._taught.decided.of(which), self._own.part(which)
-        offset = self._trusted.odds[self._taught.which[which]]
+        offset = self.supposed.odds[self._taught.which[which]] * (TRUST if self._many_texts else 1.0)
         freedom = _freedom(features, decided) if len(self._taught.which) >= FEW else None
         penalty = max(PENALTY, SCARCE / len(self._taught.which))
-        return fit(features, decided.labels, offset, decided.known, penalty, freedom)
+        found = fit(features, decided.labels, offset, decided.known, penalty, freedom)
+        if self._many_texts:
+            other, constants = fit_squares(features, decided.labels, decided.known, SQUARES_PENALTY)
+            other[self._columns["1"]] += constants / CONSTANT
+            found = (found + SQUARES * other) / 2
+        return found
 
 
 def _freedom(features: Sparse, decided: Decisions) -> Array:

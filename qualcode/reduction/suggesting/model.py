@@ -178,7 +178,7 @@ class Decided:
                 words = reading.words_in(start, end)
                 judged = Judged(reading.forms_in(words), reading.heard_in(words))
                 hits = [hit for hit in reading.hits_in(words) if hit.keyword.code in self._under[code]]
-                evidence = [(hit.first - words[0], hit.last + 1 - words[0]) for hit in hits]
+                evidence = [(first - words[0], last - words[0]) for first, last in (hit.about for hit in hits)]
                 yield Valued(words_around(judged, evidence, code), positive, reading.source.id)
 
     def _near(self, unit: Unit) -> list[tuple[int, int, str, bool]]:

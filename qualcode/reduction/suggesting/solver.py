@@ -110,13 +110,46 @@ def fit(  # noqa: PLR0913 - a regression by its parts
 
     found = np.zeros((features.shape[1], labels.shape[1]))
     given = np.flatnonzero((labels * known).any(0))
-    used, columns = np.unique(features.columns, return_inverse=True)
+    used, part = _used(features)
     if len(given) and len(used):
-        part = Sparse((features.shape[0], len(used)), features.rows, columns, features.weights)
         place = np.ix_(used, given)
         free = np.ones((len(used), len(given))) if freedom is None else freedom[place]
         found[place] = _fitted(part, labels[:, given], offset[:, given], known[:, given], penalty, free)
     return found
+
+
+def fit_squares(features: Sparse, labels: Array, known: Array, penalty: float) -> tuple[Array, Array]:
+    """Weights (column × code) and constants (code) that come nearest to 1 where a label holds and to -1 where not.
+
+    ``known`` and ``penalty`` as for ``fit``; a code that was never given gets neither.
+    """
+    import numpy as np
+
+    found, constants = np.zeros((features.shape[1], labels.shape[1])), np.zeros(labels.shape[1])
+    given = np.flatnonzero((labels * known).any(0))
+    used, part = _used(features)
+    if len(given) and len(used):
+        sure, wanted = known[:, given], 2 * labels[:, given] - 1
+        constants[given] = (sure * wanted).sum(0) / sure.sum(0)
+        wanted, turned = wanted - constants[given], part.turned()
+
+        def loss(flat: Array) -> tuple[float, Array]:
+            at = flat.reshape(len(used), len(given))
+            off = sure * (part.times(at) - wanted)
+            slope = turned.times(off) + penalty * at
+            return (_product(off, off) + penalty * _product(flat, flat)) / 2, slope.ravel()
+
+        start = np.zeros(len(used) * len(given), dtype=np.float32)
+        found[np.ix_(used, given)] = minimum(loss, start).reshape(len(used), len(given))
+    return found, constants
+
+
+def _used(features: Sparse) -> tuple[Array, Sparse]:
+    """The columns that any row has, and the same rows over these alone."""
+    import numpy as np
+
+    used, columns = np.unique(features.columns, return_inverse=True)
+    return used, Sparse((features.shape[0], len(used)), features.rows, columns, features.weights)
 
 
 def _fitted(  # noqa: PLR0913

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qualcode.model import Code
+from qualcode.model import Code, Valence
 from qualcode.reduction.suggestion import suggest_for
 from tests.builders import StudyBuilder
 
@@ -62,3 +62,12 @@ def test_no_phrase_goes_across_the_end_of_a_sentence() -> None:
     made = StudyBuilder().informant("I-01", "Tamu").add(phrase)
     made.interview("W-01", "I-01", "P: Lalu?\nI: Ada rapat. Desa sepi.\nP: Terus?\nI: Ada rapat di desa.")
     assert [one.block for one in suggest_for(made.study(), "W-01") if one.evidence[0].why == "keyword"] == [4]
+
+
+def test_a_judgement_of_the_whole_gives_its_valence() -> None:
+    made = StudyBuilder().informant("I-01", "Tamu").add(*CODES)
+    made.interview("W-01", "I-01", "P: Lalu?\nI: Selebihnya bagus.\nP: Lalu?\nI: Semuanya jelek.")
+    assert {one.block: one.valence for one in suggest_for(made.study(), "W-01") if one.code == "KESAN"} == {
+        2: Valence.POSITIVE,
+        4: Valence.NEGATIVE,
+    }

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from sklearn.linear_model import LogisticRegression
+from sklearn.linear_model import LogisticRegression, Ridge
 
-from qualcode.reduction.suggesting.solver import fit, sigmoid, sparse
+from qualcode.reduction.suggesting.solver import fit, fit_squares, sigmoid, sparse
 
 
 def made(rows: int = 120, columns: int = 30, seed: int = 3) -> tuple[list[dict[str, float]], np.ndarray]:
@@ -26,6 +26,19 @@ def test_it_finds_what_scikit_learn_finds() -> None:
             dense[at, columns[name]] = weight
     theirs = LogisticRegression(C=2.0, fit_intercept=False, tol=1e-8, max_iter=1000).fit(dense, labels[:, 0])
     assert sigmoid(dense @ found)[:, 0] == pytest.approx(theirs.predict_proba(dense)[:, 1], abs=0.01)
+
+
+def test_its_least_squares_are_those_of_scikit_learn() -> None:
+    rows, labels = made()
+    columns = {name: at for at, name in enumerate(sorted({name for row in rows for name in row}))}
+    known = np.ones_like(labels)
+    known[60:] = 0
+    found, (constant,) = fit_squares(sparse(rows, columns), labels, known, 2.0)
+    dense = np.array([[row.get(name, 0.0) for name in columns] for row in rows[:60]])
+    wanted = 2 * labels[:60, 0] - 1
+    theirs = Ridge(alpha=2.0, fit_intercept=False).fit(dense, wanted - wanted.mean())
+    assert constant == pytest.approx(wanted.mean())
+    assert dense @ found[:, 0] == pytest.approx(theirs.predict(dense), abs=0.02)
 
 
 def test_what_is_open_teaches_nothing_and_a_code_never_given_gets_no_weights() -> None:
