@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import sys
 import zlib
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import attrgetter
 
 from qualcode.model.sources import Form, Span, Token, TokenColumns
-
-_CHUNK = 500
 
 
 def known_forms(db: sqlite3.Connection, rules: str) -> Mapping[str, tuple[str, str]]:
@@ -53,14 +53,10 @@ def write_analysis(
     db: sqlite3.Connection, digest: str, rules: str, tokens: Sequence[Token], sentences: Sequence[Span]
 ) -> None:
     """Store the tokens and sentences of a text, replacing an older analysis."""
-    forms = {token.text: token for token in tokens}
-    db.executemany(
-        "INSERT INTO form (rules, form, norm, stem) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        ((rules, form, token.norm, token.stem) for form, token in forms.items()),
-    )
-    ids = _ids_of(db, rules, tuple(forms))
-    packed = _pack([number for token in tokens for number in (token.start, token.end, ids[token.text])])
-    spans = _pack([number for span in sentences for number in (span.start, span.end)])
+    ids = _ids_of(db, rules, {token.text: token for token in tokens})
+    texts = (ids[token.text] for token in tokens)
+    packed = _pack(map(attrgetter("start"), tokens), map(attrgetter("end"), tokens), texts)
+    spans = _pack(map(attrgetter("start"), sentences), map(attrgetter("end"), sentences))
     db.execute(
         "INSERT INTO analysis (digest, rules, tokens, sentences) VALUES (?, ?, ?, ?) ON CONFLICT (digest) "
         "DO UPDATE SET rules = excluded.rules, tokens = excluded.tokens, sentences = excluded.sentences",
@@ -68,13 +64,19 @@ def write_analysis(
     )
 
 
-def _ids_of(db: sqlite3.Connection, rules: str, forms: Sequence[str]) -> dict[str, int]:
-    """Form → its number, of these forms alone: a study has far more."""
-    found: dict[str, int] = {}
-    for begin in range(0, len(forms), _CHUNK):
-        some = forms[begin : begin + _CHUNK]
-        marks = ", ".join("?" * len(some))
-        found.update(db.execute(f"SELECT form, id FROM form WHERE rules = ? AND form IN ({marks})", (rules, *some)))
+def _ids_of(db: sqlite3.Connection, rules: str, forms: Mapping[str, Token]) -> dict[str, int]:
+    """Form → its number, of these forms alone, since a study has far more; those that it has not are put in."""
+    select = "SELECT form, id FROM form WHERE rules = ? AND form IN (SELECT value FROM json_each(?))"
+    found: dict[str, int] = dict(db.execute(select, (rules, json.dumps(list(forms)))))
+    new = [(form, token) for form, token in forms.items() if form not in found]
+    if new:
+        db.executemany(
+            "INSERT INTO form (rules, form, norm, stem) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            ((rules, form, token.norm, token.stem) for form, token in new),
+        )
+        found.update(db.execute(select, (rules, json.dumps([form for form, _token in new]))))
+    for form in forms.keys() - found.keys():  # JSON in SQLite ends at a NUL
+        found.update(db.execute("SELECT form, id FROM form WHERE rules = ? AND form = ?", (rules, form)))
     return found
 
 
@@ -103,11 +105,15 @@ def read_sentences(db: sqlite3.Connection, digest: str) -> tuple[Span, ...]:
     return tuple(Span(start, end) for start, end in zip(numbers[::2], numbers[1::2], strict=True))
 
 
-def _pack(numbers: Sequence[int]) -> bytes:
-    packed = array("I", numbers)
+def _pack(*columns: Iterable[int]) -> bytes:
+    """Numbers of columns, row by row. The fastest level is here the smallest, too."""
+    read = [array("I", column) for column in columns]
+    packed = array("I", bytes(4 * len(read) * len(read[0])))
+    for place, column in enumerate(read):
+        packed[place :: len(read)] = column
     if sys.byteorder == "big":
         packed.byteswap()
-    return zlib.compress(packed.tobytes(), 6)
+    return zlib.compress(packed.tobytes(), 1)
 
 
 def _unpack(blob: bytes) -> array[int]:

@@ -476,3 +476,16 @@ def test_two_threads_of_acts_do_not_corrupt(store: Store) -> None:
     assert failures == []
     assert len(store.study().codes) == 21
     assert all(check.ok for check in examine(store))
+
+
+def test_the_tokens_of_any_text_come_back(tmp_path: Path) -> None:
+    words = ["kadang", "\U0001f600", 'bilang"', "a\x1fb", "a\x00b", "kadang", "é", "\\"]
+    tokens = [Token(at, at + len(word), word, word.casefold(), word[:1]) for at, word in enumerate(words)]
+    with Store.create(tmp_path / "studi") as store:
+        for digest in ("satu", "dua"):  # the forms of the second are there
+            with store.act("ingest") as act:
+                act.put(Project(uuid=digest, title=digest))
+                digest_of = act.put_text(digest)
+                act.put_analysis(digest_of, "1", tokens, [Span(0, 3), Span(4, 9)])
+            assert list(store.study()._records.tokens(digest_of)) == tokens
+            assert list(store.study()._records.sentences(digest_of)) == [Span(0, 3), Span(4, 9)]
