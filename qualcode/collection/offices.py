@@ -90,10 +90,11 @@ _CALLED = frozenset(
         """
         lurah kades kadus camat sekdes bidan dokter guru dosen perawat ustaz ustadz ustazah ustadzah kiai kyai pendeta
         pastor modin penghulu pawang dukun kepala ketua wakil staf staff pegawai petugas
+        desa dusun kelurahan kecamatan
         """,
     )
 )
-"""Offices with which people are called, before their name."""
+"""Offices with which people are called, before their name; and what has a name of its own."""
 
 _NOBODY = frozenset(("contoh", "anonim", "samaran", "rahasia"))
 """Words that stand for a name."""
@@ -129,8 +130,11 @@ def is_office(words: str) -> bool:
         return False
     rest = re.findall(r"[^\W_]+", words[office.end() :])
     small = office.group()[0].isupper() and not office.group().isupper()
-    called = office.group().split()[-1].casefold() in _CALLED
-    return all(word.isdecimal() or (small and word.islower()) or _tells_office(word, called=called) for word in rest)
+    before = [office.group().split()[-1].casefold(), *map(str.casefold, rest)]
+    return all(
+        word.isdecimal() or (small and word.islower()) or _tells_office(word, called=above in _CALLED)
+        for above, word in zip(before, rest, strict=False)
+    )
 
 
 def _tells_office(word: str, *, called: bool) -> bool:

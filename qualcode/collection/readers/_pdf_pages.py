@@ -15,6 +15,13 @@ if TYPE_CHECKING:
 
 MOST_PAGES = 1500
 _NUMBER_BESIDE = re.compile(r"[ ]*\d{1,4} {2,}|[ ]*")
+_TABLE = re.compile(
+    r"^(?:No|Nomor|Baris|Waktu|Pelaku|Pembicara|Speaker|Nama)\b.{0,60}"
+    r"\b(?:Pertanyaan|Pelaku|Pembicara|Transkrip|Verbatim|Ucapan|Percakapan|Isi|Question)\b.{0,60}$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""The headings of a table: its columns are told by where the words stand."""
+
 _GAP = re.compile(r" {2,}")
 
 
@@ -37,7 +44,7 @@ def _text(page: PageObject) -> str:
     text = page.extract_text()
     numbers = [int(line) for line in takewhile(_is_number, reversed(text.rstrip().split("\n")))][::-1]
     if len({later - number for number, later in pairwise(numbers)} & {1, 5, 10}) != 1:
-        return text
+        return page.extract_text(extraction_mode="layout") if _TABLE.search(text) else text
     beside = page.extract_text(extraction_mode="layout").split("\n")
     return "\n".join(number + _GAP.sub(" ", words) for number, words in map(_parted, beside))
 

@@ -1,4 +1,5 @@
-"""PDF files with a text layer (``.pdf``): running heads and page numbers out, lines joined, hyphenation undone.
+"""PDF files with a text layer (``.pdf``): running heads and page numbers out, lines joined, hyphenation undone;
+tables with known headings are told by where the words stand.
 
 Where the user numbered the lines, they stay as they are. A scan holds pictures of words, no words: that is said.
 """
@@ -7,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from statistics import median
 
-from qualcode.collection.documents import Paragraph, RawDocument, Reader, Remark, remark
+from qualcode.collection.documents import Paragraph, RawDocument, Reader, Remark, Table, remark
 from qualcode.collection.lines import Line
 from qualcode.collection.numbering import without_numbers
 from qualcode.collection.readers import _apart
+from qualcode.collection.readers._pdf_tables import headings, table_at
 from qualcode.errors import UnreadableSource
 from qualcode.language import normalise
 
@@ -30,6 +32,7 @@ _PAGE_NUMBER = re.compile(
 _STARTS = re.compile(
     r"\s*(?:[(\[]?\d{1,2}[.:]\d\d|\d{1,3}[.)]\s|[-–•*]\s|[(\[]?[^\W\d_][\w .,'’()/&-]{0,38}[:：]|[A-Z][A-Z \d.]{3,}$)"
 )
+_GAPS = re.compile(r"(?<=\S) {2,}")
 _NARROW = 0.72
 _LEAST_DOUBLED = 4
 _HYPHEN = re.compile(r"(?<=[^\W\d_]{2})[-\u00ad\u2010]$")
@@ -55,8 +58,21 @@ def _read(data: bytes, name: str) -> RawDocument:
         remarks.append(remark("running_heads", count=heads))
     if without_numbers([Line(text=line, paragraph=at) for at, line in enumerate(lines)])[1]:
         return RawDocument(parts=tuple(Paragraph(text=line) for line in lines), lines=True, remarks=tuple(remarks))
-    joined = _joined(lines)
-    return RawDocument(parts=tuple(Paragraph(text=text) for text in joined), remarks=tuple(remarks))
+    return RawDocument(parts=tuple(_parts(lines)), remarks=tuple(remarks))
+
+
+def _parts(lines: Sequence[str]) -> Iterator[Paragraph | Table]:
+    """Paragraphs of the lines between tables, and the tables."""
+    begun = at = 0
+    while at < len(lines):
+        found = table_at(lines, at) if headings(lines[at]) else None
+        if found:
+            yield from (Paragraph(text=text) for text in _joined(lines[begun:at]))
+            yield found[0]
+            begun = at = found[1]
+        else:
+            at += 1
+    yield from (Paragraph(text=text) for text in _joined(lines[begun:]))
 
 
 def _pages(data: bytes, name: str) -> list[list[str]]:
@@ -109,6 +125,7 @@ def _speaks(line: str) -> bool:
 
 def _joined(lines: Sequence[str]) -> list[str]:
     """Paragraphs of lines that were broken at the width of the page."""
+    lines = [_GAPS.sub(" ", line) for line in lines]
     width = max((len(line) for line in lines), default=0)
     full = _NARROW * (median(sorted(map(len, filter(None, lines)))[-max(1, len(lines) // 3) :]) if width else 0)
     found: list[str] = []
