@@ -11,6 +11,7 @@ from qualcode.collection.documents import Remark, remark
 from qualcode.collection.header import Header
 from qualcode.collection.header_labels import Field
 from qualcode.collection.header_lines import is_title
+from qualcode.collection.header_values import place_beside
 from qualcode.collection.identities import without_identifiers
 from qualcode.collection.offices import is_office, office_before_name
 from qualcode.model import Attribute, Technique
@@ -98,7 +99,8 @@ def facts_of(header: Header, technique: Technique, *, days: tuple[str, ...] = ()
         remarks.append(remark("no_role"))
     written_fields = {
         Field.TITLE: _title(header, technique),
-        Field.PLACE: header.value(Field.PLACE),
+        Field.PLACE: header.value(Field.PLACE)
+        or next(filter(None, map(place_beside, filter(_dated, header.titles))), ""),
         Field.ORIGIN: header.value(Field.ORIGIN),
         Field.ROLE: role,
     }
@@ -125,6 +127,10 @@ def facts_of(header: Header, technique: Technique, *, days: tuple[str, ...] = ()
         ),
         remarks=tuple(remarks),
     )
+
+
+def _dated(title: str) -> bool:
+    return len(read_date(title).date) == len("2018-03-12")
 
 
 def _as_kept(field: Field | None, value: str, names: tuple[str, ...]) -> str:

@@ -282,7 +282,8 @@ class _HeaderReading:
         own = self.lines[index].paragraph
         texts = [self.lines[index].text[at:]]
         for line in self.lines[index + 1 :]:
-            if line.paragraph != own or line.where is not Where.TEXT:
+            pair = labelled(line.plain)
+            if line.paragraph != own or line.where is not Where.TEXT or line.blank or (pair and field_of(pair.label)):
                 break
             texts.append(line.text)
         return " ".join(texts).strip()

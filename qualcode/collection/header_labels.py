@@ -72,7 +72,7 @@ _LABELS: tuple[tuple[Field, str], ...] = (
     (Field.ROLE, rf"(?:(?:{_OFFICE})(?: {INFORMANT})?(?: ?[/,] ?(?!$)|$))+"),
     (Field.DATE, rf"(?:hari)?(?: ?[,/&-] ?| dan | ?)?(?:tanggal|tgl\.?)(?: ?[/,] ?waktu)?{_AT}|hari{_AT}"),
     (Field.DATE, rf"{_ON}(?:day|date)(?: ?(?:[,/&]|and) ?date)?{_AT}|(?:date )?(?:recorded|observed)(?: on)?"),
-    (Field.TIME, rf"(?:waktu|jam|pukul)(?: ?/ ?(?:waktu|jam|pukul))?{_AT}(?: (?:mulai|selesai))?|mulai|selesai"),
+    (Field.TIME, rf"(?:waktu|jam|pukul|pkl\.?)(?: ?/ ?(?:waktu|jam|pukul))?{_AT}(?: (?:mulai|selesai))?|mulai|selesai"),
     (Field.TIME, rf"{_ON}(?:(?:start|end|starting|ending|finish) )?time{_AT}|(?:started|ended|start|end)(?: at)?"),
     (
         Field.PLACE,

@@ -14,7 +14,8 @@ _IN = re.compile(r"\b(?:di|bertempat di|at)\s+(?P<place>[^,|;]{3,60})$")
 _PLACE = re.compile(
     r"(?:rumah|kantor|balai|ruang(?:an)?|sekolah|kelas|desa|dusun|kelurahan|kampus|pasar|aula|kafe|cafe|warung|taman"
     r"|masjid|mushola|gereja|puskesmas|klinik|gedung|lab|perpustakaan|terminal|stasiun|pelabuhan|pelelangan|teras|pos"
-    r"|kediaman|lokasi|tempat|toko|pabrik|sawah|kebun|zoom|google meet)\b",
+    r"|kediaman|lapangan|halaman|bengkel|sanggar|posyandu|kecamatan|dermaga|pantai|lapas|kos|pendopo|sekretariat|kantin"
+    r"|rs|lokasi|tempat|toko|pabrik|sawah|kebun|zoom|google meet)\b",
     re.IGNORECASE,
 )
 _NO_PLACE = re.compile(

@@ -149,8 +149,10 @@ def _turns(layout: Layout, header: Header, file_name: str) -> tuple[str, list[St
     stretches = with_questions(
         layout.lines, list(turns(layout.lines, openings, (header.body, layout.ends))), openings, header.body
     )
+    asked = any(one.kind is BlockKind.QUESTION for one in stretches)  # the labels are those of answers alone
     clues = Clues(
-        legend=legend_of_initials(found.label for found in header.fields)
+        legend=dict.fromkeys((one.key for one in openings if asked), Speaker.INFORMANT)
+        | legend_of_initials(found.label for found in header.fields)
         | legend_of_labels(one.label for one in openings)
         | layout.legend
         | header.legend,

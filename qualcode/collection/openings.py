@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from itertools import dropwhile, pairwise
@@ -44,6 +44,8 @@ _NAME = re.compile(r"[^\W\d_][\w .,'’()-]{0,40}[\w)]")
 _RELATIONS = frozenset(word.capitalize() for word in (*PERSONS, "saya", "aku", "beliau"))
 _TITLES = frozenset(("dr.", "drg.", "apt.", "ns.", "prof.", "ust.", "kh.", "hj.", "h."))
 _LEAST_LOOSE, _ALIKE = 4, 0.85
+_EXPLAINED = re.compile(r"(?<!\w)([A-Z]\w{0,3})\s*=\s*[^\W\d_]")
+_TOP = 40
 _TYPING_ERRORS = 10
 """Numbers of turns among which one that goes back may be a typing error."""
 
@@ -116,7 +118,7 @@ def _spelt(openings: Sequence[Opening]) -> list[Opening]:
 def _kept(
     lines: Sequence[Line], every: Sequence[Opening | None], fields: frozenset[str], given: Mapping[str, str]
 ) -> list[Opening]:
-    wanted = {key for label in given for key in (key_of(label)[0], label.casefold())}
+    wanted = {key for label in (*given, *_told(lines)) for key in (key_of(label)[0], label.casefold())}
     found = _spelt([opening for opening in every if opening is not None])
     lone = [opening for opening in found if lines[opening.line].plain.strip() == opening.label]
     if len(lone) == 1 and len(found) > 2:  # noqa: PLR2004 - turns have another form; this is a signature or a heading
@@ -145,6 +147,13 @@ def _kept(
             and _LISTED.match(lines[opening.line].plain) is None
         )
     ]
+
+
+def _told(lines: Sequence[Line]) -> Iterator[str]:
+    """The labels that a line near the top explains: ``P = Peneliti, KS = Kepala Sekolah``."""
+    for line in lines[:_TOP]:
+        found = _EXPLAINED.findall(line.plain) if line.plain.count("=") > 1 else []
+        yield from found if len(found) > 1 else []
 
 
 def _answers_in_turn(found: Sequence[Opening]) -> frozenset[str]:

@@ -1,6 +1,6 @@
-"""PDF files with a text layer (``.pdf``): running heads and page numbers out, lines joined, hyphenation undone;
-tables with known headings are told by where the words stand.
+"""PDF files with a text layer (``.pdf``): running heads and page numbers out, lines joined, hyphenation undone.
 
+Tables with known headings are told by where the words stand.
 Where the user numbered the lines, they stay as they are. A scan holds pictures of words, no words: that is said.
 """
 
