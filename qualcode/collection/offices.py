@@ -26,8 +26,8 @@ _OFFICES = """
     paraji perias perangkat pamong hansip linmas juru pejabat aktivis koordinator fasilitator moderator narapidana napi
     pengungsi perantau migran tki tkw penenun pembatik pengukir penyapu pembantu pengasuh babysitter
     driver ojol ojek resepsionis sekuriti office admin administrator pemohon jamaah jemaat umat
-    remaja pemuda lansia difabel janda duda lebai perbekel keuchik sesepuh tetua pemuka pegiat penggiat owner founder ceo
-    leader supervisor spv crew kru teller cs mandor
+    remaja pemuda lansia difabel janda duda lebai perbekel keuchik sesepuh tetua pemuka pegiat penggiat owner founder
+    ceo leader supervisor spv crew kru teller cs mandor
 """
 _OFFICE = re.compile(
     r"(?:wakil |mantan |eks |calon )?(?:ibu rumah tangga|orang ?tua|pelaku usaha"
