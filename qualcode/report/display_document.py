@@ -101,9 +101,10 @@ def quoting(desk: Desk, matrix: Matrix, spoken: Spoken) -> Matrix:
 def columns_cut(desk: Desk, matrix: Matrix, *, wide: bool) -> list[tuple[int, int]]:
     """The columns of each table that the matrix is cut into so that its text can be read.
 
-    On its side it takes narrower columns and smaller letters where it then stands in fewer tables.
+    On its side it takes narrower columns and smaller letters where it then stands in one table, or in fewer and says
+    nothing at length.
     """
-    from qualcode.displays._shape import EDGES, stretches, tight_stretches
+    from qualcode.displays._shape import EDGES, TIGHT, stretches, tight_stretches, tight_widths
     from qualcode.report.columns import NAME
     from qualcode.report.tables import UPRIGHT_COLUMNS, room
 
@@ -116,7 +117,8 @@ def columns_cut(desk: Desk, matrix: Matrix, *, wide: bool) -> list[tuple[int, in
     if not wide or len(found) == 1:
         return found
     dense = tight_stretches(matrix, int(letters * max(1.0, desk.profile.table_font_pt / DENSE_PT)))
-    return dense if len(dense) < len(found) else found
+    short = all(width < TIGHT for width in tight_widths(matrix))
+    return dense if len(dense) == 1 or (short and len(dense) < len(found)) else found
 
 
 def tables_of(desk: Desk, matrix: Matrix, *, wide: bool) -> tuple[Table, ...]:

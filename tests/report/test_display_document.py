@@ -81,6 +81,19 @@ def test_a_matrix_of_short_entries_stands_on_one_sheet(name: str) -> None:
     assert len([block for block in document.blocks() if isinstance(block, Table)]) == 1
 
 
+def test_running_text_keeps_its_width_where_narrow_columns_would_not_make_one_table() -> None:
+    made = StudyBuilder().informant("I-01", "Staf")
+    said = [f"hal ke-{n} ialah kami menunggu sampai siang karena petugas loket belum datang juga" for n in range(9)]
+    made.interview("W-01", "I-01", "\n".join(f"P: Apa?\nI: {answer}" for answer in said))
+    for n, answer in enumerate(said):
+        made.focus(f"F{n}", f"Fokus {n}").code("W-01", answer, f"F{n}")
+    study = made.study()
+    document = document_of((displays.load(NAME).build(study),), study)
+    tables = [block for block in document.blocks() if isinstance(block, Table)]
+    assert len(tables) == 3
+    assert all(len(table.columns) == 5 for table in tables)
+
+
 def test_a_part_whose_columns_have_long_names_says_which_part_it_is() -> None:
     made = StudyBuilder().informant("I-01", "Staf").interview("W-01", "I-01", "P: Apa?\nI: surat")
     for n in range(24):
