@@ -80,6 +80,7 @@ def merge(copy: Path, *, dry_run: bool, yes: bool, format_: str) -> None:
 def _opened(copy: Path) -> Iterator[Store]:
     """The other copy, read from a file of our own, so that nothing of it is touched, whatever its version."""
     from qualcode.errors import NoStudy
+    from qualcode.language import RULES, stemmed
     from qualcode.storage.store import FILE_NAME, Store
 
     path = copy / FILE_NAME if copy.is_dir() else copy
@@ -87,7 +88,7 @@ def _opened(copy: Path) -> Iterator[Store]:
         raise NoStudy(str(copy))
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         shutil.copyfile(path, Path(folder) / FILE_NAME)
-        with Store.open(Path(folder)) as there:
+        with Store.open(Path(folder), stems=lambda: (RULES, stemmed)) as there:
             there.folder = path.parent
             yield there
 
