@@ -13,12 +13,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from qualcode.collection.places import Places, places
 from qualcode.collection.positions import line_at, lines_of, own_line, speakers
 from qualcode.collection.voices import speaking as speaking_in
+from qualcode.declared import value
 from qualcode.errors import BadValue
 from qualcode.model import Informant, Role, Source, Study, Technique
 from qualcode.model.source_columns import Said
@@ -42,7 +42,7 @@ _PLACE = re.compile(r"\{(?:line|number)\}")
 _OF_PERSONS = {"informant", "role", "label", "attribute"}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Template:
     """A template cut into pieces at its separator; ``places`` tells which pieces name the place in the source."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+
+from qualcode.declared import record
 
 _MONTHS = (
     ("januari", "jan", "january"),
@@ -69,7 +70,7 @@ _LATER = {"siang": (1, 6), "sore": (1, 7), "petang": (1, 7), "malam": (6, 11), "
 _CENTURY = 2000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class WrittenDate:
     """A date as found: ISO of reduced precision (empty if impossible), and the weekday written beside it, if any.
 

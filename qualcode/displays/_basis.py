@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from qualcode.declared import record
+
 from ._gather import Gathered, Parted, evidence_at, gather, parted
 from ._lines import Choice, Lines, emptied, lines_of, without
 from ._parts import Item, Scope
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Side:
     """The lines of one side: those shown, and all on which a written cell may rest, with the place of each by id.
 

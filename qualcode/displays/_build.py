@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from qualcode.declared import record
 from qualcode.errors import DisplayNotReady, UnknownName
 from qualcode.i18n import _
 from qualcode.model import Study
@@ -35,7 +36,7 @@ def matrix_of(display: Declaration, study: Study, cut: Cut) -> Matrix:
     return transposed(matrix) if cut.transpose else matrix
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Found:
     """A cell that was looked for: its row and column by id, and the evidence that it stands on."""
 

@@ -10,13 +10,14 @@ To add a kind of content (a bar chart, a timeline): a frozen dataclass with ``fo
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, Protocol
+
+from qualcode.declared import record
 
 from ._result import Reference, References, Shown
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Mark:
     """Something in a figure that leads to segments: its key in the content, what it is called, the segments."""
 
@@ -39,7 +40,7 @@ class Content(Protocol):
         """Plain values: lists by name, as in the contract."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Panel:
     """One network or chart of a figure, under a title where there are several."""
 
@@ -48,7 +49,7 @@ class Panel:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Figure:
     """A finished network or chart with everything that is printed around it.
 

@@ -6,10 +6,10 @@ A form is found by the name that the content gives (``Content.form``); a new kin
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol
 
+from qualcode.declared import record
 from qualcode.terms import terms_for
 
 from ._result import References
@@ -24,7 +24,7 @@ FORMS: Mapping[str, str] = {"network": "qualcode.displays._net_form"}
 """Name → module whose ``FORM`` shows contents of that name; third parties name theirs ``package.module``."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Room:
     """The page that a drawing is made for, in points: it should be no wider, and no higher."""
 
@@ -32,7 +32,7 @@ class Room:
     height: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class TableRow:
     """A row of a table under a figure: the key of its mark, its cells, the segments that it leads to."""
 
@@ -41,7 +41,7 @@ class TableRow:
     segments: References = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class FigureTable:
     """What a figure shows, in rows: every mark once. The evidence is a column of its own beside ``heads``.
 

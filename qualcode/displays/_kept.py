@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from qualcode.declared import record
 from qualcode.errors import BadValue, DisplayNotReady, UnknownName
 from qualcode.i18n import _, ngettext
 from qualcode.model import (
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from ._figure_display import FigureDisplay
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Written:
     """What is to stand in a cell. ``mark`` is a data or evidence mark, a sign, ✓, or a status word.
 

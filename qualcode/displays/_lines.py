@@ -7,8 +7,9 @@ or both (``code,DISIPLIN,JUJUR``). What the display record keeps comes first; a 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from qualcode.declared import record
 from qualcode.errors import UnknownName
 from qualcode.model import Axis as KeptAxis
 from qualcode.model import AxisGroup, AxisItem
@@ -18,7 +19,7 @@ from ._orders import arranged
 from ._parts import Axis, Item, Order, Scope
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Lines:
     """An axis with its lines.
 
@@ -44,7 +45,7 @@ class Lines:
         return frozenset(item.id for item in self.items if line.group and item.group == line.group)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Choice:
     """How the lines of one side are chosen: the declared axis, what the record keeps, and the cut of the call.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
+from qualcode.declared import record
 from qualcode.model import Attribute, Link, Study
 from qualcode.reduction.coded import CodedSegment
 from qualcode.reduction.filters import Filter
@@ -19,7 +19,7 @@ from ._result import Matrix
 from ._work import Cut
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class MatrixDisplay:
     """What a matrix is: its question, rows, columns, cells, order, and what a blank in it means.
 

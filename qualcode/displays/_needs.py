@@ -6,8 +6,8 @@ A need is checked on the study; where it is not met, its sentence names record, 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from qualcode.declared import record
 from qualcode.i18n import N_, _
 from qualcode.model import (
     Case,
@@ -35,7 +35,7 @@ from ._code_axes import is_pattern
 from ._theme_cells import NEGATIVE_EVIDENCE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Need:
     """A record's field that a display rests on, what it gives, and the command that fills it."""
 

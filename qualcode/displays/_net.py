@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from qualcode.declared import record
 from qualcode.model import Valence
 
 from ._figure import Mark, plain_references
@@ -13,7 +13,7 @@ from ._result import References
 MINUS = "−"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Node:
     """A node: a record by its reference (``code:SANKSI``), its label, its kind and what stands below the label.
 
@@ -34,7 +34,7 @@ class Node:
     segments: References = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Edge:
     """An edge. ``asserted_by`` names informants; empty where the researcher asserts it.
 
@@ -76,7 +76,7 @@ class Edge:
         return self.sign.value.replace("-", MINUS) if self.sign is not None else ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Net:
     """A network. ``shape`` says how it is drawn: ``along`` (left to right), ``down``, or ``arcs`` beside a column."""
 

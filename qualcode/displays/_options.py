@@ -7,14 +7,14 @@ which depends on the records alone and is printed with the display.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Protocol
 
+from qualcode.declared import record
 from qualcode.errors import UnknownName
 from qualcode.model import Display, Study
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Option:
     """A name, the answers that a study knows (word → value), and the one that is taken where nobody says.
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from qualcode.declared import record
 from qualcode.model import (
     AxisGroup,
     Code,
@@ -63,7 +64,7 @@ class Scope:
         return self.terms(key, **values) if self.terms.has(key) else name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Item:
     """A line of an axis while the matrix is built.
 
@@ -85,7 +86,7 @@ class Item:
     recipe: Recipe | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Place:
     """A cell while the matrix is built: its lines and the evidence that stands there.
 

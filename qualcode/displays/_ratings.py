@@ -8,9 +8,9 @@ of pairs, never below six, never as a test.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import combinations
 
+from qualcode.declared import value
 from qualcode.model import Period, Rating, Study, Variable, VariableKind
 
 from ._meant import people_of, period_of
@@ -68,7 +68,7 @@ def rated_level(scope: Scope, item: Item, variable: str) -> int | None:
     return found[-1].values[-1] if found and found[-1].values else None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Separation:
     """The share of pairs, and how many pairs there were."""
 

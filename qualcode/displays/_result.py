@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from qualcode.declared import record
 from qualcode.model import Counted, DataMark, EntryKind, EvidenceMark
 
 ENTRY_ORDER: Mapping[EntryKind, int] = {kind: at for at, kind in enumerate(EntryKind)}
@@ -48,7 +49,7 @@ References = Sequence[Reference]
 """Where an entry comes from, each segment once; of what is counted, made only where somebody asks."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class MatrixEntry:
     """One part of a cell. ``n`` of ``of`` counts ``counted``; ``written`` is the researcher's hand.
 
@@ -65,7 +66,7 @@ class MatrixEntry:
     cited: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class MatrixCell:
     """What stands where a row meets a column.
 
@@ -85,7 +86,7 @@ class MatrixCell:
     digest: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class MatrixLine:
     """A row or a column: its id, what people read, and the heading that it stands under."""
 
@@ -94,7 +95,7 @@ class MatrixLine:
     group: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Shown:
     """How many of the study's informants or sources the display rests on."""
 
@@ -102,7 +103,7 @@ class Shown:
     total: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Matrix:
     """A finished matrix. ``stub`` heads the columns that name the rows (group, then label).
 

@@ -7,9 +7,9 @@ shows its sign. Text of the working text is kept letter for letter but for line 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
+from qualcode.declared import value
 from qualcode.model import EntryKind
 
 from ._result import Blank, Matrix, MatrixCell, MatrixEntry, Reference, References
@@ -36,7 +36,7 @@ class Style(StrEnum):
     BLANK = "blank"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Piece:
     """A stretch of text of one style. ``segments`` is set on the piece that leads to them."""
 

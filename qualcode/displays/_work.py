@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from qualcode.declared import record
 from qualcode.model import Cell, Display, Study
 from qualcode.reduction.filters import Filter, stored_filter
 from qualcode.terms import Terms, terms_for
@@ -42,7 +43,7 @@ class Cut:
         return bool(self.filter or self.rows or self.columns or self.options)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Work:
     """What is at hand while one matrix is built.
 

@@ -13,13 +13,14 @@ from functools import cached_property
 
 from qualcode.collection.positions import blocks_of, lines_of
 from qualcode.collection.voices import Touched, touched, voices
+from qualcode.declared import value
 from qualcode.model import About, Block, Code, Coding, Directness, Segment, Source, Study, Technique, Valence
 from qualcode.model.records import Columns
 from qualcode.reduction.code_tree import code_order, focus_of, lineage
 from qualcode.reduction.standing import Standing, standings
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Meaning:
     """What a code brings along: itself and every code above it, and the focuses that it belongs to."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import Any
 
 from qualcode.collection.citation_kin import TOGETHER, batches
 from qualcode.collection.dates import is_partial_date
+from qualcode.declared import record
 from qualcode.errors import BadValue, UnknownName
 from qualcode.model import Attribute, Code, Coding, Focus, Informant, Period, Role, Source, Study, Technique, Valence
 from qualcode.model.plain import from_plain, to_plain
@@ -15,7 +16,7 @@ from qualcode.reduction.code_tree import focus_of, lineage
 from qualcode.reduction.codings import CodedSegment, Codings, all_codings
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Filter:
     """What to keep; an empty field keeps everything, several values of one field mean any of them.
 

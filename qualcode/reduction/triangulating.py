@@ -6,9 +6,9 @@ Results are grouped side by side, each with its net sign, and never averaged (M&
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
+from qualcode.declared import record
 from qualcode.model import Informant, Study, Technique, Valence
 from qualcode.reduction.coded import informants_on, net_valence
 
@@ -41,7 +41,7 @@ T = TypeVar("T", bound=Carrier)
 K = TypeVar("K")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Stand(Generic[T]):
     """How one role, technique or time stands: its net sign, and what carries it.
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
 
+from qualcode.declared import record
 from qualcode.model import Study
 
 MATRIX, NETWORK, CHART = "matrix", "network", "chart"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class DisplayWriter:
     """A format: its name (the file extension) and the function that renders displays, deterministically.
 
