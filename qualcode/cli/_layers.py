@@ -40,7 +40,7 @@ def layers_to_code(chosen: Filter, *, clean: bool, named: bool) -> Filter:
 
 def remark_new_coder(study: Study, names: Iterable[str]) -> None:
     """Say where a coder of this name begins a layer beside one of nearly the same; ``study`` is as it was before."""
-    known = set(study.columns(Coding, "coder")[0])
+    known = study.distinct(Coding, "coder")
     for name in sorted({*names} - known):
         near = difflib.get_close_matches(name.casefold(), [one.casefold() for one in known], n=1, cutoff=_NEARLY)
         same = next((one for one in sorted(known) if near and one.casefold() == near[0]), "")

@@ -91,7 +91,9 @@ def add(source_id: str, codes: tuple[str, ...], coder: str | None, round_: int, 
         raise click.UsageError(_("Say where with one of --chars, --lines, --numbers, --block or --quote."))
     about = {name: value for name in list(given) if name.startswith("about_") and (value := given.pop(name))}
     with open_store() as store, store.act("code add") as act:
-        start, end = place(act.study, source_id, **where)
+        study = act.study.within([source_id])
+        start, end = place(study, source_id, **where)
+        given["about"] = about_of(study, about)
         wanted = [
             Assignment(
                 source=source_id,
@@ -100,17 +102,16 @@ def add(source_id: str, codes: tuple[str, ...], coder: str | None, round_: int, 
                 code=name,
                 coder=coder or actor(),
                 round=round_,
-                about=about_of(act.study, about),
                 **given,
             )
             for name in codes
         ]
-        applied = apply_codes(act.study, wanted, new_id=act.new_id, at=now())
-        act.put(*applied.records)
+        applied = apply_codes(study, wanted, new_id=act.new_id, at=now())
         remark_new_coder(act.study, [one.coder for one in wanted])
-        blocks = blocks_at(act.study, source_id, start, end)
-        line = own_line(act.study.get(Source, source_id), line_at(act.study, source_id, start))
-        quote = shortened(act.study.text(source_id)[start:end], _SHOWN)
+        act.put(*applied.records)
+        blocks = blocks_at(study, source_id, start, end)
+        line = own_line(study.get(Source, source_id), line_at(study, source_id, start))
+        quote = shortened(study.text(source_id)[start:end], _SHOWN)
     for coding in (*applied.added, *applied.changed, *applied.unchanged):
         click.echo(coding.id)
     if not blocks:
@@ -138,10 +139,10 @@ def add(source_id: str, codes: tuple[str, ...], coder: str | None, round_: int, 
 @click.argument("ids", metavar="ID...", nargs=-1, required=True)
 def remove(ids: tuple[str, ...]) -> None:
     """Remove codings."""
-    from qualcode.reduction.coding import remove_codings
+    from qualcode.reduction.coding import part_with, remove_codings
 
     with open_store() as store, store.act("code remove") as act:
-        act.remove(*remove_codings(act.study, ids))
+        act.remove(*remove_codings(part_with(act.study, ids), ids))
     done(ngettext("{n} coding taken back.", "{n} codings taken back.", len(ids)).format(n=len(ids)))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from qualcode.errors import BadValue, RetiredCode, UnknownName
@@ -15,6 +15,7 @@ __all__ = [
     "Applied",
     "Assignment",
     "apply_codes",
+    "part_with",
     "place",
     "remove_codings",
     "require_offered",
@@ -163,6 +164,12 @@ def _joined(old: About | None, new: About) -> About | None:
         date=new.date or old.date,
     )
     return None if about == About() else about
+
+
+def part_with(study: Study, ids: Collection[str]) -> Study:
+    """The part of the study in whose sources the codings with these ids stand: all that taking them back asks."""
+    segments = {segment for (segment,) in study.fields_of(Coding, ids, "segment").values()}
+    return study.within({source for (source,) in study.fields_of(Segment, segments, "source").values()})
 
 
 def remove_codings(study: Study, ids: Iterable[str]) -> tuple[Coding | Segment, ...]:

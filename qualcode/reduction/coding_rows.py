@@ -109,6 +109,8 @@ def about_of(study: Study, stated: Mapping[str, str]) -> About | None:
 
     ``UnknownName`` or ``BadValue`` for what there is not.
     """
+    if not stated:
+        return None
     reader = _RowReader(study, "")
     try:
         return reader.about(stated)

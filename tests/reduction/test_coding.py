@@ -10,7 +10,7 @@ import pytest
 
 from qualcode.errors import BadValue, RetiredCode, UnknownName
 from qualcode.model import About, Code, CodeChange, CodeStatus, Coding, Directness, Finding, Memo, Segment, Valence
-from qualcode.reduction.coding import Applied, Assignment, apply_codes, remove_codings, segment_for
+from qualcode.reduction.coding import Applied, Assignment, apply_codes, part_with, remove_codings, segment_for
 from tests.builders import StudyBuilder, digest
 
 TURNS = "I: Datang pagi, pulang sore."
@@ -99,9 +99,38 @@ def test_removal_takes_segments_that_nothing_else_needs() -> None:
     assert [record.id for record in going] == ["K-01", "K-02", "K-03", "K-04", "S-01"]
 
 
-def test_removing_what_is_not_there() -> None:
+def two_sources() -> StudyBuilder:
+    made = builder().interview("W-02", "I-01", TURNS)
+    for source in ("W-01", "W-02"):
+        made.code(source, "Datang pagi", "DISIPLIN").code(source, "Datang pagi", "JUJUR").code(source, "sore", "JUJUR")
+    return made.add(Finding(id="T-01", text="x", evidence_for=("S-02",)))
+
+
+@pytest.mark.parametrize("ids", [["K-01"], ["K-01", "K-02"], ["K-03"], ["K-06", "K-02", "K-05", "K-04"]])
+def test_what_holds_the_codings_is_all_that_their_removal_asks(ids: list[str]) -> None:
+    study = two_sources().study()
+    part = part_with(study, ids)
+    assert {part.segments[one.segment].source for one in part.codings} == {
+        study.segments[one.segment].source for one in study.codings if one.id in ids
+    }
+    assert remove_codings(part, ids) == remove_codings(study, ids)
+
+
+@pytest.mark.parametrize("start", [3, 8])
+def test_coding_asks_no_more_than_its_source(start: int) -> None:
+    study = two_sources().study()
+    told = [
+        apply_codes(one, [wanted(start=start, source="W-02")], new_id=numbering(), at="2018-05-01T08:00:00Z")
+        for one in (study.within(["W-02"]), study)
+    ]
+    assert told[0] == told[1]
+
+
+@pytest.mark.parametrize("part", [False, True])
+def test_removing_what_is_not_there(*, part: bool) -> None:
+    study = builder().study()
     with pytest.raises(UnknownName):
-        remove_codings(builder().study(), ["K-09"])
+        remove_codings(part_with(study, ["K-09"]) if part else study, ["K-09"])
 
 
 def test_a_retired_code_takes_nothing_new_and_keeps_what_it_has() -> None:
