@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -105,3 +106,16 @@ def test_what_is_in_already_is_known_without_being_read_as_a_transcript(sample: 
     files = map(str, sorted((sample / "transkrip").glob("W-*")))
     found = rooms("ingest", *files, "--format", "json", "--study", str(sample))
     assert not found & {"language", "collection.reading", "collection.readers", "collection.identities"}
+
+
+@pytest.mark.parametrize("display", ["matrix --rows source --columns code --cell count", "code-by-code-matrix"])
+def test_a_matrix_loads_nothing_that_figures_need(display: str, sample: Path) -> None:
+    found = modules("display", "show", *display.split(), "--format", "csv", "--study", str(sample))
+    figures = {"_figure", "_figure_forms", "_figure_tables", "_figure_display", "_net", "_nets", "_sight", "_terminal"}
+    assert not found & {f"qualcode.displays.{name}" for name in figures}
+
+
+def test_coding_a_segment_loads_no_stage_after_its_own(sample: Path, tmp_path: Path) -> None:
+    study = shutil.copytree(sample, tmp_path / "study")
+    found = rooms("code", "add", "W-01", "DISIPLIN", "--block", "3", "--coder", "rani", "--study", str(study))
+    assert not found & {"language", "displays", "report", "workbench", "collection.reading", "collection.citations"}

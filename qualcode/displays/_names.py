@@ -1,18 +1,37 @@
-"""Names in the order in which people count them."""
+"""Names in the order in which people count them, and the records that references name."""
 
 from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-from qualcode.model import Case, CaseKind, Study
+from qualcode.model import Case, CaseKind, Code, Event, Informant, Role, Study, Unit, Variable
 
 RUN = 3
 """Codes that follow each other and are given by the first and the last."""
 
 SHORT_LABEL = 30
 """Letters up to which a case goes by its label."""
+
+
+KINDS: Mapping[str, type] = {
+    "code": Code,
+    "event": Event,
+    "variable": Variable,
+    "role": Role,
+    "informant": Informant,
+    "unit": Unit,
+    "case": Case,
+}
+"""What a reference of a link or an option may name."""
+
+
+def record_of(study: Study, ref: str) -> Any:
+    """The record of a reference ``kind:id``, or None."""
+    kind, _colon, name = ref.partition(":")
+    return study.find(KINDS[kind], name) if kind in KINDS else None
 
 
 def natural(name: str) -> tuple[tuple[int, str], ...]:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from qualcode.model import Event, EventKind, Place, Variable
 
+from ._names import record_of
 from ._net import Edge, Net
-from ._nets import cycles, record_of
+from ._nets import cycles
 from ._sight import Sight
 
 MOST = 8

@@ -12,10 +12,10 @@ from qualcode.model import Case, Finding, FindingKind, Link, Place, Study, Varia
 
 from ._figure import Panel
 from ._figure_display import Found
-from ._names import natural
+from ._names import natural, record_of
 from ._net import Net
 from ._net_checks import causal_checks, evidence_checks
-from ._nets import CAUSAL, barred_remark, between, label_of, links_between, net_of, record_of
+from ._nets import CAUSAL, barred_remark, between, label_of, links_between, net_of
 from ._options import Option
 from ._sight import Sight
 

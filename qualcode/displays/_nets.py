@@ -3,47 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import Any
 
 from qualcode.model import (
-    Case,
     Code,
     Event,
-    Informant,
     Link,
     LinkKind,
     Period,
     Place,
     Rating,
-    Role,
     Study,
-    Unit,
     Variable,
 )
 
+from ._names import record_of
 from ._net import Edge, Net, Node
 from ._result import Reference
 from ._sight import Sight, barred
 
-KINDS: Mapping[str, type] = {
-    "code": Code,
-    "event": Event,
-    "variable": Variable,
-    "role": Role,
-    "informant": Informant,
-    "unit": Unit,
-    "case": Case,
-}
 CAUSAL = (LinkKind.LEADS_TO, LinkKind.INFLUENCES)
 _PLACES = {Place.ANTECEDENT: "1", Place.BETWEEN: "2", Place.OUTCOME: "3"}
-
-
-def record_of(study: Study, ref: str) -> Any:
-    """The record of a reference ``kind:id``, or None."""
-    kind, _colon, name = ref.partition(":")
-    return study.find(KINDS[kind], name) if kind in KINDS else None
 
 
 def label_of(study: Study, ref: str) -> str:

@@ -28,8 +28,7 @@ from ._declaration import Declaration, blank_mark
 from ._event_cells import KEY
 from ._gather import Held
 from ._lines import Lines
-from ._names import case_code
-from ._nets import record_of
+from ._names import case_code, record_of
 from ._options import Asked, Option
 from ._parts import Item, Scope
 from ._quotes import sources_of

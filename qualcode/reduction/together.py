@@ -104,15 +104,15 @@ def together(codings: Codings, nearness: str = OVERLAP) -> Together:
 
 def _by_places(segments: list[tuple[int, int, int]], nearness: str, meets: Mapping[int, list[int]]) -> None:
     """Sweeps one source from left to right, holding the segments (start, end, place) that are still open."""
-    still: list[tuple[int, int, int]] = []
+    every, still = nearness == OVERLAP, list[tuple[int, int, int]]()
     for one in sorted(segments, key=lambda segment: (segment[0], -segment[1])):
         start, end, name = one
         still = [other for other in still if other[1] > start]
         for other in still:
-            alike = start == other[0] and end == other[1]
-            if (nearness == INSIDE and end <= other[1]) or nearness == OVERLAP or (nearness == SAME and alike):
+            alike = every or (start == other[0] and end == other[1])
+            if alike or (nearness == INSIDE and end <= other[1]):
                 meets[name].append(other[2])
-            if nearness == OVERLAP or alike:
+            if alike:
                 meets[other[2]].append(name)
         still.append(one)
 

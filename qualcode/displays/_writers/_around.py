@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from qualcode.displays._figure import Figure
+from typing import TYPE_CHECKING
+
 from qualcode.displays._result import Matrix
+
+if TYPE_CHECKING:
+    from qualcode.displays._figure import Figure
 
 CODED_SIGNS = ("TT", "TDT", "KOS", "TB", "T1", "?", "!", "~")
 """Marks that formats set apart from signs that explain themselves."""
@@ -14,7 +18,7 @@ def around(shown: Matrix | Figure) -> tuple[tuple[str, tuple[str, ...]], ...]:
     words = shown.words
     found = [
         (words["rules"], shown.rules),
-        (words["checks"], shown.checks if isinstance(shown, Figure) else ()),
+        (words["checks"], () if isinstance(shown, Matrix) else shown.checks),
         (words["notes"], (shown.notes or words["to_fill"],)),
         (words["narrative"], (shown.narrative,) if shown.narrative else ()),
         (words["remarks"], shown.remarks),

@@ -5,15 +5,17 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from qualcode.collection.written_files import disarmed
-from qualcode.displays._figure import Figure
-from qualcode.displays._figure_tables import as_matrices
 from qualcode.displays._result import Matrix
 from qualcode.displays._text import cell_text
 from qualcode.displays._writers._around import around
 from qualcode.displays._writers._writer import DisplayWriter
 from qualcode.model import Study
+
+if TYPE_CHECKING:
+    from qualcode.displays._figure import Figure
 
 
 def render(displays: Iterable[Matrix | Figure], study: Study) -> bytes:
@@ -21,12 +23,20 @@ def render(displays: Iterable[Matrix | Figure], study: Study) -> bytes:
     del study
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    for at, matrix in enumerate(matrix for display in displays for matrix in as_matrices([display])):
+    for at, matrix in enumerate(matrix for display in displays for matrix in _matrices(display)):
         if at:
             writer.writerow([])
         for row in _rows(matrix):
             writer.writerow([disarmed(value) for value in row])
     return out.getvalue().encode("utf-8-sig")
+
+
+def _matrices(display: Matrix | Figure) -> list[Matrix]:
+    if isinstance(display, Matrix):
+        return [display]
+    from qualcode.displays._figure_tables import as_matrices
+
+    return as_matrices([display])
 
 
 def table(matrix: Matrix) -> list[list[str]]:
