@@ -28,7 +28,7 @@ KINDS = {
     "plate": N_("number plate"),
     "social": N_("social media"),
     "name": N_("name"),
-    "village": N_("village"),
+    "village": N_("place"),
     "role": N_("role"),
 }
 
