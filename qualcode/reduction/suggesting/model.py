@@ -28,7 +28,7 @@ from qualcode.reduction.suggesting.whole import wholes_of
 
 T = TypeVar("T")
 
-MOST_DECIDED, MOST_TEXTS, MOST_SOURCES = 30_000, 1_000, 60
+MOST_DECIDED, MOST_TEXTS, MOST_SOURCES = 26_000, 1_000, 60
 """Units that teach times codes, units that only lend their words, and sources without codings that these are taken
 from: of more, evenly spread ones."""
 
