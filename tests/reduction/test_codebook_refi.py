@@ -19,9 +19,12 @@ from qualcode.model import Code, CodeLevel, CodeOrigin, CodeStatus, Cycle
 from qualcode.reduction import (
     codebook_refi,
     codebook_refi_reading,
+    project_qualcoder,
     project_refi_losses,
     project_refi_reading,
     project_refi_taking,
+    project_rqda,
+    project_taguette,
 )
 from qualcode.reduction.codebook_refi import NAMESPACE, as_refi
 from qualcode.reduction.codebook_refi_reading import onto, read_refi
@@ -36,6 +39,9 @@ _TELL_LOSSES = (
     project_refi_losses,
     project_refi_reading,
     project_refi_taking,
+    project_qualcoder,
+    project_rqda,
+    project_taguette,
     _project_import,
 )
 GUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
@@ -197,5 +203,5 @@ def test_every_loss_has_words() -> None:
     made: set[str] = set()
     for module in _TELL_LOSSES:
         source = Path(str(module.__file__)).read_text(encoding="utf-8")
-        made |= set(re.findall(r"(?:(?:remark|lost\.add)\(|, )\"((?:refi|qdpx)_\w+)\"", source))
+        made |= set(re.findall(r"(?:(?:remark|lost\.add)\(|, )\"((?:refi|qdpx|foreign)_\w+)\"", source))
     assert made == set(LOSSES)
