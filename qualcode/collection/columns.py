@@ -10,7 +10,7 @@ from qualcode.collection.dates import read_date
 from qualcode.collection.documents import Table
 from qualcode.collection.header_labels import INFORMANT
 from qualcode.collection.offices import is_office
-from qualcode.collection.speaker_words import PERSONS, is_code, key_of, known_word
+from qualcode.collection.speaker_words import COUNTED_ANSWERS, INFORMANT_WORDS, PERSONS, is_code, key_of, known_word
 
 
 class Column(StrEnum):
@@ -45,7 +45,10 @@ _HEADINGS: tuple[tuple[Column, str], ...] = (
     (Column.ANSWER, r"(?:jawaban|jawab|answer)\b.*|penjawab|informan|narasumber|responden|a|j|i"),
     (
         Column.SPEECH,
-        rf"(?:isi |uraian |hasil |teks |kutipan |petikan |cuplikan )?(?:{_SPOKEN})\b.*|uraian|teks|text|isi|narasi",
+        (
+            rf"(?:isi |uraian |hasil |teks |kutipan |petikan |cuplikan )?(?:{_SPOKEN})\b.*|kutipan|petikan|uraian"
+            r"|teks|text|isi|narasi"
+        ),
     ),
     (Column.TIME, r"(?:waktu|jam|pukul|time|start|menit|timestamp|timecode)\b.*"),
     (Column.CODES, r"(?:(?:open|axial|selective|hasil|label) )?(?:koding|pengkodean|pengodean|coding|kode|codes?)\b.*"),
@@ -92,11 +95,27 @@ def columns_of(table: Table) -> list[Column]:
         head = table.rows[0][place].strip()
         if column in (Column.QUESTION, Column.ANSWER) and any(row[place].strip() == head for row in table.rows[1:]):
             columns[place] = Column.OTHER  # who speaks stands beside each row
-    if Column.SPEECH in columns and Column.ANSWER in columns and Column.QUESTION not in columns:
-        columns = [Column.SPEAKER if column is Column.ANSWER else column for column in columns]
+    if Column.QUESTION not in columns:
+        columns = _with_speakers(table.rows[0], columns)
     if Column.QUESTION in columns:
         return _of_informants(table.rows[0], columns)
     return columns
+
+
+def _with_speakers(headings: Sequence[str], columns: list[Column]) -> list[Column]:
+    """Columns of a table without questions: *Informan* beside what is said (*Kutipan*, *Jawaban*) names who says it."""
+    answers = {place: _people(headings[place]) for place, column in enumerate(columns) if column is Column.ANSWER}
+    if len(set(answers.values())) > 1:
+        columns = [Column.SPEECH if answers.get(place) is False else column for place, column in enumerate(columns)]
+    if Column.SPEECH in columns:
+        columns = [Column.SPEAKER if column is Column.ANSWER else column for column in columns]
+    return columns
+
+
+def _people(heading: str) -> bool:
+    """Whether a heading is that of who answers, and not of what is answered."""
+    word = key_of(heading)[0]
+    return word in INFORMANT_WORDS - COUNTED_ANSWERS
 
 
 def _speakers(cells: Sequence[str]) -> bool:

@@ -16,7 +16,7 @@ from qualcode.collection.header_labels import INFORMANT, Field, labels_only_fiel
 from qualcode.collection.legends import legend_below, legend_of_initials, legend_of_labels
 from qualcode.collection.lines import Line, Where
 from qualcode.collection.opening_forms import Opening
-from qualcode.collection.openings import find_openings, numbered_by_turn
+from qualcode.collection.openings import find_openings, numbered_by_turn, one_each
 from qualcode.collection.reflections import COMMENTS
 from qualcode.collection.speaker_words import is_code, key_of
 from qualcode.collection.speakers import Clues, Voice, settle
@@ -146,12 +146,14 @@ def _turns(layout: Layout, header: Header, file_name: str) -> tuple[str, list[St
     openings = [opening for opening in layout.openings if opening.line >= header.body]
     if not numbered_by_turn(openings) or any(one.key + one.number in header.legend for one in openings if one.number):
         openings = [_told_apart(opening) for opening in openings]
-    stretches = with_questions(
-        layout.lines, list(turns(layout.lines, openings, (header.body, layout.ends))), openings, header.body
-    )
+    stretches = _between(layout, header, openings)
     asked = any(one.kind is BlockKind.QUESTION for one in stretches)  # the labels are those of answers alone
+    rows = not asked and one_each(openings)
+    if rows:
+        openings = [_told_apart(opening) for opening in openings]
+        stretches = _between(layout, header, openings)
     clues = Clues(
-        legend=dict.fromkeys((one.key for one in openings if asked), Speaker.INFORMANT)
+        legend=dict.fromkeys((one.key for one in openings if asked or rows), Speaker.INFORMANT)
         | legend_of_initials(found.label for found in header.fields)
         | legend_of_labels(one.label for one in openings)
         | layout.legend
@@ -186,6 +188,12 @@ def _answering(
     clues = Clues(legend={key_of(key)[0]: Speaker.INFORMANT for key in keys.values()}, known=layout.known)
     spoken = [(one.key, "") for one in keyed if one.key]
     return keyed, *settle(spoken, given=layout.given, clues=clues, file_name=file_name)
+
+
+def _between(layout: Layout, header: Header, openings: list[Opening]) -> list[Stretch]:
+    """The stretches from one opening to the next, questions without a label among them."""
+    spoken = list(turns(layout.lines, openings, (header.body, layout.ends)))
+    return with_questions(layout.lines, spoken, openings, header.body)
 
 
 def _told_apart(opening: Opening) -> Opening:

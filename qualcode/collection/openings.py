@@ -27,7 +27,9 @@ from qualcode.collection.opening_forms import (
     worded,
 )
 from qualcode.collection.speaker_words import (
+    ANSWERS,
     ASKS,
+    COUNTED_ANSWERS,
     INFORMANT_WORDS,
     INTERVIEWER_WORDS,
     PERSONS,
@@ -196,3 +198,10 @@ def numbered_by_turn(openings: Sequence[Opening]) -> bool:
         by_key[key].append(number)
     back = sum(later < earlier for numbers in by_key.values() for earlier, later in pairwise(numbers))
     return bool(numbered) and len(numbered) <= 1.25 * len(set(numbered)) and back <= len(numbered) // _TYPING_ERRORS
+
+
+def one_each(openings: Sequence[Opening]) -> bool:
+    """Whether each label is another informant's (``I1 I2 I3``, a row for each person), and nobody asks."""
+    keys, numbers = {opening.key for opening in openings}, [opening.number for opening in openings]
+    informant = keys <= ANSWERS - COUNTED_ANSWERS or keys <= INFORMANT_WORDS - COUNTED_ANSWERS
+    return len(keys) == 1 < len(numbers) == len(set(numbers)) and all(numbers) and informant

@@ -37,6 +37,9 @@ PERSONS = frozenset(
 """Honorifics and relations that begin somebody's label."""
 
 ASKS, ANSWERS = frozenset("tqp"), frozenset("janirs")
+COUNTED_ANSWERS = frozenset(("j", "a", "jawab", "penjawab"))
+"""Labels of answers, whose numbers count the questions."""
+
 _VARIANTS = {"jawaban": "jawab", "pertanyaan": "tanya", "nara sumber": "narasumber", "subyek": "subjek"}
 _NUMBERED = re.compile(r"(?P<base>.*?[^\W\d_.)])[ .-]*(?:ke[ -]?)?(?P<number>\d{1,3}(?:[.-]\d{1,3})*)\Z")
 _SAYS = re.compile(

@@ -76,6 +76,23 @@ def test_who_answers_beside_each_row_of_a_table_by_code(tmp_path: Path) -> None:
     assert [block.informant for block in reading.blocks if block.informant] == ["I-01", "I-02"]
 
 
+@pytest.mark.parametrize("heading", ["Kutipan", "Jawaban", "Petikan wawancara"])
+def test_a_table_with_a_row_for_each_person_has_as_many_informants(tmp_path: Path, heading: str) -> None:
+    rows = [("I1", "Pedagang", "Cepat."), ("I2", "Nelayan", "Lama."), ("I3", "Guru", "Antre.")]
+    table = [("Informan", "Pekerjaan", heading), *rows]
+    reading = read_source(word_file(tmp_path / "a.docx", "Wawancara warga, 3 Maret 2020", table))
+    assert [(reading.text[block.start : block.end], block.informant) for block in reading.blocks] == [
+        ("Cepat.", f"{FRESH}1"), ("Lama.", f"{FRESH}2"), ("Antre.", f"{FRESH}3"),
+    ]  # fmt: skip
+
+
+def test_numbers_of_those_who_answer_tell_people_apart_and_those_of_answers_do_not(tmp_path: Path) -> None:
+    people = read_source(_text(tmp_path, "Responden 1: Bagus.\n\nResponden 2: Kurang.\n\nResponden 3: Lama.\n"))
+    assert len({block.informant for block in people.blocks}) == 3
+    answers = read_source(_text(tmp_path, "Jawaban 1: Bagus.\n\nJawaban 2: Kurang.\n\nJawaban 3: Lama.\n"))
+    assert len({block.informant for block in answers.blocks}) == 1
+
+
 def test_a_sheet_of_a_form_with_the_time_of_sending_is_no_observation(tmp_path: Path) -> None:
     rows = 'Cap waktu,Kode,Kesan\n01/08/2022 10.00.00,R1,Seru.\n01/08/2022 10.11.00,R2,"Ramah, semua."\n'
     reading = read_source(_text(tmp_path, rows, "angket.csv"), columns=("Kesan", "Kode"))
