@@ -17,8 +17,9 @@ SHORT, SHORT_SHARE = 30, 0.76
 ALIKE = 0.75
 """Share of a width from which on another counts as like it."""
 
-STEPS, MOST_ROWS = 60, 200
-"""Bits in which what is left of the room is given away, and rows that are looked at for it."""
+STEPS, MOST_ROWS, HEIGHT = 60, 200, 4
+"""Bits in which what is left of the room is given away, rows that are looked at for it, and how much more the high
+cells of a row count than its low ones."""
 
 _NUMBER = re.compile(r"[−-]?\d[\d.,]*%?")
 NOTHING = ("", "–")
@@ -76,16 +77,27 @@ def _letters(rows: Sequence[Sequence[TableCell]], count: int) -> list[list[int]]
 
 
 def _lowest(floor: Sequence[float], letters: Sequence[Sequence[int]], left: float) -> list[float]:
-    """Room given bit by bit to the column by which the cells become lowest; high cells weigh by their height cubed."""
+    """Room given bit by bit to the column by which the rows together become lowest.
+
+    A row is about as high as its highest cell: the norm of its cells of order ``HEIGHT``.
+    """
     widths, step = list(floor), left / STEPS
-    cubes = [sum(row[at] ** 3 for row in letters) for at in range(len(floor))]
 
-    def gain(at: int) -> float:
-        inner = widths[at] - EDGES_CM / 2
-        return cubes[at] * (inner**-3 - (inner + step) ** -3)
+    def powers(at: int, width: float) -> list[float]:
+        return [(row[at] / (width - EDGES_CM / 2)) ** HEIGHT for row in letters]
 
+    cells = [powers(at, width) for at, width in enumerate(widths)]
+    sums = [sum(row) for row in zip(*cells, strict=True)]
     for _ in range(STEPS):
-        widths[max(range(len(widths)), key=lambda at: (gain(at), -at))] += step
+        wider = [powers(at, width + step) for at, width in enumerate(widths)]
+        tried = [
+            [whole - old + new for whole, old, new in zip(sums, cells[at], wider[at], strict=True)]
+            for at in range(len(widths))
+        ]
+        heights = [sum(max(0.0, row) ** (1 / HEIGHT) for row in rows) for rows in tried]
+        best = heights.index(min(heights))
+        widths[best] += step
+        cells[best], sums = wider[best], tried[best]
     return widths
 
 
